@@ -199,14 +199,11 @@ mod tests {
         for row in rows.records().map(Result::unwrap) {
             let cell = |name: &str| &row[head.iter().position(|h| h == name).unwrap()];
             ClothStyle::parse(cell("warp"), cell("weft"), cell("figure")).unwrap();
-            assert!(
-                (1..=8).contains(
-                    &cell("scenes")
-                        .split_whitespace()
-                        .map(|s| Scene::parse(s).unwrap())
-                        .count()
-                )
-            );
+            let scenes: Vec<_> = cell("scenes")
+                .split_whitespace()
+                .map(|text| Scene::parse(text).unwrap())
+                .collect();
+            assert!((1..=8).contains(&scenes.len()), "{}", cell("name"));
             products += 1;
         }
         assert!(products >= 80);
