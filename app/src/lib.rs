@@ -1,0 +1,28 @@
+//! Homoru's pages, rules and types. Compiled twice: into the server, and into the browser's wasm.
+//! Knows no database, no clock, no network and no randomness: those come in through `backend`.
+
+pub mod accounts;
+pub mod backend;
+pub mod catalogue;
+pub mod codes;
+pub mod error;
+pub mod form;
+pub mod ids;
+pub mod monitoring;
+pub mod orders;
+pub mod page;
+pub mod payments;
+pub mod money;
+pub mod regions;
+pub mod routes;
+pub mod shell;
+pub mod time;
+pub mod ui;
+pub mod words;
+
+/// Wakes the islands of a page that carries them. The only gate of the crate.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

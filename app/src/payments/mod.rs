@@ -1,0 +1,7 @@
+//! The room's types and its port: what a page may ask of the server.
+
+pub mod qris;
+
+/// What pages ask of this room.
+#[async_trait::async_trait]
+pub trait Payments: Send + Sync {}

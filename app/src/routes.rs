@@ -1,0 +1,106 @@
+//! Every URL people see, in one place: link builders for pages, and the patterns the server's
+//! route table is made of. People print these; they do not change.
+
+use crate::words::Lang;
+
+/// `/{lang}/`
+pub fn home(lang: Lang) -> String {
+    format!("/{}/", lang.code())
+}
+/// `/{lang}/p/{code}`
+pub fn product(lang: Lang, code: &str) -> String {
+    format!("/{}/p/{code}", lang.code())
+}
+/// `/{lang}/s/{code}`
+pub fn shop(lang: Lang, code: &str) -> String {
+    format!("/{}/s/{code}", lang.code())
+}
+/// `/{lang}/r/{slug}`
+pub fn regency(lang: Lang, slug: &str) -> String {
+    format!("/{}/r/{slug}", lang.code())
+}
+/// `/{lang}/r/{slug}/{village}`
+pub fn village(lang: Lang, slug: &str, village: &str) -> String {
+    format!("/{}/r/{slug}/{village}", lang.code())
+}
+/// `/{lang}/checkout?p={code}&how={how}[&via=q]`
+pub fn checkout(lang: Lang, code: &str, how: &str, via_scan: bool) -> String {
+    format!("/{}/checkout?p={code}&how={how}{}", lang.code(), if via_scan { "&via=q" } else { "" })
+}
+/// `/{lang}/o/{token}`
+pub fn order(lang: Lang, token: &str) -> String {
+    format!("/{}/o/{token}", lang.code())
+}
+/// `/{lang}/privacy[/{slug}]`
+pub fn privacy(lang: Lang, slug: Option<&str>) -> String {
+    slug.map_or_else(|| format!("/{}/privacy", lang.code()), |slug| format!("/{}/privacy/{slug}", lang.code()))
+}
+/// `/{lang}/help[/{slug}]`
+pub fn help(lang: Lang, slug: Option<&str>) -> String {
+    slug.map_or_else(|| format!("/{}/help", lang.code()), |slug| format!("/{}/help/{slug}", lang.code()))
+}
+/// `/k`
+pub const TYPE_CODE: &str = "/k";
+/// What is printed: `/Q/{code}`, upper case so that the symbol stays small.
+pub fn printed(origin: &str, code: &str) -> String {
+    format!("{}/Q/{code}", origin.to_ascii_uppercase())
+}
+
+/// `/login`
+pub const LOGIN: &str = "/login";
+/// `/logout`
+pub const LOGOUT: &str = "/logout";
+/// `/invite/{token}`
+pub fn invite(token: &str) -> String {
+    format!("/invite/{token}")
+}
+
+/// The artisan's home.
+pub const STUDIO: &str = "/studio";
+/// Her orders.
+pub const STUDIO_ORDERS: &str = "/studio/orders";
+/// One order; the code opens nothing by itself.
+pub fn studio_order(code: &str) -> String {
+    format!("/studio/orders/{code}")
+}
+/// A new piece.
+pub const STUDIO_ADD: &str = "/studio/add";
+/// One of her pieces.
+pub fn studio_product(id: &str) -> String {
+    format!("/studio/products/{id}")
+}
+/// All her pieces.
+pub const STUDIO_PRODUCTS: &str = "/studio/products";
+/// Her tags to print.
+pub const STUDIO_TAGS: &str = "/studio/tags";
+/// Her money.
+pub const STUDIO_MONEY: &str = "/studio/money";
+/// Ways of being paid.
+pub const STUDIO_MONEY_SETTINGS: &str = "/studio/money/settings";
+/// Her shop.
+pub const STUDIO_SHOP: &str = "/studio/shop";
+
+/// The officer's first page.
+pub fn office(slug: &str) -> String {
+    format!("/office/{slug}")
+}
+/// The officer's list of shops and who needs help.
+pub fn office_shops(slug: &str) -> String {
+    format!("/office/{slug}/shops")
+}
+/// The officer's invitations.
+pub fn office_invitations(slug: &str) -> String {
+    format!("/office/{slug}/invitations")
+}
+
+/// The administrator's home.
+pub const ADMIN: &str = "/admin";
+
+/// A published photo: widths 320, 640 and 1280 in `webp` and `jpg`.
+pub fn media(key: &str, width: u32, kind: &str) -> String {
+    format!("/media/{key}-{width}.{kind}")
+}
+/// A shop's own photo before it is published.
+pub fn private_media(key: &str, width: u32) -> String {
+    format!("/private/photo/{key}-{width}.webp")
+}

@@ -1,0 +1,293 @@
+//! The HTML document around every page: one for tourists (style inlined, no wasm), one for the
+//! rooms behind sign-in (style linked, wasm only where there are islands).
+
+use std::sync::Arc;
+
+use leptos::config::LeptosOptions;
+use leptos::hydration::HydrationScripts;
+use leptos::prelude::*;
+
+use crate::backend::Visit;
+use crate::page::{Dock, Frame, Head, Page, languages};
+use crate::routes;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+/// What the built site is made of.
+#[derive(Clone)]
+pub struct Assets {
+    /// The style of tourist pages, inlined.
+    pub tourist_css: Arc<str>,
+    /// The address of the style of all other pages.
+    pub studio_css: String,
+    /// The address of the style of print sheets.
+    pub sheet_css: String,
+    /// Where the wasm is, for pages with islands.
+    pub options: LeptosOptions,
+}
+
+/// The whole document. Call it inside Leptos' owner.
+pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + use<> {
+    let Page { head, frame, islands, body, waiting, .. } = page;
+    let lang = visit.words.lang.code();
+    let class = match frame {
+        Frame::Studio { .. } => "studio",
+        Frame::Office { .. } | Frame::Admin { .. } => "office",
+        _ => "",
+    };
+    let head = head_of(head, &frame, islands, visit, assets);
+    let main = match frame.clone() {
+        Frame::Tourist { band, shop, .. } => {
+            let top = tourist_top(band, shop.as_ref(), &frame, visit, &head.1);
+            view! { {top} <main id="main">{body()}</main> {tourist_foot(band, visit)} }.into_any()
+        }
+        Frame::Studio { band, back, heading, dock } => {
+            let top = studio_top(band, back, heading, visit);
+            let flush = if dock.is_none() { "page flush" } else { "page" };
+            view! { {top} <main id="main" class=flush>{body()}</main> {dock.map(|lit| dock_bar(lit, waiting, visit))} }.into_any()
+        }
+        Frame::Office { regency, slug, tab } => {
+            view! { {office_top(&regency, &slug, tab, visit)} <main id="main" class="page">{body()}</main> }.into_any()
+        }
+        Frame::Admin { tab } => {
+            view! { {admin_top(tab, visit)} <main id="main" class="page">{body()}</main> }.into_any()
+        }
+        Frame::Door => view! { <header><div class="band slim band-0"></div></header> <main id="main" class="page door">{body()}</main> }.into_any(),
+        Frame::Sheet { band, back, heading } => {
+            let top = view! {
+                <header class="screen">
+                    <div class=format!("band slim band-{band}")></div>
+                    <div class="top">
+                        <a class="icon" href=back aria-label=visit.words.t("core-back")><Icon name=Ico::Back/></a>
+                        <h1 class="mid">{heading}</h1>
+                    </div>
+                </header>
+            };
+            view! { {top} <main id="main">{body()}</main> }.into_any()
+        }
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang>
+            {head.0}
+            <body class=class>
+                <a class="skip" href="#main">{visit.words.t("core-skip")}</a>
+                {visit.demo.then(|| view! { <p class="banner demo screen">{visit.words.t("core-demo")}</p> })}
+                {main}
+            </body>
+        </html>
+    }
+}
+
+/// The `<head>`, and the tail the language switch needs.
+fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Assets) -> (AnyView, Option<String>) {
+    let tail = head.tail.clone();
+    let origin = visit.origin.clone();
+    let canonical = head.tail.as_ref().map(|tail| format!("{origin}/{}{tail}", visit.words.lang.code()));
+    let alternates = head.tail.as_ref().map(|tail| {
+        languages(tail)
+            .map(|(lang, path)| view! { <link rel="alternate" hreflang=lang.code() href=format!("{origin}{path}")/> })
+            .collect_view()
+    });
+    let style = if frame.tourist() {
+        view! { <style inner_html=assets.tourist_css.to_string()></style> }.into_any()
+    } else if matches!(frame, Frame::Sheet { .. }) {
+        view! { <link rel="stylesheet" href=assets.sheet_css.clone()/> }.into_any()
+    } else {
+        view! { <link rel="stylesheet" href=assets.studio_css.clone()/> }.into_any()
+    };
+    let description = (!head.description.is_empty()).then(|| head.description.clone());
+    let shared = canonical.clone().filter(|_| !head.noindex).map(|url| {
+        let picture = head.preview.clone().map(|p| {
+            view! {
+                {og("og:image", p.url)}
+                {og("og:image:width", p.width.to_string())}
+                {og("og:image:height", p.height.to_string())}
+                <meta name="twitter:card" content="summary_large_image"/>
+            }
+        });
+        view! {
+            {og("og:type", "website".to_owned())}
+            {og("og:site_name", "Homoru".to_owned())}
+            {og("og:title", head.title.clone())}
+            {og("og:description", head.description.clone())}
+            {og("og:url", url)}
+            {picture}
+        }
+    });
+    let view = view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <title>{head.title.clone()}</title>
+            {description.map(|text| view! { <meta name="description" content=text/> })}
+            {head.noindex.then(|| view! { <meta name="robots" content="noindex"/> })}
+            <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f9f4ea"/>
+            <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#12172b"/>
+            <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+            {canonical.map(|url| view! { <link rel="canonical" href=url/> })}
+            {alternates}
+            {shared}
+            {style}
+            {head.json_ld.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
+            {head.script.map(|file| view! { <script src=format!("/{file}") defer></script> })}
+            {islands.then(|| view! { <HydrationScripts options=assets.options.clone() islands=true/> })}
+        </head>
+    };
+    (view.into_any(), tail)
+}
+
+/// An Open Graph line: `property` is not an attribute Leptos knows.
+fn og(property: &'static str, content: String) -> impl IntoView {
+    leptos::html::meta().attr("property", property).content(content)
+}
+
+fn tourist_top(
+    band: u8,
+    shop: Option<&crate::page::ShopLink>,
+    _frame: &Frame,
+    visit: &Visit,
+    tail: &Option<String>,
+) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let (name, href) =
+        shop.map_or_else(|| ("Homoru".to_owned(), routes::home(w.lang)), |shop| (shop.name.clone(), shop.href.clone()));
+    let mark = shop.is_some().then(|| view! { <span class=format!("mark band-{band}")></span> });
+    view! {
+        <header>
+            <div class=format!("band slim band-{band}")></div>
+            <div class="top">
+                <a class="shop" href=href>{mark}{name}</a>
+                {tail.clone().map(|tail| language_switch(&w, &tail))}
+            </div>
+        </header>
+    }
+}
+
+/// Works with script blocked; every language is named in itself.
+fn language_switch(w: &Words, tail: &str) -> impl IntoView + use<> {
+    let now = w.lang;
+    let links = languages(tail)
+        .map(|(lang, path)| {
+            let current = (lang == now).then_some("true");
+            view! { <li><a lang=lang.code() hreflang=lang.code() href=path aria-current=current>{lang.own_name()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <details class="lang">
+            <summary><Icon name=Ico::Globe/> <span class="hide">{w.t("core-language")}": "</span>{now.own_name()}</summary>
+            <ul>{links}</ul>
+        </details>
+    }
+}
+
+fn tourist_foot(band: u8, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    view! {
+        <footer class="foot">
+            <div class=format!("band slim band-{band}")></div>
+            <div class=format!("fringe band-{band}")></div>
+            <div class="page">
+                <nav aria-label=w.t("core-about")>
+                    <a href=routes::TYPE_CODE>{w.t("core-type-code")}</a>
+                    <a href=routes::home(w.lang)>{w.t("core-all-regencies")}</a>
+                    <a href=routes::privacy(w.lang, None)>{w.t("core-privacy")}</a>
+                    <a href=routes::help(w.lang, None)>{w.t("core-help")}</a>
+                </nav>
+            </div>
+        </footer>
+    }
+}
+
+fn studio_top(band: u8, back: Option<String>, heading: String, visit: &Visit) -> impl IntoView + use<> {
+    let tall = if back.is_some() { "slim" } else { "tall" };
+    let class = if back.is_some() { "mid" } else { "name hello" };
+    let back = back.map(|href| {
+        view! { <a class="icon" href=href aria-label=visit.words.t("core-back")><Icon name=Ico::Back/></a> }
+    });
+    view! {
+        <header>
+            <div class=format!("band {tall} band-{band}")></div>
+            <div class="top">{back}<h1 class=class>{heading}</h1></div>
+        </header>
+    }
+}
+
+fn dock_bar(lit: Dock, waiting: i64, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [
+        (Dock::Home, routes::STUDIO, Ico::Home, "core-dock-home"),
+        (Dock::Orders, routes::STUDIO_ORDERS, Ico::Basket, "core-dock-orders"),
+        (Dock::Add, routes::STUDIO_ADD, Ico::Plus, "core-dock-add"),
+        (Dock::Money, routes::STUDIO_MONEY, Ico::Wallet, "core-dock-money"),
+        (Dock::Shop, routes::STUDIO_SHOP, Ico::Shop, "core-dock-shop"),
+    ];
+    let links = tabs
+        .into_iter()
+        .map(|(tab, href, icon, key)| {
+            let current = (tab == lit).then_some("page");
+            let count = (tab == Dock::Orders && waiting > 0).then(|| {
+                view! { <span class="count">{waiting}<span class="hide">" "{w.t("core-waiting")}</span></span> }
+            });
+            view! { <li><a href=href aria-current=current><Icon name=icon/>{w.t(key)}{count}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="dock" aria-label=w.t("core-menu")><ul>{links}</ul></nav> }
+}
+
+fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [
+        ("summary", routes::office(slug), "core-office-summary"),
+        ("shops", routes::office_shops(slug), "core-office-shops"),
+        ("invitations", routes::office_invitations(slug), "core-office-invitations"),
+    ];
+    let links = tabs
+        .into_iter()
+        .map(|(name, href, key)| {
+            let current = (name == tab).then_some("page");
+            view! { <a href=href aria-current=current>{w.t(key)}</a> }
+        })
+        .collect_view();
+    view! {
+        <header>
+            <div class="band slim band-0"></div>
+            <div class="top rooms">
+                <a class="shop" href=routes::office(slug)>"Homoru "<span class="soft">{regency.to_owned()}</span></a>
+                <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
+                {sign_out(&w)}
+            </div>
+        </header>
+    }
+}
+
+fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [("regencies", "/admin", "core-admin-regencies"), ("officers", "/admin/officers", "core-admin-officers")];
+    let links = tabs
+        .into_iter()
+        .map(|(name, href, key)| {
+            let current = (name == tab).then_some("page");
+            view! { <a href=href aria-current=current>{w.t(key)}</a> }
+        })
+        .collect_view();
+    view! {
+        <header>
+            <div class="band slim band-0"></div>
+            <div class="top rooms">
+                <a class="shop" href=routes::ADMIN>"Homoru"</a>
+                <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
+                {sign_out(&w)}
+            </div>
+        </header>
+    }
+}
+
+/// The sign-out button: a form, because signing out is a POST.
+pub fn sign_out(w: &Words) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=routes::LOGOUT>
+            <button class="btn quiet"><Icon name=Ico::Logout/>{w.t("core-sign-out")}</button>
+        </form>
+    }
+}

@@ -1,0 +1,7 @@
+//! Shared components without domain words: fields, notices, pictures, pagers, drawings.
+
+pub mod drawings;
+pub mod errors;
+pub mod field;
+pub mod icons;
+pub mod notice;

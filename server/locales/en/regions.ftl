@@ -1,0 +1,1 @@
+regions-home-title = Made by hand, where you are

@@ -1,0 +1,1 @@
+regions-home-title = Buatan tangan, di tempat Anda berada

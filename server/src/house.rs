@@ -1,0 +1,49 @@
+//! Everything a room needs to work, in one handle that is cheap to clone.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use app::shell::Assets;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::jobs::timetable::Turns;
+use crate::keys::Keys;
+use crate::locale::Fluent;
+use crate::media::{Intake, Media};
+use crate::store::Store;
+
+/// The handle.
+#[derive(Clone)]
+pub struct House(Arc<Inner>);
+
+/// What stands behind it.
+pub struct Inner {
+    pub config: Config,
+    pub clock: Clock,
+    pub store: Store,
+    pub keys: Keys,
+    pub words: Arc<Fluent>,
+    pub assets: Assets,
+    /// Where photos lie.
+    pub media: Media,
+    /// Where strangers' pictures are decoded.
+    pub intake: Intake,
+    /// True while the database carries the demo mark.
+    pub demo: bool,
+    pub turns: Turns,
+}
+
+impl House {
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+}
+
+impl Deref for House {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

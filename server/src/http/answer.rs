@@ -1,0 +1,39 @@
+//! What a door answers: a response, or a fault that the error layer turns into a page in the
+//! reader's language.
+
+use app::error::AppError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// The result of a door.
+pub type Answer = Result<Response, Fault>;
+
+/// An error on its way out.
+#[derive(Debug)]
+pub struct Fault(pub AppError);
+
+impl From<AppError> for Fault {
+    fn from(error: AppError) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Fault {
+    /// A bare status; `errors::layer` finds the error in the extensions and draws the page.
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self.0);
+        response
+    }
+}
+
+/// 303 to another page: what every successful form answers.
+pub fn see_other(to: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

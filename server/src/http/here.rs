@@ -1,0 +1,103 @@
+//! What every door starts from: the house, who is asking, and the ports for pages.
+
+use std::sync::Arc;
+
+use app::backend::{Backend, Mint, Visit};
+use app::page::Page;
+use app::words::Words;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::caller::Caller;
+use super::{Fault, keyed, render};
+use crate::audit::By;
+use crate::house::House;
+
+/// The extractor of page doors and form doors alike.
+pub struct Here {
+    pub house: House,
+    pub caller: Caller,
+    pub backend: Backend,
+}
+
+impl Here {
+    /// Draws a page.
+    pub fn show(&self, page: Page) -> Response {
+        render::page(&self.house, page, &self.backend.visit)
+    }
+
+    /// On whose behalf a change is made.
+    pub fn by(&self) -> By {
+        match &self.caller.actor {
+            Some(actor) => By::from(actor),
+            None => By::Visitor(self.caller.visitor.clone()),
+        }
+    }
+
+    /// What idempotency keys are bound to: the session, the visitor, or the device.
+    pub fn holder(&self) -> String {
+        holder(&self.caller)
+    }
+}
+
+/// The one thing that identifies the sender of a form.
+pub fn holder(caller: &Caller) -> String {
+    if let Some(actor) = &caller.actor {
+        return actor.session.0.clone();
+    }
+    if let Some(visitor) = &caller.visitor {
+        return visitor.0.clone();
+    }
+    caller.device.as_ref().map(|device| device.0.clone()).unwrap_or_default()
+}
+
+impl FromRequestParts<House> for Here {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Fault> {
+        let caller =
+            parts.extensions.get::<Caller>().cloned().ok_or(Fault(app::error::AppError::Internal))?;
+        let backend = backend(house, &caller, parts.uri.path().to_owned());
+        Ok(Self { house: house.clone(), caller, backend })
+    }
+}
+
+/// What a page may know of a request.
+pub fn visit(house: &House, caller: &Caller, path: String) -> Visit {
+    Visit {
+        actor: caller.actor.clone(),
+        visitor: caller.visitor.clone(),
+        words: Words::new(caller.lang, house.words.clone()),
+        now: caller.now,
+        origin: house.config.origin().to_owned(),
+        path,
+        demo: house.demo,
+        mint: Arc::new(Minter { house: house.clone(), holder: holder(caller) }),
+    }
+}
+
+/// The ports for pages.
+pub fn backend(house: &House, caller: &Caller, path: String) -> Backend {
+    Backend {
+        visit: visit(house, caller, path),
+        regions: Arc::new(house.clone()),
+        accounts: Arc::new(house.clone()),
+        codes: Arc::new(house.clone()),
+        catalogue: Arc::new(house.clone()),
+        orders: Arc::new(house.clone()),
+        payments: Arc::new(house.clone()),
+        monitoring: Arc::new(house.clone()),
+    }
+}
+
+struct Minter {
+    house: House,
+    holder: String,
+}
+
+impl Mint for Minter {
+    fn key(&self, form: &str) -> String {
+        keyed::mint(&self.house.keys, form, &self.holder)
+    }
+}

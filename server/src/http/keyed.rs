@@ -1,0 +1,125 @@
+//! Idempotency keys: random, bound to the form and to who will send it, good for 7 days. The key is
+//! claimed in the transaction of the write itself, so only an answer that changed something uses it up.
+
+use app::error::AppError;
+use app::form::Typed;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+
+use crate::clock;
+use crate::keys::Keys;
+use crate::store::{DbResult as _, Tx};
+
+/// A key that was checked, with what it was sent with.
+#[derive(Clone, Debug)]
+pub struct Key {
+    key: String,
+    form: String,
+    body: String,
+}
+
+/// What a write became: the kind and the id from which the answer is built again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub kind: String,
+    pub id: String,
+}
+
+impl Outcome {
+    pub fn new(kind: &str, id: &str) -> Self {
+        Self { kind: kind.to_owned(), id: id.to_owned() }
+    }
+}
+
+/// A new key for a form.
+pub fn mint(keys: &Keys, form: &str, holder: &str) -> String {
+    let random = clock::token();
+    let signature = keys.sign("form", &format!("{form}\n{holder}\n{random}"));
+    format!("{random}.{signature}")
+}
+
+impl Key {
+    /// Checks the `key` field of a form. A missing or foreign key is a form that is too old: 409.
+    pub fn of(keys: &Keys, form: &str, holder: &str, typed: &Typed) -> Result<Self, AppError> {
+        let key = typed.get("key");
+        let (random, signature) = key.split_once('.').ok_or_else(|| AppError::conflict("core-form-old"))?;
+        if !keys.verify("form", &format!("{form}\n{holder}\n{random}"), signature) {
+            return Err(AppError::conflict("core-form-old"));
+        }
+        let mut hash = Sha256::new();
+        for (name, value) in typed.pairs().filter(|(name, _)| *name != "key") {
+            hash.update(name.as_bytes());
+            hash.update([0]);
+            hash.update(value.as_bytes());
+            hash.update([1]);
+        }
+        Ok(Self { key: key.to_owned(), form: form.to_owned(), body: URL_SAFE_NO_PAD.encode(hash.finalize()) })
+    }
+
+    /// What this key already became, if it was used: the same body gets the same answer, another 409.
+    pub async fn used(&self, tx: &mut Tx) -> Result<Option<Outcome>, AppError> {
+        let row: Option<(String, String, String, String)> = sqlx::query_as(
+            "select form, body_hash, outcome_kind, outcome_id from idempotency where key = $1",
+        )
+        .bind(self.key.clone())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+        match row {
+            None => Ok(None),
+            Some((form, body, kind, id)) if form == self.form && body == self.body => Ok(Some(Outcome { kind, id })),
+            Some(_) => Err(AppError::conflict("core-form-used")),
+        }
+    }
+
+    /// Uses the key up. Two at once: the second waits, breaks the unique rule and its transaction is
+    /// rolled back; `once` then answers with what the first became.
+    pub async fn use_up(&self, tx: &mut Tx, outcome: &Outcome) -> Result<(), AppError> {
+        let now = tx.now;
+        let done = sqlx::query(
+            "insert into idempotency (key, form, body_hash, outcome_kind, outcome_id, created_at) \
+             values ($1, $2, $3, $4, $5, $6) on conflict (key) do nothing",
+        )
+        .bind(self.key.clone())
+        .bind(self.form.clone())
+        .bind(self.body.clone())
+        .bind(outcome.kind.clone())
+        .bind(outcome.id.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+        if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Unavailable { retry_after: 0 }) }
+    }
+}
+
+/// Runs `work` at most once per key, in one transaction. A second one with the same key gets the
+/// outcome of the first.
+pub async fn once<W>(store: &crate::store::Store, key: Key, work: W) -> Result<Outcome, AppError>
+where
+    W: for<'t> FnOnce(&'t mut Tx) -> futures::future::BoxFuture<'t, Result<Outcome, AppError>> + Send + 'static,
+{
+    let claimed = key.clone();
+    let first = store
+        .write(move |tx| {
+            Box::pin(async move {
+                if let Some(outcome) = claimed.used(tx).await? {
+                    return Ok(outcome);
+                }
+                let outcome = work(tx).await?;
+                claimed.use_up(tx, &outcome).await?;
+                Ok(outcome)
+            })
+        })
+        .await;
+    if !matches!(first, Err(AppError::Unavailable { retry_after: 0 })) {
+        return first;
+    }
+    // The other one has committed: read what it became.
+    store
+        .write(move |tx| {
+            Box::pin(async move { key.used(tx).await?.ok_or(AppError::Unavailable { retry_after: 1 }) })
+        })
+        .await
+}

@@ -1,0 +1,21 @@
+//! The outermost floor: the route table, who is asking, what may be asked, and how it is answered.
+
+pub mod answer;
+pub mod caller;
+pub mod cookies;
+pub mod csrf;
+pub mod errors;
+pub mod fields;
+pub mod headers;
+pub mod here;
+pub mod keyed;
+pub mod language;
+pub mod render;
+pub mod router;
+pub mod serve;
+pub mod site;
+pub mod trace;
+
+pub use answer::{Answer, Fault};
+pub use fields::Fields;
+pub use here::Here;

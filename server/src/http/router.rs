@@ -1,0 +1,84 @@
+//! The whole route list: every address, who may use it, how much it takes, and its door. The router
+//! and the policy walk of the tests are both made of this one table.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderMap, Method};
+use axum::middleware;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use super::caller::{Access, guard};
+use super::{csrf, headers, site, trace};
+use crate::house::House;
+use crate::regions::http as regions;
+
+/// The body of a form without files.
+const FORM: usize = 64 * 1024;
+
+/// One line of the table.
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+    /// Most bytes of a body.
+    pub limit: usize,
+    handler: MethodRouter<House>,
+}
+
+/// A line for reading.
+macro_rules! get {
+    ($path:literal, $access:ident, $handler:expr) => {
+        Route { method: Method::GET, path: $path, access: Access::$access, limit: 0, handler: on(MethodFilter::GET, $handler) }
+    };
+}
+/// A line for changing; `limit` bytes of body.
+macro_rules! post {
+    ($path:literal, $access:ident, $handler:expr) => {
+        post!($path, $access, $handler, FORM)
+    };
+    ($path:literal, $access:ident, $handler:expr, $limit:expr) => {
+        Route { method: Method::POST, path: $path, access: Access::$access, limit: $limit, handler: on(MethodFilter::POST, $handler) }
+    };
+}
+
+/// Every route of the house, room by room.
+pub fn routes() -> Vec<Route> {
+    let mut all = Vec::new();
+    all.extend(machines());
+    all.extend(places());
+    all
+}
+
+fn machines() -> Vec<Route> {
+    vec![
+        get!("/healthz", Public, || async { "ok" }),
+        get!("/pkg/{file}", Public, site::pkg),
+        get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
+    ]
+}
+
+fn places() -> Vec<Route> {
+    vec![get!("/", Public, regions::front_door), get!("/{lang}/", Public, regions::home)]
+}
+
+/// The router of the table, with what stands before every door.
+pub fn router(house: House) -> Router {
+    let mut router: Router<House> = Router::new();
+    for route in routes() {
+        let guarded = route
+            .handler
+            .layer(DefaultBodyLimit::max(route.limit))
+            .layer(middleware::from_fn_with_state((house.clone(), route.access), guard));
+        router = router.route(route.path, guarded);
+    }
+    router
+        .fallback(super::errors::lost)
+        .layer(middleware::from_fn_with_state(house.clone(), csrf::layer))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(super::errors::panicked))
+        .layer(middleware::from_fn_with_state(house.clone(), headers::layer))
+        .layer(middleware::from_fn(trace::layer))
+        .with_state(house)
+}

@@ -1,0 +1,99 @@
+//! Claims due jobs and runs them; on a stop it finishes the one under way.
+
+use std::time::Duration;
+
+use app::error::AppError;
+use tokio_util::sync::CancellationToken;
+
+use super::sql::{self, Job};
+use super::{Kind, MOST_TRIES, backoff, timetable};
+use crate::house::House;
+
+/// How long a claim holds, in ms: longer than any job takes.
+const LEASE: i64 = 10 * 60_000;
+/// How long the runner rests when there is nothing to do.
+const REST: Duration = Duration::from_secs(2);
+
+/// Runs until it is told to stop.
+pub async fn run(house: House, stop: CancellationToken) {
+    loop {
+        if let Err(error) = timetable::enqueue_due(&house).await {
+            tracing::warn!(%error, "the timetable could not be written");
+        }
+        let worked = run_due(&house, &stop).await;
+        let rest = if worked == 0 { REST } else { Duration::from_millis(10) };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(rest) => {}
+        }
+    }
+}
+
+/// Runs what is due now; gives how many jobs were run. Tests call it instead of waiting.
+pub async fn run_due(house: &House, stop: &CancellationToken) -> usize {
+    let now = house.clock.now();
+    let jobs = match sql::due(house.store.read(), now, 20).await {
+        Ok(jobs) => jobs,
+        Err(error) => {
+            tracing::warn!(%error, "the job queue cannot be read");
+            return 0;
+        }
+    };
+    let mut worked = 0;
+    for job in jobs {
+        if stop.is_cancelled() {
+            break;
+        }
+        match run_one(house, job).await {
+            Ok(true) => worked += 1,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "a job could not be recorded"),
+        }
+    }
+    worked
+}
+
+async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
+    let id = job.id.clone();
+    let claimed = house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let until = tx.now + LEASE;
+                sql::claim(tx, &id, until).await
+            })
+        })
+        .await?;
+    if !claimed {
+        return Ok(false);
+    }
+    let outcome = dispatch(house, &job).await;
+    let (id, attempts) = (job.id, job.attempts + 1);
+    let kind = job.kind;
+    house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                match outcome {
+                    Ok(()) => sql::finish(tx, &id).await,
+                    Err(error) => {
+                        let dead = attempts >= MOST_TRIES;
+                        tracing::warn!(kind, attempts, dead, %error, "a job failed");
+                        let again = tx.now + backoff(attempts);
+                        sql::postpone(tx, &id, again, &error.to_string(), dead).await
+                    }
+                }
+            })
+        })
+        .await?;
+    Ok(true)
+}
+
+async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
+    let _payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|_| AppError::Internal)?;
+    match Kind::parse(&job.kind) {
+        Some(Kind::Prune) => timetable::prune(house).await,
+        Some(Kind::ReleaseHolds | Kind::ForgetContacts | Kind::SweepMedia | Kind::MailOrderLink) => Ok(()),
+        None => Err(AppError::Internal),
+    }
+}

@@ -1,0 +1,74 @@
+//! What is done again and again. Each turn is a job named after its time, so that many servers
+//! put it into the queue once.
+
+use app::error::AppError;
+
+use super::{Kind, enqueue, sql};
+use crate::house::House;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// How often each recurring job runs, in ms.
+const TIMETABLE: [(Kind, i64); 4] = [
+    (Kind::ReleaseHolds, MINUTE),
+    (Kind::ForgetContacts, 60 * MINUTE),
+    (Kind::SweepMedia, DAY),
+    (Kind::Prune, DAY),
+];
+
+/// Puts the current turn of every recurring job into the queue, once.
+pub async fn enqueue_due(house: &House) -> Result<(), AppError> {
+    let now = house.clock.now();
+    let missing: Vec<(Kind, i64)> =
+        TIMETABLE.into_iter().map(|(kind, every)| (kind, now - now % every)).filter(|turn| house.turns.is_new(turn)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let turns = missing.clone();
+    house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                for (kind, turn) in turns {
+                    let name = format!("{}:{turn}", kind.as_str());
+                    enqueue(tx, kind, serde_json::json!({}), turn, Some(name)).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    for turn in missing {
+        house.turns.done(turn);
+    }
+    Ok(())
+}
+
+/// Remembers which turns this server has already put into the queue, to spare the database.
+#[derive(Default)]
+pub struct Turns(std::sync::Mutex<std::collections::HashMap<&'static str, i64>>);
+
+impl Turns {
+    fn is_new(&self, turn: &(Kind, i64)) -> bool {
+        self.0.lock().map_or(true, |seen| seen.get(turn.0.as_str()) != Some(&turn.1))
+    }
+
+    fn done(&self, turn: (Kind, i64)) {
+        if let Ok(mut seen) = self.0.lock() {
+            seen.insert(turn.0.as_str(), turn.1);
+        }
+    }
+}
+
+/// Removes what nobody needs any more: finished jobs after 7 days.
+pub async fn prune(house: &House) -> Result<(), AppError> {
+    house
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                let week_ago = tx.now - 7 * DAY;
+                sql::prune(tx, week_ago).await
+            })
+        })
+        .await
+}

@@ -1,0 +1,21 @@
+//! Everything that touches the outside: database, files, clock, network. Rooms as in `app`.
+
+pub mod accounts;
+pub mod audit;
+pub mod catalogue;
+pub mod clock;
+pub mod codes;
+pub mod config;
+pub mod house;
+pub mod http;
+pub mod jobs;
+pub mod keys;
+pub mod locale;
+pub mod media;
+pub mod monitoring;
+pub mod orders;
+pub mod payments;
+pub mod regions;
+pub mod seed;
+pub mod startup;
+pub mod store;

@@ -1,0 +1,133 @@
+//! Builds the house from its settings, and runs it. Used by the command and by the tests.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use app::error::AppError;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::house::{House, Inner};
+use crate::http::{router, serve, site};
+use crate::jobs::timetable::Turns;
+use crate::keys::Keys;
+use crate::locale::Fluent;
+use crate::media::{Intake, Media, StorageError};
+use crate::store::{OpenError, Store};
+use crate::{jobs, seed};
+
+/// Pictures decoded at once; each may need 300 MB at 50 megapixels.
+const DECODERS: usize = 2;
+
+/// Why the house cannot open. Each is one clear sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the data folder {0} cannot be written: {1}. Give this user the right to, or set HOMORU_DATA.")]
+    Data(String, std::io::Error),
+    #[error("{0} is taken by another program. Stop it, or set HOMORU_ADDR to another port.")]
+    Taken(std::net::SocketAddr),
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    #[error("{0}")]
+    Refused(String),
+    #[error("the media folder cannot be used: {0}")]
+    Media(#[from] StorageError),
+    #[error("it did not work: {0}")]
+    App(AppError),
+}
+
+impl From<AppError> for StartError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+/// Opens the house: folder, keys, database, origins.
+pub async fn open(mut config: Config, clock: Clock) -> Result<House, StartError> {
+    prepare_data(&config)?;
+    let keys = Keys::load(config.secret_keys.as_ref(), &config.data)?;
+    let store = Store::open(&config.database_url, clock.clone()).await?;
+    let media = Media::open(&config.data.join("media"))?;
+    let demo = seed::is_demo(&store).await?;
+    if demo && config.origins.iter().any(|origin| origin.starts_with("https://")) {
+        return Err(StartError::Refused(
+            "this database holds the demo, whose logins are known to whoever started it; \
+             it is not served under a public https address. Start with an empty HOMORU_DATA."
+                .into(),
+        ));
+    }
+    config.default_origins(demo, lan_address())?;
+    Ok(House::new(Inner {
+        config,
+        clock,
+        store,
+        keys,
+        words: Arc::new(Fluent),
+        assets: site::assets(),
+        media,
+        intake: Intake::new(DECODERS, DECODERS * 4),
+        demo,
+        turns: Turns::default(),
+    }))
+}
+
+/// Makes the data folder and makes sure it can be written.
+fn prepare_data(config: &Config) -> Result<(), StartError> {
+    let said = config.data.display().to_string();
+    let wrong = |error| StartError::Data(said.clone(), error);
+    std::fs::create_dir_all(&config.data).map_err(wrong)?;
+    let probe = config.data.join(".writable");
+    std::fs::write(&probe, b"").map_err(wrong)?;
+    std::fs::remove_file(&probe).map_err(wrong)
+}
+
+/// Takes the port before anything slow happens, so a taken one is said at once.
+pub async fn listen(config: &Config) -> Result<TcpListener, StartError> {
+    TcpListener::bind(config.addr).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => StartError::Taken(config.addr),
+        _ => StartError::Listen(config.addr, error),
+    })
+}
+
+/// Serves until a signal, then finishes requests, jobs and transactions.
+pub async fn run(house: House, listener: TcpListener) {
+    let stop = CancellationToken::new();
+    let jobs = tokio::spawn(jobs::runner::run(house.clone(), stop.clone()));
+    let signal = stop.clone();
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        tracing::info!("stopping");
+        signal.cancel();
+    });
+    serve::serve(listener, router::router(house.clone()), stop).await;
+    if let Err(error) = jobs.await {
+        tracing::error!(%error, "the job runner stopped");
+    }
+    house.store.close().await;
+}
+
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::error!("signals cannot be heard");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+}
+
+/// The address this machine has on its network: the one it would speak from. Nothing is sent.
+pub fn lan_address() -> Option<IpAddr> {
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
+}

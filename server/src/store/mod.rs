@@ -1,0 +1,111 @@
+//! The only place that knows which database it is: pools, write transactions, migrations,
+//! and what a database error means.
+
+mod error;
+mod open;
+
+use std::time::Duration;
+
+use app::error::AppError;
+use futures::future::BoxFuture;
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use tokio_util::task::TaskTracker;
+use tracing::Instrument as _;
+
+pub use error::{DbResult, is_unique};
+pub use open::OpenError;
+
+use crate::clock::Clock;
+
+/// How long a statement waits for a connection before the visitor is told to try again.
+const ACQUIRE: Duration = Duration::from_secs(5);
+
+/// Which database it is. Nothing outside this module asks but `check` and the logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The database.
+#[derive(Clone)]
+pub struct Store {
+    engine: Engine,
+    read: AnyPool,
+    write: AnyPool,
+    begin: &'static str,
+    clock: Clock,
+    running: TaskTracker,
+}
+
+/// A write transaction, and the time it happens at.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    /// UTC ms, the same for everything in the transaction.
+    pub now: i64,
+}
+
+impl Tx {
+    /// The connection statements run on.
+    pub fn db(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// A new id, born now.
+    pub fn new_id(&self) -> String {
+        crate::clock::new_id(self.now)
+    }
+}
+
+impl Store {
+    /// Where reads go. A read never writes.
+    pub fn read(&self) -> &AnyPool {
+        &self.read
+    }
+
+    /// Which database it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Runs `work` in one write transaction and commits when it is Ok; otherwise nothing is left of it.
+    ///
+    /// It runs in a task of its own: a client that hangs up neither cuts it in half nor returns a
+    /// connection to the pool inside a transaction (sqlx #4385).
+    pub async fn write<T, W>(&self, work: W) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
+    {
+        let store = self.clone();
+        let task = async move {
+            let inner = store.write.begin_with(store.begin).await.db()?;
+            let mut tx = Tx { inner, now: store.clock.now() };
+            match work(&mut tx).await {
+                Ok(done) => {
+                    tx.inner.commit().await.db()?;
+                    Ok(done)
+                }
+                Err(error) => {
+                    tx.inner.rollback().await.db()?;
+                    Err(error)
+                }
+            }
+        };
+        match self.running.spawn(task.in_current_span()).await {
+            Ok(result) => result,
+            Err(stopped) => {
+                tracing::error!(%stopped, "a write transaction stopped");
+                Err(AppError::Internal)
+            }
+        }
+    }
+
+    /// Waits for write transactions that are under way, then closes the pools.
+    pub async fn close(&self) {
+        self.running.close();
+        self.running.wait().await;
+        self.write.close().await;
+        self.read.close().await;
+    }
+}

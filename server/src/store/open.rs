@@ -1,0 +1,104 @@
+//! Opening the database: pools, pragmas, version, migrations.
+
+use sqlx::AnyPool;
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{Executor as _, Row as _};
+use tokio_util::task::TaskTracker;
+
+use super::{ACQUIRE, Engine, Store};
+use crate::clock::Clock;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// SQLite before 3.51.3 can corrupt its write-ahead log.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the database cannot be opened: {0}. Look at DATABASE_URL and at the data folder's rights.")]
+    Connect(sqlx::Error),
+    #[error("this is SQLite {0}; 3.51.3 or later is needed, because earlier ones can corrupt their log. Build with the bundled one.")]
+    OldSqlite(String),
+    #[error("the database was made by a newer Homoru (migration {0}). Install that version or restore a backup.")]
+    Newer(i64),
+    #[error("migration failed: {0}")]
+    Migrate(MigrateError),
+}
+
+impl Store {
+    /// Opens the database, brings it up to date and checks what must hold.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self, OpenError> {
+        Self::open_with(url, clock, 8).await
+    }
+
+    /// The same with a chosen number of connections; tests use few.
+    pub async fn open_with(url: &str, clock: Clock, connections: u32) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let store = if url.starts_with("sqlite:") {
+            let write = sqlite_pool(url, 1).await?;
+            let version: String = sqlx::query("select sqlite_version()")
+                .fetch_one(&write)
+                .await
+                .and_then(|row| row.try_get(0))
+                .map_err(OpenError::Connect)?;
+            if parse_version(&version) < OLDEST_SQLITE {
+                return Err(OpenError::OldSqlite(version));
+            }
+            let read = sqlite_pool(url, connections).await?;
+            Self { engine: Engine::Sqlite, read, write, begin: "begin immediate", clock, running: TaskTracker::new() }
+        } else {
+            let pool = AnyPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(ACQUIRE)
+                .connect(url)
+                .await
+                .map_err(OpenError::Connect)?;
+            Self {
+                engine: Engine::Postgres,
+                read: pool.clone(),
+                write: pool,
+                begin: "begin",
+                clock,
+                running: TaskTracker::new(),
+            }
+        };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    async fn migrate(&self) -> Result<(), OpenError> {
+        MIGRATIONS.run(&self.write).await.map_err(|error| match error {
+            MigrateError::VersionMissing(version) => OpenError::Newer(version),
+            other => OpenError::Migrate(other),
+        })
+    }
+}
+
+async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE)
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                // The log mode is the file's; the rest is each connection's own.
+                connection
+                    .execute(
+                        "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma foreign_keys = on; \
+                         pragma synchronous = full;",
+                    )
+                    .await?;
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await
+        .map_err(OpenError::Connect)
+}
+
+fn parse_version(text: &str) -> (u32, u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}

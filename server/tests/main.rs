@@ -1,0 +1,5 @@
+//! Every room over HTTP, on both databases: one binary, the real router, a database of its own
+//! for each test, and a clock that stands still until it is moved.
+
+mod regions;
+mod support;

@@ -1,0 +1,74 @@
+//! The house as a test sees it.
+
+use axum::Router;
+use server::clock::Clock;
+use server::config::Config;
+use server::house::House;
+use server::http::router;
+use server::startup;
+use tokio_util::sync::CancellationToken;
+
+use super::client::Client;
+use super::database;
+
+/// 24 November 2026, 10.00 WITA.
+pub const START: i64 = 1_795_485_600_000;
+/// The origin tests come from.
+pub const ORIGIN: &str = "http://localhost:3000";
+
+/// A house of its own: real router, empty database, standing clock.
+pub struct TestApp {
+    pub house: House,
+    pub clock: Clock,
+    pub router: Router,
+    _folder: tempfile::TempDir,
+}
+
+impl TestApp {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = database::sqlite(folder.path()).await;
+        Self::open(folder, url).await
+    }
+
+    pub async fn on_postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = database::postgres().await;
+        Self::open(folder, url).await
+    }
+
+    async fn open(folder: tempfile::TempDir, url: String) -> Self {
+        let data = folder.path().display().to_string();
+        let keys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+        let mut config = Config::read(|name| match name {
+            "HOMORU_DATA" => Some(data.clone()),
+            "DATABASE_URL" => Some(url.clone()),
+            "HOMORU_SECRET_KEYS" => Some(keys.to_owned()),
+            "HOMORU_PUBLIC_URL" => Some(ORIGIN.to_owned()),
+            _ => None,
+        })
+        .unwrap();
+        // The smallest cost Argon2 takes; one test pins the real one.
+        config.argon2 = (8, 1);
+        let clock = Clock::standing_at(START);
+        let house = startup::open(config, clock.clone()).await.unwrap();
+        let router = router::router(house.clone());
+        Self { house, clock, router, _folder: folder }
+    }
+
+    /// A browser without cookies.
+    pub fn client(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// Runs the jobs that are due now.
+    pub async fn run_jobs(&self) {
+        while server::jobs::runner::run_due(&self.house, &CancellationToken::new()).await > 0 {}
+    }
+
+    /// Runs one statement and gives the number it selects.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let (n,): (i64,) = sqlx::query_as(sql).fetch_one(self.house.store.read()).await.unwrap();
+        n
+    }
+}
