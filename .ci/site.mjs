@@ -109,9 +109,9 @@ function write(files) {
 }
 
 function report(files) {
-  const size = (name) => `${((files[`${name}.br`] ?? files[name]).length / 1024).toFixed(1)} KB`;
+  const size = (name) => `${((files[`${name}.br`] ?? brotliCompressSync(files[name])).length / 1024).toFixed(1)} KB`;
   const parts = Object.keys(files).filter((name) => /^(pkg\/[^/]+\.(js|wasm|css)|tourist\.css)$/.test(name));
-  console.log(`-- site ${files['site.hash']}: ${parts.map((name) => `${path.basename(name)} ${size(name)}`).join(', ')}`);
+  console.log(`-- site ${files['site.hash']}, brotli: ${parts.map((name) => `${path.basename(name)} ${size(name)}`).join(', ')}`);
 }
 
 /** `folder/...` of the project, by path. */
