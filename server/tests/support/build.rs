@@ -65,12 +65,13 @@ impl TestApp {
         let columns: Vec<&str> = row.iter().map(|(column, _)| *column).collect();
         let marks: Vec<String> = (1..=row.len()).map(|n| format!("${n}")).collect();
         let sql = format!("insert into {table} ({}) values ({})", columns.join(", "), marks.join(", "));
+        let values: Vec<Value> = row.into_iter().map(|(_, value)| value).collect();
         self.house
             .store
             .write(move |tx| {
                 Box::pin(async move {
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-                    for (_, value) in row.into_iter().map(|(c, v)| (c.to_owned(), v)) {
+                    for value in values {
                         query = match value {
                             Value::Text(text) => query.bind(text),
                             Value::Number(number) => query.bind(number),
