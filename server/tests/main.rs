@@ -1,5 +1,6 @@
 //! Every room over HTTP, on both databases: one binary, the real router, a database of its own
 //! for each test, and a clock that stands still until it is moved.
 
+mod codes;
 mod regions;
 mod support;

@@ -1,7 +1,52 @@
-//! The room's types and its port: what a page may ask of the server.
+//! Printed codes: what they are made of, what one leads to, and the form for typing one by hand.
+//! What the target's page shows is the target's room.
 
 pub mod rules;
 
+use crate::error::AppError;
+use crate::routes;
+use crate::words::Lang;
+
+/// What a printed code leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Product,
+    Shop,
+}
+
+impl Kind {
+    /// As it stands in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Shop => "shop",
+        }
+    }
+
+    /// Reads what the database holds.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Product, Self::Shop].into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// The page of a code of this kind.
+    pub fn page(self, lang: Lang, code: &str) -> String {
+        match self {
+            Self::Product => routes::product(lang, code),
+            Self::Shop => routes::shop(lang, code),
+        }
+    }
+}
+
+/// What a code points to: the kind and the id of its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub kind: Kind,
+    pub id: String,
+}
+
 /// What pages ask of this room.
 #[async_trait::async_trait]
-pub trait Codes: Send + Sync {}
+pub trait Codes: Send + Sync {
+    /// Those of the codes that were ever issued, in the order asked.
+    async fn issued(&self, codes: &[rules::Code]) -> Result<Vec<(rules::Code, Kind)>, AppError>;
+}

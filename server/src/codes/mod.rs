@@ -1,10 +1,71 @@
-//! The room's work: may this actor, one transaction, its statements, what follows.
+//! Printed codes: issues them, tells what one leads to, and counts visits. What a target's page shows
+//! is the target's room.
 
+mod sql;
 pub mod symbol;
 
-use app::codes::Codes;
+pub use app::codes::{Kind, Target};
 
+use app::codes::Codes;
+use app::codes::rules::{Code, VALUES};
+use app::error::AppError;
+use sqlx::AnyPool;
+
+use crate::clock;
 use crate::house::House;
+use crate::store::Tx;
+
+/// Draws before giving up. With half of all 31^6 codes issued, 64 misses in a row do not happen.
+const DRAWS: usize = 64;
+
+/// The code of a thing: the one it already has, or a new one. A code once issued is never taken back.
+pub async fn issue(tx: &mut Tx, kind: Kind, target_id: &str) -> Result<String, AppError> {
+    if let Some(code) = sql::code_of(tx.db(), kind, target_id).await? {
+        return Ok(code);
+    }
+    for _ in 0..DRAWS {
+        let now = tx.now;
+        let code = draw();
+        if sql::insert(tx.db(), &code, kind, target_id, now).await? {
+            return Ok(code.as_str().to_owned());
+        }
+        // The code is taken, or somebody has just issued one for this thing.
+        if let Some(code) = sql::code_of(tx.db(), kind, target_id).await? {
+            return Ok(code);
+        }
+    }
+    Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// The code of a thing, if one was issued.
+pub async fn code_of(db: &AnyPool, kind: Kind, target_id: &str) -> Result<Option<String>, AppError> {
+    sql::code_of(db, kind, target_id).await
+}
+
+/// What a code leads to, if it was ever issued.
+pub async fn target(db: &AnyPool, code: &Code) -> Result<Option<Target>, AppError> {
+    sql::target(db, code).await
+}
+
+/// A well-formed random code that spells nothing rude.
+fn draw() -> Code {
+    loop {
+        let six = std::array::from_fn(|_| u8::try_from(clock::below(u32::from(VALUES))).unwrap_or_default());
+        if let Some(code) = Code::from_random(six) {
+            return code;
+        }
+    }
+}
 
 #[async_trait::async_trait]
-impl Codes for House {}
+impl Codes for House {
+    async fn issued(&self, codes: &[Code]) -> Result<Vec<(Code, Kind)>, AppError> {
+        let mut found = Vec::new();
+        for code in codes {
+            if let Some(target) = target(self.store.read(), code).await? {
+                found.push((code.clone(), target.kind));
+            }
+        }
+        Ok(found)
+    }
+}
