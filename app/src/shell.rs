@@ -72,7 +72,12 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
             {head.0}
             <body class=class>
                 <a class="skip" href="#main">{visit.words.t("core-skip")}</a>
-                {visit.demo.then(|| view! { <p class="banner demo screen">{visit.words.t("core-demo")}</p> })}
+                {visit
+                    .demo
+                    .then(|| {
+                        let label = visit.words.t("core-demo-label");
+                        view! { <aside class="banner demo screen" aria-label=label>{visit.words.t("core-demo")}</aside> }
+                    })}
                 {main}
             </body>
         </html>

@@ -2,5 +2,6 @@
 //! for each test, and a clock that stands still until it is moved.
 
 mod codes;
+mod house;
 mod regions;
 mod support;

@@ -5,3 +5,4 @@ pub mod errors;
 pub mod field;
 pub mod icons;
 pub mod notice;
+pub mod pager;

@@ -30,6 +30,7 @@ core-all-regencies = All regencies
 core-privacy = Privacy
 core-help = Help
 core-sign-out = Sign out
+core-demo-label = About this demonstration
 core-demo = Demonstration: all people, pieces and orders here are invented.
 
 core-dock-home = Home
@@ -42,6 +43,10 @@ core-office-shops = Shops
 core-office-invitations = Invitations
 core-admin-regencies = Regencies
 core-admin-officers = Officers
+
+core-page-of = Page { $page } of { $pages }
+core-page-before = Before
+core-page-after = After
 
 core-form-wrong = Almost there. Look at the marked lines; everything else is kept.
 core-form-old = This form was open too long. Nothing is lost: look at it once more and send it again.

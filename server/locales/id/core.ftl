@@ -30,6 +30,7 @@ core-all-regencies = Semua kabupaten
 core-privacy = Privasi
 core-help = Bantuan
 core-sign-out = Keluar
+core-demo-label = Tentang peragaan ini
 core-demo = Peragaan: semua orang, karya, dan pesanan di sini rekaan.
 
 core-dock-home = Beranda
@@ -42,6 +43,10 @@ core-office-shops = Toko
 core-office-invitations = Undangan
 core-admin-regencies = Kabupaten
 core-admin-officers = Petugas
+
+core-page-of = Halaman { $page } dari { $pages }
+core-page-before = Sebelumnya
+core-page-after = Berikutnya
 
 core-form-wrong = Sedikit lagi. Lihat baris yang ditandai; yang lain tetap tersimpan.
 core-form-old = Halaman ini terbuka terlalu lama. Tidak ada yang hilang: lihat sekali lagi lalu kirim.

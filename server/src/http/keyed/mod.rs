@@ -1,6 +1,8 @@
 //! Idempotency keys: random, bound to the form and to who will send it, good for 7 days. The key is
 //! claimed in the transaction of the write itself, so only an answer that changed something uses it up.
 
+mod sql;
+
 use app::error::AppError;
 use app::form::Typed;
 use base64::Engine as _;
@@ -9,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::clock;
 use crate::keys::Keys;
-use crate::store::{DbResult as _, Tx};
+use crate::store::Tx;
 
 /// A key that was checked, with what it was sent with.
 #[derive(Clone, Debug)]
@@ -59,13 +61,7 @@ impl Key {
 
     /// What this key already became, if it was used: the same body gets the same answer, another 409.
     pub async fn used(&self, tx: &mut Tx) -> Result<Option<Outcome>, AppError> {
-        let row: Option<(String, String, String, String)> = sqlx::query_as(
-            "select form, body_hash, outcome_kind, outcome_id from idempotency where key = $1",
-        )
-        .bind(self.key.clone())
-        .fetch_optional(tx.db())
-        .await
-        .db()?;
+        let row = sql::find(tx, &self.key).await?;
         match row {
             None => Ok(None),
             Some((form, body, kind, id)) if form == self.form && body == self.body => Ok(Some(Outcome { kind, id })),
@@ -76,21 +72,8 @@ impl Key {
     /// Uses the key up. Two at once: the second waits, breaks the unique rule and its transaction is
     /// rolled back; `once` then answers with what the first became.
     pub async fn use_up(&self, tx: &mut Tx, outcome: &Outcome) -> Result<(), AppError> {
-        let now = tx.now;
-        let done = sqlx::query(
-            "insert into idempotency (key, form, body_hash, outcome_kind, outcome_id, created_at) \
-             values ($1, $2, $3, $4, $5, $6) on conflict (key) do nothing",
-        )
-        .bind(self.key.clone())
-        .bind(self.form.clone())
-        .bind(self.body.clone())
-        .bind(outcome.kind.clone())
-        .bind(outcome.id.clone())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Unavailable { retry_after: 0 }) }
+        let first = sql::insert(tx, &self.key, &self.form, &self.body, outcome).await?;
+        if first { Ok(()) } else { Err(AppError::Unavailable { retry_after: 0 }) }
     }
 }
 
