@@ -41,6 +41,10 @@ pub fn help(lang: Lang, slug: Option<&str>) -> String {
 }
 /// `/k`
 pub const TYPE_CODE: &str = "/k";
+/// `/q/{code}`: what a scan opens.
+pub fn scan(code: &str) -> String {
+    format!("/q/{code}")
+}
 /// What is printed: `/Q/{code}`, upper case so that the symbol stays small.
 pub fn printed(origin: &str, code: &str) -> String {
     format!("{}/Q/{code}", origin.to_ascii_uppercase())

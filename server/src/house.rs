@@ -6,6 +6,7 @@ use std::sync::Arc;
 use app::shell::Assets;
 
 use crate::clock::Clock;
+use crate::codes::{Memory, Scans};
 use crate::config::Config;
 use crate::jobs::timetable::Turns;
 use crate::keys::Keys;
@@ -29,6 +30,10 @@ pub struct Inner {
     pub media: Media,
     /// Where strangers' pictures are decoded.
     pub intake: Intake,
+    /// What printed codes lead to.
+    pub codes: Memory,
+    /// Visits that are counted and not yet written.
+    pub scans: Scans,
     /// True while the database carries the demo mark.
     pub demo: bool,
     pub turns: Turns,

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
+use crate::codes::{self, Memory, Scans};
 use crate::config::{Config, ConfigError};
 use crate::house::{House, Inner};
 use crate::http::{router, serve, site};
@@ -72,6 +73,8 @@ pub async fn open(mut config: Config, clock: Clock) -> Result<House, StartError>
         assets: site::assets(),
         media,
         intake: Intake::new(DECODERS, DECODERS * 4),
+        codes: Memory::default(),
+        scans: Scans::default(),
         demo,
         turns: Turns::default(),
     }))
@@ -99,6 +102,7 @@ pub async fn listen(config: &Config) -> Result<TcpListener, StartError> {
 pub async fn run(house: House, listener: TcpListener) {
     let stop = CancellationToken::new();
     let jobs = tokio::spawn(jobs::runner::run(house.clone(), stop.clone()));
+    let scans = tokio::spawn(codes::write_scans(house.clone(), stop.clone()));
     let signal = stop.clone();
     tokio::spawn(async move {
         wait_for_signal().await;
@@ -108,6 +112,13 @@ pub async fn run(house: House, listener: TcpListener) {
     serve::serve(listener, router::router(house.clone()), stop).await;
     if let Err(error) = jobs.await {
         tracing::error!(%error, "the job runner stopped");
+    }
+    if let Err(error) = scans.await {
+        tracing::error!(%error, "the scan counter stopped");
+    }
+    // The visits of the last seconds.
+    if let Err(error) = house.scans.flush(&house.store).await {
+        tracing::error!(%error, "the last visits could not be written");
     }
     house.store.close().await;
 }

@@ -1,6 +1,7 @@
 //! Printed codes: what they are made of, what one leads to, and the form for typing one by hand.
 //! What the target's page shows is the target's room.
 
+pub mod pages;
 pub mod rules;
 
 use crate::error::AppError;
@@ -47,6 +48,11 @@ pub struct Target {
 /// What pages ask of this room.
 #[async_trait::async_trait]
 pub trait Codes: Send + Sync {
-    /// Those of the codes that were ever issued, in the order asked.
-    async fn issued(&self, codes: &[rules::Code]) -> Result<Vec<(rules::Code, Kind)>, AppError>;
+    /// Those of the codes (at most three) that were ever issued, in the order asked.
+    async fn issued(&self, codes: &[rules::Code]) -> Result<Vec<rules::Code>, AppError>;
+    /// What a code leads to.
+    ///
+    /// # Errors
+    /// `NotFound` for a code that was never issued.
+    async fn target(&self, code: &rules::Code) -> Result<Target, AppError>;
 }

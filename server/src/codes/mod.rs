@@ -1,20 +1,31 @@
 //! Printed codes: issues them, tells what one leads to, and counts visits. What a target's page shows
 //! is the target's room.
 
+pub mod http;
+mod memory;
+mod people;
+mod scans;
 mod sql;
 pub mod symbol;
 
 pub use app::codes::{Kind, Target};
+pub use memory::Memory;
+pub use scans::Scans;
+
+use std::time::Duration;
 
 use app::codes::Codes;
 use app::codes::rules::{Code, VALUES};
 use app::error::AppError;
 use sqlx::AnyPool;
+use tokio_util::sync::CancellationToken;
 
 use crate::clock;
 use crate::house::House;
 use crate::store::Tx;
 
+/// How often gathered visits are written.
+const PAUSE: Duration = Duration::from_secs(2);
 /// Draws before giving up. With half of all 31^6 codes issued, 64 misses in a row do not happen.
 const DRAWS: usize = 64;
 
@@ -57,15 +68,29 @@ fn draw() -> Code {
     }
 }
 
+/// Writes the visits that have gathered, every few seconds until the server stops.
+pub async fn write_scans(house: House, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+        if let Err(error) = house.scans.flush(&house.store).await {
+            tracing::warn!(%error, "visits could not be written; they are kept");
+        }
+    }
+}
+
 #[async_trait::async_trait]
 impl Codes for House {
-    async fn issued(&self, codes: &[Code]) -> Result<Vec<(Code, Kind)>, AppError> {
-        let mut found = Vec::new();
-        for code in codes {
-            if let Some(target) = target(self.store.read(), code).await? {
-                found.push((code.clone(), target.kind));
-            }
-        }
-        Ok(found)
+    async fn issued(&self, codes: &[Code]) -> Result<Vec<Code>, AppError> {
+        let Some(first) = codes.first() else { return Ok(Vec::new()) };
+        let three = [0, 1, 2].map(|place| codes.get(place).unwrap_or(first).as_str());
+        let known = sql::issued(self.store.read(), three).await?;
+        Ok(codes.iter().filter(|code| known.iter().any(|one| one == code.as_str())).cloned().collect())
+    }
+
+    async fn target(&self, code: &Code) -> Result<Target, AppError> {
+        self.codes.target(self.store.read(), code).await
     }
 }

@@ -1,9 +1,11 @@
 //! Statements of printed codes and of their counted visits.
 
+use std::collections::BTreeMap;
+
 use app::codes::rules::Code;
 use app::codes::{Kind, Target};
 use app::error::AppError;
-use sqlx::{Any, AnyConnection, Executor};
+use sqlx::{Any, AnyConnection, AnyPool, Executor};
 
 use crate::store::DbResult as _;
 
@@ -49,4 +51,33 @@ pub async fn target<'e>(db: impl Executor<'e, Database = Any>, code: &Code) -> R
         .await
         .db()?;
     Ok(row.and_then(|(kind, id)| Some(Target { kind: Kind::parse(&kind)?, id })))
+}
+
+/// Those of at most three codes that were issued.
+pub async fn issued(db: &AnyPool, codes: [&str; 3]) -> Result<Vec<String>, AppError> {
+    let [first, second, third] = codes.map(str::to_owned);
+    sqlx::query_scalar("select code from codes where code in ($1, $2, $3)")
+        .bind(first)
+        .bind(second)
+        .bind(third)
+        .fetch_all(db)
+        .await
+        .db()
+}
+
+/// Adds visits, in the order of codes and hours, so that two servers never wait for each other in a circle.
+pub async fn add_visits(db: &mut AnyConnection, batch: &BTreeMap<(Code, i64), i64>) -> Result<(), AppError> {
+    for ((code, hour), visits) in batch {
+        sqlx::query(
+            "insert into scan_counts (code, hour, visits) values ($1, $2, $3) \
+             on conflict (code, hour) do update set visits = scan_counts.visits + excluded.visits",
+        )
+        .bind(code.as_str().to_owned())
+        .bind(*hour)
+        .bind(*visits)
+        .execute(&mut *db)
+        .await
+        .db()?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The outermost floor: the route table, who is asking, what may be asked, and how it is answered.
 
+pub mod address;
 pub mod answer;
 pub mod caller;
 pub mod cookies;

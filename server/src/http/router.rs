@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
+use crate::codes::http as codes;
 use crate::house::House;
 use crate::regions::http as regions;
 
@@ -47,7 +48,7 @@ macro_rules! post {
 pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
-    all.extend(places());
+    all.extend(visit());
     all
 }
 
@@ -59,8 +60,14 @@ fn machines() -> Vec<Route> {
     ]
 }
 
-fn places() -> Vec<Route> {
-    vec![get!("/", Public, regions::front_door), get!("/{lang}/", Public, regions::home)]
+fn visit() -> Vec<Route> {
+    vec![
+        get!("/", Public, regions::front_door),
+        get!("/{lang}/", Public, regions::home),
+        get!("/q/{code}", Public, codes::scan),
+        get!("/Q/{code}", Public, codes::scan),
+        get!("/k", Public, codes::type_code),
+    ]
 }
 
 /// The router of the table, with what stands before every door.

@@ -1,0 +1,13 @@
+codes-type-title = Type the code on the tag
+codes-type-lead = Seven letters and figures stand under the square. Capitals or not makes no difference.
+codes-label = The code under the square
+codes-open = Open
+codes-unknown-title = We do not know the code { $code }
+codes-unknown-text = All its letters are possible, but no tag carries it. Two of them may have been misread.
+codes-unknown-typed = One letter may have been misread.
+codes-never = Codes never use 0, O, 1, I or L.
+codes-meant = Did you mean this one?
+codes-to-shops = Look at the makers instead
+codes-length = That is { $found } letters and figures; a code has { $wanted }.
+codes-symbol = { $symbol }, in place { $position }, never occurs in a code. Look once more.
+codes-check = One of the letters does not fit the others. Look once more.

@@ -1,0 +1,13 @@
+codes-type-title = Ketik kode di label
+codes-type-lead = Tujuh huruf dan angka ada di bawah kotak. Huruf besar atau kecil sama saja.
+codes-label = Kode di bawah kotak
+codes-open = Buka
+codes-unknown-title = Kode { $code } tidak kami kenal
+codes-unknown-text = Semua hurufnya mungkin, tetapi tidak ada label dengan kode ini. Mungkin dua huruf salah terbaca.
+codes-unknown-typed = Mungkin ada satu huruf yang salah terbaca.
+codes-never = Kode tidak pernah memakai 0, O, 1, I, atau L.
+codes-meant = Maksudnya yang ini?
+codes-to-shops = Lihat para perajin saja
+codes-length = Ada { $found } huruf dan angka; kode selalu { $wanted }.
+codes-symbol = { $symbol } di urutan { $position } tidak pernah ada di kode. Lihat sekali lagi.
+codes-check = Ada satu huruf yang tidak cocok dengan yang lain. Lihat sekali lagi.
