@@ -101,14 +101,19 @@ pub async fn listen(config: &Config) -> Result<TcpListener, StartError> {
 /// Serves until a signal, then finishes requests, jobs and transactions.
 pub async fn run(house: House, listener: TcpListener) {
     let stop = CancellationToken::new();
-    let jobs = tokio::spawn(jobs::runner::run(house.clone(), stop.clone()));
-    let scans = tokio::spawn(codes::write_scans(house.clone(), stop.clone()));
     let signal = stop.clone();
     tokio::spawn(async move {
         wait_for_signal().await;
         tracing::info!("stopping");
         signal.cancel();
     });
+    run_until(house, listener, stop).await;
+}
+
+/// The same until `stop`.
+pub async fn run_until(house: House, listener: TcpListener, stop: CancellationToken) {
+    let jobs = tokio::spawn(jobs::runner::run(house.clone(), stop.clone()));
+    let scans = tokio::spawn(codes::write_scans(house.clone(), stop.clone()));
     serve::serve(listener, router::router(house.clone()), stop).await;
     if let Err(error) = jobs.await {
         tracing::error!(%error, "the job runner stopped");

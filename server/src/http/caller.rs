@@ -4,6 +4,7 @@ use app::backend::{Actor, Role};
 use app::error::AppError;
 use app::ids::{DeviceId, VisitorId};
 use app::words::Lang;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -58,7 +59,7 @@ pub struct Caller {
 /// The guard of one route: finds the caller, decides the language, and lets in whom the table names.
 pub async fn guard(
     State((house, access)): State<(House, Access)>,
-    params: RawPathParams,
+    params: Result<RawPathParams, RawPathParamsRejection>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -67,7 +68,11 @@ pub async fn guard(
         .extensions
         .get::<MatchedPath>()
         .is_some_and(|path| path.as_str() == "/{lang}" || path.as_str().starts_with("/{lang}/"));
-    let param = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    // A path that is no text has no parameters: the door, or the lack of a language, says it is lost.
+    let param = |name: &str| {
+        let params = params.as_ref().ok()?;
+        params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    };
     let mut caller = match find(&house, &parts).await {
         Ok(caller) => caller,
         Err(error) => return Fault(error).into_response(),

@@ -1,9 +1,11 @@
 //! A browser without script: cookies, origin, forms.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -19,6 +21,10 @@ pub struct Client {
     pub origin: Option<String>,
     pub language: Option<String>,
     pub user_agent: String,
+    /// Where the connection comes from; None is a connection without address.
+    pub address: Option<std::net::IpAddr>,
+    /// Sent with every request.
+    pub extra: Vec<(&'static str, String)>,
 }
 
 /// What came back.
@@ -36,6 +42,8 @@ impl Client {
             origin: Some(ORIGIN.to_owned()),
             language: None,
             user_agent: "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36".to_owned(),
+            address: None,
+            extra: Vec::new(),
         }
     }
 
@@ -82,6 +90,12 @@ impl Client {
         }
         if let (Some(origin), true) = (&self.origin, method != Method::GET) {
             request = request.header(header::ORIGIN, origin);
+        }
+        for (name, value) in &self.extra {
+            request = request.header(*name, value);
+        }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(SocketAddr::new(address, 40_000)));
         }
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
