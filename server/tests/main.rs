@@ -4,4 +4,5 @@
 mod codes;
 mod house;
 mod regions;
+mod seed;
 mod support;

@@ -14,6 +14,7 @@ use super::{csrf, headers, site, trace};
 use crate::codes::http as codes;
 use crate::house::House;
 use crate::regions::http as regions;
+use crate::seed::http as seed;
 
 /// The body of a form without files.
 const FORM: usize = 64 * 1024;
@@ -49,6 +50,8 @@ pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
     all.extend(visit());
+    all.extend(places());
+    all.extend(demo());
     all
 }
 
@@ -68,6 +71,10 @@ fn visit() -> Vec<Route> {
         get!("/Q/{code}", Public, codes::scan),
         get!("/k", Public, codes::type_code),
     ]
+}
+
+fn demo() -> Vec<Route> {
+    vec![get!("/demo/whatsapp", Public, seed::whatsapp)]
 }
 
 /// The router of the table, with what stands before every door.
