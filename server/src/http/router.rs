@@ -50,7 +50,6 @@ pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
     all.extend(visit());
-    all.extend(places());
     all.extend(demo());
     all
 }
