@@ -1,6 +1,7 @@
 //! The audit trail: who did what to which object for whom, in the same transaction as the change.
 //! Field names and values; for personal fields a reference, never the value.
 
+pub mod consents;
 mod sql;
 
 use app::backend::{Actor, Role};

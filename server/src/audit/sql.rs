@@ -1,7 +1,10 @@
-//! Statements of the audit trail.
+//! Statements of the audit trail and of consents.
 
 use app::error::AppError;
+use app::ids::AccountId;
+use app::words::Lang;
 
+use super::consents::Consent;
 use crate::store::{DbResult as _, Tx};
 
 pub async fn insert(
@@ -29,4 +32,44 @@ pub async fn insert(
     .await
     .db()?;
     Ok(())
+}
+
+pub async fn insert_consent(
+    tx: &mut Tx,
+    id: &str,
+    account: &AccountId,
+    what: Consent,
+    about: &str,
+    lang: Lang,
+) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into consents (id, account_id, kind, about, text_version, language, given_at) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.to_owned())
+    .bind(account.0.clone())
+    .bind(what.as_str())
+    .bind(about.to_owned())
+    .bind(what.text_version())
+    .bind(lang.code())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+pub async fn withdraw_consents(tx: &mut Tx, account: &AccountId, what: Consent) -> Result<u64, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update consents set withdrawn_at = $3 where account_id = $1 and kind = $2 and withdrawn_at is null",
+    )
+    .bind(account.0.clone())
+    .bind(what.as_str())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected())
 }

@@ -16,7 +16,9 @@ pub mod router;
 pub mod serve;
 pub mod site;
 pub mod trace;
+pub mod upload;
 
 pub use answer::{Answer, Fault};
 pub use fields::Fields;
 pub use here::Here;
+pub use upload::Upload;
