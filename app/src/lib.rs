@@ -15,7 +15,6 @@ pub mod payments;
 pub mod money;
 pub mod regions;
 pub mod routes;
-pub mod seed;
 pub mod shell;
 pub mod time;
 pub mod ui;

@@ -20,6 +20,8 @@ pub enum Frame {
     Admin { tab: &'static str },
     /// Sign-in and links: nothing around.
     Door,
+    /// One code, full-screen, held out to somebody: white in every mode, nothing around.
+    Code,
     /// A print sheet.
     Sheet { band: u8, back: String, heading: String },
 }

@@ -33,6 +33,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
     let class = match frame {
         Frame::Studio { .. } => "studio",
         Frame::Office { .. } | Frame::Admin { .. } => "office",
+        Frame::Code => "fullcode",
         _ => "",
     };
     let head = head_of(head, &frame, islands, visit, assets);
@@ -52,6 +53,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
         Frame::Admin { tab } => {
             view! { {admin_top(tab, visit)} <main id="main" class="page">{body()}</main> }.into_any()
         }
+        Frame::Code => view! { <main id="main">{body()}</main> }.into_any(),
         Frame::Door => view! { <header><div class="band slim band-0"></div></header> <main id="main" class="page door">{body()}</main> }.into_any(),
         Frame::Sheet { band, back, heading } => {
             let top = view! {

@@ -4,5 +4,6 @@
 mod codes;
 mod house;
 mod regions;
-mod seed;
+mod shops;
 mod support;
+mod tags;

@@ -1,7 +1,25 @@
 //! The room's types and its port: what a page may ask of the server.
 
 pub mod phone;
+pub mod shop;
+
+use crate::error::AppError;
+use crate::ids::{PlaceId, RegionId, ShopId};
+use shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 
 /// What pages ask of this room.
 #[async_trait::async_trait]
-pub trait Accounts: Send + Sync {}
+pub trait Accounts: Send + Sync {
+    /// The artisan's own shop, as she edits it.
+    async fn own_shop(&self, shop: &ShopId) -> Result<ShopCard, AppError>;
+    /// Villages of a regency, by district and name.
+    async fn shop_villages(&self, regency: &RegionId) -> Result<Vec<VillageChoice>, AppError>;
+    /// Bands that the village's other shops have.
+    async fn village_bands(&self, village: &RegionId, except: &ShopId) -> Result<Vec<BandUse>, AppError>;
+    /// Who makes pieces for the shop now, in their order.
+    async fn shop_makers(&self, shop: &ShopId) -> Result<Vec<Maker>, AppError>;
+    /// Where guests can meet her, in their order.
+    async fn shop_places(&self, shop: &ShopId) -> Result<Vec<Place>, AppError>;
+    /// One of the shop's open places; `NotFound` for another shop's.
+    async fn shop_place(&self, shop: &ShopId, place: &PlaceId) -> Result<Place, AppError>;
+}

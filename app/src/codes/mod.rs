@@ -2,6 +2,7 @@
 //! What the target's page shows is the target's room.
 
 pub mod pages;
+pub mod print;
 pub mod rules;
 
 use crate::error::AppError;
@@ -55,4 +56,8 @@ pub trait Codes: Send + Sync {
     /// # Errors
     /// `NotFound` for a code that was never issued.
     async fn target(&self, code: &rules::Code) -> Result<Target, AppError>;
+    /// The code of a thing, if one was issued.
+    async fn code_of(&self, kind: Kind, target: &str) -> Result<Option<String>, AppError>;
+    /// The symbol of a printed code, at the canonical address.
+    fn printed(&self, code: &str) -> Result<print::Drawn, AppError>;
 }

@@ -1,11 +1,13 @@
 //! People and shops: sign-in, devices, invitations, consents, and what a shop says of itself.
 
+pub mod shop;
 mod sql;
 
 use app::accounts::Accounts;
+use app::accounts::shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 use app::backend::Actor;
 use app::error::AppError;
-use app::ids::{DeviceId, VisitorId};
+use app::ids::{DeviceId, PlaceId, RegionId, ShopId, VisitorId};
 use app::words::Lang;
 
 use crate::house::House;
@@ -27,4 +29,28 @@ pub async fn visitor(house: &House, token: &str, now: i64) -> Result<Option<Visi
 }
 
 #[async_trait::async_trait]
-impl Accounts for House {}
+impl Accounts for House {
+    async fn own_shop(&self, id: &ShopId) -> Result<ShopCard, AppError> {
+        shop::card(self, id).await
+    }
+
+    async fn shop_villages(&self, regency: &RegionId) -> Result<Vec<VillageChoice>, AppError> {
+        shop::villages(self, regency).await
+    }
+
+    async fn village_bands(&self, village: &RegionId, except: &ShopId) -> Result<Vec<BandUse>, AppError> {
+        shop::band_uses(self, village, except).await
+    }
+
+    async fn shop_makers(&self, id: &ShopId) -> Result<Vec<Maker>, AppError> {
+        shop::makers(self, id).await
+    }
+
+    async fn shop_places(&self, id: &ShopId) -> Result<Vec<Place>, AppError> {
+        shop::places(self, id).await
+    }
+
+    async fn shop_place(&self, id: &ShopId, place: &PlaceId) -> Result<Place, AppError> {
+        shop::place(self, id, place).await
+    }
+}

@@ -1,5 +1,8 @@
 //! Statements of people and shops.
 
+pub mod shop;
+pub mod shop_places;
+
 use app::backend::{Actor, Role};
 use app::error::AppError;
 use app::ids::{AccountId, DeviceId, RegionId, SessionId, ShopId, VisitorId};

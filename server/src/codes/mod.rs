@@ -5,6 +5,7 @@ pub mod http;
 mod memory;
 mod people;
 mod scans;
+pub mod print;
 mod sql;
 pub mod symbol;
 
@@ -15,6 +16,7 @@ pub use scans::Scans;
 use std::time::Duration;
 
 use app::codes::Codes;
+use app::codes::print::Drawn;
 use app::codes::rules::{Code, VALUES};
 use app::error::AppError;
 use sqlx::AnyPool;
@@ -83,6 +85,14 @@ pub async fn write_scans(house: House, stop: CancellationToken) {
 
 #[async_trait::async_trait]
 impl Codes for House {
+    async fn code_of(&self, kind: Kind, target: &str) -> Result<Option<String>, AppError> {
+        code_of(self.store.read(), kind, target).await
+    }
+
+    fn printed(&self, code: &str) -> Result<Drawn, AppError> {
+        print::drawn(self, code)
+    }
+
     async fn issued(&self, codes: &[Code]) -> Result<Vec<Code>, AppError> {
         let Some(first) = codes.first() else { return Ok(Vec::new()) };
         let three = [0, 1, 2].map(|place| codes.get(place).unwrap_or(first).as_str());

@@ -12,12 +12,15 @@ use tower_http::compression::CompressionLayer;
 use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
 use crate::codes::http as codes;
+use crate::accounts::shop::http as shop;
+use crate::catalogue::tags::http as tags;
 use crate::house::House;
 use crate::regions::http as regions;
-use crate::seed::http as seed;
 
 /// The body of a form without files.
 const FORM: usize = 64 * 1024;
+/// A form with one photo: the photo's own limit, and the fields around it.
+const PHOTO: usize = 15 * 1024 * 1024 + FORM;
 
 /// One line of the table.
 pub struct Route {
@@ -50,7 +53,7 @@ pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
     all.extend(visit());
-    all.extend(demo());
+    all.extend(shop());
     all
 }
 
@@ -72,8 +75,35 @@ fn visit() -> Vec<Route> {
     ]
 }
 
-fn demo() -> Vec<Route> {
-    vec![get!("/demo/whatsapp", Public, seed::whatsapp)]
+/// What a shop says of itself, and what it prints.
+fn shop() -> Vec<Route> {
+    vec![
+        get!("/studio/shop", Artisan, shop::overview),
+        get!("/studio/shop/about", Artisan, shop::about),
+        post!("/studio/shop/about", Artisan, shop::set_about),
+        get!("/studio/shop/band", Artisan, shop::band),
+        post!("/studio/shop/band", Artisan, shop::set_band),
+        get!("/studio/shop/whatsapp", Artisan, shop::whatsapp),
+        post!("/studio/shop/whatsapp", Artisan, shop::set_whatsapp),
+        get!("/studio/shop/portrait", Artisan, shop::portrait),
+        post!("/studio/shop/portrait", Artisan, shop::hang_portrait, PHOTO),
+        post!("/studio/shop/portrait/withdraw", Artisan, shop::withdraw_portrait),
+        get!("/studio/shop/makers", Artisan, shop::makers),
+        post!("/studio/shop/makers", Artisan, shop::add_maker),
+        get!("/studio/shop/makers/{id}", Artisan, shop::maker),
+        post!("/studio/shop/makers/{id}", Artisan, shop::rename_maker),
+        post!("/studio/shop/makers/{id}/leave", Artisan, shop::leave_maker),
+        get!("/studio/shop/places", Artisan, shop::places),
+        post!("/studio/shop/places", Artisan, shop::add_place),
+        get!("/studio/shop/places/new", Artisan, shop::new_place),
+        get!("/studio/shop/places/{id}", Artisan, shop::place),
+        post!("/studio/shop/places/{id}", Artisan, shop::change_place),
+        post!("/studio/shop/places/{id}/close", Artisan, shop::close_place),
+        get!("/studio/shop/code", Artisan, shop::code),
+        get!("/studio/tags", Artisan, tags::choose),
+        get!("/studio/tags/sheet", Artisan, tags::sheet),
+        get!("/studio/codes/{file}", Artisan, tags::file),
+    ]
 }
 
 /// The router of the table, with what stands before every door.

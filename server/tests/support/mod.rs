@@ -5,12 +5,12 @@ mod app;
 mod build;
 mod client;
 mod database;
+pub mod pictures;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use app::{ORIGIN, START, TestApp};
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use build::{Place, Product, Shop, Value};
-#[expect(unused_imports, reason = "named by the tests that need them")]
 pub use client::{Client, Reply};
 
 /// Runs each test on SQLite and on PostgreSQL. The test gets an app with an empty database.

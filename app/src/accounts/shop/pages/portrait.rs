@@ -1,0 +1,80 @@
+//! The portrait: a picture, the name of the person in it, and that person's yes.
+
+use leptos::prelude::*;
+
+use super::{form_head, save_bar, section_frame};
+use crate::accounts::shop::Portrait;
+use crate::accounts::shop::rules::NAME_MAX;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::page::Page;
+use crate::routes;
+use crate::time::Zone;
+use crate::ui::field::{Text, error_line, key_field, text_field, tick};
+use crate::words::Words;
+
+/// `/studio/shop/portrait`
+pub async fn portrait(b: &Backend, typed: Typed) -> Result<Page, AppError> {
+    let shop = b.accounts.own_shop(b.shop()?).await?;
+    let w = b.words();
+    let (hang, withdraw) = (b.key("shop-portrait"), b.key("shop-portrait-withdraw"));
+    Ok(Page::new(b.t("accounts-shop-portrait"), section_frame(b, "accounts-shop-portrait")?, move || {
+        let title = if shop.portrait.is_some() { "accounts-shop-portrait-other" } else { "accounts-shop-portrait-new" };
+        view! {
+            {shop.portrait.map(|portrait| hanging(portrait, shop.zone, withdraw, &w))}
+            <form class="stack part" method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
+                <h2>{w.t(title)}</h2>
+                {form_head(&typed, hang, shop.version, &w)}
+                {picture(&typed, &w)}
+                {text_field(person(), &typed, &w)}
+                {tick("consent", "yes", w.t("accounts-shop-portrait-consent"), &typed, &w)}
+                <p class="soft">{w.t("accounts-shop-portrait-withdraw-hint")}</p>
+                {save_bar(w.t("accounts-shop-portrait-hang"))}
+            </form>
+        }
+    }))
+}
+
+/// The picture that is shown now, and the way to take it back.
+fn hanging(portrait: Portrait, zone: Zone, key: String, w: &Words) -> impl IntoView + use<> {
+    let date = w.date(portrait.since, zone);
+    let said = w.with("accounts-shop-portrait-since", &[("name", (&portrait.of).into()), ("date", date.into())]);
+    view! {
+        <div class="row">
+            <img class="face" src=routes::media(&portrait.key, 320, "webp") width="104" height="104" alt=portrait.of/>
+            <p>{said}</p>
+        </div>
+        <form class="after" method="post" action=routes::studio_shop("portrait/withdraw")>
+            {key_field(key)}
+            <button class="btn line no wide">{w.t("accounts-shop-portrait-withdraw")}</button>
+        </form>
+    }
+}
+
+fn person() -> Text {
+    Text {
+        max: u16::try_from(NAME_MAX).unwrap_or(u16::MAX),
+        required: true,
+        ..Text::new("of", "accounts-shop-portrait-of")
+    }
+}
+
+fn picture(typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    let wrong = typed.error("photo").is_some();
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="photo">{w.t("accounts-shop-portrait-photo")}</label>
+            <input
+                type="file"
+                id="photo"
+                name="photo"
+                accept="image/jpeg,image/png,image/webp"
+                required=true
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=wrong.then_some("photo-err")
+            />
+            {error_line("photo", typed, w)}
+        </div>
+    }
+}

@@ -1,0 +1,15 @@
+catalogue-tags-title = Cetak label
+catalogue-tags-heading = { $n } label untuk dicetak
+catalogue-tags-hint = Berapa label untuk tiap karya? Yang dijual sudah diisi.
+catalogue-tags-count = Jumlah label untuk { $name }
+catalogue-tags-make = Buat lembar label
+catalogue-tags-none-chosen = Belum ada yang dipilih. Isi paling sedikit satu label.
+catalogue-tags-empty = Belum ada karya untuk diberi label
+catalogue-tags-empty-say = Begitu karya dipasang, kodenya ada dan labelnya bisa dicetak.
+catalogue-tags-empty-add = Tambah karya
+catalogue-tags-how = Cetak di kertas tebal A4 mendatar, ukuran 100 %, lalu potong di garis tepi dan lubangi lingkarannya. Hitam-putih juga bisa.
+catalogue-tags-pdf = Untuk tempat cetak: buka menu cetak di HP atau laptop, pilih "Simpan sebagai PDF", lalu kirim berkasnya.
+catalogue-tags-not-https = Jangan cetak untuk dijual dulu: alamat di kode ini { $origin }, belum https. Tamu mungkin tidak bisa membukanya, dan label tidak bisa diganti dari jauh.
+catalogue-tags-qr = Kode QR { $code }
+catalogue-tags-scan = Pindai saya
+catalogue-tags-trial = Peragaan, bukan untuk dijual
