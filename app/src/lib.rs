@@ -15,6 +15,7 @@ pub mod payments;
 pub mod money;
 pub mod regions;
 pub mod routes;
+pub mod seed;
 pub mod shell;
 pub mod time;
 pub mod ui;

@@ -5,5 +5,6 @@ mod codes;
 mod house;
 mod regions;
 mod shops;
+mod seed;
 mod support;
 mod tags;

@@ -16,6 +16,7 @@ use crate::accounts::shop::http as shop;
 use crate::catalogue::tags::http as tags;
 use crate::house::House;
 use crate::regions::http as regions;
+use crate::seed::http as seed;
 
 /// The body of a form without files.
 const FORM: usize = 64 * 1024;
@@ -53,6 +54,7 @@ pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
     all.extend(visit());
+    all.extend(demo());
     all.extend(shop());
     all
 }
@@ -104,6 +106,10 @@ fn shop() -> Vec<Route> {
         get!("/studio/tags/sheet", Artisan, tags::sheet),
         get!("/studio/codes/{file}", Artisan, tags::file),
     ]
+}
+
+fn demo() -> Vec<Route> {
+    vec![get!("/demo/whatsapp", Public, seed::whatsapp)]
 }
 
 /// The router of the table, with what stands before every door.

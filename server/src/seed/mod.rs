@@ -1,6 +1,7 @@
 //! The demo region: plainly invented people, drawn cloth, 90 days of scans and orders.
 
 pub mod cloth;
+pub mod http;
 pub mod qris;
 mod sql;
 
