@@ -3,18 +3,18 @@
 //! A photo is kept under a random key as one private master and seven files that may be published.
 
 pub mod decode;
+mod encode;
 pub mod intake;
+pub mod key;
 mod kind;
 pub mod sizes;
 pub mod storage;
-
-#[cfg(test)]
-#[path = "../../tests/support/pictures.rs"]
-pub(crate) mod pictures;
+mod whole;
 
 pub use intake::Intake;
+pub use key::MediaKey;
 pub use sizes::{File, Picture};
-pub use storage::{Media, MediaKey, StorageError};
+pub use storage::{Media, StorageError};
 
 /// Why a picture was not taken. Each has its own sentence under [`MediaError::key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -77,3 +77,10 @@ impl MediaError {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "../../tests/support/pictures.rs"]
+pub(crate) mod pictures;
+#[cfg(test)]
+#[path = "../../tests/support/stickers.rs"]
+pub(crate) mod stickers;

@@ -2,12 +2,13 @@
 //! Their names end in a suffix of [`PUBLIC`] or [`MASTER_FILE`]; the key before it is the caller's.
 
 use axum::body::Bytes;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::MediaError;
+use super::encode::{at_most, jpeg, webp};
 
 /// Pixels of the master's longer side.
 pub const MASTER: u32 = 1600;
@@ -16,8 +17,15 @@ pub const MASTER_FILE: &str = "master.jpg";
 /// The link preview's picture, always 1200x630.
 pub const PREVIEW_FILE: &str = "og.jpg";
 /// Suffixes of every file that is published, as in `{key}-640.webp`.
-pub const PUBLIC: [&str; 7] =
-    ["320.webp", "320.jpg", "640.webp", "640.jpg", "1280.webp", "1280.jpg", PREVIEW_FILE];
+pub const PUBLIC: [&str; 7] = [
+    "320.webp",
+    "320.jpg",
+    "640.webp",
+    "640.jpg",
+    "1280.webp",
+    "1280.jpg",
+    PREVIEW_FILE,
+];
 
 /// One width of [`PUBLIC`] with the bytes each format may take: a list shows the first (12 KB a photo),
 /// a product's page the second (40 KB), a large or sharp screen the third.
@@ -28,14 +36,26 @@ struct Width {
 }
 
 const WIDTHS: [Width; 3] = [
-    Width { pixels: 320, webp: (PUBLIC[0], 12_000), jpeg: (PUBLIC[1], 18_000) },
-    Width { pixels: 640, webp: (PUBLIC[2], 40_000), jpeg: (PUBLIC[3], 60_000) },
-    Width { pixels: 1280, webp: (PUBLIC[4], 140_000), jpeg: (PUBLIC[5], 200_000) },
+    Width {
+        pixels: 320,
+        webp: (PUBLIC[0], 12_000),
+        jpeg: (PUBLIC[1], 18_000),
+    },
+    Width {
+        pixels: 640,
+        webp: (PUBLIC[2], 40_000),
+        jpeg: (PUBLIC[3], 60_000),
+    },
+    Width {
+        pixels: 1280,
+        webp: (PUBLIC[4], 140_000),
+        jpeg: (PUBLIC[5], 200_000),
+    },
 ];
 const PREVIEW: (u32, u32) = (1200, 630);
 const PREVIEW_BYTES: usize = 250_000;
-/// Qualities tried from the best down; the last is taken whatever it weighs.
-const QUALITIES: [u8; 8] = [82, 74, 66, 58, 50, 40, 30, 20];
+/// Percent of a width that are tried until the WebP fits.
+const NARROWER: [u32; 7] = [100, 88, 76, 64, 52, 40, 28];
 
 /// A photo ready to be kept.
 #[derive(Debug, Clone)]
@@ -43,7 +63,8 @@ pub struct Picture {
     /// Pixels of the master, upright.
     pub width: u32,
     pub height: u32,
-    /// The true widths in pixels of the files named 320, 640 and 1280: smaller where the photo is smaller.
+    /// The true widths in pixels of the files named 320, 640 and 1280: smaller where the photo is smaller,
+    /// or so full of detail that it would not fit its budget.
     pub widths: [u32; 3],
     /// The average colour as `#rrggbb`: what to draw until the photo is there, as an SVG fill.
     pub tint: String,
@@ -64,14 +85,26 @@ pub fn make(upright: RgbImage) -> Result<Picture, MediaError> {
     let mut files = vec![file(MASTER_FILE, jpeg(&master, 85)?)];
     let mut widths = [0; 3];
     for (made, wanted) in widths.iter_mut().zip(&WIDTHS) {
-        let small = narrowed(&master, wanted.pixels)?;
+        let (small, webp) = fitting(&master, wanted)?;
         *made = small.width();
-        files.push(file(wanted.webp.0, at_most(wanted.webp.1, |quality| webp(&small, quality))?));
-        files.push(file(wanted.jpeg.0, at_most(wanted.jpeg.1, |quality| jpeg(&small, quality))?));
+        files.push(file(wanted.webp.0, webp));
+        files.push(file(
+            wanted.jpeg.0,
+            at_most(wanted.jpeg.1, |quality| jpeg(&small, quality))?,
+        ));
     }
     let preview = resized(&master, PREVIEW.0, PREVIEW.1)?;
-    files.push(file(PREVIEW_FILE, at_most(PREVIEW_BYTES, |quality| jpeg(&preview, quality))?));
-    Ok(Picture { width, height, widths, tint: tint(&master), files })
+    files.push(file(
+        PREVIEW_FILE,
+        at_most(PREVIEW_BYTES, |quality| jpeg(&preview, quality))?,
+    ));
+    Ok(Picture {
+        width,
+        height,
+        widths,
+        tint: tint(&master),
+        files,
+    })
 }
 
 /// The picture with its longer side at most `longest` pixels; a smaller one is handed back as it is.
@@ -86,6 +119,22 @@ pub fn within(picture: RgbImage, longest: u32) -> Result<RgbImage, MediaError> {
         (scaled(width, longest, height), longest)
     };
     resized(&picture, to_width, to_height)
+}
+
+/// The picture at this width, or as much narrower as its WebP's budget wants.
+fn fitting(master: &RgbImage, wanted: &Width) -> Result<(RgbImage, Vec<u8>), MediaError> {
+    let natural = wanted.pixels.min(master.width());
+    let mut fitted = None;
+    for percent in NARROWER {
+        let small = narrowed(master, scaled(natural, percent, 100))?;
+        let bytes = at_most(wanted.webp.1, |quality| webp(&small, quality))?;
+        let fits = bytes.len() <= wanted.webp.1;
+        fitted = Some((small, bytes));
+        if fits {
+            break;
+        }
+    }
+    fitted.ok_or(MediaError::NotMade)
 }
 
 fn narrowed(picture: &RgbImage, width: u32) -> Result<RgbImage, MediaError> {
@@ -103,55 +152,29 @@ fn scaled(side: u32, to: u32, from: u32) -> u32 {
 
 /// The picture filling `width` by `height`; what does not fit the shape is cut off evenly on both sides.
 fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, MediaError> {
-    let source = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
+    // The typed call: the other one would be compiled for every kind of pixel there is.
+    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw())
         .map_err(|_| MediaError::NotMade)?;
-    let mut target = Image::new(width, height, PixelType::U8x3);
+    let mut target = RgbImage::new(width, height);
+    let mut view =
+        TypedImage::<U8x3>::from_buffer(width, height, &mut target).map_err(|_| MediaError::NotMade)?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .fit_into_destination(Some((0.5, 0.5)));
-    Resizer::new().resize(&source, &mut target, &options).map_err(|_| MediaError::NotMade)?;
-    RgbImage::from_raw(width, height, target.into_vec()).ok_or(MediaError::NotMade)
-}
-
-fn at_most(
-    budget: usize,
-    encode: impl Fn(u8) -> Result<Vec<u8>, MediaError>,
-) -> Result<Vec<u8>, MediaError> {
-    let mut bytes = Vec::new();
-    for quality in QUALITIES {
-        bytes = encode(quality)?;
-        if bytes.len() <= budget {
-            break;
-        }
-    }
-    Ok(bytes)
-}
-
-fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, MediaError> {
-    let side = |pixels: u32| u16::try_from(pixels).map_err(|_| MediaError::NotMade);
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, quality);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.set_progressive(true);
-    encoder.set_optimized_huffman_tables(true);
-    encoder
-        .encode(picture.as_raw(), side(picture.width())?, side(picture.height())?, ColorType::Rgb)
+    Resizer::new()
+        .resize_typed(&source, &mut view, &options)
         .map_err(|_| MediaError::NotMade)?;
-    Ok(bytes)
-}
-
-fn webp(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, MediaError> {
-    let mut config = webp::WebPConfig::new().map_err(|()| MediaError::NotMade)?;
-    config.quality = f32::from(quality);
-    let encoded = webp::Encoder::from_rgb(picture.as_raw(), picture.width(), picture.height())
-        .encode_advanced(&config)
-        .map_err(|_| MediaError::NotMade)?;
-    Ok(encoded.to_vec())
+    drop(view);
+    Ok(target)
 }
 
 fn tint(picture: &RgbImage) -> String {
     let sums = picture.pixels().fold([0_u64; 3], |[red, green, blue], pixel| {
-        [red + u64::from(pixel[0]), green + u64::from(pixel[1]), blue + u64::from(pixel[2])]
+        [
+            red + u64::from(pixel[0]),
+            green + u64::from(pixel[1]),
+            blue + u64::from(pixel[2]),
+        ]
     });
     let count = u64::from(picture.width()) * u64::from(picture.height());
     let [red, green, blue] = sums.map(|sum| (sum + count / 2) / count.max(1));
@@ -159,7 +182,10 @@ fn tint(picture: &RgbImage) -> String {
 }
 
 fn file(suffix: &'static str, bytes: Vec<u8>) -> File {
-    File { suffix, bytes: bytes.into() }
+    File {
+        suffix,
+        bytes: bytes.into(),
+    }
 }
 
 #[cfg(test)]
@@ -169,18 +195,21 @@ mod tests {
 
     fn sides(picture: &Picture, suffix: &str) -> (u32, u32) {
         let file = picture.files.iter().find(|file| file.suffix == suffix).unwrap();
-        image::load_from_memory(&file.bytes).unwrap().to_rgb8().dimensions()
+        image::load_from_memory(&file.bytes)
+            .unwrap()
+            .to_rgb8()
+            .dimensions()
     }
 
     #[test]
     fn every_size_is_made_in_both_formats() {
-        let picture = make(pictures::scene(2000, 1500)).unwrap();
-        assert_eq!((picture.width, picture.height), (1600, 1200));
+        let picture = make(pictures::scene(2000, 500)).unwrap();
+        assert_eq!((picture.width, picture.height), (1600, 400));
         assert_eq!(picture.widths, [320, 640, 1280]);
         let suffixes: Vec<_> = picture.files.iter().map(|file| file.suffix).collect();
         assert_eq!(suffixes, [&[MASTER_FILE], PUBLIC.as_slice()].concat());
-        assert_eq!(sides(&picture, "320.webp"), (320, 240));
-        assert_eq!(sides(&picture, "1280.jpg"), (1280, 960));
+        assert_eq!(sides(&picture, "320.webp"), (320, 80));
+        assert_eq!(sides(&picture, "1280.jpg"), (1280, 320));
         assert_eq!(sides(&picture, PREVIEW_FILE), PREVIEW);
     }
 
@@ -194,36 +223,70 @@ mod tests {
 
     #[test]
     fn a_very_thin_picture_keeps_at_least_a_line() {
-        let picture = make(pictures::scene(4000, 1)).unwrap();
+        let picture = make(pictures::scene(2000, 1)).unwrap();
         assert_eq!((picture.width, picture.height), (1600, 1));
         assert_eq!(sides(&picture, "320.webp"), (320, 1));
     }
 
     #[test]
     fn cloth_stays_within_its_budget_of_bytes() {
-        let picture = make(pictures::cloth(1600, 1200)).unwrap();
+        let picture = make(pictures::cloth(1280, 720)).unwrap();
         for width in &WIDTHS {
             for (suffix, budget) in [width.webp, width.jpeg] {
                 let file = picture.files.iter().find(|file| file.suffix == suffix).unwrap();
-                assert!(file.bytes.len() <= budget, "{suffix}: {} of {budget}", file.bytes.len());
+                assert!(
+                    file.bytes.len() <= budget,
+                    "{suffix}: {} of {budget}",
+                    file.bytes.len()
+                );
             }
         }
-        let preview = picture.files.iter().find(|file| file.suffix == PREVIEW_FILE).unwrap();
+        let preview = picture
+            .files
+            .iter()
+            .find(|file| file.suffix == PREVIEW_FILE)
+            .unwrap();
         assert!(preview.bytes.len() <= PREVIEW_BYTES);
+    }
+
+    #[test]
+    fn a_picture_full_of_detail_gets_fewer_pixels_rather_than_more_bytes() {
+        let noise = RgbImage::from_raw(330, 240, pictures::noise(9, 330 * 240 * 3)).unwrap();
+        let picture = make(noise).unwrap();
+        for (width, told) in WIDTHS.iter().zip(picture.widths) {
+            let file = picture
+                .files
+                .iter()
+                .find(|file| file.suffix == width.webp.0)
+                .unwrap();
+            assert!(
+                file.bytes.len() <= width.webp.1,
+                "{}: {}",
+                file.suffix,
+                file.bytes.len()
+            );
+            assert_eq!(sides(&picture, file.suffix).0, told);
+        }
     }
 
     #[test]
     fn no_file_holds_metadata_or_a_place() {
         let exif = pictures::exif(6, true);
         let held = pictures::held(&pictures::scene(400, 300), 6);
-        for upload in
-            [pictures::jpeg_with(&held, &exif), pictures::png_with(&held, &exif), pictures::webp_with(&held, &exif)]
-        {
+        for upload in [
+            pictures::jpeg_with(&held, &exif),
+            pictures::png_with(&held, &exif),
+            pictures::webp_with(&held, &exif),
+        ] {
             assert!(contains(&upload, b"Kamera Contoh"));
             let picture = make(decode::upright(&upload, MASTER).unwrap()).unwrap();
             for file in &picture.files {
                 for trace in ["Exif", "EXIF", "eXIf", "GPS", "Kamera", "tEXt", "XMP", "ICC"] {
-                    assert!(!contains(&file.bytes, trace.as_bytes()), "{trace} in {}", file.suffix);
+                    assert!(
+                        !contains(&file.bytes, trace.as_bytes()),
+                        "{trace} in {}",
+                        file.suffix
+                    );
                 }
             }
         }

@@ -1,11 +1,11 @@
-//! Pictures for tests, made in code: photos as phones store them, unusual ones, hostile ones, a printed sticker.
+//! Pictures for tests, made in code: photos as phones store them, unusual ones, hostile ones.
 //! Knows nothing of the server, so that unit tests and HTTP tests share it.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, GrayImage, ImageEncoder, Luma, Rgb, RgbImage};
+use image::{DynamicImage, ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 
 /// Upper left red, upper right green, lower left blue, lower right yellow.
 pub const CORNERS: [&str; 4] = ["red", "green", "blue", "yellow"];
@@ -20,7 +20,11 @@ pub fn scene(width: u32, height: u32) -> RgbImage {
             (true, _, _, true) => Rgb([30, 160, 30]),
             (_, true, true, _) => Rgb([30, 30, 200]),
             (_, true, _, true) => Rgb([220, 200, 20]),
-            _ => Rgb([if x % 8 < 4 { 150 } else { 110 }, 90, if y % 6 < 3 { 120 } else { 80 }]),
+            _ => Rgb([
+                if x % 8 < 4 { 150 } else { 110 },
+                90,
+                if y % 6 < 3 { 120 } else { 80 },
+            ]),
         }
     })
 }
@@ -30,7 +34,11 @@ pub fn cloth(width: u32, height: u32) -> RgbImage {
     let grain = noise(5, (width * height) as usize);
     RgbImage::from_fn(width, height, |x, y| {
         let thread = if (x / 3 + y / 3) % 2 == 0 { 18 } else { -18 };
-        let stripe = if x / 90 % 3 == 0 { [150, 40, 50] } else { [50, 60, 120] };
+        let stripe = if x / 90 % 3 == 0 {
+            [150, 40, 50]
+        } else {
+            [50, 60, 120]
+        };
         let dye = (((x as f32 / 70.0).sin() + (y as f32 / 45.0).cos()) * 14.0) as i32;
         let speck = i32::from(grain[(y * width + x) as usize] % 24) - 12;
         Rgb(stripe.map(|colour: i32| (colour + thread + dye + speck).clamp(0, 255) as u8))
@@ -40,7 +48,12 @@ pub fn cloth(width: u32, height: u32) -> RgbImage {
 /// The names of a picture's corner colours, in the order of [`CORNERS`].
 pub fn corners(picture: &RgbImage) -> [&'static str; 4] {
     let (width, height) = picture.dimensions();
-    let (left, right, top, bottom) = (width / 8, width - 1 - width / 8, height / 8, height - 1 - height / 8);
+    let (left, right, top, bottom) = (
+        width / 8,
+        width - 1 - width / 8,
+        height / 8,
+        height - 1 - height / 8,
+    );
     [(left, top), (right, top), (left, bottom), (right, bottom)].map(|(x, y)| {
         let [red, green, blue] = picture.get_pixel(x, y).0;
         match (red > 120, green > 100, blue > 120) {
@@ -107,7 +120,12 @@ fn encoded(mut encoder: impl ImageEncoder, picture: &RgbImage, exif: Option<&[u8
         encoder.set_exif_metadata(exif.to_vec()).unwrap();
     }
     encoder
-        .write_image(picture.as_raw(), picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .write_image(
+            picture.as_raw(),
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgb8,
+        )
         .unwrap();
 }
 
@@ -153,7 +171,9 @@ pub fn webp_with(picture: &RgbImage, exif: &[u8]) -> Vec<u8> {
 pub fn wide_jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
-    encoder.set_icc_profile(moxcms::ColorProfile::new_display_p3().encode().unwrap()).unwrap();
+    encoder
+        .set_icc_profile(moxcms::ColorProfile::new_display_p3().encode().unwrap())
+        .unwrap();
     encoded(encoder, picture, None);
     bytes
 }
@@ -162,17 +182,23 @@ pub fn grey_jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let grey = image::imageops::grayscale(picture);
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
-    encoder.write_image(grey.as_raw(), grey.width(), grey.height(), ExtendedColorType::L8).unwrap();
+    encoder
+        .write_image(grey.as_raw(), grey.width(), grey.height(), ExtendedColorType::L8)
+        .unwrap();
     bytes
 }
 
 pub fn cmyk_jpeg(picture: &RgbImage) -> Vec<u8> {
-    let cmyk: Vec<u8> =
-        picture.pixels().flat_map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], 0]).collect();
+    let cmyk: Vec<u8> = picture
+        .pixels()
+        .flat_map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], 0])
+        .collect();
     let mut bytes = Vec::new();
     let (width, height) = (picture.width() as u16, picture.height() as u16);
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
-    encoder.encode(&cmyk, width, height, jpeg_encoder::ColorType::Cmyk).unwrap();
+    encoder
+        .encode(&cmyk, width, height, jpeg_encoder::ColorType::Cmyk)
+        .unwrap();
     bytes
 }
 
@@ -181,7 +207,9 @@ pub fn progressive_jpeg(picture: &RgbImage) -> Vec<u8> {
     let (width, height) = (picture.width() as u16, picture.height() as u16);
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
     encoder.set_progressive(true);
-    encoder.encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    encoder
+        .encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
     bytes
 }
 
@@ -189,7 +217,9 @@ pub fn progressive_jpeg(picture: &RgbImage) -> Vec<u8> {
 pub fn deep_png(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let deep = DynamicImage::ImageRgb8(picture.clone()).into_rgba16();
-    DynamicImage::ImageRgba16(deep).write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
+    DynamicImage::ImageRgba16(deep)
+        .write_with_encoder(PngEncoder::new(&mut bytes))
+        .unwrap();
     bytes
 }
 
@@ -197,7 +227,9 @@ pub fn deep_png(picture: &RgbImage) -> Vec<u8> {
 pub fn transparent_png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let clear = vec![0; width as usize * height as usize * 4];
-    PngEncoder::new(&mut bytes).write_image(&clear, width, height, ExtendedColorType::Rgba8).unwrap();
+    PngEncoder::new(&mut bytes)
+        .write_image(&clear, width, height, ExtendedColorType::Rgba8)
+        .unwrap();
     bytes
 }
 
@@ -209,8 +241,13 @@ pub fn animated_webp(picture: &RgbImage) -> Vec<u8> {
     let size = [side(picture.width()), side(picture.height())].concat();
     let head = [vec![0b0000_0010, 0, 0, 0], size.clone()].concat();
     let frame = [vec![0; 6], size, vec![100, 0, 0, 0], pixels.to_vec()].concat();
-    let chunks =
-        [riff(b"VP8X", &head), riff(b"ANIM", &[0; 6]), riff(b"ANMF", &frame), riff(b"ANMF", &frame)].concat();
+    let chunks = [
+        riff(b"VP8X", &head),
+        riff(b"ANIM", &[0; 6]),
+        riff(b"ANMF", &frame),
+        riff(b"ANMF", &frame),
+    ]
+    .concat();
     riff(b"RIFF", &[b"WEBP".to_vec(), chunks].concat())
 }
 
@@ -237,9 +274,16 @@ pub fn png_claiming(width: u32, height: u32) -> Vec<u8> {
 fn png_chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
     let named = [name, body].concat();
     let crc = named.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| crc >> 1 ^ if crc & 1 == 1 { 0xEDB8_8320 } else { 0 })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            crc >> 1 ^ if crc & 1 == 1 { 0xEDB8_8320 } else { 0 }
+        })
     });
-    [&(body.len() as u32).to_be_bytes()[..], &named, &(!crc).to_be_bytes()].concat()
+    [
+        &(body.len() as u32).to_be_bytes()[..],
+        &named,
+        &(!crc).to_be_bytes(),
+    ]
+    .concat()
 }
 
 /// The picture as JPEG whose frame header claims other sides.
@@ -251,9 +295,27 @@ pub fn jpeg_claiming(picture: &RgbImage, width: u16, height: u16) -> Vec<u8> {
     bytes
 }
 
+/// The picture as JPEG with its pixels spoilt from the middle of the file on; the end marker is there.
+pub fn spoilt_jpeg(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = jpeg(picture);
+    let (middle, end) = (bytes.len() / 2, bytes.len() - 2);
+    for pair in bytes[middle..end].chunks_exact_mut(2) {
+        pair.copy_from_slice(&[0xFF, 0x9F]);
+    }
+    bytes
+}
+
 /// The first box of an ISO media file of this brand (`heic`, `avif`, `isom`) and some bytes more.
 pub fn boxed(brand: &[u8; 4]) -> Vec<u8> {
-    [b"\0\0\0\x18ftyp".as_slice(), brand, b"\0\0\0\0", brand, brand, &noise(7, 300)].concat()
+    [
+        b"\0\0\0\x18ftyp".as_slice(),
+        brand,
+        b"\0\0\0\0",
+        brand,
+        brand,
+        &noise(7, 300),
+    ]
+    .concat()
 }
 
 /// `count` bytes that look like nothing, the same for the same seed.
@@ -276,67 +338,4 @@ pub fn damage(bytes: &[u8], seed: u32) -> Vec<u8> {
         damaged[12 + place] = dice[4];
     }
     damaged
-}
-
-/// How the photo of a sticker was taken.
-#[derive(Clone, Copy)]
-pub struct Shot {
-    /// How far the paper leans away: 0 is straight on, 0.3 is a lot.
-    pub lean: f32,
-    /// Blur in pixels of the photo.
-    pub blur: f32,
-    /// How much darker the lower right is than the upper left: 0 to 0.9.
-    pub shade: f32,
-    /// Turn in degrees.
-    pub turn: f32,
-}
-
-/// A phone's photo (JPEG, 1200x1600) of a printed sticker with this payload in it.
-pub fn sticker_photo(payload: &str, shot: Shot) -> Vec<u8> {
-    let sticker = sticker(payload);
-    let (width, height) = (1200_u32, 1600_u32);
-    let (sin, cos) = shot.turn.to_radians().sin_cos();
-    let side = 760.0;
-    let photo = GrayImage::from_fn(width, height, |x, y| {
-        let (across, down) = (x as f32 - width as f32 / 2.0, y as f32 - height as f32 / 2.0);
-        let (u, v) = ((across * cos + down * sin) / side, (down * cos - across * sin) / side);
-        // The far edge is smaller: a plane seen at an angle.
-        let depth = 1.0 + shot.lean * (u * 0.6 + v);
-        let (u, v) = (u * depth + 0.5, v * depth * sticker.width() as f32 / sticker.height() as f32 + 0.5);
-        let light = 1.0 - shot.shade * (x as f32 / width as f32 + y as f32 / height as f32) / 2.0;
-        Luma([(ink(&sticker, u, v) * light) as u8])
-    });
-    let mut photo = if shot.blur > 0.0 { image::imageops::blur(&photo, shot.blur) } else { photo };
-    let grain = noise(11, photo.as_raw().len());
-    photo.pixels_mut().zip(grain).for_each(|(pixel, dice)| pixel[0] = pixel[0].saturating_sub(dice % 16));
-    let mut bytes = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, 80);
-    encoder.write_image(photo.as_raw(), width, height, ExtendedColorType::L8).unwrap();
-    bytes
-}
-
-/// Brightness at a place of the sticker (0 to 1 both ways), or of the wooden stall beside it.
-fn ink(sticker: &GrayImage, u: f32, v: f32) -> f32 {
-    if !(0.0..1.0).contains(&u) || !(0.0..1.0).contains(&v) {
-        return 120.0 + 30.0 * (v * 60.0).sin();
-    }
-    image::imageops::sample_bilinear(sticker, u, v).map_or(0.0, |pixel| f32::from(pixel[0]))
-}
-
-/// The flat sticker: a dark head and foot as printed ones have, the symbol between them.
-fn sticker(payload: &str) -> GrayImage {
-    let code = qrcode::QrCode::with_error_correction_level(payload, qrcode::EcLevel::M).unwrap();
-    let (module, modules) = (10_usize, code.width());
-    let colours = code.to_colors();
-    let (margin, head) = (6 * module, 16 * module);
-    let side = modules * module + 2 * margin;
-    GrayImage::from_fn(side as u32, (side + 2 * head) as u32, |x, y| {
-        let (x, y) = (x as usize, y as usize);
-        if y < head || y >= head + side {
-            return Luma([if x % 90 < 60 && y % 40 < 18 { 250 } else { 60 }]);
-        }
-        let (column, row) = (x.wrapping_sub(margin) / module, (y - head).wrapping_sub(margin) / module);
-        let dark = column < modules && row < modules && colours[row * modules + column] == qrcode::Color::Dark;
-        Luma([if dark { 25 } else { 245 }])
-    })
 }

@@ -1,0 +1,15 @@
+media-busy = Many photos are being worked on just now. Wait a moment, then send it again.
+media-empty = This file is empty. Choose another photo.
+media-too-large = This photo is over 15 MB. Choose another, or take it again at a smaller size.
+media-too-many-pixels = This photo has too many pixels. Choose another, or take it again at a smaller size.
+media-heic = This photo is in the HEIC format, which cannot be opened here yet. On an iPhone: Settings, Camera, Formats, choose Most Compatible, then take the photo again.
+media-avif = This photo is in the AVIF format, which cannot be opened here yet. Save it as JPEG, then send it again.
+media-gif = This is a GIF picture. Choose a JPEG, PNG or WebP photo.
+media-svg = This is an SVG drawing, not a photo. Choose a JPEG, PNG or WebP photo.
+media-pdf = This is a PDF document, not a photo. Choose a JPEG, PNG or WebP photo.
+media-film = This is a video, not a photo. Take a single photo.
+media-unknown-type = This file is no photo that we know. Choose a JPEG, PNG or WebP photo.
+media-cut-short = The photo is not complete, perhaps the signal broke. Send it once more.
+media-broken = This photo is damaged and cannot be opened. Take it again, or choose another.
+media-no-symbol = The code in the photo cannot be read. Take it again closer and in good light, or paste the code's text.
+media-not-made = The photo is not saved because something went wrong here. Send it again in a little while.

@@ -1,0 +1,15 @@
+media-busy = Masih banyak foto yang diolah. Tunggu sebentar, lalu kirim lagi.
+media-empty = File ini kosong. Pilih foto lain.
+media-too-large = Foto ini lebih dari 15 MB. Pilih foto lain, atau ambil lagi dengan ukuran lebih kecil.
+media-too-many-pixels = Foto ini terlalu besar ukurannya. Pilih foto lain, atau ambil lagi dengan ukuran lebih kecil.
+media-heic = Foto ini berbentuk HEIC dan belum bisa dibuka di sini. Di iPhone: Pengaturan, Kamera, Format, pilih Paling Kompatibel, lalu ambil foto lagi.
+media-avif = Foto ini berbentuk AVIF dan belum bisa dibuka di sini. Simpan sebagai JPEG, lalu kirim lagi.
+media-gif = Ini gambar GIF. Pilih foto JPEG, PNG, atau WebP.
+media-svg = Ini gambar SVG, bukan foto. Pilih foto JPEG, PNG, atau WebP.
+media-pdf = Ini dokumen PDF, bukan foto. Pilih foto JPEG, PNG, atau WebP.
+media-film = Ini video, bukan foto. Ambil satu foto saja.
+media-unknown-type = File ini bukan foto yang kami kenal. Pilih foto JPEG, PNG, atau WebP.
+media-cut-short = Foto belum lengkap, mungkin sinyal putus. Kirim sekali lagi.
+media-broken = Foto ini rusak dan tidak bisa dibuka. Ambil foto lagi, atau pilih yang lain.
+media-no-symbol = Kode di foto tidak terbaca. Ambil lagi lebih dekat dan terang, atau tempel isi kodenya.
+media-not-made = Foto belum tersimpan karena ada masalah di sini. Kirim lagi sebentar lagi.
