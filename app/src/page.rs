@@ -60,7 +60,8 @@ pub struct Head {
     /// language switch. None for pages that exist in one language.
     pub tail: Option<String>,
     pub preview: Option<Preview>,
-    pub json_ld: Option<String>,
+    /// Structured data, each a document of its own.
+    pub json_ld: Vec<String>,
     pub noindex: bool,
     /// A script of `public/`, for the few tourist pages that follow by themselves.
     pub script: Option<&'static str>,
@@ -85,13 +86,18 @@ impl Page {
         frame: Frame,
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Self {
+        Self::from_body(title, frame, Box::new(move || body().into_any()))
+    }
+
+    /// The same from a body that is boxed already.
+    pub fn from_body(title: impl Into<String>, frame: Frame, body: Body) -> Self {
         Self {
             status: 200,
             head: Head { title: title.into(), ..Head::default() },
             frame,
             waiting: 0,
             islands: false,
-            body: Box::new(move || body().into_any()),
+            body,
         }
     }
 
@@ -123,10 +129,10 @@ impl Page {
         self
     }
 
-    /// Structured data; `<` is escaped here so no text can end the element.
+    /// One more document of structured data; `<` is escaped here so no text can end the element.
     #[must_use]
     pub fn json_ld(mut self, value: &serde_json::Value) -> Self {
-        self.head.json_ld = Some(value.to_string().replace('<', "\\u003c"));
+        self.head.json_ld.push(value.to_string().replace('<', "\\u003c"));
         self
     }
 

@@ -16,6 +16,10 @@ pub fn product(lang: Lang, code: &str) -> String {
 pub fn shop(lang: Lang, code: &str) -> String {
     format!("/{}/s/{code}", lang.code())
 }
+/// `/{lang}/s/{code}/contact`: the tap that shows the shop's number.
+pub fn contact(lang: Lang, code: &str) -> String {
+    format!("/{}/s/{code}/contact", lang.code())
+}
 /// `/{lang}/r/{slug}`
 pub fn regency(lang: Lang, slug: &str) -> String {
     format!("/{}/r/{slug}", lang.code())
@@ -124,6 +128,10 @@ pub const ADMIN: &str = "/admin";
 /// A published photo: widths 320, 640 and 1280 in `webp` and `jpg`.
 pub fn media(key: &str, width: u32, kind: &str) -> String {
     format!("/media/{key}-{width}.{kind}")
+}
+/// The picture of link previews, 1200 by 630.
+pub fn preview(key: &str) -> String {
+    format!("/media/{key}-og.jpg")
 }
 /// A shop's own photo before it is published.
 pub fn private_media(key: &str, width: u32) -> String {

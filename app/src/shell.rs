@@ -136,7 +136,7 @@ fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Ass
             {alternates}
             {shared}
             {style}
-            {head.json_ld.map(|json| view! { <script type="application/ld+json" inner_html=json></script> })}
+            {head.json_ld.into_iter().map(|json| view! { <script type="application/ld+json" inner_html=json></script> }).collect_view()}
             {head.script.map(|file| view! { <script src=format!("/{file}") defer></script> })}
             {islands.then(|| view! { <HydrationScripts options=assets.options.clone() islands=true/> })}
         </head>

@@ -2,9 +2,10 @@
 //! for each test, and a clock that stands still until it is moved.
 
 mod codes;
+mod visit;
 mod house;
 mod regions;
-mod shops;
 mod seed;
+mod shops;
 mod support;
 mod tags;

@@ -1,10 +1,13 @@
 //! The room's types and its port: what a page may ask of the server.
 
 pub mod phone;
+pub mod public;
 pub mod shop;
 
 use crate::error::AppError;
 use crate::ids::{PlaceId, RegionId, ShopId};
+use phone::Phone;
+use public::PublicShop;
 use shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 
 /// What pages ask of this room.
@@ -22,4 +25,10 @@ pub trait Accounts: Send + Sync {
     async fn shop_places(&self, shop: &ShopId) -> Result<Vec<Place>, AppError>;
     /// One of the shop's open places; `NotFound` for another shop's.
     async fn shop_place(&self, shop: &ShopId, place: &PlaceId) -> Result<Place, AppError>;
+    /// What everybody may know of a shop.
+    async fn public_shop(&self, shop: &ShopId) -> Result<PublicShop, AppError>;
+    /// The shop of a printed code, once its first piece was published.
+    async fn public_shop_by_code(&self, code: &str) -> Result<PublicShop, AppError>;
+    /// The shop's WhatsApp number, if its owner has said yes to showing it.
+    async fn public_number(&self, shop: &ShopId) -> Result<Phone, AppError>;
 }

@@ -53,8 +53,8 @@ pub async fn unknown(b: &Backend, typed: &str) -> Result<Page, AppError> {
                     <Drawing name=Draw::Tag/>
                     <h1 class="name">{title}</h1>
                     <p class="soft">{w.t(text)}" "{w.t("codes-never")}</p>
-                    {offered(alike, &w)}
-                    {form(typed, wrong, &w)}
+                    {offered(alike, &w).into_any()}
+                    {form(typed, wrong, &w).into_any()}
                     <a class="btn wide" href=home>{w.t("codes-to-shops")}</a>
                 </div>
             </div>

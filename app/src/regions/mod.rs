@@ -1,12 +1,13 @@
 //! Places: province, regency, district and village, with their Kemendagri codes and slugs.
 
 pub mod pages;
+pub mod public;
 pub mod rules;
-
 
 use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::time::Zone;
+use public::Village;
 
 /// A regency that has opened its pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +16,6 @@ pub struct RegencyCard {
     pub slug: String,
     pub name: String,
     pub province: String,
-    /// Shops with a published piece.
-    pub shops: i64,
-    /// Published pieces.
-    pub products: i64,
 }
 
 /// Who runs a regency's pages, as `/privacy`, `/help` and receipts name them.
@@ -45,8 +42,24 @@ pub struct Regency {
     pub code: String,
     pub slug: String,
     pub name: String,
+    /// Empty where the province is not known.
+    pub province: String,
     pub zone: Zone,
+    /// True while its pages are open.
+    pub open: bool,
     pub operator: Operator,
+}
+
+impl Regency {
+    /// Its name as people say it: `Wakatobi`, `Kota Baubau`.
+    pub fn short_name(&self) -> &str {
+        short_name(&self.name)
+    }
+}
+
+/// A regency's name as people say it, without "Kabupaten"; a city keeps its "Kota".
+pub fn short_name(name: &str) -> &str {
+    name.strip_prefix("Kabupaten ").unwrap_or(name)
 }
 
 /// What pages ask of this room.
@@ -56,4 +69,8 @@ pub trait Regions: Send + Sync {
     async fn open_regencies(&self) -> Result<Vec<RegencyCard>, AppError>;
     /// The regency of a slug. An old slug answers with the region that carries another one now.
     async fn regency(&self, slug: &str) -> Result<Regency, AppError>;
+    /// The villages of a regency by island and name.
+    async fn villages(&self, regency: &RegionId) -> Result<Vec<Village>, AppError>;
+    /// A village of a regency by its slug of today or of before.
+    async fn village(&self, regency: &Regency, slug: &str) -> Result<Village, AppError>;
 }

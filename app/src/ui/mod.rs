@@ -6,3 +6,4 @@ pub mod field;
 pub mod icons;
 pub mod notice;
 pub mod pager;
+pub mod photo;

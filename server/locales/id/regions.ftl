@@ -1,1 +1,73 @@
-regions-home-title = Buatan tangan, di tempat Anda berada
+regions-home-title = Buatan tangan, ada namanya
+regions-home-lead = Pindai label, kenali perajinnya, bayar langsung kepadanya.
+regions-code-label = Kode di label
+regions-code-open = Buka
+regions-choose = Pilih kabupaten
+regions-which = Kabupaten mana?
+regions-none-title = Belum ada kabupaten yang buka
+regions-none-text = Dinas setempat yang membukanya. Label di tangan Anda tetap berlaku: ketik kodenya.
+regions-tally = { $shops ->
+   *[other] { $shops } toko
+}, { $pieces ->
+   *[other] { $pieces } karya
+}
+regions-tally-none = Belum ada yang berjualan di sini.
+regions-count-shops = { $count ->
+   *[other] toko
+}
+regions-count-makers = { $count ->
+   *[other] perajin
+}
+regions-count-pieces = { $count ->
+   *[other] karya
+}
+regions-islands = Pilih pulau
+regions-villages = Pilih desa
+regions-newest = Baru turun dari alat tenun
+regions-shops = Toko dan pitanya
+regions-bands = Tiap toko memilih pita warnanya sendiri. Cari pita itu di label dan di lapak.
+regions-see-pieces = Lihat { $count } karya
+regions-see-shops = Lihat { $count } toko
+regions-all-pieces = Semua karya dari { $place }
+regions-all-shops = Semua toko di { $place }
+regions-empty-title = Alat tenun masih kosong
+regions-empty-text = Belum ada karya dari sini yang dipajang. Di tempat lain sudah ada.
+regions-elsewhere = Lihat tempat lain
+regions-kept-by = Halaman ini dijaga oleh { $operator }.
+
+regions-privacy-title = Privasi
+regions-privacy-lead = Homoru menyimpan sesedikit mungkin: beli tanpa akun, tidak ada yang mengikuti Anda, tidak ada perusahaan lain di halaman mana pun.
+regions-help-title = Bantuan
+regions-help-lead = Cara membeli, dan apa yang dilakukan kalau ada yang tidak beres.
+regions-operator-title = Siapa yang bertanggung jawab
+regions-operator = Halaman { $regency } dikelola oleh:
+regions-operator-missing = Dinas ini belum menuliskan semua yang harus ada di sini. Sementara itu, tanyakan langsung ke toko; alamatnya ada di pesanan Anda.
+regions-complaint-title = Keluhan
+regions-complaint-text = Bicarakan dulu dengan perajinnya: biasanya selesai dalam semenit. Kalau tidak, tulis ke dinas di atas dengan kode pesanan Anda.
+regions-complaint-days = { $days ->
+   *[other] Jawabannya paling lama { $days } hari.
+}
+regions-complaint-state = Anda juga bisa menghubungi Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga, Kementerian Perdagangan RI, WhatsApp +62 853-1111-1010.
+regions-kept-title = Apa yang disimpan, dan berapa lama
+regions-kept-look = Melihat halaman: tidak ada. Alamat internet Anda tidak disimpan.
+regions-kept-scan = Memindai kode: hanya bahwa ada yang memindai pada jam ini, tidak tentang siapa. Supaya satu kunjungan dihitung sekali, peramban Anda diingat di memori paling lama setengah jam, berupa angka yang tidak bisa dibaca balik; tidak pernah ditulis.
+regions-kept-order = Memesan: satu kontak pilihan Anda, dan nama kalau Anda menulisnya. Hanya toko yang melihatnya. Dihapus 30 hari setelah pesanan selesai.
+regions-kept-books = Pesanannya sendiri (karya, harga, hari, cara bayar) tetap ada di buku toko, tanpa nama Anda.
+regions-kept-mail = Kalau Anda memberi alamat e-mail, satu pesan berisi alamat pesanan dikirim ke sana; salinannya dihapus setelah 30 hari.
+regions-cookies-title = Cookie
+regions-cookies-text = Melihat-lihat tidak memasang apa pun. Memesan memasang satu, angka acak yang membawa Anda kembali ke pesanan, selama 30 hari. Tidak ada yang lain.
+regions-makers-title = Yang ditunjukkan perajin
+regions-makers-text = Nama, gambar, dan cerita perajin ditunjukkan karena mereka mengizinkan, dan dihapus kalau izinnya ditarik. Nomor telepon hanya ditunjukkan dengan izin pemiliknya, dan hanya setelah diketuk.
+regions-rights-title = Hak Anda
+regions-rights-text = Anda boleh bertanya ke dinas di atas apa yang disimpan tentang Anda, dan meminta dibetulkan atau dihapus. Alamat pesanan Anda cukup sebagai bukti bahwa itu milik Anda.
+regions-help-scan-title = Label yang tidak terbuka
+regions-help-scan-text = Pegang HP diam-diam, sejengkal jauhnya, di tempat terang. Atau ketik tujuh huruf dan angka di bawah kotak.
+regions-help-buy-title = Membeli
+regions-help-buy-stall = Di lapak: ketuk "Saya di lapak", bayar, bawa pulang. Karya disimpan untuk Anda selama 30 menit.
+regions-help-buy-keep = Belum di sana: ketuk "Simpankan untuk saya", pilih tempat dan hari. Perajin menjawab paling lama tiga hari; Anda membayar setelah jawabannya ya.
+regions-help-buy-pay = Anda membayar perajin, bukan Homoru: lewat QRIS dengan dompet atau bank Indonesia (atau dari negara yang ikut serta), atau tunai.
+regions-help-buy-link = Simpan alamat pesanan Anda. Di sana terlihat sampai di mana, dan itu tanda terima Anda.
+regions-help-money-title = Kalau uang tersesat
+regions-help-money-text = Ketuk "Saya sudah bayar" di pesanan Anda: karya tidak dijual ke orang lain selama perajin memeriksa. Kalau pesanan dibatalkan setelah dibayar, halamannya menunjukkan "uang harus dikembalikan" sampai uang Anda kembali.
+regions-help-join-title = Anda perajin di sini?
+regions-help-join-text = Dinas di atas mengundang perajin. Tidak ada biaya, dan hasil penjualan milik Anda.

@@ -1,9 +1,12 @@
 //! People and shops: sign-in, devices, invitations, consents, and what a shop says of itself.
 
+pub mod public;
 pub mod shop;
 mod sql;
 
 use app::accounts::Accounts;
+use app::accounts::phone::Phone;
+use app::accounts::public::PublicShop;
 use app::accounts::shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 use app::backend::Actor;
 use app::error::AppError;
@@ -52,5 +55,17 @@ impl Accounts for House {
 
     async fn shop_place(&self, id: &ShopId, place: &PlaceId) -> Result<Place, AppError> {
         shop::place(self, id, place).await
+    }
+
+    async fn public_shop(&self, shop: &ShopId) -> Result<PublicShop, AppError> {
+        public::shop(self, shop).await
+    }
+
+    async fn public_shop_by_code(&self, code: &str) -> Result<PublicShop, AppError> {
+        public::shop_by_code(self, code).await
+    }
+
+    async fn public_number(&self, shop: &ShopId) -> Result<Phone, AppError> {
+        public::number(self, shop).await
     }
 }

@@ -37,3 +37,12 @@ pub fn see_other(to: &str) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
+
+/// 301 to where a page is now: an address that was printed and has changed its name.
+pub fn moved(to: &str) -> Response {
+    let mut response = see_other(to);
+    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+    // Names can change back: browsers are not to believe it for ever.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    response
+}

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod asked;
 pub mod caller;
 pub mod cookies;
 pub mod csrf;

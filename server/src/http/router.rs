@@ -11,6 +11,8 @@ use tower_http::compression::CompressionLayer;
 
 use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
+use crate::accounts::public::http as shops;
+use crate::catalogue::public::http as pieces;
 use crate::codes::http as codes;
 use crate::accounts::shop::http as shop;
 use crate::catalogue::tags::http as tags;
@@ -70,10 +72,24 @@ fn machines() -> Vec<Route> {
 fn visit() -> Vec<Route> {
     vec![
         get!("/", Public, regions::front_door),
+        get!("/{lang}", Public, regions::no_slash),
         get!("/{lang}/", Public, regions::home),
         get!("/q/{code}", Public, codes::scan),
         get!("/Q/{code}", Public, codes::scan),
         get!("/k", Public, codes::type_code),
+        get!("/{lang}/p/{code}", Public, pieces::product),
+        get!("/{lang}/s/{code}", Public, shops::shop),
+        get!("/{lang}/s/{code}/contact", Public, shops::contact_again),
+        post!("/{lang}/s/{code}/contact", Public, shops::contact),
+        get!("/{lang}/r/{slug}", Public, regions::regency),
+        get!("/{lang}/r/{slug}/{village}", Public, regions::village),
+        get!("/{lang}/privacy", Public, regions::privacy),
+        get!("/{lang}/privacy/{slug}", Public, regions::privacy_of),
+        get!("/{lang}/help", Public, regions::help),
+        get!("/{lang}/help/{slug}", Public, regions::help_of),
+        get!("/robots.txt", Public, pieces::robots),
+        get!("/sitemap.xml", Public, pieces::sitemap),
+        get!("/sitemap/{page}", Public, pieces::sitemap_page),
     ]
 }
 

@@ -4,6 +4,8 @@ pub mod http;
 mod sql;
 
 use app::error::AppError;
+use app::ids::RegionId;
+use app::regions::public::Village;
 use app::regions::{Regency, RegencyCard, Regions};
 
 use crate::house::House;
@@ -16,5 +18,13 @@ impl Regions for House {
 
     async fn regency(&self, slug: &str) -> Result<Regency, AppError> {
         sql::regency(self.store.read(), slug).await?.ok_or(AppError::NotFound)
+    }
+
+    async fn villages(&self, regency: &RegionId) -> Result<Vec<Village>, AppError> {
+        sql::villages(self.store.read(), regency).await
+    }
+
+    async fn village(&self, regency: &Regency, slug: &str) -> Result<Village, AppError> {
+        sql::village(self.store.read(), regency, slug).await?.ok_or(AppError::NotFound)
     }
 }

@@ -1,0 +1,263 @@
+//! `/{lang}/s/{code}`: a shop, who is behind it, where it can be met and what it has; and the page that
+//! gives its number away.
+
+use leptos::prelude::*;
+
+use super::{PublicShop, by_hours};
+use crate::accounts::phone::Phone;
+use crate::accounts::shop::{MakerKind, Place};
+use crate::backend::Backend;
+use crate::catalogue::public::lists::PER_PAGE;
+use crate::catalogue::public::pages::contact_form;
+use crate::catalogue::public::{PublicPiece, Scope, Stretch, Tile, ld, shelf};
+use crate::error::AppError;
+use crate::page::{Frame, Page, Preview, ShopLink};
+use crate::routes;
+use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::pager::{Paging, pager};
+use crate::words::{Lang, Words};
+
+/// The page of a shop's printed code; `page` from 1 is of its pieces.
+///
+/// # Errors
+/// `NotFound` for an unknown code and for a shop whose first piece is not published yet.
+pub async fn shop(b: &Backend, code: &str, page: i64) -> Result<Page, AppError> {
+    let shop = b.accounts.public_shop_by_code(code).await?;
+    let places = b.accounts.shop_places(&shop.id).await?;
+    let count = b.catalogue.public_count(&shop.id).await?;
+    let paging = Paging::new(page, count, PER_PAGE);
+    let scope = Scope::Shop { shop: shop.id.clone(), but: None };
+    let tiles = b.catalogue.public_tiles(&scope, Stretch { most: PER_PAGE, after: paging.offset(PER_PAGE) }).await?;
+    let w = b.words();
+    let title = format!("{}, {} - Homoru", shop.name, shop.village);
+    let about = about(&shop, &w);
+    let organization = organization(&shop, &b.visit.origin, &w);
+    let way = ld::breadcrumbs(&steps(&shop, &w), &b.visit.origin);
+    let preview = tiles.iter().find_map(|tile| tile.photo.as_ref()).map(|photo| Preview {
+        url: format!("{}{}", b.visit.origin, routes::preview(&photo.key)),
+        width: 1200,
+        height: 630,
+    });
+    let tail = href(&format!("/s/{}", shop.code), paging.page);
+    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
+    let frame = Frame::Tourist { band: shop.band, shop: Some(link), cached: true };
+    Ok(Page::new(title, frame, move || whole(&shop, places, tiles, paging, &w))
+        .about(about)
+        .in_languages(tail)
+        .preview(preview)
+        .json_ld(&organization)
+        .json_ld(&way))
+}
+
+fn href(shop: &str, page: i64) -> String {
+    if page > 1 { format!("{shop}?page={page}") } else { shop.to_owned() }
+}
+
+fn organization(shop: &PublicShop, origin: &str, w: &Words) -> serde_json::Value {
+    let mut document = ld::organization(shop, origin, w);
+    if let Some(map) = document.as_object_mut() {
+        map.insert("@context".to_owned(), "https://schema.org".into());
+        map.insert("identifier".to_owned(), shop.code.clone().into());
+    }
+    document
+}
+
+fn steps(shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
+    vec![
+        (crate::regions::short_name(&shop.regency).to_owned(), routes::regency(w.lang, &shop.regency_slug)),
+        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
+        (shop.name.clone(), routes::shop(w.lang, &shop.code)),
+    ]
+}
+
+fn about(shop: &PublicShop, w: &Words) -> String {
+    if shop.story.is_empty() {
+        let regency = crate::regions::short_name(&shop.regency);
+        return w.with(
+            "accounts-public-about",
+            &[("shop", (&shop.name).into()), ("village", (&shop.village).into()), ("regency", regency.into())],
+        );
+    }
+    shop.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+}
+
+fn whole(
+    shop: &PublicShop,
+    places: Vec<Place>,
+    tiles: Vec<Tile>,
+    paging: Paging,
+    w: &Words,
+) -> impl IntoView + use<> {
+    view! {
+        {crest(shop).into_any()}
+        <div class="page">
+            <div class="split">
+                {who(shop, w).into_any()}
+                {meet(shop, places, w).into_any()}
+            </div>
+            {pieces(shop, tiles, paging, w)}
+            {foot(shop, w).into_any()}
+        </div>
+    }
+}
+
+/// The band as a roof, the portrait over its hem.
+fn crest(shop: &PublicShop) -> impl IntoView + use<> {
+    let face = match &shop.face {
+        Some(face) => {
+            let src = routes::media(&face.key, 320, "jpg");
+            view! { <img class="face" src=src width="104" height="104" alt=face.of.clone()/> }.into_any()
+        }
+        None => view! { <span class=format!("mark face band-{}", shop.band)></span> }.into_any(),
+    };
+    view! { <div class="crest"><div class=format!("band band-{}", shop.band)></div><div class="page">{face}</div></div> }
+}
+
+fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
+    let place = if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
+    let count = i64::try_from(shop.makers.len()).unwrap_or_default();
+    let behind = match shop.kind {
+        MakerKind::Person => "accounts-public-person",
+        MakerKind::Family => "accounts-public-family",
+        MakerKind::Group => "accounts-public-group",
+    };
+    let kind = w.with(behind, &[("makers", count.into())]);
+    let makers = (shop.kind != MakerKind::Person && count > 0)
+        .then(|| view! { <p><span class="soft">{w.t("accounts-public-makers")}</span>" "{shop.makers.join(", ")}</p> });
+    let lang: Option<&'static str> = (shop.language != w.lang).then(|| Lang::code(shop.language));
+    let story: Vec<String> =
+        shop.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let story = story.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
+    let village = routes::village(w.lang, &shop.regency_slug, &shop.village_slug);
+    view! {
+        <div class="stack">
+            <h1 class="name big">{shop.name.clone()}</h1>
+            <p><a class="icon" href=village>{place}</a>" "<span class="soft">{kind}</span></p>
+            {makers}
+            {story}
+        </div>
+    }
+}
+
+/// Where to meet her, and the tap that shows her number.
+fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use<> {
+    if places.is_empty() && !shop.reachable {
+        return None;
+    }
+    let zone = shop.zone;
+    let places = places
+        .into_iter()
+        .map(|place| {
+            let hours = by_hours(&place.hours)
+                .into_iter()
+                .map(|(from, to, days)| {
+                    let days: Vec<String> = days.into_iter().map(|day| w.weekday(day)).collect();
+                    let hours = format!("{}–{} {}", w.clock(from), w.clock(to), zone.label());
+                    view! { <dt>{days.join(", ")}</dt><dd>{hours}</dd> }
+                })
+                .collect_view();
+            let find = (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
+            view! { <li><b>{place.name}</b>{find}<dl>{hours}</dl></li> }
+        })
+        .collect_view();
+    let ask = shop.reachable.then(|| contact_form(shop, None, "btn line wide", w));
+    Some(view! {
+        <section class="part stack" aria-labelledby="meet">
+            <h2 id="meet">{w.t("accounts-public-meet")}</h2>
+            <ul class="meet">{places}</ul>
+            {ask}
+        </section>
+    })
+}
+
+fn pieces(shop: &PublicShop, tiles: Vec<Tile>, paging: Paging, w: &Words) -> AnyView {
+    if tiles.is_empty() {
+        return view! {
+            <section class="blank">
+                <Drawing name=Draw::Loom/>
+                <h2 class="name">{w.t("accounts-public-empty-title")}</h2>
+                <p class="soft">{w.t("accounts-public-empty-text")}</p>
+                <a class="btn main wide" href=routes::regency(w.lang, &shop.regency_slug)>
+                    {w.with("accounts-public-elsewhere", &[("regency", crate::regions::short_name(&shop.regency).into())])}
+                </a>
+            </section>
+        }
+        .into_any();
+    }
+    let own = routes::shop(w.lang, &shop.code);
+    let pages = pager(paging, &move |page| href(&own, page), w);
+    view! {
+        <section class="part" aria-labelledby="pieces">
+            <h2 id="pieces" class="lift">{w.t("accounts-public-pieces")}</h2>
+            {shelf(tiles, false, w)}
+            {pages}
+        </section>
+    }
+    .into_any()
+}
+
+fn foot(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
+    view! {
+        <section class="part">
+            <p class="soft small">{w.t("accounts-public-code")}" "<span class="code">{shop.code.clone()}</span></p>
+            <p class="row wrap">
+                <a class="icon" href=routes::regency(w.lang, &shop.regency_slug)>
+                    {crate::regions::short_name(&shop.regency).to_owned()}
+                </a>
+                <a class="icon" href=routes::help(w.lang, Some(&shop.regency_slug))>{w.t("core-help")}</a>
+            </p>
+        </section>
+    }
+}
+
+/// The shop's number, after a tap that posted. Never cached, never for search engines.
+///
+/// # Errors
+/// `NotFound` where the shop does not show a number.
+pub async fn contact(b: &Backend, code: &str, piece: &str) -> Result<Page, AppError> {
+    let shop = b.accounts.public_shop_by_code(code).await?;
+    let number = b.accounts.public_number(&shop.id).await?;
+    let piece = if piece.is_empty() { None } else { b.catalogue.public_piece(piece).await.ok() };
+    let piece = piece.filter(|piece| piece.shop == shop.id);
+    let w = b.words();
+    let href = routes::whatsapp(&b.visit, number.wa_me_digits(), &greeting(&shop, piece.as_ref(), &w));
+    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
+    let title = b.with("accounts-public-contact-title", &[("shop", (&shop.name).into())]);
+    Ok(Page::new(title.clone(), Frame::private(shop.band, Some(link)), move || {
+        let back = match &piece {
+            Some(piece) => (routes::product(w.lang, &piece.code), piece.name.clone()),
+            None => (routes::shop(w.lang, &shop.code), shop.name.clone()),
+        };
+        number_page(title, &number, href, back, &w)
+    })
+    .noindex())
+}
+
+/// The message's first words, in the language the shop reads.
+fn greeting(shop: &PublicShop, piece: Option<&PublicPiece>, w: &Words) -> String {
+    let w = w.in_lang(shop.language);
+    match piece {
+        Some(piece) => w.with(
+            "accounts-public-hello-piece",
+            &[("name", (&piece.name).into()), ("code", (&piece.code).into()), ("price", w.money(piece.price).into())],
+        ),
+        None => w.with("accounts-public-hello", &[("shop", (&shop.name).into())]),
+    }
+}
+
+fn number_page(title: String, number: &Phone, href: String, back: (String, String), w: &Words) -> impl IntoView + use<> {
+    view! {
+        <div class="page">
+            <section class="blank">
+                <Drawing name=Draw::Letter/>
+                <h1 class="name">{title}</h1>
+                <p class="price big">{number.display()}</p>
+                <p class="soft">{w.t("accounts-public-contact-text")}</p>
+                <a class="btn main wide" href=href><Icon name=Ico::Chat/>{w.t("accounts-public-contact-open")}</a>
+                <a class="btn wide" href=format!("tel:{}", number.as_str())><Icon name=Ico::Phone/>{w.t("accounts-public-contact-call")}</a>
+                <a class="btn wide" href=back.0><Icon name=Ico::Back/>{back.1}</a>
+            </section>
+        </div>
+    }
+}

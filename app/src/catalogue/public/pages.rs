@@ -1,0 +1,379 @@
+//! `/{lang}/p/{code}`: a piece, whole without script. What is not for sale is in `away`.
+
+use leptos::prelude::*;
+
+use super::parts::{foreign, shelf, state_key};
+use super::{PublicPiece, Scope, Stretch, Tile, away, ld};
+use crate::accounts::public::PublicShop;
+use crate::backend::Backend;
+use crate::catalogue::facts::Group;
+use crate::catalogue::rules::{Kind, Shown};
+use crate::error::AppError;
+use crate::page::{Frame, Page, Preview, ShopLink};
+use crate::payments::public::PublicWays;
+use crate::routes;
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::photo;
+use crate::words::{Arg, Words};
+
+/// Other pieces of the shop in the closed drawer.
+const OTHERS: i64 = 8;
+
+/// What the page is made of.
+pub(super) struct Seen {
+    pub piece: PublicPiece,
+    pub shop: PublicShop,
+    pub ways: PublicWays,
+    pub others: Vec<Tile>,
+    /// The visitor came by the printed code: order links say so.
+    pub via_scan: bool,
+    /// A message to a friend.
+    pub share: String,
+}
+
+/// The page of a printed code. Drafts and unknown codes are not found; what is hidden, archived or sold
+/// shows the maker's other work.
+///
+/// # Errors
+/// `NotFound`, and when the database cannot be asked.
+pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, AppError> {
+    let piece = b.catalogue.public_piece(code).await?;
+    let shop = b.accounts.public_shop(&piece.shop).await?;
+    let ways = if piece.for_sale() { b.payments.public_ways(&piece.shop).await? } else { PublicWays::default() };
+    let scope = Scope::Shop { shop: piece.shop.clone(), but: Some(piece.id.clone()) };
+    let others = b.catalogue.public_tiles(&scope, Stretch::first(OTHERS)).await?;
+    let text = format!("{} {}{}", piece.name, b.visit.origin, routes::product(b.lang(), &piece.code));
+    let share = routes::whatsapp(&b.visit, "", &text);
+    let seen = Seen { piece, shop, ways, others, via_scan, share };
+    Ok(match seen.piece.shown {
+        Shown::ForSale | Shown::Ordered | Shown::ToOrder => here(b, seen),
+        _ => away::page(b, seen),
+    })
+}
+
+fn here(b: &Backend, seen: Seen) -> Page {
+    let w = b.words();
+    let title = format!("{}, {} - {}", seen.piece.name, w.money(seen.piece.price), seen.shop.name);
+    let page = headed(b, &seen, title);
+    page(Box::new(move || whole(seen, &w).into_any()))
+}
+
+/// The head of a piece's page; gives back what puts the body into it. Of a piece that is hidden or put
+/// away nothing but its name is told.
+pub(super) fn headed(b: &Backend, seen: &Seen, title: String) -> impl FnOnce(crate::page::Body) -> Page + use<> {
+    let (w, origin) = (b.words(), b.visit.origin.as_str());
+    let (piece, shop) = (&seen.piece, &seen.shop);
+    let told = !matches!(piece.shown, Shown::Hidden | Shown::Archived);
+    let about = description(piece, shop, &w);
+    let documents =
+        [ld::product(piece, shop, &about, origin, &w), ld::breadcrumbs(&steps(piece, shop, &w), origin)];
+    let preview = piece.photos.first().map(|photo| Preview {
+        url: format!("{origin}{}", routes::preview(&photo.key)),
+        width: 1200,
+        height: 630,
+    });
+    let frame = Frame::Tourist { band: shop.band, shop: Some(head_link(shop, &w)), cached: true };
+    let tail = format!("/p/{}", piece.code);
+    move |body| {
+        let page = Page::from_body(title, frame, body).in_languages(tail);
+        if !told {
+            return page.noindex();
+        }
+        documents.iter().fold(page.about(about).preview(preview), |page, document| page.json_ld(document))
+    }
+}
+
+pub(super) fn head_link(shop: &PublicShop, w: &Words) -> ShopLink {
+    ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) }
+}
+
+fn steps(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
+    let regency = routes::regency(w.lang, &shop.regency_slug);
+    vec![
+        (crate::regions::short_name(&shop.regency).to_owned(), regency),
+        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
+        (shop.name.clone(), routes::shop(w.lang, &shop.code)),
+        (piece.name.clone(), routes::product(w.lang, &piece.code)),
+    ]
+}
+
+/// The first sentences of its story, or who made it and where.
+fn description(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> String {
+    if !piece.story.is_empty() {
+        return piece.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
+    }
+    w.with(
+        "catalogue-public-about",
+        &[
+            ("name", (&piece.name).into()),
+            ("makers", Arg::Text(makers(piece, shop))),
+            ("village", (&shop.village).into()),
+            ("regency", Arg::from(crate::regions::short_name(&shop.regency))),
+        ],
+    )
+}
+
+/// Who made it: the named makers, else the shop.
+pub(super) fn makers(piece: &PublicPiece, shop: &PublicShop) -> String {
+    if piece.makers.is_empty() { shop.name.clone() } else { piece.makers.join(", ") }
+}
+
+fn whole(seen: Seen, w: &Words) -> impl IntoView + use<> {
+    let hero = figure(&seen, w).into_any();
+    let offer = offer(&seen, w).into_any();
+    let told = told(&seen, w).into_any();
+    let actions = actions(&seen, w);
+    let maker = maker(&seen, w).into_any();
+    let share = share(&seen, w).into_any();
+    let more = more(seen.others, &seen.shop.name, w).into_any();
+    view! {
+        <div class="page">
+            <article class="split">
+                {hero}
+                <div class="told">{offer}{told}{actions}</div>
+            </article>
+            {maker}
+            {more}
+            {share}
+        </div>
+    }
+}
+
+fn figure(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let band = seen.shop.band;
+    let photo = seen.piece.photos.first()?;
+    let alt = alt(&seen.piece, photo.drawing, w);
+    let label = photo.drawing.then(|| {
+        view! { <figcaption class="soft small">{w.t("catalogue-public-drawing")}</figcaption> }
+    });
+    Some(view! {
+        <figure class="hero keep">
+            {photo::hero(photo, alt)}
+            <div class=format!("band band-{band}")></div>
+            {label}
+        </figure>
+    })
+}
+
+pub(super) fn alt(piece: &PublicPiece, drawing: bool, w: &Words) -> String {
+    let key = if drawing { "catalogue-public-drawing-of" } else { "catalogue-public-photo-of" };
+    w.with(key, &[("name", (&piece.name).into())])
+}
+
+/// Name, maker, price and state: what stands in the first screen.
+fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let (piece, shop) = (&seen.piece, &seen.shop);
+    let by = Arg::Text(makers(piece, shop));
+    let what = match piece.facts_of(Group::Use).next() {
+        Some(fact) => w.with("catalogue-public-use-by", &[("use", w.t(&fact.message_key()).into()), ("makers", by)]),
+        None => w.with("catalogue-public-by", &[("makers", by)]),
+    };
+    let several = piece.kind == Kind::Stocked && piece.for_sale();
+    let state = if several {
+        w.with("catalogue-public-left", &[("count", piece.stock.into())])
+    } else {
+        w.t(state_key(piece.shown))
+    };
+    let place = if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
+    view! {
+        <h1 class="name big" lang=foreign(piece.language, w.lang)>{piece.name.clone()}</h1>
+        <p class="soft">{what}</p>
+        <p class="row deal">
+            <span class="price big">{w.money(piece.price)}</span>
+            " "
+            <span class=format!("{} end", piece.shown.class())>{state}</span>
+        </p>
+        <a class="who" href=routes::shop(w.lang, &shop.code)>
+            <span class=format!("mark band-{}", shop.band)></span>
+            <span>
+                <span class="soft">{w.t("catalogue-public-made-by")}</span>
+                " "
+                <b>{makers(piece, shop)}</b>
+                " "
+                <span class="soft">{place}</span>
+            </span>
+            " "
+            <Icon name=Ico::Next/>
+        </a>
+    }
+}
+
+/// Story, facts and further photos.
+pub(super) fn told(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let piece = &seen.piece;
+    let lang = foreign(piece.language, w.lang);
+    let paragraphs: Vec<String> =
+        piece.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let story = paragraphs.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
+    let (facts, further) = (facts(piece, w).into_any(), further(piece, w).into_any());
+    view! { {story} {facts} {further} }
+}
+
+fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
+    let lang = foreign(piece.language, w.lang);
+    let mut lines: Vec<AnyView> = Vec::new();
+    for group in Group::ALL {
+        let words: Vec<String> = piece.facts_of(group).map(|fact| w.t(&fact.message_key())).collect();
+        if !words.is_empty() {
+            lines.push(fact_line(icon(group), w.t(&group.message_key()), None, words.join(", ")).into_any());
+        }
+        if group == Group::Motif {
+            if !piece.size_note.is_empty() {
+                let size = piece.size_note.clone();
+                lines.push(fact_line(Ico::Ruler, w.t("catalogue-public-size"), lang, size).into_any());
+            }
+            if let Some(grams) = piece.weight_g {
+                let weight = w.with("catalogue-public-grams", &[("grams", w.number(grams).into())]);
+                lines.push(fact_line(Ico::Weight, w.t("catalogue-public-weight"), None, weight).into_any());
+            }
+        }
+    }
+    (!lines.is_empty()).then(|| view! { <dl class="facts">{lines}</dl> })
+}
+
+fn fact_line(icon: Ico, label: String, lang: Option<&'static str>, text: String) -> impl IntoView + use<> {
+    view! { <div><Icon name=icon/><dt>{label}</dt><dd lang=lang>{text}</dd></div> }
+}
+
+fn icon(group: Group) -> Ico {
+    match group {
+        Group::Technique | Group::Loom => Ico::Loom,
+        Group::Time => Ico::Clock,
+        Group::Fibre => Ico::Yarn,
+        Group::Dye => Ico::Drop,
+        Group::Motif => Ico::Motif,
+        Group::Use => Ico::Cloth,
+        Group::Care => Ico::Wash,
+    }
+}
+
+/// The other photos wait in a closed drawer: a page on roaming data loads one.
+fn further(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
+    let rest = piece.photos.get(1..).unwrap_or_default();
+    let count = i64::try_from(rest.len()).unwrap_or_default();
+    let photos =
+        rest.iter().map(|photo| photo::further(photo, alt(piece, photo.drawing, w))).collect_view();
+    let title = w.with("catalogue-public-photos", &[("count", count.into())]);
+    (count > 0).then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
+}
+
+/// How it becomes the visitor's, and the two ways to begin.
+fn actions(seen: &Seen, w: &Words) -> AnyView {
+    match seen.piece.shown {
+        Shown::ForSale => for_sale(seen, w).into_any(),
+        Shown::ToOrder => to_order(seen, w).into_any(),
+        _ => {
+            let text = w.t("catalogue-public-ordered-text");
+            view! { <p class="note"><Icon name=Ico::Hourglass/><span>{text}</span></p> }.into_any()
+        }
+    }
+}
+
+fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let (code, via) = (&seen.piece.code, seen.via_scan);
+    let pay = match (seen.ways.qris, seen.ways.cash) {
+        (true, true) => "catalogue-public-pay-both",
+        (true, false) => "catalogue-public-pay-qris",
+        _ => "catalogue-public-pay-cash",
+    };
+    let name = || Arg::from(&seen.shop.name);
+    let keep = seen.shop.keeps.then(|| {
+        let text = w.with("catalogue-public-keep-text", &[("shop", name())]);
+        view! { <li><Icon name=Ico::Hourglass/><span>{text}</span></li> }
+    });
+    let keep_button = seen.shop.keeps.then(|| {
+        view! { <a class="btn line" href=routes::checkout(w.lang, code, "keep", via)>{w.t("catalogue-public-keep")}</a> }
+    });
+    let bar = if seen.shop.keeps { "bar" } else { "bar one" };
+    view! {
+        <section class="stack" aria-labelledby="get">
+            <h2 id="get">{w.t("catalogue-public-get")}</h2>
+            <ul class="plain">
+                <li><Icon name=Ico::Cash/><span>{w.with(pay, &[("shop", name())])}</span></li>
+                <li><Icon name=Ico::Bag/><span>{w.with("catalogue-public-take", &[("village", (&seen.shop.village).into())])}</span></li>
+                {keep}
+            </ul>
+        </section>
+        <div class=bar>
+            <a class="btn main" href=routes::checkout(w.lang, code, "stall", via)>
+                <span><small>{w.t("catalogue-public-stall")}</small>" "{w.t("catalogue-public-buy")}</span>
+            </a>
+            {keep_button}
+        </div>
+    }
+}
+
+fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let weeks = seen.piece.weeks.unwrap_or(1);
+    let ask = if seen.shop.reachable {
+        contact_form(&seen.shop, Some(&seen.piece.code), "btn main wide", w).into_any()
+    } else {
+        let href = routes::shop(w.lang, &seen.shop.code);
+        view! { <a class="btn main wide" href=href>{w.t("catalogue-public-meet")}</a> }.into_any()
+    };
+    view! {
+        <section class="stack" aria-labelledby="get">
+            <h2 id="get">{w.t("catalogue-public-order-title")}</h2>
+            <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", (&seen.shop.name).into())])}</p>
+        </section>
+        <div class="bar one">{ask}</div>
+    }
+}
+
+/// The tap that shows the shop's number: a post, so no robot and no proxy collects it.
+pub fn contact_form(shop: &PublicShop, piece: Option<&str>, class: &'static str, w: &Words) -> impl IntoView + use<> {
+    let action = routes::contact(w.lang, &shop.code);
+    let piece = piece.map(|code| view! { <input type="hidden" name="p" value=code.to_owned()/> });
+    let text = w.with("catalogue-public-ask", &[("shop", (&shop.name).into())]);
+    view! { <form method="post" action=action>{piece}<button class=class><Icon name=Ico::Chat/><span>{text}</span></button></form> }
+}
+
+fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let shop = &seen.shop;
+    let story: String = shop.story.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+    let story = (!story.is_empty()).then(|| view! { <p lang=foreign(shop.language, w.lang)>{story}</p> });
+    let ask = (shop.reachable && seen.piece.shown != Shown::ToOrder)
+        .then(|| contact_form(shop, Some(&seen.piece.code), "btn line", w));
+    view! {
+        <section class="part stack" aria-labelledby="maker">
+            <h2 id="maker" class="name big">{shop.name.clone()}</h2>
+            {story}
+            <div class="acts">
+                <a class="btn line" href=routes::shop(w.lang, &shop.code)>{w.t("catalogue-public-see-shop")}</a>
+                {ask}
+            </div>
+        </section>
+    }
+}
+
+/// The shop's other pieces in a closed drawer, for the same reason as further photos.
+pub(super) fn more(others: Vec<Tile>, shop: &str, w: &Words) -> impl IntoView + use<> {
+    let count = i64::try_from(others.len()).unwrap_or_default();
+    let title = w.with("catalogue-public-more", &[("shop", shop.into()), ("count", count.into())]);
+    (count > 0).then(|| view! { <details class="more part"><summary>{title}</summary>{shelf(others, false, w)}</details> })
+}
+
+fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let href = seen.share.clone();
+    let shop = &seen.shop;
+    let made = w.with(
+        "catalogue-public-made-in",
+        &[("village", (&shop.village).into()), ("regency", (&shop.regency).into())],
+    );
+    view! {
+        <section class="part share" aria-labelledby="tell">
+            <h2 id="tell" class="lift">{w.t("catalogue-public-share")}</h2>
+            <div class="acts even">
+                <a class="btn line" href=href><Icon name=Ico::Chat/>"WhatsApp"</a>
+                <a class="btn line" href=routes::product(w.lang, &seen.piece.code)><Icon name=Ico::Link/>{w.t("catalogue-public-link")}</a>
+            </div>
+            <p class="soft small after">
+                {w.t("catalogue-public-code")}" "<span class="code">{seen.piece.code.clone()}</span>". "{made}
+            </p>
+            <p class="row wrap">
+                <a class="icon" href=routes::regency(w.lang, &shop.regency_slug)>{crate::regions::short_name(&shop.regency).to_owned()}</a>
+                <a class="icon" href=routes::help(w.lang, Some(&shop.regency_slug))>{w.t("catalogue-public-help")}</a>
+            </p>
+        </section>
+    }
+}

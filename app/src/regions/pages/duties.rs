@@ -1,0 +1,182 @@
+//! `/{lang}/privacy` and `/{lang}/help`: who is responsible for a regency's pages, what is kept and for
+//! how long, what to do when something went wrong.
+
+use leptos::prelude::*;
+
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::page::{Frame, Page};
+use crate::regions::{Regency, RegencyCard};
+use crate::routes;
+use crate::ui::drawings::{Draw, Drawing};
+use crate::words::{Lang, Words};
+
+/// Which of the two pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    Privacy,
+    Help,
+}
+
+impl Duty {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Privacy => "regions-privacy-title",
+            Self::Help => "regions-help-title",
+        }
+    }
+
+    fn lead(self) -> &'static str {
+        match self {
+            Self::Privacy => "regions-privacy-lead",
+            Self::Help => "regions-help-lead",
+        }
+    }
+
+    /// The address of the page, of a regency or without one.
+    pub fn href(self, lang: Lang, slug: Option<&str>) -> String {
+        match self {
+            Self::Privacy => routes::privacy(lang, slug),
+            Self::Help => routes::help(lang, slug),
+        }
+    }
+
+    /// The address behind the language.
+    fn tail(self, slug: Option<&str>) -> String {
+        self.href(Lang::Id, slug).trim_start_matches("/id").to_owned()
+    }
+}
+
+/// The page without a regency: a choice, or the only regency's.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn choice(b: &Backend, what: Duty) -> Result<Page, AppError> {
+    let regencies = b.regions.open_regencies().await?;
+    if let [only] = regencies.as_slice() {
+        return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
+    }
+    let w = b.words();
+    Ok(Page::new(format!("{} - Homoru", b.t(what.title())), Frame::house(), move || {
+        view! {
+            <div class="page narrow">
+                <h1 class="name big">{w.t(what.title())}</h1>
+                <p class="story">{w.t(what.lead())}</p>
+                {places(what, regencies, &w)}
+            </div>
+        }
+    })
+    .about(b.t(what.lead()))
+    .in_languages(what.tail(None)))
+}
+
+fn places(what: Duty, regencies: Vec<RegencyCard>, w: &Words) -> AnyView {
+    if regencies.is_empty() {
+        return view! {
+            <section class="blank">
+                <Drawing name=Draw::Boat/>
+                <h2 class="name">{w.t("regions-none-title")}</h2>
+                <p class="soft">{w.t("regions-none-text")}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let links = regencies
+        .into_iter()
+        .map(|regency| {
+            let href = what.href(w.lang, Some(&regency.slug));
+            view! { <li><h3 class="name"><a href=href>{regency.name}</a></h3><p class="soft">{regency.province}</p></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="part">
+            <h2 class="lift">{w.t("regions-which")}</h2>
+            <ul class="isles">{links}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A regency's own page. Also one whose pages are closed is still responsible for its orders.
+pub fn duty(b: &Backend, what: Duty, regency: Regency) -> Page {
+    let w = b.words();
+    let title = format!("{}, {} - Homoru", b.t(what.title()), regency.short_name());
+    let tail = what.tail(Some(&regency.slug));
+    Page::new(title, Frame::house(), move || {
+        let sections = match what {
+            Duty::Privacy => privacy(&w).into_any(),
+            Duty::Help => help(&w).into_any(),
+        };
+        let other = if what == Duty::Privacy { Duty::Help } else { Duty::Privacy };
+        view! {
+            <div class="page">
+                <article class="prose">
+                    <h1 class="name big">{w.t(what.title())}</h1>
+                    <p>{w.t(what.lead())}</p>
+                    {responsible(&regency, &w).into_any()}
+                    {sections}
+                    {complaints(&regency, &w).into_any()}
+                    <p><a class="icon" href=other.href(w.lang, Some(&regency.slug))>{w.t(other.title())}</a></p>
+                </article>
+            </div>
+        }
+    })
+    .about(b.t(what.lead()))
+    .in_languages(tail)
+}
+
+/// Name, address and contact of who runs the pages.
+fn responsible(regency: &Regency, w: &Words) -> impl IntoView + use<> {
+    let operator = &regency.operator;
+    let whole = operator.is_complete();
+    let lines = [operator.name.clone(), operator.address.clone(), operator.contact.clone()];
+    let lines = lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { {line} <br/> })
+        .collect_view();
+    let missing = (!whole).then(|| view! { <p>{w.t("regions-operator-missing")}</p> });
+    let intro = w.with("regions-operator", &[("regency", (&regency.name).into())]);
+    view! { <h2>{w.t("regions-operator-title")}</h2> <p>{intro}</p> <p>{lines}</p> {missing} }
+}
+
+fn complaints(regency: &Regency, w: &Words) -> impl IntoView + use<> {
+    let days = regency.operator.complaint_days;
+    let limit = (days > 0).then(|| w.with("regions-complaint-days", &[("days", days.into())]));
+    view! {
+        <h2>{w.t("regions-complaint-title")}</h2>
+        <p>{w.t("regions-complaint-text")}" "{limit}</p>
+        <p>{w.t("regions-complaint-state")}</p>
+    }
+}
+
+fn bullets(keys: &[&'static str], w: &Words) -> impl IntoView + use<> {
+    let items = keys.iter().map(|key| view! { <li>{w.t(key)}</li> }).collect_view();
+    view! { <ul>{items}</ul> }
+}
+
+fn privacy(w: &Words) -> impl IntoView + use<> {
+    view! {
+        <h2>{w.t("regions-kept-title")}</h2>
+        {bullets(&["regions-kept-look", "regions-kept-scan", "regions-kept-order", "regions-kept-books", "regions-kept-mail"], w)}
+        <h2>{w.t("regions-cookies-title")}</h2>
+        <p>{w.t("regions-cookies-text")}</p>
+        <h2>{w.t("regions-makers-title")}</h2>
+        <p>{w.t("regions-makers-text")}</p>
+        <h2>{w.t("regions-rights-title")}</h2>
+        <p>{w.t("regions-rights-text")}</p>
+    }
+}
+
+fn help(w: &Words) -> impl IntoView + use<> {
+    view! {
+        <h2>{w.t("regions-help-scan-title")}</h2>
+        <p>{w.t("regions-help-scan-text")}" "<a href=routes::TYPE_CODE>{w.t("core-type-code")}</a></p>
+        <h2>{w.t("regions-help-buy-title")}</h2>
+        {bullets(&["regions-help-buy-stall", "regions-help-buy-keep", "regions-help-buy-pay", "regions-help-buy-link"], w)}
+        <h2>{w.t("regions-help-money-title")}</h2>
+        <p>{w.t("regions-help-money-text")}</p>
+        <h2>{w.t("regions-help-join-title")}</h2>
+        <p>{w.t("regions-help-join-text")}</p>
+    }
+}
