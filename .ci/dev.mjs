@@ -10,6 +10,7 @@ const WATCHED = ['app/src', 'server/src', 'server/locales', 'server/migrations',
 const QUIET_MS = 300; // an editor saves in several steps
 
 let server;
+let step;
 let building = false;
 let changed = true;
 let timer;
@@ -18,7 +19,10 @@ for (const name of WATCHED) {
   const place = path.join(root, name);
   if (fs.existsSync(place)) fs.watch(place, { recursive: true }, () => soon());
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop().then(() => process.exit(0)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {
+  step?.kill();
+  stop().then(() => process.exit(0));
+});
 build();
 
 function soon() {
@@ -54,8 +58,8 @@ function stop() {
 
 function run(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
-    child.on('error', (error) => { console.error(`homoru: ${error.message}`); resolve(false); });
-    child.on('exit', (code) => resolve(code === 0));
+    step = spawn(command, args, { cwd: root, stdio: 'inherit' });
+    step.on('error', (error) => { console.error(`homoru: ${error.message}`); resolve(false); });
+    step.on('exit', (code) => resolve(code === 0));
   });
 }
