@@ -1,7 +1,11 @@
 //! What visitors see: pieces, shops and places, whole without script, on both databases.
 
-use axum::body::Body;
-use axum::http::{Method, StatusCode, header};
+mod machines;
+mod places;
+mod shops;
+mod sizes;
+
+use axum::http::{StatusCode, header};
 
 use crate::on_both;
 use crate::support::{Place, Product, Shop, TestApp, Value};

@@ -5,6 +5,7 @@ mod app;
 mod build;
 mod client;
 mod database;
+mod statements;
 pub mod pictures;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
@@ -12,6 +13,8 @@ pub use app::{ORIGIN, START, TestApp};
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use build::{Place, Product, Shop, Value};
 pub use client::{Client, Reply};
+#[expect(unused_imports, reason = "named by the tests that need them")]
+pub use statements::statements;
 
 /// Runs each test on SQLite and on PostgreSQL. The test gets an app with an empty database.
 #[macro_export]
