@@ -4,6 +4,7 @@
 mod codes;
 mod visit;
 mod house;
+mod print;
 mod regions;
 mod seed;
 mod shops;

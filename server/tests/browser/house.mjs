@@ -1,0 +1,65 @@
+// A running Homoru of its own for one journey file: an empty data folder, a free port, gone at the end.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = process.env.HOMORU_BIN || fileURLToPath(new URL('../../../target/debug/homoru', import.meta.url));
+const STARTS = 30_000;
+
+/** Starts the server. `demo` fills it first; what `seed --demo --json` said is then in `house.demo`. */
+export async function openHouse({ demo = false } = {}) {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'homoru-journey-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, HOMORU_DATA: data, HOMORU_ADDR: `127.0.0.1:${port}`, HOMORU_PUBLIC_URL: origin };
+  delete env.DATABASE_URL;
+  const house = { origin, data, run: (args, input) => command(args, env, input), log: '' };
+  if (demo) house.demo = JSON.parse(await house.run(['seed', '--demo', '--json']));
+  const server = spawn(BIN, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => { house.log += text; });
+  const gone = new Promise((resolve) => server.once('close', resolve));
+  house.close = async () => {
+    server.kill('SIGTERM');
+    await gone;
+    fs.rmSync(data, { recursive: true, force: true });
+  };
+  await answers(origin, server, house);
+  return house;
+}
+
+/** Runs one `homoru` command in the house and gives what it wrote. */
+function command(args, env, input = '') {
+  return new Promise((resolve, reject) => {
+    const child = spawn(BIN, args, { env });
+    let out = '', err = '';
+    child.stdout.on('data', (text) => { out += text; });
+    child.stderr.on('data', (text) => { err += text; });
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve(out) : reject(new Error(`homoru ${args.join(' ')}: ${err || out}`))));
+    child.stdin.end(input);
+  });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function answers(origin, server, house) {
+  for (const end = Date.now() + STARTS; Date.now() < end; await new Promise((wake) => setTimeout(wake, 50))) {
+    if (server.exitCode !== null) break;
+    const answer = await fetch(`${origin}/healthz`).catch(() => null);
+    if (answer?.ok) return;
+  }
+  server.kill('SIGKILL');
+  throw new Error(`the server did not start:\n${house.log}`);
+}
