@@ -150,7 +150,7 @@ pub fn whatsapp(visit: &Visit, digits: &str, text: &str) -> String {
 }
 
 /// Everything but letters, digits and `-._~` as `%XX` (RFC 3986, 2.3): WhatsApp shows a `+` as a plus.
-fn percent_encoded(text: &str) -> String {
+pub fn percent_encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));

@@ -287,7 +287,7 @@ create table orders (
     id text primary key,
     code text not null unique,
     regency_id text not null references regions (id),
-    visitor_id text references visitors (id),
+    visitor_id text,
     contact_hash text,
     language text not null,
     channel text not null check (channel in ('scan', 'web', 'stall')),
@@ -322,8 +322,9 @@ create table shop_orders (
     ready_at bigint,
     handed_at bigint,
     ended_at bigint,
-    ended_by text,
+    ended_by text check (ended_by in ('buyer', 'shop', 'time')),
     reason text not null default '',
+    reason_text text not null default '' check (length(reason_text) <= 400),
     late_claim_at bigint,
     created_at bigint not null,
     updated_at bigint not null
@@ -355,11 +356,16 @@ create table payments (
     order_id text not null references orders (id),
     shop_order_id text not null references shop_orders (id),
     shop_id text not null references shops (id),
+    -- What the payment is for, in the words of its time: the order's code and the piece's name.
+    order_code text not null default '',
+    about text not null default '',
     method text not null check (method in ('qris', 'cash')),
     currency text not null check (currency = 'IDR'),
     amount_minor bigint not null check (amount_minor > 0),
     state text not null check (state in ('open', 'claimed', 'paid', 'abandoned', 'lapsed', 'to_return', 'returned')),
     qris_payload text,
+    -- The shop's static code at that time, for wallets that do not read one with an amount.
+    qris_plain text,
     qris_name text,
     refusals bigint not null default 0 check (refusals >= 0),
     claimed_at bigint,
@@ -374,6 +380,13 @@ create table payments (
 create index payments_shop on payments (shop_id, state, paid_at);
 create index payments_shop_order on payments (shop_order_id, state);
 create unique index payments_one_live on payments (shop_order_id) where state in ('open', 'claimed', 'paid', 'to_return');
+
+-- Touched before a visitor's or a contact's unpaid orders are counted, so that two checkouts at once
+-- count each other. The subject is a visitor's id or the keyed hash of a contact; a day later it is gone.
+create table buyer_turns (
+    subject text primary key,
+    at bigint not null
+);
 
 -- below all rooms ----------------------------------------------------------------------------
 

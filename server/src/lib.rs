@@ -13,6 +13,7 @@ pub mod keys;
 pub mod locale;
 pub mod media;
 pub mod monitoring;
+pub mod notifications;
 pub mod orders;
 pub mod payments;
 pub mod regions;

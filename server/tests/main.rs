@@ -5,6 +5,7 @@ mod codes;
 mod visit;
 mod house;
 mod print;
+mod orders;
 mod regions;
 mod seed;
 mod shops;

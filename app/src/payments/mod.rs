@@ -1,15 +1,120 @@
-//! The room's types and its port: what a page may ask of the server.
+//! The room's types and its port: what a page may ask of the server about money. A Payment belongs to a
+//! ShopOrder; the order's own states live in `orders`.
 
+pub mod abroad;
+pub mod method;
+pub mod pages;
 pub mod public;
 pub mod qris;
+pub mod rules;
+pub mod ticket;
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::ids::ShopId;
+use crate::ids::{PaymentId, ShopId};
+use crate::money::Money;
+use crate::payments::method::Method;
 use public::PublicWays;
+
+/// A shop's own QRIS, as far as its way of being paid needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopQris {
+    /// The static code's text, without an amount.
+    pub payload: String,
+    /// The name a wallet shows.
+    pub name: String,
+}
+
+/// How a shop takes money.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    pub cash: bool,
+    pub qris: Option<ShopQris>,
+}
+
+impl Ways {
+    /// The ways that can carry this amount: QRIS ends at Rp10.000.000.
+    pub fn for_amount(&self, total: Money) -> Vec<Method> {
+        Method::ALL.into_iter().filter(|method| self.takes(*method, total)).collect()
+    }
+
+    /// True when this way can carry this amount.
+    pub fn takes(&self, method: Method, total: Money) -> bool {
+        match method {
+            Method::Cash => self.cash,
+            Method::Qris => {
+                let rupiah = total.whole_rupiah().and_then(|whole| u64::try_from(whole).ok());
+                self.qris.is_some() && rupiah.is_some_and(|rupiah| (1..=qris::HIGHEST_AMOUNT).contains(&rupiah))
+            }
+        }
+    }
+}
+
+/// One payment, as both sides see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    pub id: PaymentId,
+    pub method: Method,
+    pub amount: Money,
+    pub state: rules::State,
+    /// The text of the QRIS code with the amount in it.
+    pub qris_payload: Option<String>,
+    /// The shop's static code at that time.
+    pub qris_plain: Option<String>,
+    /// The name a wallet shows.
+    pub qris_name: Option<String>,
+    /// How often "nothing has arrived" was said.
+    pub refusals: i64,
+    /// All UTC ms.
+    pub claimed_at: Option<i64>,
+    pub paid_at: Option<i64>,
+    pub return_due_at: Option<i64>,
+    pub returned_at: Option<i64>,
+    pub return_seen_at: Option<i64>,
+}
+
+/// A line of the artisan's book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Movement {
+    pub order_code: String,
+    /// The piece's name, as it was ordered.
+    pub about: String,
+    pub method: Method,
+    pub amount: Money,
+    pub state: rules::State,
+    /// When it arrived, UTC ms.
+    pub at: i64,
+    pub returned_at: Option<i64>,
+}
+
+/// A shop's month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// What has arrived in the month; what was handed back counts in its own month, as `returned`.
+    pub arrived: Money,
+    pub returned: Money,
+    /// Payments that arrived in the month.
+    pub count: i64,
+    /// Newest first, one page.
+    pub movements: Vec<Movement>,
+    /// What is to be handed back now, whatever the month.
+    pub owed: Vec<Movement>,
+    pub paging: crate::ui::pager::Paging,
+}
+
+/// A stretch of time, UTC ms, the end not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: i64,
+    pub until: i64,
+}
 
 /// What pages ask of this room.
 #[async_trait::async_trait]
 pub trait Payments: Send + Sync {
     /// The ways a shop takes money, as visitors are told.
     async fn public_ways(&self, shop: &ShopId) -> Result<PublicWays, AppError>;
+    /// A shop's payments that arrived in `span`, page 1 first.
+    async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
 }

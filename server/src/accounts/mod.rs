@@ -2,7 +2,10 @@
 
 pub mod public;
 pub mod shop;
+pub mod counter;
+pub mod places;
 mod sql;
+pub mod visitors;
 
 use app::accounts::Accounts;
 use app::accounts::phone::Phone;

@@ -3,6 +3,7 @@
 pub mod public;
 mod sql_tags;
 pub mod tags;
+pub mod stock;
 
 use std::collections::HashMap;
 

@@ -27,6 +27,12 @@ impl Here {
         render::page(&self.house, page, &self.backend.visit)
     }
 
+    /// A tourist just became a visitor: keys of the page are bound to her from now on.
+    pub fn become_visitor(&mut self, visitor: app::ids::VisitorId) {
+        self.caller.visitor = Some(visitor);
+        self.backend = backend(&self.house, &self.caller, self.backend.visit.path.clone());
+    }
+
     /// On whose behalf a change is made.
     pub fn by(&self) -> By {
         match &self.caller.actor {

@@ -17,6 +17,8 @@ use crate::codes::http as codes;
 use crate::accounts::shop::http as shop;
 use crate::catalogue::tags::http as tags;
 use crate::house::House;
+use crate::orders::http as orders;
+use crate::payments::http as payments;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
 
@@ -58,6 +60,8 @@ pub fn routes() -> Vec<Route> {
     all.extend(visit());
     all.extend(demo());
     all.extend(shop());
+    all.extend(buying());
+    all.extend(selling());
     all
 }
 
@@ -66,6 +70,7 @@ fn machines() -> Vec<Route> {
         get!("/healthz", Public, || async { "ok" }),
         get!("/pkg/{file}", Public, site::pkg),
         get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
+        get!("/follow.js", Public, |headers: HeaderMap| async move { site::public("follow.js", &headers) }),
     ]
 }
 
@@ -90,6 +95,47 @@ fn visit() -> Vec<Route> {
         get!("/robots.txt", Public, pieces::robots),
         get!("/sitemap.xml", Public, pieces::sitemap),
         get!("/sitemap/{page}", Public, pieces::sitemap_page),
+    ]
+}
+
+/// A tourist's checkout and order.
+fn buying() -> Vec<Route> {
+    vec![
+        get!("/{lang}/checkout", Public, orders::checkout::page),
+        post!("/{lang}/checkout", Public, orders::checkout::place),
+        get!("/{lang}/o/{token}", Public, orders::order::page),
+        get!("/{lang}/o/{token}/state", Public, orders::order::state),
+        get!("/{lang}/o/{token}/qris.png", Public, orders::order::qris),
+        get!("/{lang}/o/{token}/plain.png", Public, orders::order::plain),
+        get!("/{lang}/o/{token}/link.svg", Public, orders::order::link),
+        post!("/{lang}/o/{token}/paid", Public, orders::order::paid),
+        post!("/{lang}/o/{token}/cancel", Public, orders::order::cancel),
+        post!("/{lang}/o/{token}/method", Public, orders::order::change),
+        post!("/{lang}/o/{token}/came-back", Public, orders::order::came_back),
+        post!("/{lang}/o/{token}/tell", Public, orders::order::tell),
+    ]
+}
+
+/// The artisan's home, orders and money, and what islands ask.
+fn selling() -> Vec<Route> {
+    vec![
+        get!("/studio", Artisan, orders::studio::home),
+        get!("/studio/orders", Artisan, orders::studio::list),
+        get!("/studio/orders/{code}", Artisan, orders::studio::page),
+        get!("/studio/orders/{code}/qris", Artisan, orders::studio::full_code),
+        get!("/studio/orders/{code}/decline", Artisan, orders::studio::ask_decline),
+        get!("/studio/orders/{code}/cancel", Artisan, orders::studio::ask_cancel),
+        post!("/studio/orders/{code}/accept", Artisan, orders::studio::accept),
+        post!("/studio/orders/{code}/decline", Artisan, orders::studio::decline),
+        post!("/studio/orders/{code}/cancel", Artisan, orders::studio::cancel),
+        post!("/studio/orders/{code}/release", Artisan, orders::studio::release),
+        post!("/studio/orders/{code}/arrived", Artisan, orders::studio::arrived),
+        post!("/studio/orders/{code}/not-arrived", Artisan, orders::studio::not_arrived),
+        post!("/studio/orders/{code}/ready", Artisan, orders::studio::ready),
+        post!("/studio/orders/{code}/handed-over", Artisan, orders::studio::handed_over),
+        post!("/studio/orders/{code}/returned", Artisan, orders::studio::returned),
+        get!("/studio/money", Artisan, payments::money),
+        post!("/api/{name}", Artisan, orders::studio::server_function),
     ]
 }
 

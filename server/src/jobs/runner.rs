@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::sql::{self, Job};
 use super::{Kind, MOST_TRIES, backoff, timetable};
 use crate::house::House;
+use crate::orders;
 
 /// How long a claim holds, in ms: longer than any job takes.
 const LEASE: i64 = 10 * 60_000;
@@ -90,10 +91,13 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
 }
 
 async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
-    let _payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|_| AppError::Internal)?;
+    let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|_| AppError::Internal)?;
     match Kind::parse(&job.kind) {
         Some(Kind::Prune) => timetable::prune(house).await,
-        Some(Kind::ReleaseHolds | Kind::ForgetContacts | Kind::SweepMedia | Kind::MailOrderLink) => Ok(()),
+        Some(Kind::ReleaseHolds) => orders::release_holds(house).await,
+        Some(Kind::ForgetContacts) => orders::forget_contacts(house).await,
+        Some(Kind::MailOrderLink) => orders::send_link(house, &payload).await,
+        Some(Kind::SweepMedia) => Ok(()),
         None => Err(AppError::Internal),
     }
 }

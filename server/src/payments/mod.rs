@@ -1,22 +1,83 @@
-//! The room's work: may this actor, one transaction, its statements, what follows.
+//! Payments: opens them, moves them as their state table allows, and keeps the artisan's book. It never
+//! looks at orders; `orders` calls it with its own transaction, because an order's end decides about its money.
+//!
+//! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
 mod sql_settings;
 mod start;
 pub mod public;
+pub mod http;
+pub mod providers;
+mod sql;
 pub mod sticker;
+pub mod ways;
 
 use app::error::AppError;
 use app::ids::ShopId;
-use app::payments::Payments;
+use app::money::Money;
+use app::payments::method::Method;
 use app::payments::public::PublicWays;
+use app::payments::rules::State;
+use app::payments::{Book, Payment, Payments, Span};
+use app::ui::pager::Paging;
+
+pub use sql::Stamp;
+pub use ways::ways;
 
 pub use start::start;
 
 use crate::house::House;
+use crate::store::Tx;
+
+/// Lines of the book on one page.
+const PAGE: i64 = 20;
+/// Hand-backs shown at once; there are hardly ever more than one.
+const MOST_OWED: i64 = 50;
+
+/// A payment to be opened.
+pub struct NewPayment {
+    pub order: String,
+    pub shop_order: String,
+    pub shop: ShopId,
+    pub order_code: String,
+    /// The piece's name.
+    pub about: String,
+    pub method: Method,
+    pub amount: Money,
+}
+
+/// Opens a payment with what it shows, frozen: a new QRIS of the shop applies to new payments only.
+pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
+    let ways = ways::ways(tx.db(), &new.shop).await?;
+    let shown = providers::of(new.method).open(&ways, new.amount, &new.order_code)?;
+    sql::insert(tx, new, shown).await
+}
+
+/// Moves a payment that was read in the same transaction; the caller has asked the table.
+pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
+    if sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
+        return Ok(());
+    }
+    Err(AppError::Unavailable { retry_after: 1 })
+}
 
 #[async_trait::async_trait]
 impl Payments for House {
     async fn public_ways(&self, shop: &ShopId) -> Result<PublicWays, AppError> {
         public::ways(self, shop).await
+    async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
+        let db = self.store.read();
+        let (arrived, returned, count) = sql::arrived(db, shop, span).await?;
+        let paging = Paging::new(page, count, PAGE);
+        let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
+        let money = |minor| Money { minor, ..Money::rupiah(0) };
+        Ok(Book {
+            arrived: money(arrived),
+            returned: money(returned),
+            count,
+            movements,
+            owed: sql::owed(db, shop, MOST_OWED).await?,
+            paging,
+        })
     }
 }

@@ -10,7 +10,6 @@ pub mod pictures;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use app::{ORIGIN, START, TestApp};
-#[expect(unused_imports, reason = "named by the tests that need them")]
 pub use build::{Place, Product, Shop, Value};
 pub use client::{Client, Reply};
 #[expect(unused_imports, reason = "named by the tests that need them")]

@@ -77,6 +77,11 @@ impl Key {
     }
 }
 
+/// What a key already became; None while it is unused.
+pub async fn became(store: &crate::store::Store, key: Key) -> Result<Option<Outcome>, AppError> {
+    store.write(move |tx| Box::pin(async move { key.used(tx).await })).await
+}
+
 /// Runs `work` at most once per key, in one transaction. A second one with the same key gets the
 /// outcome of the first.
 pub async fn once<W>(store: &crate::store::Store, key: Key, work: W) -> Result<Outcome, AppError>

@@ -1,0 +1,103 @@
+//! Reading the checkout form: what was asked for, or what is missing and where. Amounts are never read
+//! from it; the server computes them.
+
+use super::rules::pickup::{self, Window};
+use super::rules::{How, contact};
+use super::{Channel, Checkout, Contact, ContactKind, Kind};
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::payments::method::Method;
+
+/// The most characters of a buyer's name.
+pub const LONGEST_NAME: usize = 60;
+
+/// A checkout form that is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub code: String,
+    /// The product's version the buyer saw.
+    pub version: i64,
+    pub how: How,
+    pub channel: Channel,
+    pub quantity: i64,
+    pub method: Method,
+    pub name: String,
+    pub contact: Option<Contact>,
+    pub window: Option<Window>,
+    /// The buyer knows of an open order and wants another.
+    pub again: bool,
+}
+
+/// Reads the form against what is offered now; all that is missing comes at once.
+pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
+    let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
+    let quantity = quantity(typed, checkout);
+    let method = method(typed, checkout, quantity);
+    let name = typed.get("name").to_owned();
+    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        typed.wrong("name", "orders-name-long");
+    }
+    let (window, contact) = match how {
+        How::Stall => (None, None),
+        How::Keep => (window(typed, checkout), contact_of(typed)),
+    };
+    typed.check()?;
+    Ok(Asked {
+        code: checkout.piece.code.clone(),
+        version: typed.get("v").parse().unwrap_or_default(),
+        how,
+        channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
+        quantity,
+        method: method.ok_or(AppError::Internal)?,
+        name,
+        contact,
+        window,
+        again: typed.get("again") == "1",
+    })
+}
+
+/// One of a unique piece; of others from 1 to what is left. What is left is asked again when it is taken.
+fn quantity(typed: &mut Typed, checkout: &Checkout) -> i64 {
+    if checkout.piece.kind == Kind::Unique || !typed.has("quantity") {
+        return 1;
+    }
+    match typed.get("quantity").parse() {
+        Ok(quantity @ 1..=9_999) => quantity,
+        _ => {
+            typed.wrong("quantity", "orders-quantity-wrong");
+            1
+        }
+    }
+}
+
+fn method(typed: &mut Typed, checkout: &Checkout, quantity: i64) -> Option<Method> {
+    let chosen = Method::parse(typed.get("method"));
+    let total = checkout.piece.price.checked_mul(quantity);
+    let taken = chosen.zip(total).is_some_and(|(method, total)| checkout.ways.takes(method, total));
+    if !taken {
+        typed.wrong("method", if chosen.is_none() { "orders-method-choose" } else { "orders-method-not-here" });
+    }
+    chosen.filter(|_| taken)
+}
+
+fn window(typed: &mut Typed, checkout: &Checkout) -> Option<Window> {
+    let chosen = pickup::chosen(&checkout.windows, typed.get("pickup")).cloned();
+    if chosen.is_none() {
+        typed.wrong("pickup", "orders-pickup-choose");
+    }
+    chosen
+}
+
+fn contact_of(typed: &mut Typed) -> Option<Contact> {
+    let Some(kind) = ContactKind::parse(typed.get("contact_kind")) else {
+        typed.wrong("contact_kind", "orders-contact-choose");
+        return None;
+    };
+    match contact::read(kind, typed.get("contact")) {
+        Ok(contact) => Some(contact),
+        Err(key) => {
+            typed.wrong("contact", key);
+            None
+        }
+    }
+}

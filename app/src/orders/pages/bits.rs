@@ -1,0 +1,103 @@
+//! Small parts that several pages of orders share: a moment in words, the piece in a row, a form of one button.
+
+use leptos::prelude::*;
+
+use crate::backend::Backend;
+use crate::orders::{Counter, Line};
+use crate::page::{Frame, ShopLink};
+use crate::payments::method::Method;
+use crate::routes;
+use crate::time::{self, Zone};
+use crate::ui::field::key_field;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::{Lang, Words};
+
+/// `10:42 WITA today`, or the whole day and time.
+pub fn moment(w: &Words, ms: i64, zone: Zone, now: i64) -> String {
+    if time::day_of(ms, zone) == time::day_of(now, zone) {
+        w.with("orders-today", &[("time", w.time(ms, zone).into())])
+    } else {
+        w.moment(ms, zone)
+    }
+}
+
+/// `Wednesday, 25 November 2026, 08:00-12:00 WITA`.
+pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
+    let day = w.weekday(time::weekday(time::day_of(from, zone)));
+    let begins = w.clock(time::minutes_of_day(from, zone));
+    // Midnight is the end of the day it closes, not the beginning of the next.
+    let ends = match time::minutes_of_day(until, zone) {
+        0 => w.clock(1_440),
+        minutes => w.clock(minutes),
+    };
+    format!("{day}, {}, {begins}\u{2013}{ends} {}", w.date(from, zone), zone.label())
+}
+
+/// The word of a way of paying.
+pub fn method(w: &Words, method: Method) -> String {
+    match method {
+        Method::Qris => w.t("payments-qris"),
+        Method::Cash => w.t("payments-cash"),
+    }
+}
+
+/// The icon of a way of paying.
+pub const fn method_icon(method: Method) -> Ico {
+    match method {
+        Method::Qris => Ico::Qris,
+        Method::Cash => Ico::Cash,
+    }
+}
+
+/// The tourist's frame with the shop in its head; never cached.
+pub fn frame(lang: Lang, shop: &Counter) -> Frame {
+    let link = (!shop.code.is_empty()).then(|| ShopLink { name: shop.name.clone(), href: routes::shop(lang, &shop.code) });
+    Frame::private(shop.band, link)
+}
+
+/// A picture of a published photo, or the shop's band where there is none.
+pub fn picture(photo: Option<&str>, width: u32, alt: &str, side: u32) -> impl IntoView + use<> {
+    photo.map(|key| {
+        let (src, alt) = (routes::media(key, width, "webp"), alt.to_owned());
+        view! { <img src=src width=side height=side alt=alt/> }
+    })
+}
+
+/// Who made it: the makers' names, or the shop's.
+pub fn made_by(makers: &[String], shop: &Counter) -> String {
+    if makers.is_empty() { shop.name.clone() } else { makers.join(", ") }
+}
+
+/// What was ordered, in a row with its photo.
+pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
+    let by = w.with(
+        "orders-by",
+        &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())],
+    );
+    let photo = picture(line.photo.as_deref(), 320, "", 72);
+    let (lang, name) = (line.lang.code(), line.name.clone());
+    view! {
+        <div class="row bought">
+            {photo}
+            <p><span class="name" lang=lang>{name}</span><br/><span class="soft small">{by}</span></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A form that is one button. `form` names its idempotency key.
+pub fn one_button(b: &Backend, action: String, form: &str, class: &'static str, icon: Option<Ico>, text: String) -> AnyView {
+    let key = b.key(form);
+    view! {
+        <form method="post" action=action>
+            {key_field(key)}
+            <button class=class>{icon.map(|icon| view! { <Icon name=icon/> })}{text}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The key of one order's form: bound to the order, so that a key of another one is refused.
+pub fn form_name(act: &str, code: &str) -> String {
+    format!("order:{act}:{code}")
+}

@@ -1,0 +1,113 @@
+//! `/studio`: what waits, largest first and as a picture; the month's money; who looked; her own pieces. A new
+//! order appears by itself.
+
+use leptos::prelude::*;
+
+use super::{bits, list, told};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::orders::islands::Arrivals;
+use crate::orders::{Counter, Row, Which};
+use crate::page::{Dock, Frame, Page};
+use crate::payments::pages::month_of;
+use crate::routes;
+use crate::time;
+use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::icons::{Ico, Icon};
+use crate::words::{Arg, Words};
+
+/// Orders shown at home; the list has all.
+const SHOWN: usize = 5;
+
+/// The studio's home.
+pub async fn home(b: &Backend) -> Result<Page, AppError> {
+    let id = b.shop()?.clone();
+    let shop = b.orders.counter(&id).await?;
+    let rows = b.orders.list(&id, Which::Open, 1).await?.rows;
+    let waiting = b.orders.waiting(&id).await?;
+    let now = b.visit.now;
+    let book = b.payments.book(&id, month_of(now, shop.zone), 1).await?;
+    let w = b.words();
+    let heading = greeting(b.actor()?.name.as_str(), time::minutes_of_day(now, shop.zone), &w);
+    let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
+    let mark = waiting.mark.clone();
+    Ok(Page::new(heading, frame, move || {
+        let arrived = w.money(book.arrived);
+        let from = w.with("orders-home-from", &[("count", book.count.into())]);
+        view! {
+            <Arrivals mark=mark/>
+            {waits(&rows, waiting.count, &shop, now, &w)}
+            <section class="part" aria-labelledby="money">
+                <h2 id="money">{w.t("orders-home-money")}</h2>
+                <p class="purse num">{arrived}</p>
+                <p class="soft">{from}</p>
+            </section>
+        }
+    })
+    .waiting(waiting.count)
+    .with_islands())
+}
+
+/// By the clock of the region: from 4, from 11, from 15 and from 18 o'clock.
+fn greeting(name: &str, minutes: i64, w: &Words) -> String {
+    let args = [("name", Arg::from(name))];
+    match minutes / 60 {
+        4..=10 => w.with("orders-hello-morning", &args),
+        11..=14 => w.with("orders-hello-noon", &args),
+        15..=17 => w.with("orders-hello-afternoon", &args),
+        _ => w.with("orders-hello-evening", &args),
+    }
+}
+
+/// What waits: the first as a picture card, the next in rows.
+fn waits(rows: &[Row], count: i64, shop: &Counter, now: i64, w: &Words) -> impl IntoView + use<> {
+    let Some((first, rest)) = rows.split_first() else { return quiet(w).into_any() };
+    let title = match count {
+        0 => w.t("orders-home-open"),
+        count => w.with("orders-home-waiting", &[("count", count.into())]),
+    };
+    let lines = rest.iter().take(SHOWN - 1).map(|row| list::line(row, shop.zone, now, w)).collect_view();
+    let all = (rows.len() > SHOWN).then(|| view! { <p class="after"><a class="btn line wide" href=routes::STUDIO_ORDERS>{w.t("orders-home-all")}</a></p> });
+    view! {
+        <section aria-labelledby="waits">
+            <h2 id="waits" class="lift">{title}</h2>
+            {card(first, w)}
+            {lines}
+            {all}
+        </section>
+    }
+    .into_any()
+}
+
+/// The one order that comes first, as large as a picture can be.
+fn card(row: &Row, w: &Words) -> AnyView {
+    let (chip, word) = told::artisan(row.seen, row.payment, row.how, row.late, w);
+    let chip = format!("state {chip}");
+    let photo = bits::picture(row.photo.as_deref(), 640, &row.name, 640);
+    let (href, lang) = (routes::studio_order(&row.code), row.lang.code());
+    let (name, total) = (list::named(row), w.money(row.total));
+    view! {
+        <a class="wait-card" href=href>
+            {photo}
+            <div>
+                <p class=chip>{word}</p>
+                <p class="row"><span class="name mid" lang=lang>{name}</span> <span class="price mid end">{total}</span></p>
+                <span class="btn main wide">{w.t("orders-home-look")}</span>
+            </div>
+        </a>
+    }
+    .into_any()
+}
+
+/// Nothing waits: the next step is another piece.
+fn quiet(w: &Words) -> AnyView {
+    view! {
+        <section class="blank">
+            <Drawing name=Draw::Basket/>
+            <h2 class="name">{w.t("orders-home-quiet")}</h2>
+            <p class="soft">{w.t("orders-home-quiet-text")}</p>
+            <a class="btn main wide" href=routes::STUDIO_ADD><Icon name=Ico::Plus/>{w.t("orders-home-add")}</a>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,205 @@
+//! One order as the artisan sees it: the piece, the amount, what the buyer chose, and the one thing to do
+//! next under her thumb. No dock, so nothing competes.
+
+use leptos::prelude::*;
+
+use super::{bits, told};
+use crate::accounts::phone::Phone;
+use crate::backend::Backend;
+use crate::codes::print;
+use crate::error::{AppError, Message};
+use crate::orders::rules::How;
+use crate::orders::rules::plan::Act;
+use crate::orders::{ContactKind, Counter, Sheet};
+use crate::page::{Frame, Page};
+use crate::payments::rules::{State as Pay, Who};
+use crate::routes;
+use crate::ui::field::key_field;
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, note};
+use crate::words::Words;
+
+/// `/studio/orders/{code}`; `notice` says why something just asked for was not done.
+pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<Page, AppError> {
+    let id = b.shop()?.clone();
+    let sheet = b.orders.by_code(&id, code).await?;
+    let shop = b.orders.counter(&id).await?;
+    let (w, now) = (b.words(), b.visit.now);
+    let state = sheet.seen(now);
+    let (chip, word) = told::artisan(state, sheet.payment.state, sheet.how, sheet.late_claim_at.is_some(), &w);
+    let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
+    let frame = Frame::Studio { band: shop.band, back: Some(routes::STUDIO_ORDERS.to_owned()), heading: heading.clone(), dock: None };
+    let status = if notice.is_some() { 409 } else { 200 };
+    let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
+    let (quiet, main) = acts(b, &sheet);
+    let warning = warning(&sheet, now, &w);
+    let page = Page::new(heading, frame, move || {
+        let chip = format!("state {chip}");
+        let arrived = matches!(sheet.payment.state, Pay::Paid);
+        let over = !state.is_open();
+        view! {
+            {hero(&sheet, &shop)}
+            <div class="stack opened">
+                {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
+                <p class=chip>{word}</p>
+                <h2 class="name big" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
+                <p class=if arrived { "purse num" } else { "purse num due" }>{w.money(sheet.total)}</p>
+                {over.then(|| view! { <p>{told::ending(&sheet, &shop, &w, state)}</p> })}
+                {facts(&sheet, &shop, now, &w)}
+                {warning}
+                {quiet}
+                {main}
+            </div>
+        }
+    });
+    Ok(page.status(status))
+}
+
+fn piece(sheet: &Sheet) -> String {
+    if sheet.line.quantity > 1 { format!("{} x {}", sheet.line.quantity, sheet.line.name) } else { sheet.line.name.clone() }
+}
+
+fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
+    let band = format!("band band-{}", shop.band);
+    let photo = sheet.line.photo.clone()?;
+    let (src, alt) = (routes::media(&photo, 640, "webp"), sheet.line.name.clone());
+    Some(view! { <figure class="hero"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }.into_any())
+}
+
+/// Who, how, when: each with its drawing.
+fn facts(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
+    let buyer = if sheet.buyer_name.is_empty() { w.t("orders-mine-guest") } else { sheet.buyer_name.clone() };
+    let who = match sheet.how {
+        How::Stall => w.t("orders-mine-at-stall"),
+        How::Keep => w.t("orders-mine-keep"),
+    };
+    let placed = bits::moment(w, sheet.placed_at, shop.zone, now);
+    let method = w.with("orders-mine-method", &[("method", bits::method(w, sheet.payment.method).into()), ("when", placed.into())]);
+    let claimed = sheet.payment.claimed_at.map(|at| w.with("orders-mine-claimed-at", &[("when", bits::moment(w, at, shop.zone, now).into())]));
+    let until = sheet.held_until.filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
+    let until = until.map(|at| w.with("orders-mine-kept", &[("until", bits::moment(w, at, shop.zone, now).into())]));
+    let pickup = sheet.pickup.as_ref().map(|pickup| format!("{}, {}", pickup.place, bits::window(w, pickup.from, pickup.until, shop.zone)));
+    let line = |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
+    view! {
+        <ul class="plain">
+            <li><Icon name=Ico::People/><span><b>{buyer}</b>", "{who}</span></li>
+            {contact(sheet)}
+            {line(bits::method_icon(sheet.payment.method), Some(method))}
+            {line(Ico::Check, claimed)}
+            {line(Ico::Hourglass, until)}
+            {line(Ico::Place, pickup)}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The buyer's contact, for her alone, until it is removed.
+fn contact(sheet: &Sheet) -> Option<impl IntoView + use<>> {
+    let contact = sheet.contact.clone()?;
+    let phone = Phone::parse_any(&contact.text).ok();
+    let shown = phone.as_ref().map_or_else(|| contact.text.clone(), Phone::display);
+    let (icon, href) = match contact.kind {
+        ContactKind::Email => (Ico::Mail, format!("mailto:{}", contact.text)),
+        ContactKind::Phone => (Ico::Phone, format!("tel:{}", contact.text)),
+        ContactKind::Whatsapp => (Ico::Chat, format!("https://wa.me/{}", phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default())),
+    };
+    Some(view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> })
+}
+
+/// What she should know before she taps.
+fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
+    let state = sheet.seen(now);
+    let text = match sheet.payment.state {
+        Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
+        Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => match sheet.payment.method {
+            crate::payments::method::Method::Qris => w.t("orders-warn-proof"),
+            crate::payments::method::Method::Cash => w.t("orders-warn-cash"),
+        },
+        Pay::ToReturn => w.t("orders-warn-return"),
+        _ => return None,
+    };
+    Some(note(Tone::Turmeric, text).into_any())
+}
+
+/// What can be done: everything else as outlines, and the one main thing in the bar.
+fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
+    let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
+    let here = routes::studio_order(&sheet.code);
+    let button = |path: &str, class, icon, key: &str| {
+        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, &sheet.code), class, icon, b.t(key)).into_any()
+    };
+    let mut quiet = Vec::new();
+    let main = if may(Act::Accept) {
+        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept"))
+    } else if may(Act::Arrived) {
+        Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived"))
+    } else if may(Act::HandOver) {
+        Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over"))
+    } else if may(Act::HandBack) {
+        Some(bar(b, sheet, "returned", "btn main wide", Ico::Undo, "orders-do-returned"))
+    } else {
+        None
+    };
+    if may(Act::NotArrived) {
+        quiet.push(button("not-arrived", "btn line", None, "orders-do-not-arrived"));
+    }
+    if may(Act::Arrived) && sheet.payment.qris_payload.is_some() && sheet.seen(b.visit.now).is_open() {
+        let href = format!("{here}/qris");
+        quiet.push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
+    }
+    if may(Act::Ready) {
+        quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
+    }
+    if may(Act::Release) {
+        quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
+    }
+    for (act, path, key) in [(Act::Decline, "decline", "orders-do-decline"), (Act::Cancel, "cancel", "orders-do-cancel")] {
+        if may(act) {
+            quiet.push(view! { <a class="btn no" href=format!("{here}/{path}")>{b.t(key)}</a> }.into_any());
+        }
+    }
+    let for_good = (may(Act::Arrived) || may(Act::HandOver)).then(|| {
+        view! { <p class="soft small">{b.t(if may(Act::Arrived) { "orders-arrived-for-good" } else { "orders-handed-for-good" })}</p> }
+    });
+    let quiet = (!quiet.is_empty()).then(|| view! { <div class="acts">{quiet}</div> });
+    (view! { {quiet} {for_good} }.into_any(), main)
+}
+
+fn bar(b: &Backend, sheet: &Sheet, path: &str, class: &'static str, icon: Ico, key: &str) -> AnyView {
+    let action = format!("{}/{path}", routes::studio_order(&sheet.code));
+    let token = b.key(&bits::form_name(path, &sheet.code));
+    let text = b.t(key);
+    view! {
+        <form class="bar one" method="post" action=action>
+            {key_field(token)}
+            <button class=class><Icon name=icon/>{text}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// `/studio/orders/{code}/qris`: the order's code on her phone, held out to the guest, whose own phone cannot
+/// scan its own screen. `NotFound` when there is nothing to pay by QRIS now.
+pub async fn full_code(b: &Backend, code: &str) -> Result<Page, AppError> {
+    let id = b.shop()?.clone();
+    let sheet = b.orders.by_code(&id, code).await?;
+    let payable = sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
+    let payload = sheet.payment.qris_payload.as_deref().filter(|_| payable).ok_or(AppError::NotFound)?;
+    let drawn = b.orders.symbol(payload)?;
+    let w = b.words();
+    let name = sheet.payment.qris_name.clone().unwrap_or_default();
+    let amount = w.money(sheet.payment.amount);
+    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
+    let back = routes::studio_order(&sheet.code);
+    let title = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
+    Ok(Page::new(title, Frame::Code, move || {
+        let below = view! {
+            <div class="stack">
+                <h1 class="name mid">{name}</h1>
+                <p class="purse num">{amount}</p>
+                <p class="soft">{w.t("payments-inside")}</p>
+            </div>
+        };
+        print::full_code(back, drawn, label, below.into_any(), &w)
+    }))
+}

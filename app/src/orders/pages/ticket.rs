@@ -1,0 +1,157 @@
+//! What the buyer pays with: the QRIS ticket or the cash ticket, what to do now, and what to do when a
+//! wallet does not read the code.
+
+use leptos::prelude::*;
+
+use super::bits;
+use crate::backend::Backend;
+use crate::codes::print::{Drawn, symbol};
+use crate::error::AppError;
+use crate::orders::rules::plan::Act;
+use crate::orders::{Counter, Sheet};
+use crate::payments::method::Method;
+use crate::payments::rules::Who;
+use crate::payments::{Ways, ticket};
+use crate::routes;
+use crate::ui::field::key_field;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+/// The parts of an order that is to be paid now.
+pub struct Due {
+    ticket: AnyView,
+    next: AnyView,
+}
+
+/// Draws the ticket; None when nothing is to be paid now.
+pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Option<Due>, AppError> {
+    let standing = sheet.standing();
+    if !standing.may(Who::Buyer, Act::Claim, b.visit.now) || standing.seen(b.visit.now) != standing.state || !standing.state.is_open() {
+        return Ok(None);
+    }
+    let w = b.words();
+    let drawn = sheet.payment.qris_payload.as_deref().map(|text| b.orders.symbol(text)).transpose()?;
+    let ticket = match drawn {
+        Some(drawn) => qris(sheet, shop, drawn, &w).into_any(),
+        None => cash(sheet, shop, &w).into_any(),
+    };
+    let claim = claim(b, sheet);
+    let ticket = view! { {ticket} {claim} }.into_any();
+    Ok(Some(Due { ticket, next: next(b, sheet, shop, ways).into_any() }))
+}
+
+impl Due {
+    /// The ticket with "I have paid", and what to do now.
+    pub fn parts(self) -> (AnyView, AnyView) {
+        (self.ticket, self.next)
+    }
+}
+
+fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView + use<> {
+    let name = sheet.payment.qris_name.clone().unwrap_or_default();
+    let amount = w.money(sheet.payment.amount);
+    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
+    let save = format!("{}/qris.png", routes::order(w.lang, &sheet.token));
+    let file = format!("homoru-{}.png", sheet.code);
+    let band = format!("band slim band-{}", shop.band);
+    let code = sheet.code.clone();
+    view! {
+        <section class="sheet ticket" aria-labelledby="pay">
+            <div class=band></div>
+            <h2 id="pay"><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
+            <p class="price big">{amount}</p>
+            <div class="qr">{symbol(drawn, label)}</div>
+            <a class="btn line wide" href=save download=file><Icon name=Ico::Download/>{w.t("payments-save-code")}</a>
+            <p class="soft small">{w.t("payments-inside")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
+        </section>
+    }
+}
+
+fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
+    let amount = w.money(sheet.payment.amount);
+    let band = format!("band slim band-{}", shop.band);
+    let code = sheet.code.clone();
+    view! {
+        <section class="sheet ticket" aria-labelledby="pay">
+            <div class=band></div>
+            <h2 id="pay"><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
+            <p class="price big">{amount}</p>
+            <p class="soft small">{w.t("payments-cash-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
+        </section>
+    }
+}
+
+fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
+    let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
+    let key = b.key(&bits::form_name("paid", &sheet.code));
+    view! {
+        <form class="bar one" method="post" action=action>
+            {key_field(key)}
+            <button class="btn main wide">{b.t("orders-i-have-paid")}</button>
+        </form>
+    }
+}
+
+fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoView + use<> {
+    let w = b.words();
+    let name = [("name", (&shop.owner).into())];
+    let steps = match sheet.payment.method {
+        Method::Qris => vec![w.t("payments-do-save"), w.t("payments-do-check"), w.with("payments-do-show", &name)],
+        Method::Cash => vec![w.with("payments-do-cash", &name), w.with("payments-do-cash-tap", &name)],
+    };
+    let steps = steps.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view();
+    let fallback = (sheet.payment.method == Method::Qris).then(|| fallback(sheet, shop, &w));
+    let other = other_way(b, sheet, ways);
+    view! {
+        <section class="screen" aria-labelledby="next">
+            <h2 id="next">{w.t("orders-what-now")}</h2>
+            <ol class="todo">{steps}</ol>
+            {fallback}
+            {other}
+        </section>
+    }
+}
+
+/// A wallet that does not read the code: the stall's own code and an amount that is typed.
+fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
+    let amount = ticket::amount_to_copy(sheet.payment.amount);
+    let plain = format!("{}/plain.png", routes::order(w.lang, &sheet.token));
+    let alt = w.with("payments-plain-alt", &[("name", (&shop.owner).into())]);
+    let download = w.t("payments-save-plain");
+    view! {
+        <details class="more">
+            <summary>{w.t("payments-not-read")}</summary>
+            <p>{w.with("payments-not-read-sign", &[("name", (&shop.owner).into())])}</p>
+            <div class="field">
+                <label for="amount">{w.t("payments-amount")}</label>
+                <input class="input" id="amount" readonly inputmode="none" value=amount/>
+            </div>
+            <p>{w.t("payments-not-read-plain")}</p>
+            <div class="qr little"><img src=plain.clone() alt=alt width="176" height="176" loading="lazy"/></div>
+            <a class="btn line wide" href=plain download="qris.png"><Icon name=Ico::Download/>{download}</a>
+            <p class="soft small">{ticket::who_can_pay(w)}</p>
+        </details>
+    }
+}
+
+/// Another way of paying, until the first claim.
+fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
+    let now = sheet.payment.method;
+    let other = Method::ALL.into_iter().find(|method| *method != now && ways.takes(*method, sheet.payment.amount))?;
+    if !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {
+        return None;
+    }
+    let action = format!("{}/method", routes::order(b.lang(), &sheet.token));
+    let key = b.key(&bits::form_name("method", &sheet.code));
+    let text = b.t(match other {
+        Method::Cash => "payments-cash-instead",
+        Method::Qris => "payments-qris-instead",
+    });
+    Some(view! {
+        <form method="post" action=action>
+            {key_field(key)}
+            <input type="hidden" name="method" value=other.as_str()/>
+            <button class="btn line wide"><Icon name=bits::method_icon(other)/>{text}</button>
+        </form>
+    })
+}

@@ -1,0 +1,144 @@
+//! What an order's state is called: the buyer's headline and knots, the artisan's word. Words only; what can
+//! be done is asked of the rules.
+
+use super::bits;
+use crate::orders::rules::{How, Money, State};
+use crate::orders::{Counter, EndedBy, Sheet};
+use crate::payments::rules::State as Pay;
+use crate::words::{Arg, Words};
+
+/// The buyer's view of where the order stands.
+pub struct Told {
+    /// The class of the chip: `wait`, `mind`, `here`, `paid`, `gone`.
+    pub chip: &'static str,
+    pub state: String,
+    pub headline: String,
+    pub text: Option<String>,
+    pub steps: Vec<Step>,
+}
+
+/// A knot on the thread.
+pub struct Step {
+    /// `done`, `now`, `off` or nothing.
+    pub class: &'static str,
+    pub text: String,
+}
+
+/// Tells the buyer.
+pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
+    let state = sheet.seen(now);
+    let name = [("name", Arg::from(&shop.owner))];
+    let until = sheet.held_until.map(|end| bits::moment(w, end, shop.zone, now)).unwrap_or_default();
+    let kept = || w.with("orders-told-kept", &[("until", until.clone().into())]);
+    let (chip, word, headline, text) = match (state, sheet.payment.state) {
+        (_, Pay::ToReturn) => ("mind", w.t("orders-state-to-return"), ending(sheet, shop, w, state), Some(w.with("orders-told-to-return", &name))),
+        (_, Pay::Returned) => ("paid", w.t("orders-state-returned"), ending(sheet, shop, w, state), Some(w.with("orders-told-returned", &name))),
+        (State::Asked, _) => ("wait", w.t("orders-state-asked"), w.with("orders-told-asked", &name), Some(kept())),
+        (State::Expired, Pay::Claimed) => ("mind", w.t("orders-state-late"), w.with("orders-told-late", &name), Some(w.with("orders-told-late-text", &name))),
+        (State::Accepted | State::Ready, Pay::Claimed) => ("wait", w.t("orders-state-claimed"), w.with("orders-told-claimed", &name), Some(w.t("orders-told-claimed-text"))),
+        (State::Accepted | State::Ready, Pay::Paid) => ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None),
+        (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
+            ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with("orders-told-refused", &name)))
+        }
+        (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
+        (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
+        (State::HandedOver, _) => ("paid", w.t("orders-state-handed"), w.t("orders-told-handed"), None),
+        (State::Declined | State::Cancelled | State::Expired, _) => {
+            ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, state, w))
+        }
+    };
+    Told { chip, state: word, headline, text, steps: steps(sheet, state, w) }
+}
+
+fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
+    match (sheet.how, state) {
+        (How::Stall, _) => w.t("orders-told-paid-stall"),
+        (How::Keep, State::Ready) => w.t("orders-told-paid-ready"),
+        (How::Keep, _) => w.t("orders-told-paid-keep"),
+    }
+}
+
+/// Who ended it and why, for both sides.
+pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
+    let reason = reason(sheet, w);
+    let args = [("name", Arg::from(&shop.owner)), ("reason", Arg::from(reason))];
+    match (state, sheet.ended_by) {
+        (State::Declined, _) => w.with("orders-end-declined", &args),
+        (State::Cancelled, Some(EndedBy::Buyer)) => w.t("orders-end-buyer"),
+        (State::Cancelled, _) => w.with("orders-end-shop", &args),
+        (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
+        (State::Expired, _) => w.t("orders-end-time"),
+        _ => w.t("orders-told-handed"),
+    }
+}
+
+/// The artisan's reason in the reader's words, with her own after it.
+pub fn reason(sheet: &Sheet, w: &Words) -> String {
+    let word = match sheet.reason.as_str() {
+        "sold" => w.t("orders-reason-sold"),
+        "unfinished" => w.t("orders-reason-unfinished"),
+        "away" => w.t("orders-reason-away"),
+        "damaged" => w.t("orders-reason-damaged"),
+        "not_arrived" => w.t("orders-reason-not-arrived"),
+        _ => String::new(),
+    };
+    match (word.is_empty(), sheet.reason_text.is_empty()) {
+        (_, true) => word,
+        (true, false) => sheet.reason_text.clone(),
+        (false, false) => format!("{word} {}", sheet.reason_text),
+    }
+}
+
+/// What happens to the money, where none is known of.
+fn ending_text(sheet: &Sheet, state: State, w: &Words) -> Option<String> {
+    if state == State::Expired && sheet.accepted_at.is_some() {
+        return None;
+    }
+    Some(w.t("orders-end-no-money"))
+}
+
+fn steps(sheet: &Sheet, state: State, w: &Words) -> Vec<Step> {
+    let money = Money::of(sheet.payment.state, sheet.payment.refusals);
+    let over = matches!(state, State::Declined | State::Cancelled | State::Expired);
+    // How many knots are tied.
+    let paid = matches!(sheet.payment.state, Pay::Paid | Pay::ToReturn | Pay::Returned);
+    let keep = sheet.how == How::Keep;
+    let mut knots = vec![(true, w.t("orders-step-ordered"))];
+    if keep {
+        knots.push((sheet.accepted_at.is_some(), w.t("orders-step-yes")));
+    }
+    knots.push((paid || money == Money::Claimed, w.t("orders-step-pay")));
+    knots.push((paid, w.t("orders-step-money")));
+    knots.push((state == State::HandedOver, w.t("orders-step-hands")));
+    let tied = knots.iter().take_while(|(done, _)| *done).count();
+    if over {
+        knots.truncate(tied);
+        let mut steps: Vec<Step> = knots.into_iter().map(|(_, text)| Step { class: "done", text }).collect();
+        steps.push(Step { class: "off", text: w.t("orders-step-over") });
+        return steps;
+    }
+    let class = |at: usize| if at < tied { "done" } else if at == tied { "now" } else { "" };
+    knots.into_iter().enumerate().map(|(at, (_, text))| Step { class: class(at), text }).collect()
+}
+
+/// The artisan's word and the class of its chip.
+pub fn artisan(state: State, payment: Pay, how: How, late: bool, w: &Words) -> (&'static str, String) {
+    let (chip, key) = match (state, payment) {
+        (_, Pay::ToReturn) => ("mind", "orders-mine-to-return"),
+        (_, Pay::Returned) => ("gone", "orders-mine-returned"),
+        (State::Expired, Pay::Claimed) if late => ("mind", "orders-mine-late"),
+        (_, Pay::Claimed) => ("wait", "orders-mine-claimed"),
+        (State::Asked, _) => ("wait", "orders-mine-asked"),
+        (State::Accepted | State::Ready, Pay::Paid) if how == How::Stall => ("paid", "orders-mine-paid"),
+        (State::Accepted, Pay::Paid) => ("paid", "orders-mine-paid-keep"),
+        (State::Ready, Pay::Paid) => ("paid", "orders-mine-ready-paid"),
+        (State::Ready, _) => ("here", "orders-mine-ready"),
+        (State::Accepted, _) if how == How::Stall => ("wait", "orders-mine-stall"),
+        (State::Accepted, _) => ("wait", "orders-mine-unpaid"),
+        (State::HandedOver, _) => ("paid", "orders-mine-handed"),
+        (State::Declined, _) => ("gone", "orders-mine-declined"),
+        (State::Cancelled, _) => ("gone", "orders-mine-cancelled"),
+        (State::Expired, _) => ("gone", "orders-mine-expired"),
+    };
+    (chip, w.t(key))
+}

@@ -1,0 +1,182 @@
+//! What one act of a person or a job does to the order, its payment and the shelf, asked of both state
+//! tables at once. Pure: the server carries the plan out with conditional updates.
+
+use super::{How, Money, Move, Shelf, State, find, holds};
+use crate::payments::rules::{self as payments, Who};
+
+/// What somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    Accept,
+    Decline,
+    Ready,
+    HandOver,
+    Release,
+    Cancel,
+    /// Time ran out.
+    Expire,
+    /// "I have paid."
+    Claim,
+    /// "Money has arrived."
+    Arrived,
+    /// "Nothing has arrived."
+    NotArrived,
+    /// Another way of paying.
+    Change,
+    /// "Money handed back."
+    HandBack,
+    /// "The money came back."
+    CameBack,
+}
+
+/// Where an order stands before the act.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    pub how: How,
+    pub state: State,
+    pub payment: payments::State,
+    pub refusals: i64,
+    pub held_until: Option<i64>,
+    /// When it ended, UTC ms.
+    pub ended_at: Option<i64>,
+    /// The end of the pickup window.
+    pub pickup: Option<i64>,
+    /// True when the artisan had said yes, or the buyer stood at the stall.
+    pub accepted: bool,
+}
+
+/// What the act does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub order: State,
+    pub payment: payments::State,
+    pub shelf: Shelf,
+    pub held_until: Option<i64>,
+    pub refusals: i64,
+    /// For a late claim: what to do when the piece is not there any more.
+    pub if_gone: Option<State>,
+}
+
+impl Standing {
+    /// The money as the order sees it.
+    pub fn money(&self) -> Money {
+        Money::of(self.payment, self.refusals)
+    }
+
+    /// The state a reader sees.
+    pub fn seen(&self, now: i64) -> State {
+        holds::seen(self.state, self.money(), self.held_until, now)
+    }
+
+    /// True when time ran out and nobody has written it down yet.
+    pub fn is_overdue(&self, now: i64) -> bool {
+        self.seen(now) != self.state
+    }
+
+    /// True when the buyer may still do this now; the artisan's page asks the same for her.
+    pub fn may(&self, who: Who, act: Act, now: i64) -> bool {
+        self.plan(who, act, now).is_some()
+    }
+
+    /// What the act does; None when it cannot be done.
+    pub fn plan(&self, who: Who, act: Act, now: i64) -> Option<Plan> {
+        let overdue = self.is_overdue(now);
+        if overdue && act != Act::Expire && act != Act::Claim {
+            return None;
+        }
+        match act {
+            Act::Accept => self.moved(who, Move::Accept, self.pickup.map(holds::after_pickup)),
+            Act::Decline => self.moved(who, Move::Decline, None),
+            Act::Ready => self.moved(who, Move::Ready, self.held_until),
+            Act::HandOver => self.moved(who, Move::HandOver, None),
+            Act::Release => self.moved(who, Move::Release, self.held_until),
+            Act::Cancel => self.moved(who, Move::Cancel, None),
+            Act::Expire if overdue => self.moved(who, Move::Expire, self.held_until),
+            Act::Expire => None,
+            Act::Claim => self.claimed(who, now),
+            Act::Arrived => self.arrived(who),
+            Act::NotArrived => self.not_arrived(who, now),
+            Act::Change if self.money() == Money::Unpaid && self.state.is_open() => {
+                self.paid(who, payments::Move::Abandon)
+            }
+            Act::Change => None,
+            Act::HandBack => self.paid(who, payments::Move::HandBack),
+            Act::CameBack => self.paid(who, payments::Move::Confirm),
+        }
+    }
+
+    /// A move of the order and what follows for the payment.
+    fn moved(&self, who: Who, made: Move, held_until: Option<i64>) -> Option<Plan> {
+        let row = find(who, made, self.state, self.how, self.money())?;
+        let payment = match row.pays {
+            // What follows from an order's end is the house's doing, not the person's.
+            Some(pays) => payments::find(Who::House, pays, self.payment).or_else(|| payments::find(who, pays, self.payment))?.to,
+            None => self.payment,
+        };
+        let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
+        Some(Plan { order: row.to, payment, shelf: row.shelf, held_until, refusals: self.refusals, if_gone: None })
+    }
+
+    /// A move of the payment alone.
+    fn paid(&self, who: Who, made: payments::Move) -> Option<Plan> {
+        let row = payments::find(who, made, self.payment)?;
+        Some(Plan {
+            order: self.state,
+            payment: row.to,
+            shelf: Shelf::Stay,
+            held_until: self.held_until,
+            refusals: self.refusals,
+            if_gone: None,
+        })
+    }
+
+    fn claimed(&self, who: Who, now: i64) -> Option<Plan> {
+        if self.is_overdue(now) {
+            // Time ran out this moment: as if it had been written down, then claimed late.
+            let expired = Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self };
+            return expired.claimed(who, now);
+        }
+        match self.state {
+            State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
+            State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
+                let plan = self.moved(who, Move::Retake, self.held_until)?;
+                Some(Plan { if_gone: Some(State::Expired), ..plan })
+            }
+            _ => None,
+        }
+    }
+
+    fn arrived(&self, who: Who) -> Option<Plan> {
+        match self.state {
+            State::Accepted | State::Ready => {
+                let plan = self.paid(who, payments::Move::Arrive)?;
+                Some(Plan { held_until: None, ..plan })
+            }
+            // The piece is gone: the money is to be handed back.
+            State::Expired => self.paid(who, payments::Move::ArriveLate),
+            _ => None,
+        }
+    }
+
+    fn not_arrived(&self, who: Who, now: i64) -> Option<Plan> {
+        let refusals = self.refusals + 1;
+        match self.state {
+            State::Accepted | State::Ready if self.refusals == 0 => {
+                let plan = self.paid(who, payments::Move::Refuse)?;
+                Some(Plan { held_until: Some(holds::after_refusal(self.held_until, now)), refusals, ..plan })
+            }
+            State::Accepted | State::Ready => {
+                let plan = self.moved(who, Move::GiveUp, None)?;
+                Some(Plan { refusals, ..plan })
+            }
+            State::Expired => {
+                let plan = self.paid(who, payments::Move::RefuseLast)?;
+                Some(Plan { refusals, ..plan })
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! `/studio/money`: what has arrived this month, its payments, what is to be handed back, and the way to the
+//! settings.
+
+use leptos::prelude::*;
+
+use super::{Book, Movement, Span};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::page::{Dock, Frame, Page};
+use crate::payments::method::Method;
+use crate::payments::rules::State;
+use crate::routes;
+use crate::time::{self, Zone};
+use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::pager::pager;
+use crate::words::{Arg, Words};
+
+/// The month an instant lies in, in the zone.
+pub fn month_of(ms: i64, zone: Zone) -> Span {
+    let day = time::day_of(ms, zone);
+    month(day.year(), day.month(), zone)
+}
+
+fn month(year: i16, number: i8, zone: Zone) -> Span {
+    let (from, until) = time::month_bounds(year, number, zone).unwrap_or((0, 0));
+    Span { from, until }
+}
+
+/// Reads `2026-11`; anything else is the month of `now`.
+fn asked(text: &str, now: i64, zone: Zone) -> Span {
+    let parts = text.split_once('-').and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
+    parts
+        .filter(|(year, _)| (2020..=2200).contains(year))
+        .and_then(|(year, number)| time::month_bounds(year, number, zone))
+        .map_or_else(|| month_of(now, zone), |(from, until)| Span { from, until })
+}
+
+/// The page of a month, `m` being `2026-11` or empty.
+pub async fn money(b: &Backend, m: &str, page: i64) -> Result<Page, AppError> {
+    let shop = b.shop()?.clone();
+    let zone = b.orders.counter(&shop).await?.zone;
+    let waiting = b.orders.waiting(&shop).await?;
+    let span = asked(m, b.visit.now, zone);
+    let book = b.payments.book(&shop, span, page).await?;
+    let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);
+    let title = w.t("payments-title");
+    let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
+    Ok(Page::new(title, frame, move || {
+        let pages = pager(book.paging, &|page| format!("{}?m={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
+        let settings = owner.then(|| {
+            view! {
+                <p class="part"><a class="btn line wide" href=routes::STUDIO_MONEY_SETTINGS><Icon name=Ico::Gear/>{w.t("payments-settings")}</a></p>
+            }
+        });
+        view! {
+            {purse(&book, span, zone, &w)}
+            {(!book.owed.is_empty()).then(|| owed(&book.owed, zone, &w))}
+            {movements(&book.movements, zone, &w)}
+            {pages}
+            {months(span, zone, now, &w)}
+            {settings}
+        }
+    })
+    .waiting(waiting.count))
+}
+
+fn name_of(span: Span, zone: Zone) -> String {
+    let day = time::day_of(span.from, zone);
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+fn spoken(span: Span, zone: Zone, w: &Words) -> String {
+    let day = time::day_of(span.from, zone);
+    format!("{} {}", w.month(i64::from(day.month())), day.year())
+}
+
+fn purse(book: &Book, span: Span, zone: Zone, w: &Words) -> impl IntoView + use<> {
+    let said = w.with("payments-arrived", &[("month", spoken(span, zone, w).into()), ("count", book.count.into())]);
+    let back = (book.returned.minor > 0).then(|| {
+        view! { <p class="soft">{w.with("payments-returned-month", &[("amount", w.money(book.returned).into())])}</p> }
+    });
+    view! {
+        <section aria-labelledby="arrived">
+            <h2 id="arrived">{w.t("payments-arrived-title")}</h2>
+            <p class="purse num">{w.money(book.arrived)}</p>
+            <p class="soft">{said}</p>
+            {back}
+        </section>
+    }
+}
+
+/// What is to be handed back, whatever the month.
+fn owed(owed: &[Movement], zone: Zone, w: &Words) -> impl IntoView + use<> {
+    let sum = owed.iter().fold(crate::money::Money::rupiah(0), |sum, one| sum.checked_add(one.amount).unwrap_or(sum));
+    let rows = owed.iter().map(|one| row(one, zone, w)).collect_view();
+    view! {
+        <section class="part" aria-labelledby="owed">
+            <h2 id="owed">{w.t("payments-owed-title")}</h2>
+            <p class="purse owed num">{w.money(sum)}</p>
+            <ul class="book">{rows}</ul>
+        </section>
+    }
+}
+
+fn movements(movements: &[Movement], zone: Zone, w: &Words) -> impl IntoView + use<> {
+    if movements.is_empty() {
+        return view! {
+            <section class="blank part">
+                <Drawing name=Draw::Purse/>
+                <h2 class="name">{w.t("payments-none")}</h2>
+                <p class="soft">{w.t("payments-none-text")}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let rows = movements.iter().map(|one| row(one, zone, w)).collect_view();
+    view! {
+        <section class="part" aria-labelledby="book">
+            <h2 id="book" class="lift">{w.t("payments-book")}</h2>
+            <ul class="book">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One movement: what, how, how much, when.
+fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
+    let method = match one.method {
+        Method::Qris => w.t("payments-qris"),
+        Method::Cash => w.t("payments-cash"),
+    };
+    let state = match one.state {
+        State::ToReturn => Some(("state mind", w.t("payments-state-to-return"))),
+        State::Returned => Some(("state gone", w.t("payments-state-returned"))),
+        _ => None,
+    };
+    let (href, about, amount) = (routes::studio_order(&one.order_code), one.about.clone(), w.money(one.amount));
+    let when = format!("{method}, {}", w.moment(one.at, zone));
+    view! {
+        <li>
+            <a href=href>{about}</a>
+            <span class="price">{amount}</span>
+            <span class="soft">{when}</span>
+            {state.map(|(class, text)| view! { <span class=class>{text}</span> })}
+        </li>
+    }
+}
+
+/// The months beside this one; none after the present.
+fn months(span: Span, zone: Zone, now: i64, w: &Words) -> impl IntoView + use<> {
+    let before = month_of(span.from - 1, zone);
+    let after = month_of(span.until, zone);
+    let link = |span: Span, rel: &'static str| {
+        let href = format!("{}?m={}", routes::STUDIO_MONEY, name_of(span, zone));
+        view! { <a class="btn line" rel=rel href=href>{spoken(span, zone, w)}</a> }
+    };
+    let later = (after.from <= now).then(|| link(after, "next"));
+    let here = w.with("payments-month", &[("month", Arg::from(spoken(span, zone, w)))]);
+    view! {
+        <nav class="pager" aria-label=w.t("payments-months")>
+            {link(before, "prev")}
+            <span class="soft">{here}</span>
+            {later}
+        </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::HOUR_MS;
+
+    /// 24 November 2026, 10.00 WITA.
+    const NOW: i64 = 1_795_485_600_000;
+
+    #[test]
+    fn a_month_is_read_from_the_address_or_is_the_present_one() {
+        let november = month_of(NOW, Zone::Wita);
+        assert_eq!(asked("2026-11", 0, Zone::Wita), november);
+        for odd in ["", "2026", "2026-13", "x-y", "1-1", "99999-1"] {
+            assert_eq!(asked(odd, NOW, Zone::Wita), november, "{odd}");
+        }
+        assert_eq!(name_of(november, Zone::Wita), "2026-11");
+    }
+
+    #[test]
+    fn a_month_ends_at_midnight_of_the_region() {
+        let november = month_of(NOW, Zone::Wita);
+        assert_eq!(month_of(november.until - 1, Zone::Wita), november);
+        assert_ne!(month_of(november.until, Zone::Wita), november);
+        assert_eq!(november.from % (24 * HOUR_MS), 16 * HOUR_MS);
+    }
+}

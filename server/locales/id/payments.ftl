@@ -1,0 +1,41 @@
+payments-qris = QRIS
+payments-cash = tunai
+payments-qris-to = Bayar dengan QRIS kepada
+payments-cash-to = Bayar tunai kepada
+payments-cash-text = Serahkan uangnya langsung. Tidak ada tambahan.
+payments-qris-alt = Kode QRIS { $amount } untuk { $name }
+payments-plain-alt = Kode QRIS milik { $name }, tanpa jumlah
+payments-inside = Jumlahnya sudah ada di dalam kode. Tidak ada tambahan.
+payments-save-code = Simpan kodenya
+payments-save-plain = Simpan kode tanpa jumlah
+payments-do-save = Simpan kodenya, lalu buka aplikasi bank atau dompet. Pilih “scan”, ambil kodenya dari galeri. HP tidak bisa memindai layarnya sendiri.
+payments-do-check = Periksa nama dan jumlahnya, lalu bayar.
+payments-do-show = Tekan “Saya sudah bayar” dan tunjukkan layarnya kepada { $name }. Ia memeriksa aplikasinya sendiri lalu menekan “Uang sudah masuk”. Kabarnya muncul di halaman ini.
+payments-do-cash = Serahkan uangnya kepada { $name }.
+payments-do-cash-tap = { $name } menekan “Uang sudah masuk”. Anda boleh menekan “Saya sudah bayar” supaya ia melihatnya.
+payments-not-read = Aplikasi saya tidak bisa membacanya
+payments-not-read-sign = Pindai stiker di lapak { $name }, atau minta kodenya ditunjukkan di HP-nya. Kalau diminta, ketik jumlah ini:
+payments-amount = Jumlah dalam rupiah
+payments-not-read-plain = Atau simpan kode tanpa jumlah, buka dari galeri, lalu ketik jumlahnya sendiri.
+payments-who-can-pay = QRIS dibaca dompet dan aplikasi bank Indonesia, juga banyak dari { $countries } (daftar { $checked }). Yang lain bayar tunai.
+payments-country-my = Malaysia
+payments-country-sg = Singapura
+payments-country-th = Thailand
+payments-cash-instead = Bayar tunai saja
+payments-qris-instead = Bayar dengan QRIS saja
+payments-title = Uang
+payments-arrived-title = Sudah masuk
+payments-arrived = { $count ->
+    [0] pada { $month }, belum ada pembayaran
+   *[other] pada { $month }, dari { $count } pembayaran
+  }
+payments-returned-month = { $amount } dikembalikan pada bulan ini.
+payments-owed-title = Harus dikembalikan
+payments-book = Pembayaran
+payments-none = Belum ada pembayaran di bulan ini
+payments-none-text = Uang yang sudah masuk tercatat di sini, satu baris tiap pesanan.
+payments-state-to-return = harus dikembalikan
+payments-state-returned = sudah dikembalikan
+payments-month = { $month }
+payments-months = Bulan
+payments-settings = Cara saya dibayar

@@ -1,0 +1,67 @@
+//! Statements of the counter.
+
+use app::error::AppError;
+use app::ids::ShopId;
+use app::orders::Counter;
+use app::regions::Operator;
+use app::time::Zone;
+use app::words::Lang;
+use sqlx::AnyPool;
+
+use crate::store::DbResult as _;
+
+#[derive(sqlx::FromRow)]
+struct CounterRow {
+    name: String,
+    code: Option<String>,
+    band: i64,
+    language: String,
+    village: String,
+    owner: Option<String>,
+    whatsapp: Option<String>,
+    whatsapp_public: i64,
+    regency: String,
+    regency_name: String,
+    regency_slug: String,
+    zone: String,
+    operator_name: String,
+    operator_address: String,
+    operator_contact: String,
+    complaint_days: i64,
+}
+
+pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Counter, AppError> {
+    let row: CounterRow = sqlx::query_as(
+        "select s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
+           (select a.name from memberships m join accounts a on a.id = m.account_id \
+             where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
+           r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, \
+           r.operator_name, r.operator_address, r.operator_contact, r.complaint_days \
+         from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
+         left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id = $1",
+    )
+    .bind(shop.0.clone())
+    .fetch_one(db)
+    .await
+    .db()?;
+    Ok(Counter {
+        id: shop.clone(),
+        owner: row.owner.unwrap_or_else(|| row.name.clone()),
+        name: row.name,
+        code: row.code.unwrap_or_default(),
+        band: u8::try_from(row.band).unwrap_or_default(),
+        village: row.village,
+        lang: Lang::parse(&row.language).unwrap_or(Lang::Id),
+        whatsapp: row.whatsapp.filter(|_| row.whatsapp_public == 1),
+        regency: row.regency,
+        regency_name: row.regency_name,
+        regency_slug: row.regency_slug,
+        zone: Zone::parse(&row.zone).unwrap_or(Zone::Wita),
+        operator: Operator {
+            name: row.operator_name,
+            address: row.operator_address,
+            contact: row.operator_contact,
+            complaint_days: row.complaint_days,
+        },
+    })
+}

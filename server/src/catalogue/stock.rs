@@ -1,0 +1,54 @@
+//! What is left of a piece: taken by one relative update, given back or settled by another. Stock never
+//! goes below zero on either database, whatever happens at once. `stock` is what is left for sale, `held`
+//! what open orders have taken out of it.
+
+mod sql;
+
+use app::error::AppError;
+use app::ids::{ProductId, ShopId};
+use app::orders::{Other, Piece};
+use sqlx::AnyPool;
+
+use crate::store::Tx;
+
+/// The piece of a code, whatever its state.
+pub async fn piece(db: &AnyPool, code: &str) -> Result<Option<Piece>, AppError> {
+    sql::piece(db, code).await
+}
+
+/// The same inside a transaction.
+pub async fn piece_in(tx: &mut Tx, code: &str) -> Result<Option<Piece>, AppError> {
+    sql::piece(tx.db(), code).await
+}
+
+/// Takes `quantity` off the shelf if the piece is published, unchanged since `version`, and there are
+/// enough; false otherwise.
+pub async fn reserve(tx: &mut Tx, id: &ProductId, quantity: i64, version: i64) -> Result<bool, AppError> {
+    sql::reserve(tx, id, quantity, version).await
+}
+
+/// Takes `quantity` off the shelf again for an order whose time had run out; the piece may be hidden or
+/// changed meanwhile. False when there are not enough.
+pub async fn take_again(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<bool, AppError> {
+    sql::take_again(tx, id, quantity).await
+}
+
+/// Puts held pieces up for sale again.
+pub async fn give_back(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
+    if sql::give_back(tx, id, quantity).await? { Ok(()) } else { Err(missing(id)) }
+}
+
+/// Held pieces are in the buyer's hands.
+pub async fn settle(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
+    if sql::settle(tx, id, quantity).await? { Ok(()) } else { Err(missing(id)) }
+}
+
+/// Other pieces the shop has for sale, newest first.
+pub async fn others(db: &AnyPool, shop: &ShopId, except: &ProductId, most: i64) -> Result<Vec<Other>, AppError> {
+    sql::others(db, shop, except, most).await
+}
+
+fn missing(id: &ProductId) -> AppError {
+    tracing::error!(product = %id, "an order held more than the shelf remembers");
+    AppError::Internal
+}

@@ -1,0 +1,3 @@
+//! Senders of messages to people, one file each. What is said is the rooms' own.
+
+pub mod email;

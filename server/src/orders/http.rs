@@ -1,0 +1,53 @@
+//! Doors of orders: checkout, the buyer's order, the artisan's studio.
+
+pub mod checkout;
+pub mod order;
+pub mod studio;
+
+use app::error::{AppError, Message};
+use app::form::Typed;
+use app::orders::Sheet;
+use app::payments::method::Method;
+
+use super::moves::{self, Doing};
+use crate::http::Here;
+use crate::http::keyed::{self, Key, Outcome};
+
+/// What became of an act.
+pub enum Acted {
+    Done,
+    /// It was not done; the page says why.
+    Not(Message),
+}
+
+/// Carries out an act on an order, once per key. Conflicts come back as words for the page.
+pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
+    let key = match Key::of(&here.house.keys, form, &here.holder(), typed) {
+        Ok(key) => key,
+        Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
+        Err(error) => return Err(error),
+    };
+    let again = key.clone();
+    let (by, id) = (here.by(), sheet.id.0.clone());
+    let done = keyed::once(&here.house.store, key, move |tx| {
+        Box::pin(async move {
+            moves::act(tx, &by, &id, &doing).await?;
+            Ok(Outcome::new("order", &id))
+        })
+    })
+    .await;
+    match done {
+        Ok(_) => Ok(Acted::Done),
+        // A double tap: the first one did it, and the second came to a table that says no.
+        Err(AppError::Conflict(message)) => match keyed::became(&here.house.store, again).await {
+            Ok(Some(_)) => Ok(Acted::Done),
+            _ => Ok(Acted::Not(message)),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// The way of paying a form names.
+pub fn method(typed: &Typed) -> Result<Method, AppError> {
+    Method::parse(typed.get("method")).ok_or_else(|| AppError::invalid("method", "orders-method-choose"))
+}

@@ -1,0 +1,136 @@
+//! Doors of the checkout. The page gives a tourist her first cookie; the form places the order.
+
+use app::error::AppError;
+use app::form::Typed;
+use app::orders::asked::{self, Asked};
+use app::orders::pages::{self, checkout::FORM};
+use app::orders::rules::How;
+use app::orders::{Checkout, Kind};
+use app::routes;
+use axum::extract::RawQuery;
+use axum::response::Response;
+
+use crate::accounts::visitors;
+use crate::http::answer::see_other;
+use crate::http::keyed::{self, Key};
+use crate::http::{Answer, Fields, Here, cookies};
+use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing};
+use crate::orders::token;
+
+/// `GET /{lang}/checkout?p={code}&how=stall|keep&via=q`
+pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
+    let query = query.unwrap_or_default();
+    let typed = Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned());
+    let lang = here.caller.lang;
+    let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
+    if checkout.piece.kind == Kind::MadeToOrder || How::parse(typed.get("how")).is_none() {
+        return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
+    }
+    if let Some(open) = checkout.open_order.as_deref().filter(|_| typed.get("again") != "1") {
+        if checkout.piece.kind == Kind::Unique || checkout.piece.left < 1 {
+            return Ok(see_other(&routes::order(lang, open)));
+        }
+        let again = format!("/{}/checkout?{query}&again=1", lang.code());
+        return Ok(here.show(pages::several(&here.backend, &checkout, open, again)));
+    }
+    if checkout.piece.left < 1 {
+        return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
+    }
+    let cookie = welcome(&mut here).await?;
+    let mut response = here.show(pages::checkout(&here.backend, checkout, typed).await?);
+    if let Some(token) = cookie {
+        let secure = here.house.config.secure();
+        cookies::set(response.headers_mut(), cookies::VISITOR, &token, visitors::REMEMBERED_S, secure);
+    }
+    Ok(response)
+}
+
+/// `POST /{lang}/checkout`
+pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
+    let Some(visitor) = here.caller.visitor.clone() else {
+        // The cookie ran out, or was never taken: the page gives a new one and a new key.
+        return Ok(see_other(&again(&here, &typed)));
+    };
+    let key = match Key::of(&here.house.keys, FORM, &here.holder(), &typed) {
+        Ok(key) => key,
+        Err(error) => return refused(&here, typed, error).await,
+    };
+    let mut typed = typed;
+    let placed = async {
+        let checkout = here.backend.orders.checkout(&code(&typed), Some(&visitor)).await?;
+        let asked: Asked = asked::read(&mut typed, &checkout)?;
+        let placing = Placing {
+            asked,
+            shop: checkout.shop,
+            places: checkout.places,
+            visitor,
+            lang: here.caller.lang,
+            by: here.by(),
+        };
+        place::place(&here.house, key.clone(), placing).await
+    }
+    .await;
+    match placed {
+        Ok(order) => Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order)))),
+        Err(error) => match keyed::became(&here.house.store, key).await {
+            // The form was sent twice, and what it asked for is not offered any more: the same answer.
+            Ok(Some(outcome)) => {
+                let order = app::ids::OrderId(outcome.id);
+                Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order))))
+            }
+            Ok(None) => refused(&here, typed, error).await,
+            Err(used) => refused(&here, typed, used).await,
+        },
+    }
+}
+
+/// The order was not placed: the form again with words, or the page for those who came too late.
+async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
+    let key = match &error {
+        AppError::Conflict(message) => message.key.as_ref(),
+        AppError::Invalid(_) => "",
+        _ => return Err(error.into()),
+    };
+    let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
+    if key == GONE || checkout.piece.left < 1 {
+        return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
+    }
+    if let (true, Some(open)) = (key == ALREADY, &checkout.open_order) {
+        return Ok(see_other(&routes::order(here.caller.lang, open)));
+    }
+    if key == CHANGED {
+        typed.notice = Some(app::error::Message::new(CHANGED).with("price", here.backend.visit.words.money(checkout.piece.price)));
+    } else {
+        typed.take(&error);
+    }
+    let page = pages::checkout(&here.backend, checkout, typed).await?;
+    let status = error.status();
+    Ok(here.show(page.status(status)))
+}
+
+/// The product's code, as it is stored.
+fn code(typed: &Typed) -> String {
+    app::codes::rules::Code::parse(typed.get("p")).map(|code| code.as_str().to_owned()).unwrap_or_default()
+}
+
+/// The checkout page of what a form asked for.
+fn again(here: &Here, typed: &Typed) -> String {
+    let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
+    routes::checkout(here.caller.lang, &code(typed), how.as_str(), typed.get("via") == "q")
+}
+
+/// Makes a visitor of who has none yet; gives the token for the cookie.
+async fn welcome(here: &mut Here) -> Result<Option<String>, AppError> {
+    if here.caller.visitor.is_some() {
+        return Ok(None);
+    }
+    let (visitor, token) = visitors::welcome(&here.house).await?;
+    here.become_visitor(visitor);
+    Ok(Some(token))
+}
+
+/// A response that is never kept.
+pub fn no_store(mut response: Response) -> Response {
+    response.headers_mut().insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+    response
+}

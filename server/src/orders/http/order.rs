@@ -1,0 +1,116 @@
+//! Doors of the buyer's order: the page, its codes as pictures, what the follow script asks, and the moves a
+//! buyer can make. The token in the path is all it needs.
+
+use app::error::AppError;
+use app::form::Typed;
+use app::orders::pages::{self, form_name};
+use app::orders::rules::plan::Act;
+use app::payments::rules::Who;
+use app::routes;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::checkout::no_store;
+use super::{Acted, act, method};
+use crate::codes::symbol::Symbol;
+use crate::http::answer::see_other;
+use crate::http::{Answer, Fields, Here};
+use crate::orders::moves::Doing;
+
+/// Pixels of a module in a saved code: about 600 pixels wide, sharp in every gallery.
+const MODULE: u32 = 10;
+
+/// The language and the token of `/{lang}/o/{token}`.
+type Link = Path<(String, String)>;
+
+/// `GET /{lang}/o/{token}`
+pub async fn page(here: Here, Path((_, token)): Link) -> Answer {
+    Ok(here.show(pages::order(&here.backend, &token, None).await?))
+}
+
+/// `GET /{lang}/o/{token}/state`: one word that changes whenever the page would look different.
+pub async fn state(here: Here, Path((_, token)): Link, headers: HeaderMap) -> Answer {
+    let sheet = here.backend.orders.by_token(&token).await?;
+    let mark = sheet.mark(here.caller.now);
+    let tag = format!("\"{mark}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        axum::Json(serde_json::json!({ "mark": mark })).into_response()
+    };
+    let out = response.headers_mut();
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        out.insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
+
+/// `GET /{lang}/o/{token}/qris.png`: the code with the amount, for the wallet's gallery.
+pub async fn qris(here: Here, Path((_, token)): Link) -> Answer {
+    let sheet = here.backend.orders.by_token(&token).await?;
+    Ok(png(&sheet.payment.qris_payload.ok_or(AppError::NotFound)?)?)
+}
+
+/// `GET /{lang}/o/{token}/plain.png`: the stall's own code, the amount is typed.
+pub async fn plain(here: Here, Path((_, token)): Link) -> Answer {
+    let sheet = here.backend.orders.by_token(&token).await?;
+    Ok(png(&sheet.payment.qris_plain.ok_or(AppError::NotFound)?)?)
+}
+
+/// `GET /{lang}/o/{token}/link.svg`: the order's own link, to be photographed.
+pub async fn link(here: Here, Path((_, token)): Link) -> Answer {
+    let sheet = here.backend.orders.by_token(&token).await?;
+    let link = format!("{}{}", here.house.config.origin(), routes::order(here.caller.lang, &token));
+    let svg = symbol(&link)?.svg(&sheet.code);
+    let kind = (header::CONTENT_TYPE, "image/svg+xml");
+    Ok(no_store(([kind], svg).into_response()))
+}
+
+fn symbol(text: &str) -> Result<Symbol, AppError> {
+    Symbol::of_payload(text).map_err(|error| {
+        tracing::error!(%error, "a symbol could not be made");
+        AppError::Internal
+    })
+}
+
+fn png(text: &str) -> Result<Response, AppError> {
+    let bytes = symbol(text)?.png(MODULE).map_err(|_| AppError::Internal)?;
+    Ok(no_store(([(header::CONTENT_TYPE, "image/png")], bytes).into_response()))
+}
+
+/// `POST /{lang}/o/{token}/paid`: "I have paid."
+pub async fn paid(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    moved(here, token, typed, "paid", Doing::new(Who::Buyer, Act::Claim)).await
+}
+
+/// `POST /{lang}/o/{token}/cancel`
+pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    moved(here, token, typed, "cancel", Doing::new(Who::Buyer, Act::Cancel)).await
+}
+
+/// `POST /{lang}/o/{token}/method`: another way of paying.
+pub async fn change(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    let doing = Doing { method: Some(method(&typed)?), ..Doing::new(Who::Buyer, Act::Change) };
+    moved(here, token, typed, "method", doing).await
+}
+
+/// `POST /{lang}/o/{token}/came-back`: "The money came back."
+pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
+}
+
+/// `POST /{lang}/o/{token}/tell`: the maker's public number and a ready message.
+pub async fn tell(here: Here, Path((_, token)): Link) -> Answer {
+    Ok(here.show(pages::tell(&here.backend, &token).await?))
+}
+
+async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
+    let sheet = here.backend.orders.by_token(&token).await?;
+    match act(&here, &sheet, &form_name(form, &sheet.code), &typed, doing).await? {
+        Acted::Done => Ok(see_other(&routes::order(here.caller.lang, &token))),
+        Acted::Not(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
+    }
+}

@@ -1,0 +1,249 @@
+//! Moving an order: the state tables say what an act does, this carries it out in the caller's transaction.
+//! Whoever raises the part's version has the order to himself; the other one reads again and asks the tables
+//! anew, so every race of buyer, artisan and job leaves one winner.
+
+use app::error::{AppError, Message};
+use app::ids::ProductId;
+use app::orders::EndedBy;
+use app::orders::rules::plan::{Act, Plan};
+use app::orders::rules::{Shelf, State};
+use app::payments::method::Method;
+use app::payments::rules::{State as PaymentState, Who};
+use serde_json::json;
+
+use super::sql::{self, Found, Shift};
+use crate::audit::{self, By};
+use crate::catalogue::stock;
+use crate::payments::{self, NewPayment, Stamp};
+use crate::store::Tx;
+
+/// How often an order that moves at the same time is read again.
+const TRIES: usize = 4;
+
+/// What somebody does, and with which words.
+#[derive(Clone, Debug)]
+pub struct Doing {
+    pub who: Who,
+    pub act: Act,
+    /// One of `rules::REASONS`, or empty.
+    pub reason: String,
+    /// The artisan's own words.
+    pub text: String,
+    /// The new way of paying.
+    pub method: Option<Method>,
+}
+
+impl Doing {
+    pub fn new(who: Who, act: Act) -> Self {
+        Self { who, act, reason: String::new(), text: String::new(), method: None }
+    }
+}
+
+/// Does it. Conflict with words when the tables do not allow it any more.
+pub async fn act(tx: &mut Tx, by: &By, order: &str, doing: &Doing) -> Result<(), AppError> {
+    for _ in 0..TRIES {
+        let found = sql::by_id(tx.db(), order).await?.ok_or(AppError::NotFound)?;
+        let plan = found.sheet.standing().plan(doing.who, doing.act, tx.now);
+        let plan = plan.ok_or_else(|| refused(&found, doing, tx.now))?;
+        if sql::lock(tx, &found.part, found.sheet.version).await? {
+            return carry(tx, by, &found, doing, plan).await;
+        }
+    }
+    Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// Writes down every hold of a piece whose time ran out: a checkout counts them as released.
+pub async fn release_overdue(tx: &mut Tx, product: &ProductId) -> Result<(), AppError> {
+    for order in sql::overdue_of(tx, product).await? {
+        expire(tx, &order).await?;
+    }
+    Ok(())
+}
+
+/// Lets go of one hold whose time ran out; false when it was paid, claimed or ended meanwhile.
+pub async fn expire(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
+    match act(tx, &By::System, order, &Doing::new(Who::House, Act::Expire)).await {
+        Ok(()) => Ok(true),
+        Err(AppError::Conflict(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why the tables said no, in the reader's words.
+fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
+    let sheet = &found.sheet;
+    let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
+        (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
+        (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
+        (State::Expired, ..) => "orders-no-time",
+        (State::Cancelled, ..) => "orders-no-cancelled",
+        (State::Declined, ..) => "orders-no-declined",
+        (State::HandedOver, ..) => "orders-no-handed",
+        (State::Asked, _, Who::Buyer) => "orders-no-asked",
+        (_, PaymentState::Paid, Who::Buyer) => "orders-no-paid",
+        (_, PaymentState::Open, Who::Artisan) if doing.act == Act::HandOver => "orders-no-unpaid",
+        _ => "orders-no-other",
+    };
+    AppError::Conflict(Message::new(key))
+}
+
+/// The order is ours now: the shelf, the payment, the part, the trail.
+async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
+    let sheet = &found.sheet;
+    let was_overdue = sheet.standing().is_overdue(tx.now);
+    let (order, stock_held) = shelve(tx, found, plan).await?;
+    let late = doing.act == Act::Claim && order == State::Expired;
+    pay(tx, by, found, doing, plan).await?;
+    let ended = ended(found, doing, order, tx.now);
+    sql::set(
+        tx,
+        Shift {
+            part: found.part.clone(),
+            state: order.as_str(),
+            stock_held,
+            held_until: plan.held_until,
+            accepted_at: sheet.accepted_at.or((doing.act == Act::Accept).then_some(tx.now)),
+            ready_at: sheet.ready_at.or((doing.act == Act::Ready).then_some(tx.now)),
+            handed_at: (order == State::HandedOver).then_some(tx.now),
+            ended_at: ended.map(|(at, _)| at),
+            ended_by: ended.and_then(|(_, who)| who).map(EndedBy::as_str),
+            reason: if order.is_open() { String::new() } else { reason(found, doing, order) },
+            reason_text: if doing.text.is_empty() { sheet.reason_text.clone() } else { doing.text.clone() },
+            late_claim_at: if late { Some(tx.now) } else { sheet.late_claim_at },
+        },
+    )
+    .await?;
+    if ended.map(|(at, _)| at) != sheet.ended_at {
+        sql::end_order(tx, sheet.id.as_str(), ended.map(|(at, _)| at)).await?;
+    }
+    let action = action(doing.act, was_overdue || sheet.state == State::Expired);
+    let detail = json!({
+        "order": [sheet.state.as_str(), order.as_str()],
+        "payment": [sheet.payment.state.as_str(), plan.payment.as_str()],
+        "method": doing.method.unwrap_or(sheet.payment.method).as_str(),
+        "reason": doing.reason,
+    });
+    audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await
+}
+
+/// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.
+async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool), AppError> {
+    let line = &found.sheet.line;
+    match plan.shelf {
+        Shelf::Stay => Ok((plan.order, found.stock_held)),
+        Shelf::GiveBack => {
+            if found.stock_held {
+                stock::give_back(tx, &line.product, line.quantity).await?;
+            }
+            Ok((plan.order, false))
+        }
+        Shelf::Settle => {
+            if found.stock_held {
+                stock::settle(tx, &line.product, line.quantity).await?;
+            }
+            Ok((plan.order, false))
+        }
+        // Nobody has written the end down yet: the pieces are still here.
+        Shelf::Take if found.stock_held => Ok((plan.order, true)),
+        Shelf::Take => {
+            if stock::take_again(tx, &line.product, line.quantity).await? {
+                Ok((plan.order, true))
+            } else {
+                Ok((plan.if_gone.unwrap_or(found.sheet.state), false))
+            }
+        }
+    }
+}
+
+/// Moves the payment and stamps what happened to it.
+async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
+    let payment = &found.sheet.payment;
+    if plan.payment == payment.state && doing.act != Act::CameBack {
+        return Ok(());
+    }
+    let now = tx.now;
+    let owes = plan.payment == PaymentState::ToReturn;
+    let arrives = doing.act == Act::Arrived;
+    let stamp = Stamp {
+        refusals: plan.refusals,
+        claimed_at: (plan.payment == PaymentState::Claimed).then_some(now),
+        paid_at: arrives.then_some(now),
+        paid_by: arrives.then(|| account(by)).flatten(),
+        return_due_at: owes.then_some(now),
+        returned_at: (doing.act == Act::HandBack).then_some(now),
+        return_seen_at: (doing.act == Act::CameBack).then_some(now),
+    };
+    payments::advance(tx, payment, plan.payment, stamp).await?;
+    match doing.method {
+        Some(method) if doing.act == Act::Change => open_another(tx, found, method).await,
+        _ => Ok(()),
+    }
+}
+
+/// The old payment was abandoned: another one with the new way of paying.
+async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), AppError> {
+    let sheet = &found.sheet;
+    let new = NewPayment {
+        order: sheet.id.0.clone(),
+        shop_order: found.part.clone(),
+        shop: sheet.shop.clone(),
+        order_code: sheet.code.clone(),
+        about: sheet.line.name.clone(),
+        method,
+        amount: sheet.payment.amount,
+    };
+    payments::open(tx, &new).await
+}
+
+fn account(by: &By) -> Option<String> {
+    match by {
+        By::Account(_, id) => Some(id.0.clone()),
+        By::Visitor(_) | By::System => None,
+    }
+}
+
+/// When it ended and who ended it; None while it is open.
+fn ended(found: &Found, doing: &Doing, order: State, now: i64) -> Option<(i64, Option<EndedBy>)> {
+    let sheet = &found.sheet;
+    if order.is_open() {
+        return None;
+    }
+    if let (Some(at), false) = (sheet.ended_at, sheet.state.is_open()) {
+        return Some((at, sheet.ended_by));
+    }
+    Some(match (doing.act, doing.who) {
+        // It ended when time ran out, not when the job came by.
+        (Act::Expire, _) => (sheet.held_until.unwrap_or(now), Some(EndedBy::Time)),
+        (Act::HandOver, _) => (now, None),
+        (_, Who::Buyer) => (now, Some(EndedBy::Buyer)),
+        (_, Who::Artisan) => (now, Some(EndedBy::Shop)),
+        (_, Who::House) => (now, Some(EndedBy::Time)),
+    })
+}
+
+fn reason(found: &Found, doing: &Doing, order: State) -> String {
+    match doing.act {
+        Act::NotArrived if order == State::Cancelled => "not_arrived".to_owned(),
+        _ if doing.reason.is_empty() => found.sheet.reason.clone(),
+        _ => doing.reason.clone(),
+    }
+}
+
+const fn action(act: Act, late: bool) -> &'static str {
+    match act {
+        Act::Accept => "order.accepted",
+        Act::Decline => "order.declined",
+        Act::Ready => "order.ready",
+        Act::HandOver => "order.handed_over",
+        Act::Release => "order.released",
+        Act::Cancel => "order.cancelled",
+        Act::Expire => "order.expired",
+        Act::Claim if late => "payment.claimed_late",
+        Act::Claim => "payment.claimed",
+        Act::Arrived => "payment.arrived",
+        Act::NotArrived => "payment.not_arrived",
+        Act::Change => "payment.method_changed",
+        Act::HandBack => "payment.handed_back",
+        Act::CameBack => "payment.came_back",
+    }
+}

@@ -1,0 +1,170 @@
+//! The artisan's list, what waits, and a visitor's open order.
+
+use app::error::AppError;
+use app::ids::{ProductId, ShopId, VisitorId};
+use app::money::Money;
+use app::orders::rules::{How, Money as Standing, State, holds};
+use app::orders::{Row, Which, shown};
+use app::payments::rules::State as PaymentState;
+use app::words::Lang;
+use sqlx::{Any, AnyPool, Executor};
+
+use crate::store::DbResult as _;
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    code: String,
+    name: String,
+    language: String,
+    photo_key: Option<String>,
+    quantity: i64,
+    total_minor: i64,
+    how: String,
+    state: String,
+    payment_state: String,
+    refusals: i64,
+    claimed_at: Option<i64>,
+    held_until: Option<i64>,
+    pickup_until: Option<i64>,
+    late_claim_at: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl ListRow {
+    fn row(self, now: i64) -> Option<Row> {
+        let payment = PaymentState::parse(&self.payment_state)?;
+        let state = State::parse(&self.state)?;
+        Some(Row {
+            code: shown(&self.code),
+            name: self.name,
+            lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
+            photo: self.photo_key,
+            quantity: self.quantity,
+            total: Money { minor: self.total_minor, ..Money::rupiah(0) },
+            how: How::parse(&self.how)?,
+            seen: holds::seen(state, Standing::of(payment, self.refusals), self.held_until, now),
+            payment,
+            refusals: self.refusals,
+            claimed_at: self.claimed_at,
+            held_until: self.held_until,
+            pickup_until: self.pickup_until,
+            late: self.late_claim_at.is_some(),
+            placed_at: self.created_at,
+            changed_at: self.updated_at,
+        })
+    }
+}
+
+macro_rules! rows {
+    ($rest:literal) => {
+        concat!(
+            "select o.code, l.name, l.language, l.photo_key, l.quantity, s.total_minor, s.how, s.state, \
+               p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+               s.created_at, s.updated_at \
+             from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.shop_order_id = s.id \
+             join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1 and ",
+            $rest
+        )
+    };
+}
+
+/// An order with an open claim or money to hand back is open, whatever its state; an unpaid one whose time
+/// ran out is done, whether or not a job has written it down.
+pub async fn list(db: &AnyPool, shop: &ShopId, which: Which, now: i64, skip: i64, most: i64) -> Result<Vec<Row>, AppError> {
+    let rows = match which {
+        Which::Open => open(db, shop, now, skip, most).await?,
+        Which::Done => done(db, shop, now, skip, most).await?,
+    };
+    Ok(rows.into_iter().filter_map(|row| row.row(now)).collect())
+}
+
+/// Old claims first, then claims, unanswered ones, money to hand back, what is paid and waits to be handed
+/// over, the rest; within each the oldest first.
+async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
+    sqlx::query_as(rows!(
+        "(p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+           and (p.state = 'paid' or s.held_until > $2))) \
+         order by case when p.state = 'claimed' and p.claimed_at <= $3 then 0 when p.state = 'claimed' then 1 \
+           when s.state = 'asked' then 2 when p.state = 'to_return' then 3 when p.state = 'paid' then 4 else 5 end, \
+           s.created_at, s.id limit $5 offset $4"
+    ))
+    .bind(shop.0.clone())
+    .bind(now)
+    .bind(now - holds::OLD_CLAIM_MS)
+    .bind(skip)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()
+}
+
+/// The newest end first.
+async fn done(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
+    sqlx::query_as(rows!(
+        "p.state not in ('claimed', 'to_return') and not (s.state in ('asked', 'accepted', 'ready') \
+           and (p.state = 'paid' or s.held_until > $2)) \
+         order by s.updated_at desc, s.id desc limit $4 offset $3"
+    ))
+    .bind(shop.0.clone())
+    .bind(now)
+    .bind(skip)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()
+}
+
+/// How many orders are open, and how many there are.
+pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64), AppError> {
+    sqlx::query_as(
+        "select cast(coalesce(sum(case when p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+           and (p.state = 'paid' or s.held_until > $2)) then 1 else 0 end), 0) as bigint), count(*) \
+         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1",
+    )
+    .bind(shop.0.clone())
+    .bind(now)
+    .fetch_one(db)
+    .await
+    .db()
+}
+
+/// How many orders are open, how many of them wait for the artisan, and when one of them last changed.
+pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
+    sqlx::query_as(
+        "select count(*), \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or s.state = 'asked' or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
+           coalesce(max(s.updated_at), 0) \
+         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
+         where s.shop_id = $1 and (p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+           and (p.state = 'paid' or s.held_until > $2)))",
+    )
+    .bind(shop.0.clone())
+    .bind(now)
+    .fetch_one(db)
+    .await
+    .db()
+}
+
+/// A visitor's newest open order for a piece.
+pub async fn open_order<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    visitor: &VisitorId,
+    product: &ProductId,
+    now: i64,
+) -> Result<Option<String>, AppError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select o.id from orders o join shop_orders s on s.order_id = o.id join order_lines l on l.shop_order_id = s.id \
+         join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
+         where o.visitor_id = $1 and l.product_id = $2 and s.state in ('asked', 'accepted', 'ready') \
+           and (p.state in ('claimed', 'paid') or s.held_until > $3) \
+         order by o.created_at desc, o.id desc limit 1",
+    )
+    .bind(visitor.0.clone())
+    .bind(product.0.clone())
+    .bind(now)
+    .fetch_optional(db)
+    .await
+    .db()?;
+    Ok(row.map(|(id,)| id))
+}

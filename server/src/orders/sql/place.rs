@@ -1,0 +1,175 @@
+//! Placing an order.
+
+use app::error::AppError;
+use sqlx::{Any, Executor};
+
+use crate::store::{DbResult as _, Tx};
+
+/// The checkout.
+pub struct NewOrder {
+    pub id: String,
+    pub code: String,
+    pub regency: String,
+    pub visitor: Option<String>,
+    pub contact_hash: Option<String>,
+    pub language: &'static str,
+    pub channel: &'static str,
+    pub total_minor: i64,
+    pub buyer_name: String,
+    pub contact_kind: Option<&'static str>,
+    pub contact: Option<String>,
+}
+
+/// The shop's part.
+pub struct NewPart {
+    pub id: String,
+    pub order: String,
+    pub shop: String,
+    pub how: &'static str,
+    pub state: &'static str,
+    pub held_until: i64,
+    pub place_name: String,
+    pub place_find: String,
+    pub pickup_from: Option<i64>,
+    pub pickup_until: Option<i64>,
+    pub total_minor: i64,
+    pub accepted_at: Option<i64>,
+}
+
+/// The piece, frozen.
+pub struct NewLine {
+    pub part: String,
+    pub product: String,
+    pub product_code: String,
+    pub quantity: i64,
+    pub unit_minor: i64,
+    pub name: String,
+    pub language: &'static str,
+    pub size_note: String,
+    pub weight_g: Option<i64>,
+    pub facts: String,
+    pub makers: String,
+    pub photo_key: Option<String>,
+}
+
+/// Waits for other checkouts of the same visitor or contact, so that they count each other.
+pub async fn take_turn(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("insert into buyer_turns (subject, at) values ($1, $2) on conflict (subject) do update set at = excluded.at")
+        .bind(subject.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+/// Forgets turns that were taken more than a day ago.
+pub async fn forget_turns(tx: &mut Tx) -> Result<(), AppError> {
+    let before = tx.now - app::time::DAY_MS;
+    sqlx::query("delete from buyer_turns where at < $1").bind(before).execute(tx.db()).await.db()?;
+    Ok(())
+}
+
+/// Unpaid orders of a visitor or a contact that still hold something.
+pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) -> Result<i64, AppError> {
+    let now = tx.now;
+    let (count,): (i64,) = sqlx::query_as(
+        "select count(distinct o.id) from orders o join shop_orders s on s.order_id = o.id \
+         join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') \
+         where (o.visitor_id = $1 or o.contact_hash = $2) and s.state in ('asked', 'accepted', 'ready') \
+           and (p.state = 'claimed' or s.held_until > $3)",
+    )
+    .bind(visitor.to_owned())
+    .bind(contact_hash)
+    .bind(now)
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(count)
+}
+
+/// True when no order carries this code.
+pub async fn code_is_free<'e, E: Executor<'e, Database = Any>>(db: E, code: &str) -> Result<bool, AppError> {
+    let found: Option<(String,)> =
+        sqlx::query_as("select id from orders where code = $1").bind(code.to_owned()).fetch_optional(db).await.db()?;
+    Ok(found.is_none())
+}
+
+/// False when another order took the code this moment.
+pub async fn insert_order(tx: &mut Tx, new: &NewOrder) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "insert into orders (id, code, regency_id, visitor_id, contact_hash, language, channel, currency, total_minor, \
+           buyer_name, contact_kind, contact, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, 'IDR', $8, $9, $10, $11, $12) on conflict (code) do nothing",
+    )
+    .bind(new.id.clone())
+    .bind(new.code.clone())
+    .bind(new.regency.clone())
+    .bind(new.visitor.clone())
+    .bind(new.contact_hash.clone())
+    .bind(new.language.to_owned())
+    .bind(new.channel.to_owned())
+    .bind(new.total_minor)
+    .bind(new.buyer_name.clone())
+    .bind(new.contact_kind.map(str::to_owned))
+    .bind(new.contact.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into shop_orders (id, order_id, shop_id, how, state, stock_held, held_until, place_name, place_find, \
+           pickup_from, pickup_until, total_minor, accepted_at, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+    )
+    .bind(new.id.clone())
+    .bind(new.order.clone())
+    .bind(new.shop.clone())
+    .bind(new.how.to_owned())
+    .bind(new.state.to_owned())
+    .bind(new.held_until)
+    .bind(new.place_name.clone())
+    .bind(new.place_find.clone())
+    .bind(new.pickup_from)
+    .bind(new.pickup_until)
+    .bind(new.total_minor)
+    .bind(new.accepted_at)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+pub async fn insert_line(tx: &mut Tx, new: &NewLine) -> Result<(), AppError> {
+    let id = tx.new_id();
+    sqlx::query(
+        "insert into order_lines (id, shop_order_id, product_id, product_code, quantity, unit_minor, name, language, \
+           size_note, weight_g, facts, makers, photo_key) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    )
+    .bind(id)
+    .bind(new.part.clone())
+    .bind(new.product.clone())
+    .bind(new.product_code.clone())
+    .bind(new.quantity)
+    .bind(new.unit_minor)
+    .bind(new.name.clone())
+    .bind(new.language.to_owned())
+    .bind(new.size_note.clone())
+    .bind(new.weight_g)
+    .bind(new.facts.clone())
+    .bind(new.makers.clone())
+    .bind(new.photo_key.clone())
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}

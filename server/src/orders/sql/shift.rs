@@ -1,0 +1,71 @@
+//! Moving an order. The part's version is raised first, under the condition that it is the one that was
+//! read: whoever raises it has the order to himself until the end of the transaction.
+
+use app::error::AppError;
+
+use crate::store::{DbResult as _, Tx};
+
+/// What a move leaves in the part.
+pub struct Shift {
+    pub part: String,
+    pub state: &'static str,
+    pub stock_held: bool,
+    pub held_until: Option<i64>,
+    pub accepted_at: Option<i64>,
+    pub ready_at: Option<i64>,
+    pub handed_at: Option<i64>,
+    pub ended_at: Option<i64>,
+    pub ended_by: Option<&'static str>,
+    pub reason: String,
+    pub reason_text: String,
+    pub late_claim_at: Option<i64>,
+}
+
+/// Takes the order for this transaction; false when somebody else moved it since it was read.
+pub async fn lock(tx: &mut Tx, part: &str, version: i64) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query("update shop_orders set version = version + 1, updated_at = $3 where id = $1 and version = $2")
+        .bind(part.to_owned())
+        .bind(version)
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes what the move leaves; only after `lock`.
+pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
+    sqlx::query(
+        "update shop_orders set state = $2, stock_held = $3, held_until = $4, accepted_at = $5, ready_at = $6, \
+           handed_at = $7, ended_at = $8, ended_by = $9, reason = $10, reason_text = $11, late_claim_at = $12 \
+         where id = $1",
+    )
+    .bind(shift.part)
+    .bind(shift.state.to_owned())
+    .bind(i64::from(shift.stock_held))
+    .bind(shift.held_until)
+    .bind(shift.accepted_at)
+    .bind(shift.ready_at)
+    .bind(shift.handed_at)
+    .bind(shift.ended_at)
+    .bind(shift.ended_by.map(str::to_owned))
+    .bind(shift.reason)
+    .bind(shift.reason_text)
+    .bind(shift.late_claim_at)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Notes when the whole order ended, or that it is open again.
+pub async fn end_order(tx: &mut Tx, order: &str, ended_at: Option<i64>) -> Result<(), AppError> {
+    sqlx::query("update orders set ended_at = $2 where id = $1")
+        .bind(order.to_owned())
+        .bind(ended_at)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! The room's jobs: letting go of holds whose time ran out, forgetting buyers' contacts. Each order is a
+//! transaction of its own, so one that cannot be moved does not keep the others.
+
+use app::error::AppError;
+use app::orders::rules::holds;
+use serde_json::json;
+
+use super::{moves, sql};
+use crate::audit::{self, By};
+use crate::house::House;
+use crate::notifications::email;
+
+/// Orders looked at in one run; the next run takes the rest.
+const MOST: i64 = 200;
+
+/// Lets go of every hold whose time ran out.
+pub async fn release_holds(house: &House) -> Result<(), AppError> {
+    for order in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
+        let id = order.clone();
+        let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
+        if let Err(error) = released {
+            tracing::warn!(%order, %error, "a hold could not be let go");
+        }
+    }
+    Ok(())
+}
+
+/// Forgets buyers' contacts 30 days after the end of their orders; while money is claimed or to be handed
+/// back the contact is still needed, and the order has not ended.
+pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
+    let before = house.clock.now() - holds::FORGET_MS;
+    for order in sql::forgettable(house.store.read(), before, MOST).await? {
+        let id = order.clone();
+        house
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    if sql::forget(tx, &id).await? {
+                        audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        email::forget(house, &super::mail::file_name(&order)).await;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Statements of payments and of how shops are paid.
+
+mod book;
+
+use app::error::AppError;
+use app::ids::ShopId;
+use app::payments::rules::State;
+use app::payments::{ShopQris, Ways};
+use sqlx::{Any, Executor};
+
+pub use book::{arrived, movements, owed};
+
+use super::NewPayment;
+use super::providers::Shown;
+use crate::store::{DbResult as _, Tx};
+
+#[derive(sqlx::FromRow)]
+struct WaysRow {
+    takes_cash: i64,
+    takes_qris: i64,
+    qris_payload: Option<String>,
+    qris_name: Option<String>,
+}
+
+pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
+    let row: Option<WaysRow> =
+        sqlx::query_as("select takes_cash, takes_qris, qris_payload, qris_name from shop_payments where shop_id = $1")
+            .bind(shop.0.clone())
+            .fetch_optional(db)
+            .await
+            .db()?;
+    Ok(row.map_or_else(Ways::default, |row| Ways {
+        cash: row.takes_cash == 1,
+        qris: row
+            .qris_payload
+            .filter(|_| row.takes_qris == 1)
+            .map(|payload| ShopQris { payload, name: row.qris_name.unwrap_or_default() }),
+    }))
+}
+
+pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), AppError> {
+    let (id, now) = (tx.new_id(), tx.now);
+    sqlx::query(
+        "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, method, currency, amount_minor, \
+           state, qris_payload, qris_plain, qris_name, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $13, $13)",
+    )
+    .bind(id)
+    .bind(new.order.clone())
+    .bind(new.shop_order.clone())
+    .bind(new.shop.0.clone())
+    .bind(new.order_code.clone())
+    .bind(new.about.clone())
+    .bind(new.method.as_str().to_owned())
+    .bind(new.amount.currency.code().to_owned())
+    .bind(new.amount.minor)
+    .bind(shown.qris_payload)
+    .bind(shown.qris_plain)
+    .bind(shown.qris_name)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// What a move writes besides the state.
+#[derive(Clone, Debug, Default)]
+pub struct Stamp {
+    pub refusals: i64,
+    pub claimed_at: Option<i64>,
+    pub paid_at: Option<i64>,
+    pub paid_by: Option<String>,
+    pub return_due_at: Option<i64>,
+    pub returned_at: Option<i64>,
+    pub return_seen_at: Option<i64>,
+}
+
+/// Moves a payment; false when it is not where it was thought to be. Stamps that are None stay as they are.
+pub async fn advance(tx: &mut Tx, id: &str, from: State, to: State, stamp: Stamp) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update payments set state = $3, refusals = $4, claimed_at = coalesce($5, claimed_at), \
+           paid_at = coalesce($6, paid_at), paid_by = coalesce($7, paid_by), \
+           return_due_at = coalesce($8, return_due_at), returned_at = coalesce($9, returned_at), \
+           return_seen_at = coalesce(return_seen_at, $10), updated_at = $11 \
+         where id = $1 and state = $2",
+    )
+    .bind(id.to_owned())
+    .bind(from.as_str().to_owned())
+    .bind(to.as_str().to_owned())
+    .bind(stamp.refusals)
+    .bind(stamp.claimed_at)
+    .bind(stamp.paid_at)
+    .bind(stamp.paid_by)
+    .bind(stamp.return_due_at)
+    .bind(stamp.returned_at)
+    .bind(stamp.return_seen_at)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,84 @@
+//! The artisan's book: what arrived, what is owed.
+
+use app::error::AppError;
+use app::ids::ShopId;
+use app::money::Money;
+use app::payments::method::Method;
+use app::payments::rules::State;
+use app::payments::{Movement, Span};
+use sqlx::AnyPool;
+
+use crate::store::DbResult as _;
+
+#[derive(sqlx::FromRow)]
+struct MovementRow {
+    order_code: String,
+    about: String,
+    method: String,
+    amount_minor: i64,
+    state: String,
+    paid_at: Option<i64>,
+    returned_at: Option<i64>,
+}
+
+impl MovementRow {
+    fn movement(self) -> Option<Movement> {
+        Some(Movement {
+            order_code: app::orders::shown(&self.order_code),
+            about: self.about,
+            method: Method::parse(&self.method)?,
+            amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
+            state: State::parse(&self.state)?,
+            at: self.paid_at?,
+            returned_at: self.returned_at,
+        })
+    }
+}
+
+/// Minor units that arrived and that were handed back in the span, and how many payments arrived.
+pub async fn arrived(db: &AnyPool, shop: &ShopId, span: Span) -> Result<(i64, i64, i64), AppError> {
+    sqlx::query_as(
+        "select cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then amount_minor else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when returned_at >= $2 and returned_at < $3 then amount_minor else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then 1 else 0 end), 0) as bigint) \
+         from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned')",
+    )
+    .bind(shop.0.clone())
+    .bind(span.from)
+    .bind(span.until)
+    .fetch_one(db)
+    .await
+    .db()
+}
+
+/// Payments that arrived in the span, newest first.
+pub async fn movements(db: &AnyPool, shop: &ShopId, span: Span, skip: i64, most: i64) -> Result<Vec<Movement>, AppError> {
+    let rows: Vec<MovementRow> = sqlx::query_as(
+        "select order_code, about, method, amount_minor, state, paid_at, returned_at from payments \
+         where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
+         order by paid_at desc, id desc limit $5 offset $4",
+    )
+    .bind(shop.0.clone())
+    .bind(span.from)
+    .bind(span.until)
+    .bind(skip)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    Ok(rows.into_iter().filter_map(MovementRow::movement).collect())
+}
+
+/// What is to be handed back, longest first.
+pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
+    let rows: Vec<MovementRow> = sqlx::query_as(
+        "select order_code, about, method, amount_minor, state, paid_at, returned_at from payments \
+         where shop_id = $1 and state = 'to_return' order by return_due_at, id limit $2",
+    )
+    .bind(shop.0.clone())
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    Ok(rows.into_iter().filter_map(MovementRow::movement).collect())
+}

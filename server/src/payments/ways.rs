@@ -1,0 +1,13 @@
+//! How a shop is paid. The settings page writes it; checkout and order pages read it.
+
+use app::error::AppError;
+use app::ids::ShopId;
+use app::payments::Ways;
+use sqlx::{Any, Executor};
+
+use super::sql;
+
+/// The ways a shop takes money, from a pool or inside a transaction.
+pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
+    sql::ways(db, shop).await
+}

@@ -1,0 +1,10 @@
+//! Orders over HTTP: the whole way in both languages without script, races, the clock of claims, who may
+//! see what.
+
+mod clock;
+mod journey;
+mod limits;
+mod mail;
+mod races;
+mod stage;
+mod studio;
