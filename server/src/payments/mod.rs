@@ -65,6 +65,8 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) ->
 impl Payments for House {
     async fn public_ways(&self, shop: &ShopId) -> Result<PublicWays, AppError> {
         public::ways(self, shop).await
+    }
+
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
         let db = self.store.read();
         let (arrived, returned, count) = sql::arrived(db, shop, span).await?;

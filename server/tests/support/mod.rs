@@ -12,7 +12,6 @@ pub mod pictures;
 pub use app::{ORIGIN, START, TestApp};
 pub use build::{Place, Product, Shop, Value};
 pub use client::{Client, Reply};
-#[expect(unused_imports, reason = "named by the tests that need them")]
 pub use statements::statements;
 
 /// Runs each test on SQLite and on PostgreSQL. The test gets an app with an empty database.
