@@ -78,6 +78,27 @@ pub const STUDIO_ADD: &str = "/studio/add";
 pub fn studio_product(id: &str) -> String {
     format!("/studio/products/{id}")
 }
+/// The same, telling what has just been done with it.
+pub fn studio_product_done(id: &str, done: &str) -> String {
+    format!("/studio/products/{id}?done={done}")
+}
+/// What can be done with one of her pieces: `hide`, `show`, `archive`, `discard`, `copy`.
+pub fn studio_product_move(id: &str, what: &str) -> String {
+    format!("/studio/products/{id}/{what}")
+}
+/// The form of one draft.
+pub fn studio_add(draft: &str) -> String {
+    format!("/studio/add?draft={draft}")
+}
+/// The form of a draft that does not exist yet, whatever is unfinished.
+pub const STUDIO_ADD_NEW: &str = "/studio/add?new=1";
+/// Takes one photo.
+pub const STUDIO_PHOTOS: &str = "/studio/photos";
+/// A page of her pieces in one state, or of all.
+pub fn studio_products(state: Option<&str>, page: i64) -> String {
+    let state = state.map(|state| format!("state={state}&")).unwrap_or_default();
+    format!("/studio/products?{state}page={page}")
+}
 /// All her pieces.
 pub const STUDIO_PRODUCTS: &str = "/studio/products";
 /// Her tags to print.

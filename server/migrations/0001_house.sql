@@ -246,6 +246,7 @@ create table product_makers (
 );
 
 -- private_key names the files nobody but the shop sees; public_key is set while they are published.
+-- sent_hash is that of the bytes that were sent: the same picture sent twice is one photo.
 create table photos (
     id text primary key,
     product_id text not null references products (id),
@@ -255,11 +256,13 @@ create table photos (
     width bigint not null check (width > 0),
     height bigint not null check (height > 0),
     tint text not null,
+    sent_hash text,
     is_drawing bigint not null default 0 check (is_drawing in (0, 1)),
     created_at bigint not null,
     removed_at bigint
 );
 create index photos_product on photos (product_id, position);
+create unique index photos_sent on photos (product_id, sent_hash) where removed_at is null;
 
 -- Keys that were public once and are gone for good: their URLs answer 410.
 create table gone_media (

@@ -4,6 +4,7 @@ pub mod public;
 pub mod shop;
 pub mod counter;
 pub mod places;
+pub mod opening;
 mod sql;
 pub mod visitors;
 

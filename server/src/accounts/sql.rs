@@ -2,6 +2,7 @@
 
 pub mod shop;
 pub mod shop_places;
+pub mod opening;
 
 use app::backend::{Actor, Role};
 use app::error::AppError;

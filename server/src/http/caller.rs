@@ -142,7 +142,8 @@ fn in_english(request: &Parts) -> String {
 }
 
 fn not_signed_in(request: &Parts) -> Response {
-    if request.uri.path().starts_with("/api/") {
+    let accepts = request.headers.get(axum::http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    if request.uri.path().starts_with("/api/") || accepts.is_some_and(|accept| accept.starts_with("application/json")) {
         let body = axum::Json(AppError::Unauthenticated);
         return (axum::http::StatusCode::UNAUTHORIZED, body).into_response();
     }

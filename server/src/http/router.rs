@@ -13,6 +13,7 @@ use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
 use crate::accounts::public::http as shops;
 use crate::catalogue::public::http as pieces;
+use crate::catalogue::http as workbench;
 use crate::codes::http as codes;
 use crate::accounts::shop::http as shop;
 use crate::catalogue::tags::http as tags;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(shop());
     all.extend(buying());
     all.extend(selling());
+    all.extend(studio_pieces());
     all
 }
 
@@ -172,6 +174,26 @@ fn shop() -> Vec<Route> {
 
 fn demo() -> Vec<Route> {
     vec![get!("/demo/whatsapp", Public, seed::whatsapp)]
+}
+
+/// The artisan's pieces and their photos.
+fn studio_pieces() -> Vec<Route> {
+    vec![
+        get!("/studio/add", Artisan, workbench::desk::add_page),
+        post!("/studio/add", Artisan, workbench::desk::add, PHOTO),
+        post!("/studio/photos", Artisan, workbench::photos::send, PHOTO),
+        get!("/studio/products", Artisan, workbench::list::list),
+        get!("/studio/products/{id}", Artisan, workbench::desk::piece_page),
+        post!("/studio/products/{id}", Artisan, workbench::desk::edit, PHOTO),
+        post!("/studio/products/{id}/hide", Artisan, workbench::moves::hide),
+        post!("/studio/products/{id}/show", Artisan, workbench::moves::show),
+        get!("/studio/products/{id}/archive", Artisan, workbench::moves::archive_page),
+        post!("/studio/products/{id}/archive", Artisan, workbench::moves::archive),
+        post!("/studio/products/{id}/discard", Artisan, workbench::moves::discard),
+        post!("/studio/products/{id}/copy", Artisan, workbench::moves::copy),
+        get!("/private/photo/{name}", Artisan, workbench::photos::private),
+        get!("/media/{name}", Public, workbench::photos::public),
+    ]
 }
 
 /// The router of the table, with what stands before every door.

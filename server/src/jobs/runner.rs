@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::sql::{self, Job};
 use super::{Kind, MOST_TRIES, backoff, timetable};
+use crate::catalogue::sweep;
 use crate::house::House;
 use crate::orders;
 
@@ -97,7 +98,7 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::ReleaseHolds) => orders::release_holds(house).await,
         Some(Kind::ForgetContacts) => orders::forget_contacts(house).await,
         Some(Kind::MailOrderLink) => orders::send_link(house, &payload).await,
-        Some(Kind::SweepMedia) => Ok(()),
+        Some(Kind::SweepMedia) => sweep::sweep(house).await,
         None => Err(AppError::Internal),
     }
 }

@@ -93,6 +93,21 @@ impl Media {
         Ok(())
     }
 
+    /// Copies a photo's private files, master and all, under another private key. After an error none is left.
+    pub async fn copy_private(&self, from: &MediaKey, to: &MediaKey) -> Result<(), StorageError> {
+        for suffix in PUBLIC.into_iter().chain([MASTER_FILE]) {
+            let copied = async {
+                let bytes = self.private.get(&from.file(suffix)).await?.bytes().await?;
+                self.private.put(&to.file(suffix), bytes.into()).await
+            };
+            if let Err(error) = copied.await {
+                self.remove_private(to).await?;
+                return Err(error.into());
+            }
+        }
+        Ok(())
+    }
+
     async fn copy(&self, from: &Path, to: &Path) -> Result<(), StorageError> {
         let bytes = self.private.get(from).await?.bytes().await?;
         self.public.put(to, bytes.into()).await?;

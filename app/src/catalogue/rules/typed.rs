@@ -56,7 +56,10 @@ pub fn read(typed: &Typed, language: Lang, makers: &[MakerId]) -> Read {
         language: Lang::parse(typed.get("language")).unwrap_or(language),
         kind,
         price: form.keep("price", price(typed)),
-        stock: form.keep("stock", counted(typed, "stock", (0, MOST_STOCK), kind == Kind::Stocked, "catalogue-stock-bad")),
+        stock: match kind {
+            Kind::Unique => form.keep("left", counted(typed, "left", (0, 1), true, "catalogue-stock-bad")),
+            _ => form.keep("stock", counted(typed, "stock", (0, MOST_STOCK), kind == Kind::Stocked, "catalogue-stock-bad")),
+        },
         weeks: form.keep("weeks", counted(typed, "weeks", (1, MOST_WEEKS), kind == Kind::MadeToOrder, "catalogue-weeks-bad")),
         size_note: form.keep("size", text(line(typed.get("size")), MOST_SIZE, "catalogue-size-long")),
         weight_g: form.keep("weight", grams(typed.get("weight")).map_err(|()| "catalogue-weight-bad".into())),

@@ -1,0 +1,3 @@
+//! The room's pages: the artisan's own pieces.
+
+pub mod studio;

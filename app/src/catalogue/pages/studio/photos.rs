@@ -1,0 +1,116 @@
+//! The photos in a piece's form: the main one large, the way to a further one, and all in their order with
+//! their buttons. The buttons belong to the form, so what was typed comes along.
+
+use leptos::prelude::*;
+
+use super::form::Desk;
+use crate::catalogue::rules::{MOST_PHOTOS, State};
+use crate::catalogue::{Photo, Piece};
+use crate::routes;
+use crate::ui::field::error_line;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+/// What a phone may send; an iPhone turns HEIC into JPEG for it.
+const TAKES: &str = "image/jpeg,image/png,image/webp";
+
+/// The address of a photo: the published file where there is one, which browsers keep.
+pub fn src(photo: &Photo, width: u32) -> String {
+    match &photo.public_key {
+        Some(key) => routes::media(key, width, "webp"),
+        None => routes::private_media(&photo.private_key, width.min(320)),
+    }
+}
+
+fn alt(piece: &Piece, number: i64, w: &Words) -> String {
+    let number = ("number", number.into());
+    if piece.name.is_empty() {
+        return w.with("catalogue-photo-alt-new", &[number]);
+    }
+    w.with("catalogue-photo-alt", &[number, ("name", (&piece.name).into())])
+}
+
+/// The main photo alone.
+pub fn picture(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
+    let photo = piece.photos.first()?;
+    let alt = alt(piece, 1, w);
+    Some(view! { <img src=src(photo, 640) width=photo.width.to_string() height=photo.height.to_string() alt=alt/> })
+}
+
+/// The main photo, or the empty frame that is the button; and the way to a further photo.
+pub fn shot(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
+    let Desk { piece, typed, .. } = desk;
+    let wrong = typed.error("photo").is_some();
+    let full = piece.photos.len() >= MOST_PHOTOS;
+    let taken = !piece.photos.is_empty();
+    let saved = (stored && piece.state == State::Draft)
+        .then(|| view! { <p class="tip state here" id="draft-state">{w.t("catalogue-draft-saved")}</p> });
+    let camera = view! {
+        <input class="hide" type="file" id="camera" name="photo" accept=TAKES capture="environment"/>
+    };
+    view! {
+        <div class=if wrong { "field shot bad" } else { "field shot" } id="shot">
+            {picture(piece, w)}
+            {saved}
+            {(!full).then(|| view! {
+                <label class=if taken { "btn again with-script" } else { "empty with-script" }>
+                    <Icon name=Ico::Camera/>
+                    <span>{w.t(if taken { "catalogue-another-photo" } else { "catalogue-take-photo" })}</span>
+                    {camera}
+                </label>
+                <div class="plain-file">
+                    <label for="photo">{w.t("catalogue-photo")}</label>
+                    <p class="hint" id="photo-hint">{w.t("catalogue-photo-hint")}</p>
+                    <input type="file" id="photo" name="photo" accept=TAKES aria-describedby="photo-hint"/>
+                    <button class="btn line wide" name="do" value="save">{w.t("catalogue-send-photo")}</button>
+                </div>
+            })}
+        </div>
+        {wrong.then(|| error_line("photo", typed, w))}
+    }
+}
+
+/// All photos in their order, each with its place and its buttons.
+pub fn list(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
+    if piece.photos.is_empty() {
+        return None;
+    }
+    let count = piece.photos.len();
+    let rows = (1_i64..).zip(&piece.photos).map(|(number, photo)| row(piece, photo, number, count, w)).collect_view();
+    let title = w.with("catalogue-photos", &[("count", i64::try_from(count).unwrap_or_default().into())]);
+    Some(view! {
+        <details class="more">
+            <summary>{title}</summary>
+            <ol class="photos">{rows}</ol>
+        </details>
+    })
+}
+
+fn row(piece: &Piece, photo: &Photo, number: i64, count: usize, w: &Words) -> impl IntoView + use<> {
+    let id = photo.id.as_str().to_owned();
+    let button = |how: &str, icon: Ico, key: &str| {
+        let label = w.with(key, &[("number", number.into())]);
+        view! { <button class="icon" name="photo_do" value=format!("{how} {id}") aria-label=label><Icon name=icon/></button> }
+    };
+    let (first, last) = (number == 1, usize::try_from(number).is_ok_and(|number| number == count));
+    let place = if first {
+        view! { <p class="state here">{w.t("catalogue-photo-main")}</p> }.into_any()
+    } else {
+        view! { <p>{w.with("catalogue-photo-number", &[("number", number.into())])}</p> }.into_any()
+    };
+    // The last photo of a piece that others can see stays.
+    let stays = count == 1 && piece.state != State::Draft;
+    view! {
+        <li>
+            <img src=src(photo, 320) width="88" height="88" alt=alt(piece, number, w) loading="lazy"/>
+            {place}
+            {photo.is_drawing.then(|| view! { <p class="soft small">{w.t("catalogue-photo-drawn")}</p> })}
+            <div class="acts">
+                {(!first).then(|| button("main", Ico::Star, "catalogue-photo-make-main"))}
+                {(!first).then(|| button("up", Ico::Up, "catalogue-photo-up"))}
+                {(!last).then(|| button("down", Ico::Down, "catalogue-photo-down"))}
+                {(!stays).then(|| button("remove", Ico::Trash, "catalogue-photo-remove"))}
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,209 @@
+//! Doors of a piece's form. One form carries what was typed, at most one photo, and the button that was
+//! pressed; what can be kept is kept whatever else is wrong.
+
+use app::catalogue::Catalogue as _;
+use app::catalogue::pages::studio as pages;
+use app::catalogue::rules::State;
+use app::catalogue::rules::typed::{self as rules, Read};
+use app::error::AppError;
+use app::form::Typed;
+use app::ids::{PhotoId, ProductId, ShopId};
+use app::routes;
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+
+use super::{refused, wants_json};
+use crate::catalogue::photos::{self, PhotoMove};
+use crate::catalogue::{products, publish};
+use crate::http::answer::see_other;
+use crate::http::keyed::Key;
+use crate::http::{Answer, Here, Upload};
+
+/// Which draft the add page shows.
+#[derive(Deserialize)]
+pub struct Which {
+    draft: Option<String>,
+    new: Option<String>,
+}
+
+/// What has just been done with a piece, told on its page.
+#[derive(Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+/// What was asked for: by a button, by a chosen price after the button before, or by the return key, which
+/// never publishes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Press {
+    Publish,
+    Save,
+    Photo(PhotoMove, PhotoId),
+}
+
+impl Press {
+    fn of(typed: &Typed) -> Self {
+        if let Some((how, photo)) = typed.get("photo_do").split_once(' ')
+            && let Some(how) = PhotoMove::parse(how)
+        {
+            return Self::Photo(how, PhotoId(photo.to_owned()));
+        }
+        let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
+        if pressed == "publish" { Self::Publish } else { Self::Save }
+    }
+}
+
+/// `GET /studio/add`: the newest unfinished draft, the one named, or a new one.
+pub async fn add_page(here: Here, Query(which): Query<Which>) -> Answer {
+    let which = match (which.draft, which.new) {
+        (Some(id), _) => pages::Which::Draft(ProductId(id)),
+        (None, Some(_)) => pages::Which::Fresh,
+        (None, None) => pages::Which::Newest,
+    };
+    Ok(here.show(pages::add(&here.backend, which, Typed::default()).await?))
+}
+
+/// `POST /studio/add`: keeps the photo and what was typed in the draft, then does what was asked for.
+pub async fn add(here: Here, headers: HeaderMap, Upload { typed, file }: Upload) -> Answer {
+    let id = products::draft_id(typed.get("draft"))?;
+    write_draft(here, headers, id, Upload { typed, file }).await
+}
+
+async fn write_draft(here: Here, headers: HeaderMap, id: ProductId, upload: Upload) -> Answer {
+    let Upload { mut typed, file } = upload;
+    let shop = here.backend.shop()?.clone();
+    let bench = here.house.bench(&shop).await?;
+    let Read { sheet, wrong } = rules::read(&typed, bench.language, &bench.maker_ids());
+    let press = Press::of(&typed);
+    let state = products::save_draft(&here.house, here.by(), &shop, &id, sheet.clone()).await?;
+    if state != State::Draft && press != Press::Publish {
+        return Ok(see_other(&routes::studio_product(id.as_str())));
+    }
+    let mut status = 422;
+    if let Some(bytes) = file.filter(|_| state == State::Draft) {
+        let kept = photos::keep(&here.house, here.by(), (&shop, &id), bench.language, bytes).await;
+        if let Err(error) = kept {
+            status = refused(&mut typed, error)?;
+        }
+    }
+    take(&mut typed, wrong);
+    let done = match press {
+        Press::Publish => {
+            let photos = here.house.own_piece(&shop, &id).await?.photos.len();
+            take(&mut typed, products::lacking(&sheet, photos, &[]));
+            publish_it(&here, &shop, &id, &mut typed, &mut status).await?
+        }
+        Press::Save => typed.check().is_ok().then(|| routes::studio_add(id.as_str())),
+        Press::Photo(how, photo) => {
+            if let Err(error) = photos::move_photo(&here.house, here.by(), (&shop, &id), photo, how).await {
+                status = refused(&mut typed, error)?;
+            }
+            (typed.notice.is_none() && typed.check().is_ok()).then(|| routes::studio_add(id.as_str()))
+        }
+    };
+    if wants_json(&headers) {
+        return Ok(Json(serde_json::json!({ "saved": done.is_some() })).into_response());
+    }
+    match done {
+        Some(to) => Ok(see_other(&to)),
+        None if state == State::Draft => {
+            let page = pages::add(&here.backend, pages::Which::Draft(id), typed).await?;
+            Ok(again(here.show(page.status(status)), status))
+        }
+        None => Ok(here.show(pages::piece(&here.backend, &id, None, typed).await?.status(status))),
+    }
+}
+
+/// Publishes when nothing is wrong; gives where to go then.
+async fn publish_it(
+    here: &Here,
+    shop: &ShopId,
+    id: &ProductId,
+    typed: &mut Typed,
+    status: &mut u16,
+) -> Result<Option<String>, AppError> {
+    if typed.check().is_err() {
+        return Ok(None);
+    }
+    let done = match Key::of(&here.house.keys, "piece", &here.holder(), typed) {
+        Ok(key) => publish::publish(&here.house, here.by(), shop, id, key).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(outcome) => Ok(Some(routes::studio_product_done(&outcome.id, "published"))),
+        Err(error) if typed.take(&error) => {
+            *status = error.status();
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `GET /studio/products/{id}`: a piece's own page; a draft's is the add page.
+pub async fn piece_page(here: Here, Path(id): Path<String>, Query(done): Query<Done>) -> Answer {
+    let id = ProductId(id);
+    let piece = here.house.own_piece(here.backend.shop()?, &id).await?;
+    if piece.state == State::Draft {
+        return Ok(see_other(&routes::studio_add(id.as_str())));
+    }
+    Ok(here.show(pages::piece(&here.backend, &id, done.done.as_deref(), Typed::default()).await?))
+}
+
+/// `POST /studio/products/{id}`: changes a piece in place. A photo is added at once; the fields only all
+/// together and only when nothing is wrong.
+pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload: Upload) -> Answer {
+    let id = ProductId(id);
+    let shop = here.backend.shop()?.clone();
+    if here.house.own_piece(&shop, &id).await?.state == State::Draft {
+        return write_draft(here, headers, id, upload).await;
+    }
+    let Upload { mut typed, file } = upload;
+    let bench = here.house.bench(&shop).await?;
+    let Read { sheet, wrong } = rules::read(&typed, bench.language, &bench.maker_ids());
+    let mut status = 422;
+    if let Some(bytes) = file {
+        let kept = photos::keep(&here.house, here.by(), (&shop, &id), bench.language, bytes).await;
+        if let Err(error) = kept {
+            status = refused(&mut typed, error)?;
+        }
+    }
+    if let Press::Photo(how, photo) = Press::of(&typed) {
+        let moved = photos::move_photo(&here.house, here.by(), (&shop, &id), photo, how).await;
+        let (done, status) = match moved {
+            Ok(()) => (Some("photo"), 200),
+            Err(error) => (None, refused(&mut typed, error)?),
+        };
+        return Ok(here.show(pages::piece(&here.backend, &id, done, typed).await?.status(status)));
+    }
+    take(&mut typed, wrong);
+    if typed.check().is_ok() {
+        let saw = typed.get("had").parse().ok();
+        typed.set("piece", id.as_str());
+        let done = match Key::of(&here.house.keys, "piece", &here.holder(), &typed) {
+            Ok(key) => products::edit(&here.house, here.by(), (&shop, &id), sheet, saw, key).await,
+            Err(error) => Err(error),
+        };
+        match done {
+            Ok(_) => return Ok(see_other(&routes::studio_product_done(id.as_str(), "saved"))),
+            Err(error) => status = refused(&mut typed, error)?,
+        }
+    }
+    let page = pages::piece(&here.backend, &id, None, typed).await?;
+    Ok(again(here.show(page.status(status)), status))
+}
+
+/// Puts what is wrong at its fields.
+fn take(typed: &mut Typed, wrong: Vec<app::error::FieldError>) {
+    typed.take(&AppError::Invalid(wrong));
+}
+
+/// A form that is shown again because the photo pool was full says when to come back.
+fn again(mut response: Response, status: u16) -> Response {
+    if status == StatusCode::SERVICE_UNAVAILABLE.as_u16() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}
