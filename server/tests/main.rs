@@ -6,6 +6,7 @@ mod visit;
 mod house;
 mod print;
 mod orders;
+mod pieces;
 mod regions;
 mod seed;
 mod shops;

@@ -66,6 +66,22 @@ impl TestApp {
         while server::jobs::runner::run_due(&self.house, &CancellationToken::new()).await > 0 {}
     }
 
+    /// Runs one statement that changes rows.
+    pub async fn execute(&self, sql: &'static str) {
+        let work = self.house.store.write(move |tx| {
+            Box::pin(async move {
+                sqlx::query(sql).execute(tx.db()).await.unwrap();
+                Ok(())
+            })
+        });
+        work.await.unwrap();
+    }
+
+    /// The folder of photo files, `private` or `public`.
+    pub fn media_folder(&self, which: &str) -> std::path::PathBuf {
+        self.house.config.data.join("media").join(which)
+    }
+
     /// Runs one statement and gives the number it selects.
     pub async fn count(&self, sql: &'static str) -> i64 {
         let (n,): (i64,) = sqlx::query_as(sql).fetch_one(self.house.store.read()).await.unwrap();

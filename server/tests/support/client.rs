@@ -20,6 +20,8 @@ pub struct Client {
     /// Sent as `Origin` with every post; None sends none.
     pub origin: Option<String>,
     pub language: Option<String>,
+    /// Sent as `Accept`, as scripts do.
+    pub accept: Option<String>,
     pub user_agent: String,
     /// Where the connection comes from; None is a connection without address.
     pub address: Option<std::net::IpAddr>,
@@ -41,6 +43,7 @@ impl Client {
             cookies: BTreeMap::new(),
             origin: Some(ORIGIN.to_owned()),
             language: None,
+            accept: None,
             user_agent: "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36".to_owned(),
             address: None,
             extra: Vec::new(),
@@ -84,6 +87,9 @@ impl Client {
         }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        if let Some(accept) = &self.accept {
+            request = request.header(header::ACCEPT, accept);
         }
         if let Some(language) = &self.language {
             request = request.header(header::ACCEPT_LANGUAGE, language);

@@ -32,6 +32,9 @@ impl Desk {
         if typed.is_empty() {
             fill(&mut typed, &piece);
         }
+        // A script may leave these out; the form always says them.
+        typed.default_to("kind", piece.kind.as_str());
+        typed.default_to("language", piece.language.code());
         Self { piece, bench, last, typed, key: b.key("piece") }
     }
 }
