@@ -97,8 +97,8 @@ impl Media {
     pub async fn copy_private(&self, from: &MediaKey, to: &MediaKey) -> Result<(), StorageError> {
         for suffix in PUBLIC.into_iter().chain([MASTER_FILE]) {
             let copied = async {
-                let bytes = self.private.get(&from.file(suffix)).await?.bytes().await?;
-                self.private.put(&to.file(suffix), bytes.into()).await
+                let bytes = self.private.get(&path(from, suffix)).await?.bytes().await?;
+                self.private.put(&path(to, suffix), bytes.into()).await
             };
             if let Err(error) = copied.await {
                 self.remove_private(to).await?;

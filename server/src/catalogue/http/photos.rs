@@ -15,7 +15,8 @@ use crate::house::House;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fault, Here, Upload};
 use crate::media::StorageError;
-use crate::media::storage::{Stored, split};
+use crate::media::key::split;
+use crate::media::storage::Stored;
 
 /// A published file never changes: its key is random and used once.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
