@@ -37,6 +37,9 @@ pub(super) fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, MediaErro
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    // Optimised tables alone make the encoder write one scan per colour, which the decoder we use ourselves
+    // reads as plain green; progressive files are read rightly by everybody.
+    encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     encoder
         .encode(
