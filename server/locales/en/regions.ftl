@@ -26,6 +26,7 @@ regions-count-pieces = { $count ->
     [one] piece
    *[other] pieces
 }
+regions-place-lead = Made by hand in { $place }, sold by those who made it.
 regions-islands = Choose an island
 regions-villages = Choose a village
 regions-newest = Fresh from the loom

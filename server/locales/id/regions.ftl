@@ -21,6 +21,7 @@ regions-count-makers = { $count ->
 regions-count-pieces = { $count ->
    *[other] karya
 }
+regions-place-lead = Buatan tangan dari { $place }, dijual oleh yang membuatnya.
 regions-islands = Pilih pulau
 regions-villages = Pilih desa
 regions-newest = Baru turun dari alat tenun

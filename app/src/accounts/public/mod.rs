@@ -57,12 +57,25 @@ pub fn by_hours(hours: &[Hours]) -> Vec<(i64, i64, Vec<i64>)> {
     lines
 }
 
+/// Days that follow each other, as first and last.
+pub fn runs(days: &[i64]) -> Vec<(i64, i64)> {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for day in days {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *day => *last = *day,
+            _ => runs.push((*day, *day)),
+        }
+    }
+    runs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn weekdays_with_the_same_hours_stand_in_one_line() {
+        assert_eq!(runs(&[1, 2, 3, 5, 7]), [(1, 3), (5, 5), (7, 7)]);
         let at = |weekday, from| Hours { weekday, from, to: 960 };
         assert_eq!(by_hours(&[at(1, 540), at(3, 540), at(6, 600)]), [(540, 960, vec![1, 3]), (600, 960, vec![6])]);
     }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{PublicShop, by_hours};
+use super::{PublicShop, by_hours, runs};
 use crate::accounts::phone::Phone;
 use crate::accounts::shop::{MakerKind, Place};
 use crate::backend::Backend;
@@ -133,7 +133,7 @@ fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
     view! {
         <div class="stack">
             <h1 class="name big">{shop.name.clone()}</h1>
-            <p><a class="icon" href=village>{place}</a>" "<span class="soft">{kind}</span></p>
+            <p class="row wrap"><a class="icon" href=village>{place}</a>" "<span class="soft">{kind}</span></p>
             {makers}
             {story}
         </div>
@@ -152,9 +152,8 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
             let hours = by_hours(&place.hours)
                 .into_iter()
                 .map(|(from, to, days)| {
-                    let days: Vec<String> = days.into_iter().map(|day| w.weekday(day)).collect();
                     let hours = format!("{}–{} {}", w.clock(from), w.clock(to), zone.label());
-                    view! { <dt>{days.join(", ")}</dt><dd>{hours}</dd> }
+                    view! { <dt>{days_in_words(&days, w)}</dt><dd>{hours}</dd> }
                 })
                 .collect_view();
             let find = (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
@@ -169,6 +168,19 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
             {ask}
         </section>
     })
+}
+
+/// `Monday–Saturday`, `Monday, Wednesday`.
+fn days_in_words(days: &[i64], w: &Words) -> String {
+    let runs: Vec<String> = runs(days)
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => w.weekday(first),
+            1 => format!("{}, {}", w.weekday(first), w.weekday(last)),
+            _ => format!("{}–{}", w.weekday(first), w.weekday(last)),
+        })
+        .collect();
+    runs.join(", ")
 }
 
 fn pieces(shop: &PublicShop, tiles: Vec<Tile>, paging: Paging, w: &Words) -> AnyView {

@@ -7,7 +7,7 @@ mod away;
 pub mod ld;
 mod parts;
 
-pub use parts::{houses, shelf};
+pub use parts::{cloth, houses, shelf, showcase};
 
 use super::facts::{Fact, Group};
 use super::rules::{Kind, Shown};

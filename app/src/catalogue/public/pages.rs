@@ -193,7 +193,7 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
                 <span class="soft">{place}</span>
             </span>
             " "
-            <Icon name=Ico::Next/>
+            <span class="end"><Icon name=Ico::Next/></span>
         </a>
     }
 }
@@ -215,7 +215,7 @@ fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     for group in Group::ALL {
         let words: Vec<String> = piece.facts_of(group).map(|fact| w.t(&fact.message_key())).collect();
         if !words.is_empty() {
-            lines.push(fact_line(icon(group), w.t(&group.message_key()), None, words.join(", ")).into_any());
+            lines.push(fact_line(icon(group), w.t(&group.message_key()), None, in_a_row(&words)).into_any());
         }
         if group == Group::Motif {
             if !piece.size_note.is_empty() {
@@ -229,6 +229,18 @@ fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
         }
     }
     (!lines.is_empty()).then(|| view! { <dl class="facts">{lines}</dl> })
+}
+
+/// Several facts as one sentence: all but the first begin small.
+fn in_a_row(words: &[String]) -> String {
+    let mut text = words.first().cloned().unwrap_or_default();
+    for word in words.iter().skip(1) {
+        let mut letters = word.chars();
+        text.push_str(", ");
+        text.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+        text.push_str(letters.as_str());
+    }
+    text
 }
 
 fn fact_line(icon: Ico, label: String, lang: Option<&'static str>, text: String) -> impl IntoView + use<> {
@@ -375,5 +387,17 @@ fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
                 <a class="icon" href=routes::help(w.lang, Some(&shop.regency_slug))>{w.t("catalogue-public-help")}</a>
             </p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_facts_read_as_one_sentence() {
+        let words = ["Wash by hand".to_owned(), "Dry in the shade".to_owned()];
+        assert_eq!(in_a_row(&words), "Wash by hand, dry in the shade");
+        assert_eq!(in_a_row(&[]), "");
     }
 }

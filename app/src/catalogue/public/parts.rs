@@ -14,6 +14,19 @@ pub fn shelf(tiles: Vec<Tile>, villages: bool, w: &Words) -> impl IntoView + use
     view! { <ul class="shelf">{tiles}</ul> }
 }
 
+/// A few pieces with more room around them, three beside each other on a wide screen.
+pub fn showcase(tiles: Vec<Tile>, villages: bool, w: &Words) -> impl IntoView + use<> {
+    let tiles = tiles.into_iter().map(|tile| shelf_tile(tile, villages, w)).collect_view();
+    view! { <ul class="shelf roomy">{tiles}</ul> }
+}
+
+/// One cloth woven of the bands of shops.
+pub fn cloth(bands: &[u8]) -> impl IntoView + use<> {
+    let last = bands.last().copied().unwrap_or_default();
+    let bands = bands.iter().map(|band| view! { <div class=format!("band band-{band}")></div> }).collect_view();
+    view! { <div class="cloth" aria-hidden="true">{bands}<div class=format!("fringe band-{last}")></div></div> }
+}
+
 fn shelf_tile(tile: Tile, villages: bool, w: &Words) -> impl IntoView + use<> {
     let href = routes::product(w.lang, &tile.code);
     let was = matches!(tile.shown, Shown::Ordered | Shown::SoldOut);

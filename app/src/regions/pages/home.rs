@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::backend::Backend;
-use crate::catalogue::public::{Scope, Stretch, shelf};
+use crate::catalogue::public::{Scope, Stretch, cloth, showcase};
 use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::page::{Frame, Page};
@@ -32,7 +32,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
             view! {
                 <section class="part" aria-labelledby="new">
                     <h2 id="new" class="lift">{w.t("regions-newest")}</h2>
-                    {shelf(newest, true, &w)}
+                    {showcase(newest, true, &w)}
                 </section>
             }
         });
@@ -43,7 +43,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
                         <h1 class="name vast">{w.t("regions-home-title")}</h1>
                         <p class="story">{w.t("regions-home-lead")}</p>
                     </div>
-                    {cloth().into_any()}
+                    {cloth(&CLOTH).into_any()}
                     <div class="intro stack">{code_form(&w).into_any()}</div>
                 </div>
                 {choose(regencies, &tallies, &w)}
@@ -53,12 +53,6 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     })
     .about(b.t("regions-home-lead"))
     .in_languages("/"))
-}
-
-/// One cloth woven of every band.
-fn cloth() -> impl IntoView {
-    let bands = CLOTH.map(|band| view! { <div class=format!("band band-{band}")></div> }).collect_view();
-    view! { <div class="cloth" aria-hidden="true">{bands}<div class="fringe band-11"></div></div> }
 }
 
 fn code_form(w: &Words) -> impl IntoView + use<> {

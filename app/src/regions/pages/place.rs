@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::backend::Backend;
 use crate::catalogue::public::lists::{List, list};
-use crate::catalogue::public::{House, Scope, Stretch, Tile, houses, shelf};
+use crate::catalogue::public::{House, Scope, Stretch, Tile, cloth, houses, showcase};
 use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::page::{Frame, Page};
@@ -18,6 +18,8 @@ use crate::words::Words;
 
 /// Pieces and shops on a place's own page; the rest is on its lists.
 const FEW: i64 = 6;
+/// Bands in the place's cloth.
+const BANDS: i64 = 12;
 
 /// What of a place is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +122,8 @@ async fn own(
     between: impl FnOnce(&Place) -> AnyView + Send + 'static,
 ) -> Result<Page, AppError> {
     let tiles = b.catalogue.public_tiles(&place.scope, Stretch::first(FEW)).await?;
-    let shops = b.catalogue.shopfronts(&place.scope, Stretch::first(FEW)).await?;
+    let shops = b.catalogue.shopfronts(&place.scope, Stretch::first(BANDS)).await?;
+    let bands: Vec<u8> = shops.iter().map(|shop| shop.band).collect();
     let w = b.words();
     let lead = lead(&place, &w);
     let title = format!("{}: {lead} - Homoru", place.name);
@@ -128,7 +131,7 @@ async fn own(
     let about = lead.clone();
     Ok(Page::new(title, Frame::house(), move || {
         let between = between(&place);
-        let head = head(&place, lead, &w).into_any();
+        let head = head(&place, lead, &bands, &w);
         let kept = kept_by(&place.regency, &w).into_any();
         let street = street(&place, shops, &w).into_any();
         view! {
@@ -153,7 +156,7 @@ fn lead(place: &Place, w: &Words) -> String {
     w.with("regions-tally", &[("shops", place.tally.shops.into()), ("pieces", place.tally.pieces.into())])
 }
 
-fn head(place: &Place, lead: String, w: &Words) -> impl IntoView + use<> {
+fn head(place: &Place, lead: String, bands: &[u8], w: &Words) -> AnyView {
     let above = place.within.clone().map(|(name, href)| view! { <p><a class="icon" href=href>{name}</a></p> });
     let tally = place.tally;
     let counts = [
@@ -167,12 +170,20 @@ fn head(place: &Place, lead: String, w: &Words) -> impl IntoView + use<> {
             view! { <span><b class="num">{w.number(count)}</b>" "{word}</span> }
         })
         .collect_view();
-    let body = if tally.pieces > 0 {
-        view! { <p class="row tally">{counts}</p> }.into_any()
-    } else {
-        view! { <p class="story">{lead}</p> }.into_any()
-    };
-    view! { <div class="intro">{above}<h1 class="name vast">{place.name.clone()}</h1>{body}</div> }
+    let name = place.name.clone();
+    if tally.pieces == 0 {
+        return view! { <div class="intro">{above}<h1 class="name vast">{name}</h1><p class="story">{lead}</p></div> }
+            .into_any();
+    }
+    let about = w.with("regions-place-lead", &[("place", (&place.name).into())]);
+    view! {
+        <div class="split place">
+            <div class="intro">{above}<h1 class="name vast">{name}</h1><p class="story">{about}</p></div>
+            {cloth(bands)}
+            <div class="intro"><p class="row tally">{counts}</p></div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Islands with their villages; an island on which nobody sells yet says so.
@@ -242,7 +253,7 @@ fn shelves(place: &Place, tiles: Vec<Tile>, w: &Words) -> AnyView {
     view! {
         <section class="part" aria-labelledby="new">
             <h2 id="new" class="lift">{w.t("regions-newest")}</h2>
-            {shelf(tiles, place.within.is_none(), w)}
+            {showcase(tiles, place.within.is_none(), w)}
             {all}
         </section>
     }
@@ -250,10 +261,11 @@ fn shelves(place: &Place, tiles: Vec<Tile>, w: &Words) -> AnyView {
 }
 
 /// The shops by their bands, and the way to all.
-fn street(place: &Place, shops: Vec<House>, w: &Words) -> impl IntoView + use<> {
+fn street(place: &Place, mut shops: Vec<House>, w: &Words) -> impl IntoView + use<> {
     if shops.is_empty() {
         return None;
     }
+    shops.truncate(usize::try_from(FEW).unwrap_or_default());
     let all = (place.tally.shops > FEW).then(|| {
         let text = w.with("regions-see-shops", &[("count", w.number(place.tally.shops).into())]);
         view! { <p class="after"><a class="btn line" href=List::Shops.href(&place.href, 1)>{text}</a></p> }
