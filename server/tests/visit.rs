@@ -124,6 +124,20 @@ on_both! {
         assert!(!asks(app.client().get(&path).await.text()));
     }
 
+    async fn ways_of_paying_are_told_as_the_shop_takes_them_for_this_price(app: TestApp) {
+        let s = stage(&app).await;
+        let path = format!("/en/p/{}", s.piece.code);
+        app.client().get(&path).await.says(&["directly, in cash"]);
+        set(&app, "update shop_payments set takes_qris = 1, qris_payload = 'x', qris_name = 'BENANG' where shop_id = $1", &s.shop.id).await;
+        app.client().get(&path).await.says(&["by QRIS or in cash"]);
+        set(&app, "update shop_payments set takes_cash = 0 where shop_id = $1", &s.shop.id).await;
+        app.client().get(&path).await.says(&["directly, by QRIS."]);
+        // QRIS ends at Rp10.000.000.
+        set(&app, "update shop_payments set takes_cash = 1 where shop_id = $1", &s.shop.id).await;
+        set(&app, "update products set price_minor = 1000000100 where id = $1", &s.piece.id).await;
+        app.client().get(&path).await.says(&["directly, in cash"]);
+    }
+
     async fn ordered_and_sold_out_follow_from_stock_and_holds(app: TestApp) {
         let s = stage(&app).await;
         let path = format!("/en/p/{}", s.piece.code);

@@ -4,7 +4,6 @@
 pub mod abroad;
 pub mod method;
 pub mod pages;
-pub mod public;
 pub mod qris;
 pub mod rules;
 pub mod ticket;
@@ -15,7 +14,6 @@ use crate::error::AppError;
 use crate::ids::{PaymentId, ShopId};
 use crate::money::Money;
 use crate::payments::method::Method;
-use public::PublicWays;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,8 +111,8 @@ pub struct Span {
 /// What pages ask of this room.
 #[async_trait::async_trait]
 pub trait Payments: Send + Sync {
-    /// The ways a shop takes money, as visitors are told.
-    async fn public_ways(&self, shop: &ShopId) -> Result<PublicWays, AppError>;
+    /// How a shop takes money.
+    async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
 }

@@ -5,7 +5,6 @@
 
 mod sql_settings;
 mod start;
-pub mod public;
 pub mod http;
 pub mod providers;
 mod sql;
@@ -16,9 +15,8 @@ use app::error::AppError;
 use app::ids::ShopId;
 use app::money::Money;
 use app::payments::method::Method;
-use app::payments::public::PublicWays;
 use app::payments::rules::State;
-use app::payments::{Book, Payment, Payments, Span};
+use app::payments::{Book, Payment, Payments, Span, Ways};
 use app::ui::pager::Paging;
 
 pub use sql::Stamp;
@@ -63,8 +61,8 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) ->
 
 #[async_trait::async_trait]
 impl Payments for House {
-    async fn public_ways(&self, shop: &ShopId) -> Result<PublicWays, AppError> {
-        public::ways(self, shop).await
+    async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
+        ways::ways(self.store.read(), shop).await
     }
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {

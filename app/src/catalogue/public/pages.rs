@@ -10,7 +10,8 @@ use crate::catalogue::facts::Group;
 use crate::catalogue::rules::{Kind, Shown};
 use crate::error::AppError;
 use crate::page::{Frame, Page, Preview, ShopLink};
-use crate::payments::public::PublicWays;
+use crate::payments::Ways;
+use crate::payments::method::Method;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::photo;
@@ -23,7 +24,7 @@ const OTHERS: i64 = 8;
 pub(super) struct Seen {
     pub piece: PublicPiece,
     pub shop: PublicShop,
-    pub ways: PublicWays,
+    pub ways: Ways,
     pub others: Vec<Tile>,
     /// The visitor came by the printed code: order links say so.
     pub via_scan: bool,
@@ -39,7 +40,7 @@ pub(super) struct Seen {
 pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, AppError> {
     let piece = b.catalogue.public_piece(code).await?;
     let shop = b.accounts.public_shop(&piece.shop).await?;
-    let ways = if piece.for_sale() { b.payments.public_ways(&piece.shop).await? } else { PublicWays::default() };
+    let ways = if piece.for_sale() { b.payments.ways(&piece.shop).await? } else { Ways::default() };
     let scope = Scope::Shop { shop: piece.shop.clone(), but: Some(piece.id.clone()) };
     let others = b.catalogue.public_tiles(&scope, Stretch::first(OTHERS)).await?;
     let text = format!("{} {}{}", piece.name, b.visit.origin, routes::product(b.lang(), &piece.code));
@@ -283,12 +284,18 @@ fn actions(seen: &Seen, w: &Words) -> AnyView {
 
 fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let (code, via) = (&seen.piece.code, seen.via_scan);
-    let pay = match (seen.ways.qris, seen.ways.cash) {
-        (true, true) => "catalogue-public-pay-both",
-        (true, false) => "catalogue-public-pay-qris",
-        _ => "catalogue-public-pay-cash",
-    };
     let name = || Arg::from(&seen.shop.name);
+    let takes = |way| seen.ways.takes(way, seen.piece.price);
+    let pay = match (takes(Method::Qris), takes(Method::Cash)) {
+        (true, true) => Some("catalogue-public-pay-both"),
+        (true, false) => Some("catalogue-public-pay-qris"),
+        (false, true) => Some("catalogue-public-pay-cash"),
+        (false, false) => None,
+    };
+    let pay = pay.map(|key| {
+        let text = w.with(key, &[("shop", name())]);
+        view! { <li><Icon name=Ico::Cash/><span>{text}</span></li> }
+    });
     let keep = seen.shop.keeps.then(|| {
         let text = w.with("catalogue-public-keep-text", &[("shop", name())]);
         view! { <li><Icon name=Ico::Hourglass/><span>{text}</span></li> }
@@ -301,7 +308,7 @@ fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
         <section class="stack" aria-labelledby="get">
             <h2 id="get">{w.t("catalogue-public-get")}</h2>
             <ul class="plain">
-                <li><Icon name=Ico::Cash/><span>{w.with(pay, &[("shop", name())])}</span></li>
+                {pay}
                 <li><Icon name=Ico::Bag/><span>{w.with("catalogue-public-take", &[("village", (&seen.shop.village).into())])}</span></li>
                 {keep}
             </ul>
