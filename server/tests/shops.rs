@@ -226,7 +226,7 @@ on_both! {
         let at = list.find("/studio/shop/places/").unwrap();
         let place: String = list[at..].chars().take_while(|c| *c != '"').collect();
         let place = if place.ends_with("/new") { panic!("{list}") } else { place };
-        owner.get(&place).await.says(&["los 3, dekat tangga", "value=\"14:00\"", "value=\"00:00\"", "WITA"]);
+        owner.get(&place).await.says(&["los 3, dekat tangga", "value=\"14.00\"", "value=\"24.00\"", "WITA"]);
         let changed = [("name", "Pasar Baru"), ("find", ""), ("day-2", "1"), ("from-2-1", "8"), ("to-2-1", "9")];
         fill(&mut owner, &place, &place, &changed).await.location();
         assert_eq!(app.count("select count(*) from meeting_hours where weekday = 2 and from_minute = 480").await, 1);
@@ -235,7 +235,7 @@ on_both! {
         let key = page.rsplit("name=\"key\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
         owner.post(&format!("{place}/close"), &[("key", &key)]).await.location();
         assert_eq!(owner.get(&place).await.status, StatusCode::NOT_FOUND);
-        owner.get("/studio/shop").await.says(&["tamu belum bisa minta disimpankan"]);
+        owner.get("/studio/shop").await.says(&["Belum ada tempat"]);
     }
 
     async fn hours_that_make_no_sense_come_back_with_what_was_typed(app: TestApp) {

@@ -52,7 +52,7 @@ on_both! {
         app.a_product(&shop, "Senja di karang", 450_000).await;
         let mut owner = app.owner_of(&shop).await;
         for page in ["/studio/tags", "/studio/tags/sheet"] {
-            owner.get(page).await.says(&["http://localhost:3000, belum https"]);
+            owner.get(page).await.says(&["belum https (http://localhost:3000)"]);
         }
         owner.get("/studio/tags/sheet").await.says(&["Simpan sebagai PDF", "ukuran 100 %"]);
     }

@@ -86,7 +86,7 @@ accounts-shop-places-count = { $n } { $n ->
     [one] place
    *[other] places
 }
-accounts-shop-places-empty = None yet: guests cannot ask you to keep a piece
+accounts-shop-places-empty = No place yet
 accounts-shop-places-none = With a place and its hours, guests can ask you to keep a piece and come to collect it.
 accounts-shop-places-many = There are 10 places already. Close one first.
 accounts-shop-place = Meeting place

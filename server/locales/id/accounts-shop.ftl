@@ -80,7 +80,7 @@ accounts-shop-whatsapp-why = Tanpa centang, nomor hanya disimpan di sini. Izin b
 
 accounts-shop-places = Tempat bertemu
 accounts-shop-places-count = { $n } tempat
-accounts-shop-places-empty = Belum ada: tamu belum bisa minta disimpankan
+accounts-shop-places-empty = Belum ada tempat
 accounts-shop-places-none = Kalau ada tempat dan jamnya, tamu bisa minta karya disimpankan dan datang mengambil.
 accounts-shop-places-many = Sudah 10 tempat. Tutup satu dulu.
 accounts-shop-place = Tempat bertemu

@@ -174,16 +174,11 @@ fn day_hours(typed: &mut Typed, weekday: i64) -> Vec<Hours> {
 /// Minutes since midnight of `8`, `8.30`, `08:30` or `24.00`; None for anything else.
 pub fn minutes(text: &str) -> Option<i64> {
     let text: String = text.chars().filter_map(plain).filter(|c| *c != ' ').collect();
-    let (hours, minutes) = text.split_once(['.', ':']).unwrap_or((&text, "0"));
+    let (hours, minutes) = text.split_once(['.', ':', ',']).unwrap_or((&text, "0"));
     let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
     let total = hours * 60 + minutes;
     (minutes < 60 && total <= DAY).then_some(total)
-}
-
-/// `08:30`, as a time field wants it; the end of the day is `24:00`.
-pub fn clock(minutes: i64) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]
@@ -202,13 +197,12 @@ mod tests {
     #[test]
     fn times_are_read_as_people_write_them() {
         for (text, expected) in [
-            ("8", Some(480)), ("8.30", Some(510)), ("08:30", Some(510)), (" 17 . 05 ", Some(1025)), ("24.00", Some(1440)),
+            ("8", Some(480)), ("8.30", Some(510)), ("8,30", Some(510)), ("08:30", Some(510)), (" 17 . 05 ", Some(1025)), ("24.00", Some(1440)),
             ("0", Some(0)), ("", None), ("8.60", None), ("24.01", None), ("pagi", None), ("8.30.00", None), ("-8", None),
             ("+8", None), ("８：３０", Some(510)),
         ] {
             assert_eq!(minutes(text), expected, "{text}");
         }
-        assert_eq!((clock(510), clock(1440)), ("08:30".to_owned(), "24:00".to_owned()));
     }
 
     #[test]

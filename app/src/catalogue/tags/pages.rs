@@ -190,9 +190,9 @@ fn tag(piece: &TagPiece, drawn: Drawn, shop: &ShopCard, paper: &Paper, w: &Words
                 {symbol(drawn, label)}
                 <p>
                     <svg viewBox="0 0 40 12" aria-hidden="true"><path d="M38 6H3M8 1L3 6l5 5"/></svg>
-                    <b lang="id">{indonesian}</b>
+                    <b lang="en">{english}</b>
                     <br/>
-                    <span lang="en">{english}</span>
+                    <span lang="id">{indonesian}</span>
                 </p>
             </div>
             <p class="typed">

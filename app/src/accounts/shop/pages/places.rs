@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{form_head, save_bar, section_frame};
 use crate::accounts::shop::Place;
-use crate::accounts::shop::rules::{FIND_MAX, NAME_MAX, WINDOWS, clock, day_field, from_field, to_field};
+use crate::accounts::shop::rules::{FIND_MAX, NAME_MAX, WINDOWS, day_field, from_field, to_field};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -73,7 +73,7 @@ pub async fn place(b: &Backend, id: &PlaceId, mut typed: Typed) -> Result<Page, 
     let shop = b.accounts.own_shop(b.shop()?).await?;
     let place = b.accounts.shop_place(&shop.id, id).await?;
     if typed.is_empty() {
-        fill(&mut typed, &place);
+        fill(&mut typed, &place, &b.visit.words);
     }
     let w = b.words();
     let (change, close) = (b.key("shop-place-change"), b.key("shop-place-close"));
@@ -97,16 +97,15 @@ fn place_frame(b: &Backend) -> Result<Frame, AppError> {
 }
 
 /// What an edit form starts from.
-fn fill(typed: &mut Typed, place: &Place) {
+fn fill(typed: &mut Typed, place: &Place, w: &Words) {
     typed.set("name", &*place.name);
     typed.set("find", &*place.how_to_find);
     for weekday in 1..=7 {
         let hours = place.hours.iter().filter(|hours| hours.weekday == weekday);
         for (window, hours) in (1..=WINDOWS).zip(hours) {
             typed.set(&day_field(weekday), "1");
-            typed.set(&from_field(weekday, window), clock(hours.from));
-            // A time field knows no 24:00; midnight ends the day.
-            typed.set(&to_field(weekday, window), clock(hours.to % (24 * 60)));
+            typed.set(&from_field(weekday, window), w.clock(hours.from));
+            typed.set(&to_field(weekday, window), w.clock(hours.to));
         }
     }
 }
@@ -167,15 +166,20 @@ fn window(weekday: i64, number: usize, open: bool, typed: &Typed, w: &Words) -> 
     let (from, to) = (from_field(weekday, number), to_field(weekday, number));
     let usual = !open && number == 1;
     let value = |field: &str, usual_minutes: i64| {
-        if usual && !typed.has(field) { clock(usual_minutes) } else { typed.get(field).to_owned() }
+        if usual && !typed.has(field) { w.clock(usual_minutes) } else { typed.get(field).to_owned() }
     };
     let (from_value, to_value) = (value(&from, USUAL.0), value(&to, USUAL.1));
     let label = |key: &str| w.with(key, &[("day", w.weekday(weekday).into()), ("n", number.to_string().into())]);
     view! {
         <div class="span">
-            <input class="input" type="time" name=from value=from_value aria-label=label("accounts-shop-place-from")/>
+            {time(from, from_value, label("accounts-shop-place-from"))}
             <span>{w.t("accounts-shop-place-to-word")}</span>
-            <input class="input" type="time" name=to value=to_value aria-label=label("accounts-shop-place-to")/>
+            {time(to, to_value, label("accounts-shop-place-to"))}
         </div>
     }
+}
+
+/// Text, not a time field: those differ from phone to phone, and some want AM and PM.
+fn time(name: String, value: String, label: String) -> impl IntoView {
+    view! { <input class="input" inputmode="decimal" maxlength="5" autocomplete="off" name=name value=value aria-label=label/> }
 }

@@ -20,10 +20,14 @@ pub async fn portrait(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
     let (hang, withdraw) = (b.key("shop-portrait"), b.key("shop-portrait-withdraw"));
     Ok(Page::new(b.t("accounts-shop-portrait"), section_frame(b, "accounts-shop-portrait")?, move || {
-        let title = if shop.portrait.is_some() { "accounts-shop-portrait-other" } else { "accounts-shop-portrait-new" };
+        let (title, class) = if shop.portrait.is_some() {
+            ("accounts-shop-portrait-other", "stack part")
+        } else {
+            ("accounts-shop-portrait-new", "stack")
+        };
         view! {
             {shop.portrait.map(|portrait| hanging(portrait, shop.zone, withdraw, &w))}
-            <form class="stack part" method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
+            <form class=class method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
                 <h2>{w.t(title)}</h2>
                 {form_head(&typed, hang, shop.version, &w)}
                 {picture(&typed, &w)}
