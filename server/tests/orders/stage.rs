@@ -35,7 +35,7 @@ pub async fn stage_at(app: &TestApp, place: Place, kind: &str, stock: i64) -> St
     Stage { place, shop, piece, artisan }
 }
 
-pub async fn run(app: &TestApp, sql: &'static str, id: &str) {
+pub async fn execute(app: &TestApp, sql: &'static str, id: &str) {
     let id = id.to_owned();
     app.house
         .store
@@ -127,7 +127,12 @@ impl Buyer {
     /// The fields of the form, as a browser would send them.
     pub fn fields(&self) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> =
-            ["key", "p", "v", "how", "via"].into_iter().map(|name| (name.to_owned(), self.page.field(name))).collect();
+            ["key", "p", "v", "how"].into_iter().map(|name| (name.to_owned(), self.page.field(name))).collect();
+        for optional in ["via", "again"] {
+            if self.page.text().contains(&format!("name=\"{optional}\"")) {
+                fields.push((optional.to_owned(), self.page.field(optional)));
+            }
+        }
         fields.push(("method".into(), "qris".into()));
         if self.how == "keep" {
             fields.push(("pickup".into(), self.first_pickup()));
@@ -205,4 +210,10 @@ pub async fn shelf(app: &TestApp) -> (i64, i64) {
 /// True when the page offers the form.
 pub fn offers(page: &Reply, action: &str) -> bool {
     page.text().contains(&format!("action=\"{action}\""))
+}
+
+/// What the timetable and the queue have to do by now.
+pub async fn tick(app: &TestApp) {
+    server::jobs::timetable::enqueue_due(&app.house).await.unwrap();
+    app.run_jobs().await;
 }

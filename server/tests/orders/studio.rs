@@ -1,1 +1,111 @@
-//! To come.
+//! The artisan's home, lists and money.
+
+use axum::http::StatusCode;
+
+use super::stage::{DAY, artisan_taps, at_checkout, key_of, stage, stage_of};
+use crate::on_both;
+
+on_both! {
+    async fn an_empty_studio_says_what_comes_next(app: TestApp) {
+        let mut s = stage(&app).await;
+        s.artisan.get("/studio").await.says(&["Selamat pagi, Ina Contoh", "Belum ada pesanan", "/studio/add"]);
+        s.artisan.get("/studio/orders").await.says(&["Belum ada pesanan"]);
+        s.artisan.get("/studio/money").await.says(&["Rp0", "November 2026, belum ada pembayaran", "/studio/money/settings"]);
+    }
+
+    async fn the_home_asks_by_itself_and_is_told_when_something_came(app: TestApp) {
+        let mut s = stage(&app).await;
+        let before = s.artisan.get("/studio").await.text();
+        assert!(before.contains("leptos-island"), "{before}");
+        let ask = |mut artisan: crate::support::Client| async move { artisan.post("/api/waiting", &[]).await };
+        let quiet = ask(s.artisan.clone()).await;
+        assert_eq!(quiet.status, StatusCode::OK, "{}", quiet.text());
+        at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let new = ask(s.artisan.clone()).await;
+        assert_ne!(new.text(), quiet.text());
+        new.says(&["\"count\":1"]);
+        let stranger = ask(app.client()).await;
+        assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    }
+
+    async fn the_islands_door_refuses_another_origin(app: TestApp) {
+        let mut s = stage(&app).await;
+        s.artisan.origin = Some("https://elsewhere.example".to_owned());
+        assert_eq!(s.artisan.post("/api/waiting", &[]).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn lists_are_paged(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 40).await;
+        for _ in 0..23 {
+            at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        }
+        let rows = |html: String| html.matches("line-card").count();
+        assert_eq!(rows(s.artisan.get("/studio/orders").await.text()), 20);
+        let second = s.artisan.get("/studio/orders?page=2").await;
+        second.says(&["rel=\"prev\""]);
+        assert_eq!(rows(second.text()), 3);
+        s.artisan.get("/studio").await.says(&["23 pesanan menunggu", "Semua pesanan"]);
+        app.clock.forward(DAY);
+        assert_eq!(rows(s.artisan.get("/studio/orders").await.text()), 0, "time ran out, whether or not a job has come by");
+        assert_eq!(rows(s.artisan.get("/studio/orders?show=done&page=2").await.text()), 3);
+    }
+
+    async fn the_months_money_is_counted_when_it_arrived_and_when_it_went_back(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 3).await;
+        let november = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &november.code, "arrived", &[]).await.location();
+        app.clock.forward(7 * DAY);
+        let december = at_checkout(&app, &s.piece, "stall").await.order(&[("quantity", "2")]).await;
+        artisan_taps(&mut s.artisan, &december.code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &november.code, "cancel", &[("reason", "damaged"), ("text", "")]).await.location();
+        artisan_taps(&mut s.artisan, &november.code, "returned", &[]).await.location();
+        s.artisan.get("/studio/money").await.says(&["Rp900.000", "Desember 2026, dari 1 pembayaran", "Rp450.000 dikembalikan pada bulan ini"]);
+        s.artisan.get("/studio/money?m=2026-11").await.says(&["November 2026, dari 1 pembayaran", "Rp450.000", "sudah dikembalikan"]);
+    }
+
+    async fn the_orders_code_is_held_out_full_screen(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let page = s.artisan.get(&format!("/studio/orders/{}/qris", order.code)).await;
+        page.says(&["fullcode", "TENUN CONTOH", "Rp450.000", "<path"]);
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        assert_eq!(s.artisan.get(&format!("/studio/orders/{}/qris", order.code)).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_double_tap_of_the_artisan_is_one_arrival(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let path = format!("/studio/orders/{}/arrived", order.code);
+        let page = s.artisan.get(&format!("/studio/orders/{}", order.code)).await.text();
+        let key = key_of(&page, &path);
+        let (mut one, mut two) = (s.artisan.clone(), s.artisan.clone());
+        let fields = [("key", key.as_str())];
+        let (first, second) = tokio::join!(one.post(&path, &fields), two.post(&path, &fields));
+        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+        assert_eq!(app.count("select count(*) from audit where action = 'payment.arrived'").await, 1);
+    }
+
+    async fn the_database_itself_refuses_what_must_never_be(app: TestApp) {
+        let s = stage(&app).await;
+        at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        for sql in [
+            "update products set stock = -1",
+            "update products set held = -1",
+            "update shop_orders set state = 'sold'",
+            "update shop_orders set stock_held = 2",
+            "update shop_orders set ended_by = 'nobody'",
+            "update payments set state = 'maybe'",
+            "update payments set amount_minor = 0",
+            "update orders set total_minor = 0",
+            "update order_lines set quantity = 0",
+            "insert into payments (id, order_id, shop_order_id, shop_id, method, currency, amount_minor, state, created_at, updated_at) \
+             select 'x', order_id, shop_order_id, shop_id, method, currency, amount_minor, 'open', 0, 0 from payments",
+        ] {
+            let done = app.house.store.write(move |tx| Box::pin(async move {
+                use server::store::DbResult as _;
+                sqlx::query(sql).execute(tx.db()).await.db()
+            })).await;
+            assert!(matches!(done, Err(app::error::AppError::Conflict(_))), "{sql}");
+        }
+    }
+}

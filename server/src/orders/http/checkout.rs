@@ -92,11 +92,11 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         _ => return Err(error.into()),
     };
     let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
-    if key == GONE || checkout.piece.left < 1 {
-        return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
-    }
     if let (true, Some(open)) = (key == ALREADY, &checkout.open_order) {
         return Ok(see_other(&routes::order(here.caller.lang, open)));
+    }
+    if key == GONE || checkout.piece.left < 1 {
+        return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     if key == CHANGED {
         typed.notice = Some(app::error::Message::new(CHANGED).with("price", here.backend.visit.words.money(checkout.piece.price)));
