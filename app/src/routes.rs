@@ -143,8 +143,44 @@ pub fn office_invitations(slug: &str) -> String {
     format!("/office/{slug}/invitations")
 }
 
+/// One invitation or link, shown to be scanned.
+pub fn office_invitation(slug: &str, id: &str) -> String {
+    format!("/office/{slug}/invitations/{id}")
+}
+/// Who needs a link for another phone.
+pub fn office_devices(slug: &str) -> String {
+    format!("/office/{slug}/invitations/device")
+}
+
+/// One's own stays.
+pub const ACCOUNT: &str = "/account";
+/// Ends one of them.
+pub fn end_stay(id: &str) -> String {
+    format!("/account/sessions/{id}/end")
+}
+
 /// The administrator's home.
 pub const ADMIN: &str = "/admin";
+/// A regency that no import brought.
+pub const ADMIN_REGENCIES: &str = "/admin/regencies";
+/// One regency: who runs it, its zone, open or closed.
+pub fn admin_regency(id: &str) -> String {
+    format!("/admin/regencies/{id}")
+}
+/// The districts and villages of a regency.
+pub fn admin_places(id: &str) -> String {
+    format!("/admin/regencies/{id}/places")
+}
+/// One district or village.
+pub fn admin_place(id: &str) -> String {
+    format!("/admin/places/{id}")
+}
+/// Officers.
+pub const ADMIN_OFFICERS: &str = "/admin/officers";
+/// One officer.
+pub fn admin_officer(id: &str) -> String {
+    format!("/admin/officers/{id}")
+}
 
 /// A published photo: widths 320, 640 and 1280 in `webp` and `jpg`.
 pub fn media(key: &str, width: u32, kind: &str) -> String {

@@ -33,7 +33,8 @@ create index regions_parent on regions (parent_id, name);
 create index regions_regency on regions (regency_id, level, name);
 create index regions_open on regions (open, level, name);
 
--- Slugs that were once printed keep leading to their place.
+-- Slugs that were once printed keep leading to their place. scope: 'regency' or 'province' in the nation;
+-- for a village its regency's code, for a district 'district:' and that code.
 create table region_slugs (
     scope text not null,
     slug text not null,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::shell::Assets;
 
+use crate::accounts::hashing::Hashing;
 use crate::clock::Clock;
 use crate::codes::{Memory, Scans};
 use crate::config::Config;
@@ -24,6 +25,8 @@ pub struct Inner {
     pub clock: Clock,
     pub store: Store,
     pub keys: Keys,
+    /// Hashes PINs and passwords.
+    pub hashing: Hashing,
     pub words: Arc<Fluent>,
     pub assets: Assets,
     /// Where photos lie.

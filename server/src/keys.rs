@@ -60,6 +60,11 @@ impl Keys {
         self.first
     }
 
+    /// Every version that is kept, the oldest first.
+    pub fn versions(&self) -> impl Iterator<Item = u32> + '_ {
+        self.all.keys().copied()
+    }
+
     /// HMAC-SHA256 of `text` for one purpose, with one version; None when that key is gone.
     pub fn mac(&self, version: u32, purpose: &str, text: &str) -> Option<[u8; 32]> {
         let key = self.all.get(&version)?;

@@ -7,6 +7,7 @@ use app::error::AppError;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::hashing::Hashing;
 use crate::clock::Clock;
 use crate::codes::{self, Memory, Scans};
 use crate::config::{Config, ConfigError};
@@ -64,7 +65,9 @@ pub async fn open(mut config: Config, clock: Clock) -> Result<House, StartError>
         ));
     }
     config.default_origins(demo, lan_address())?;
+    let hashing = Hashing::new(config.argon2);
     Ok(House::new(Inner {
+        hashing,
         config,
         clock,
         store,

@@ -1,5 +1,7 @@
 //! Places: province, regency, district and village, with their Kemendagri codes and slugs.
 
+pub mod admin;
+pub mod admin_pages;
 pub mod pages;
 pub mod public;
 pub mod rules;
@@ -7,7 +9,10 @@ pub mod rules;
 use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::time::Zone;
+use crate::ui::pager::Paging;
 use public::Village;
+
+use admin::{PlaceLine, PlaceSheet, RegencyLine, RegencySheet};
 
 /// A regency that has opened its pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,4 +78,12 @@ pub trait Regions: Send + Sync {
     async fn villages(&self, regency: &RegionId) -> Result<Vec<Village>, AppError>;
     /// A village of a regency by its slug of today or of before.
     async fn village(&self, regency: &Regency, slug: &str) -> Result<Village, AppError>;
+    /// Regencies for the administrator: open ones first, then by name; `search` looks into names.
+    async fn all_regencies(&self, search: &str, page: i64) -> Result<(Vec<RegencyLine>, Paging), AppError>;
+    /// One regency for the administrator.
+    async fn regency_sheet(&self, id: &RegionId) -> Result<RegencySheet, AppError>;
+    /// The districts and villages of a regency, by code.
+    async fn places_of(&self, regency: &RegionId, page: i64) -> Result<(Vec<PlaceLine>, Paging), AppError>;
+    /// One district or village.
+    async fn place_sheet(&self, id: &RegionId) -> Result<PlaceSheet, AppError>;
 }

@@ -3,6 +3,11 @@
 pub mod shop;
 pub mod shop_places;
 pub mod opening;
+pub mod enrol;
+pub mod invitations;
+pub mod people;
+pub mod prune;
+pub mod stays;
 
 use app::backend::{Actor, Role};
 use app::error::AppError;
@@ -15,6 +20,7 @@ use crate::store::DbResult as _;
 #[derive(sqlx::FromRow)]
 struct ActorRow {
     session: String,
+    seen_at: i64,
     account: String,
     role: String,
     name: String,
@@ -26,9 +32,14 @@ struct ActorRow {
     band: Option<i64>,
 }
 
-pub async fn session_actor(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<(Actor, Lang)>, AppError> {
+/// Whose an open session is, her language, and when the session was last used.
+pub async fn session_actor(
+    db: &AnyPool,
+    token_hash: &str,
+    now: i64,
+) -> Result<Option<(Actor, Lang, i64)>, AppError> {
     let row: Option<ActorRow> = sqlx::query_as(
-        "select s.id as session, a.id as account, a.role, a.name, a.language, a.regency_id as regency, \
+        "select s.id as session, s.seen_at, a.id as account, a.role, a.name, a.language, a.regency_id as regency, \
            r.slug as regency_slug, m.shop_id as shop, m.role as membership, h.band \
          from sessions s join accounts a on a.id = s.account_id \
          left join regions r on r.id = a.regency_id \
@@ -55,7 +66,7 @@ pub async fn session_actor(db: &AnyPool, token_hash: &str, now: i64) -> Result<O
             owns_shop: row.membership.as_deref() == Some("owner"),
             band: row.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(0),
         };
-        Some((actor, lang))
+        Some((actor, lang, row.seen_at))
     }))
 }
 

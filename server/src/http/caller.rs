@@ -22,6 +22,8 @@ use crate::house::House;
 pub enum Access {
     /// Anybody.
     Public,
+    /// Anybody who is signed in: one's own account.
+    SignedIn,
     /// A signed-in artisan with a shop.
     Artisan,
     /// An artisan who owns her shop: money settings.
@@ -37,6 +39,7 @@ impl Access {
         match (self, actor) {
             (Self::Public, _) => true,
             (_, None) => false,
+            (Self::SignedIn, Some(_)) => true,
             (Self::Artisan, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some(),
             (Self::Owner, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some() && actor.owns_shop,
             (Self::Officer, Some(actor)) => actor.role == Role::Officer,

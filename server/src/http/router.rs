@@ -11,6 +11,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
+use crate::accounts::http as people;
 use crate::accounts::public::http as shops;
 use crate::catalogue::public::http as pieces;
 use crate::catalogue::http as workbench;
@@ -20,6 +21,7 @@ use crate::catalogue::tags::http as tags;
 use crate::house::House;
 use crate::orders::http as orders;
 use crate::payments::http as payments;
+use crate::regions::admin_http as regencies;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
 
@@ -64,6 +66,9 @@ pub fn routes() -> Vec<Route> {
     all.extend(buying());
     all.extend(selling());
     all.extend(studio_pieces());
+    all.extend(doors());
+    all.extend(office());
+    all.extend(administration());
     all
 }
 
@@ -193,6 +198,50 @@ fn studio_pieces() -> Vec<Route> {
         post!("/studio/products/{id}/copy", Artisan, workbench::moves::copy),
         get!("/private/photo/{name}", Artisan, workbench::photos::private),
         get!("/media/{name}", Public, workbench::photos::public),
+    ]
+}
+
+/// Sign-in, opened links, and everybody's own stays.
+fn doors() -> Vec<Route> {
+    vec![
+        get!("/login", Public, people::doors::login),
+        post!("/login", Public, people::doors::sign_in),
+        post!("/logout", Public, people::doors::logout),
+        get!("/invite/{token}", Public, people::invite::open),
+        post!("/invite/{token}", Public, people::invite::send),
+        get!("/account", SignedIn, people::own::account),
+        post!("/account/sessions/{id}/end", SignedIn, people::own::end),
+    ]
+}
+
+/// The officer's rooms.
+fn office() -> Vec<Route> {
+    vec![
+        get!("/office/{slug}/invitations", Officer, people::office::list),
+        post!("/office/{slug}/invitations", Officer, people::office::invite),
+        get!("/office/{slug}/invitations/device", Officer, people::office::devices),
+        post!("/office/{slug}/invitations/device", Officer, people::office::fresh_device),
+        get!("/office/{slug}/invitations/{id}", Officer, people::office::show),
+        post!("/office/{slug}/invitations/{id}/revoke", Officer, people::office::revoke),
+    ]
+}
+
+/// The administrator's rooms.
+fn administration() -> Vec<Route> {
+    vec![
+        get!("/admin", Administrator, regencies::regencies),
+        post!("/admin/regencies", Administrator, regencies::create),
+        get!("/admin/regencies/{id}", Administrator, regencies::regency),
+        post!("/admin/regencies/{id}", Administrator, regencies::save),
+        post!("/admin/regencies/{id}/open", Administrator, regencies::open),
+        post!("/admin/regencies/{id}/close", Administrator, regencies::close),
+        get!("/admin/regencies/{id}/places", Administrator, regencies::places),
+        get!("/admin/places/{id}", Administrator, regencies::place),
+        post!("/admin/places/{id}", Administrator, regencies::save_place),
+        get!("/admin/officers", Administrator, people::officers::list),
+        post!("/admin/officers", Administrator, people::officers::create),
+        get!("/admin/officers/{id}", Administrator, people::officers::show),
+        post!("/admin/officers/{id}/link", Administrator, people::officers::new_link),
     ]
 }
 

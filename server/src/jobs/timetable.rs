@@ -4,7 +4,9 @@
 use app::error::AppError;
 
 use super::{Kind, enqueue, sql};
+use crate::accounts;
 use crate::house::House;
+use crate::http::keyed;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -60,7 +62,8 @@ impl Turns {
     }
 }
 
-/// Removes what nobody needs any more: finished jobs after 7 days.
+/// Removes what nobody needs any more: finished jobs and idempotency keys after 7 days, and what people's
+/// room forgets.
 pub async fn prune(house: &House) -> Result<(), AppError> {
     house
         .store
@@ -69,7 +72,9 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
                 let week_ago = tx.now - 7 * DAY;
                 crate::accounts::visitors::prune(tx).await?;
                 crate::orders::prune(tx).await?;
-                sql::prune(tx, week_ago).await
+                sql::prune(tx, week_ago).await?;
+                keyed::prune(tx, week_ago).await?;
+                accounts::prune(tx).await
             })
         })
         .await

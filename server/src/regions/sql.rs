@@ -1,5 +1,8 @@
 //! Statements of the places.
 
+pub mod admin;
+pub mod import;
+
 use app::error::AppError;
 use app::ids::RegionId;
 use app::regions::public::Village;

@@ -111,3 +111,8 @@ where
         })
         .await
 }
+
+/// Forgets keys used before `before` (UTC ms): after 7 days a form is too old to be sent again.
+pub async fn prune(tx: &mut Tx, before: i64) -> Result<(), AppError> {
+    sql::prune(tx, before).await
+}

@@ -32,3 +32,9 @@ pub async fn insert(tx: &mut Tx, key: &str, form: &str, body: &str, outcome: &Ou
     .db()?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Forgets keys used before `before`.
+pub async fn prune(tx: &mut Tx, before: i64) -> Result<(), AppError> {
+    sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(tx.db()).await.db()?;
+    Ok(())
+}

@@ -1,0 +1,304 @@
+//! Statements of invitations, fresh-device links and set-password links.
+
+use app::accounts::{InvitationKind, InvitationLine, InvitationState, Welcome};
+use app::backend::Role;
+use app::error::AppError;
+use app::ids::InvitationId;
+use sqlx::AnyPool;
+
+use crate::store::{DbResult as _, Tx};
+
+/// A link to be written down.
+pub struct NewInvitation {
+    pub id: String,
+    pub kind: InvitationKind,
+    pub token_hash: String,
+    pub account: Option<String>,
+    pub regency: Option<String>,
+    pub village: Option<String>,
+    pub name: String,
+    pub phone: Option<String>,
+    pub created_by: Option<String>,
+    pub expires_at: i64,
+}
+
+pub async fn insert(tx: &mut Tx, new: NewInvitation) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into invitations (id, kind, token_hash, account_id, regency_id, village_id, name, phone, created_by, created_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(new.id)
+    .bind(new.kind.as_str().to_owned())
+    .bind(new.token_hash)
+    .bind(new.account)
+    .bind(new.regency)
+    .bind(new.village)
+    .bind(new.name)
+    .bind(new.phone)
+    .bind(new.created_by)
+    .bind(now)
+    .bind(new.expires_at)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Revokes the open links of one kind an account still has; a newer one takes their place.
+pub async fn revoke_older(tx: &mut Tx, kind: InvitationKind, account: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update invitations set revoked_at = $3 \
+         where account_id = $1 and kind = $2 and used_at is null and revoked_at is null",
+    )
+    .bind(account.to_owned())
+    .bind(kind.as_str().to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Revokes one link of a regency; false when it is not open any more.
+pub async fn revoke(tx: &mut Tx, regency: &str, id: &str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update invitations set revoked_at = $3 \
+         where id = $1 and regency_id = $2 and kind <> 'set_password' and used_at is null and revoked_at is null",
+    )
+    .bind(id.to_owned())
+    .bind(regency.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Uses a link up, while it is open; false when it no longer is.
+pub async fn use_up(tx: &mut Tx, id: &str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update invitations set used_at = $2 \
+         where id = $1 and used_at is null and revoked_at is null and expires_at > $2",
+    )
+    .bind(id.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes down whom an invitation became.
+pub async fn became(tx: &mut Tx, id: &str, account: &str) -> Result<(), AppError> {
+    sqlx::query("update invitations set account_id = $2 where id = $1")
+        .bind(id.to_owned())
+        .bind(account.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+/// Counts a wrong PIN on an open link; the one that reaches `most` uses it up. Gives the count, or
+/// None when the link is not open any more.
+pub async fn count_wrong(tx: &mut Tx, id: &str, most: i64) -> Result<Option<i64>, AppError> {
+    let now = tx.now;
+    let row: Option<(i64,)> = sqlx::query_as(
+        "update invitations set wrong = wrong + 1, used_at = case when wrong + 1 >= $3 then $2 else used_at end \
+         where id = $1 and used_at is null and revoked_at is null and expires_at > $2 returning wrong",
+    )
+    .bind(id.to_owned())
+    .bind(now)
+    .bind(most)
+    .fetch_optional(tx.db())
+    .await
+    .db()?;
+    Ok(row.map(|(wrong,)| wrong))
+}
+
+/// What a token opens.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Opened {
+    pub id: String,
+    pub kind: String,
+    pub account_id: Option<String>,
+    pub regency_id: Option<String>,
+    pub village_id: Option<String>,
+    pub name: String,
+    pub phone: Option<String>,
+    pub created_by: Option<String>,
+    pub expires_at: i64,
+    pub used_at: Option<i64>,
+    pub revoked_at: Option<i64>,
+    pub wrong: i64,
+    pub regency: Option<String>,
+    pub regency_slug: Option<String>,
+    pub account_name: Option<String>,
+    pub account_email: Option<String>,
+    pub account_role: Option<String>,
+    pub account_language: Option<String>,
+    pub band: Option<i64>,
+}
+
+impl Opened {
+    pub fn kind(&self) -> Result<InvitationKind, AppError> {
+        InvitationKind::parse(&self.kind).ok_or(AppError::Internal)
+    }
+
+    pub fn state(&self, now: i64) -> InvitationState {
+        InvitationState::of(self.used_at, self.revoked_at, self.expires_at, now)
+    }
+
+    /// As the page greets.
+    pub fn welcome(&self, most: i64) -> Result<Welcome, AppError> {
+        Ok(Welcome {
+            kind: self.kind()?,
+            name: self.account_name.clone().unwrap_or_else(|| self.name.clone()),
+            phone: self.phone.clone().unwrap_or_default(),
+            village: self.village_id.clone().unwrap_or_default(),
+            regency: self.regency.clone().unwrap_or_default(),
+            regency_slug: self.regency_slug.clone().unwrap_or_default(),
+            email: self.account_email.clone().unwrap_or_default(),
+            role: self.account_role.as_deref().and_then(Role::parse).unwrap_or(Role::Artisan),
+            band: self.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(0),
+            tries_left: (most - self.wrong).max(0),
+        })
+    }
+}
+
+pub async fn by_token(db: &AnyPool, token_hash: &str) -> Result<Option<Opened>, AppError> {
+    sqlx::query_as(
+        "select i.id, i.kind, i.account_id, i.regency_id, i.village_id, i.name, i.phone, i.created_by, i.expires_at, \
+           i.used_at, i.revoked_at, i.wrong, r.name as regency, r.slug as regency_slug, a.name as account_name, \
+           a.email as account_email, a.role as account_role, a.language as account_language, \
+           (select min(h.band) from memberships m join shops h on h.id = m.shop_id where m.account_id = a.id) as band \
+         from invitations i left join regions r on r.id = i.regency_id left join accounts a on a.id = i.account_id \
+         where i.token_hash = $1",
+    )
+    .bind(token_hash.to_owned())
+    .fetch_optional(db)
+    .await
+    .db()
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    id: String,
+    kind: String,
+    token_hash: String,
+    name: String,
+    phone: Option<String>,
+    village: Option<String>,
+    created_at: i64,
+    expires_at: i64,
+    used_at: Option<i64>,
+    revoked_at: Option<i64>,
+}
+
+impl LineRow {
+    fn line(self, now: i64) -> Result<InvitationLine, AppError> {
+        Ok(InvitationLine {
+            id: InvitationId(self.id),
+            kind: InvitationKind::parse(&self.kind).ok_or(AppError::Internal)?,
+            state: InvitationState::of(self.used_at, self.revoked_at, self.expires_at, now),
+            name: self.name,
+            village: self.village.unwrap_or_default(),
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+            ended_at: self.used_at.or(self.revoked_at),
+        })
+    }
+}
+
+/// Which lines of a regency a state means; `$2` is the state or empty, `$3` now.
+macro_rules! of_state {
+    () => {
+        "i.regency_id = $1 and i.kind <> 'set_password' and ($2 = '' \
+           or ($2 = 'used' and i.used_at is not null) \
+           or ($2 = 'revoked' and i.used_at is null and i.revoked_at is not null) \
+           or ($2 = 'expired' and i.used_at is null and i.revoked_at is null and i.expires_at <= $3) \
+           or ($2 = 'open' and i.used_at is null and i.revoked_at is null and i.expires_at > $3))"
+    };
+}
+
+pub async fn count(db: &AnyPool, regency: &str, state: Option<InvitationState>, now: i64) -> Result<i64, AppError> {
+    let (n,): (i64,) = sqlx::query_as(concat!("select count(*) from invitations i where ", of_state!()))
+        .bind(regency.to_owned())
+        .bind(state.map_or("", InvitationState::as_str).to_owned())
+        .bind(now)
+        .fetch_one(db)
+        .await
+        .db()?;
+    Ok(n)
+}
+
+pub async fn lines(
+    db: &AnyPool,
+    regency: &str,
+    state: Option<InvitationState>,
+    now: i64,
+    most: i64,
+    skip: i64,
+) -> Result<Vec<InvitationLine>, AppError> {
+    let rows: Vec<LineRow> = sqlx::query_as(concat!(
+        "select i.id, i.kind, i.token_hash, i.name, i.phone, v.name as village, i.created_at, i.expires_at, i.used_at, i.revoked_at \
+         from invitations i left join regions v on v.id = i.village_id where ",
+        of_state!(),
+        " order by i.created_at desc, i.id desc limit $4 offset $5"
+    ))
+    .bind(regency.to_owned())
+    .bind(state.map_or("", InvitationState::as_str).to_owned())
+    .bind(now)
+    .bind(most)
+    .bind(skip)
+    .fetch_all(db)
+    .await
+    .db()?;
+    rows.into_iter().map(|row| row.line(now)).collect()
+}
+
+/// One link of a regency with its token's hash and the phone it goes to.
+pub async fn one(
+    db: &AnyPool,
+    regency: &str,
+    id: &str,
+    now: i64,
+) -> Result<Option<(InvitationLine, String, String)>, AppError> {
+    let row: Option<LineRow> = sqlx::query_as(
+        "select i.id, i.kind, i.token_hash, i.name, i.phone, v.name as village, i.created_at, i.expires_at, i.used_at, i.revoked_at \
+         from invitations i left join regions v on v.id = i.village_id \
+         where i.id = $1 and i.regency_id = $2 and i.kind <> 'set_password'",
+    )
+    .bind(id.to_owned())
+    .bind(regency.to_owned())
+    .fetch_optional(db)
+    .await
+    .db()?;
+    row.map(|row| {
+        let (hash, phone) = (row.token_hash.clone(), row.phone.clone().unwrap_or_default());
+        Ok((row.line(now)?, hash, phone))
+    })
+    .transpose()
+}
+
+/// The open set-password link of an account: its id, its token's hash, until when.
+pub async fn open_password_link(
+    db: &AnyPool,
+    account: &str,
+    now: i64,
+) -> Result<Option<(String, String, i64)>, AppError> {
+    sqlx::query_as(
+        "select id, token_hash, expires_at from invitations \
+         where account_id = $1 and kind = 'set_password' and used_at is null and revoked_at is null and expires_at > $2 \
+         order by created_at desc, id desc limit 1",
+    )
+    .bind(account.to_owned())
+    .bind(now)
+    .fetch_optional(db)
+    .await
+    .db()
+}

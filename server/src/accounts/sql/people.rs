@@ -1,0 +1,141 @@
+//! Statements of accounts, attempts and consents.
+
+use app::error::AppError;
+use sqlx::AnyPool;
+
+use crate::store::{DbResult as _, Tx};
+
+/// Counts an attempt; None while one must wait. One statement, so attempts at once cannot slip by.
+pub async fn attempt(tx: &mut Tx, subject: &str) -> Result<Option<i64>, AppError> {
+    let now = tx.now;
+    let row: Option<(i64,)> = sqlx::query_as(
+        "insert into attempts (subject, wrong, wait_until, updated_at) values ($1, 1, 0, $2) \
+         on conflict (subject) do update set wrong = attempts.wrong + 1, updated_at = $2, \
+           wait_until = case when attempts.wrong < 4 then 0 when attempts.wrong = 4 then $2 + 60000 \
+             when attempts.wrong = 5 then $2 + 300000 when attempts.wrong = 6 then $2 + 900000 else $2 + 3600000 end \
+         where attempts.wait_until <= $2 returning wrong",
+    )
+    .bind(subject.to_owned())
+    .bind(now)
+    .fetch_optional(tx.db())
+    .await
+    .db()?;
+    Ok(row.map(|(wrong,)| wrong))
+}
+
+pub async fn wait_until(tx: &mut Tx, subject: &str) -> Result<i64, AppError> {
+    let row: Option<(i64,)> = sqlx::query_as("select wait_until from attempts where subject = $1")
+        .bind(subject.to_owned())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(row.map_or(0, |(until,)| until))
+}
+
+pub async fn forget_attempts(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
+    sqlx::query("delete from attempts where subject = $1").bind(subject.to_owned()).execute(tx.db()).await.db()?;
+    Ok(())
+}
+
+/// A person to be written down.
+pub struct NewAccount {
+    pub id: String,
+    pub role: &'static str,
+    pub name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: String,
+    pub regency: Option<String>,
+    pub village: Option<String>,
+    pub pin_hash: Option<String>,
+    pub created_by: Option<String>,
+}
+
+pub async fn insert(tx: &mut Tx, account: NewAccount) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into accounts (id, role, name, email, phone, language, regency_id, village_id, pin_hash, created_by, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(account.id)
+    .bind(account.role.to_owned())
+    .bind(account.name)
+    .bind(account.email)
+    .bind(account.phone)
+    .bind(account.language)
+    .bind(account.regency)
+    .bind(account.village)
+    .bind(account.pin_hash)
+    .bind(account.created_by)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// What sign-in needs to know of somebody.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Person {
+    pub id: String,
+    pub role: String,
+    pub name: String,
+    pub regency_id: Option<String>,
+    pub regency_slug: Option<String>,
+    pub password_hash: Option<String>,
+    pub pin_hash: Option<String>,
+}
+
+/// The person of one condition.
+macro_rules! person {
+    ($condition:literal) => {
+        concat!(
+            "select a.id, a.role, a.name, a.regency_id, r.slug as regency_slug, a.password_hash, a.pin_hash \
+             from accounts a left join regions r on r.id = a.regency_id where a.",
+            $condition
+        )
+    };
+}
+
+pub async fn by_id(db: &AnyPool, id: &str) -> Result<Option<Person>, AppError> {
+    sqlx::query_as(person!("id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()
+}
+
+/// `email` in lower case.
+pub async fn by_email(db: &AnyPool, email: &str) -> Result<Option<Person>, AppError> {
+    sqlx::query_as(person!("email = $1")).bind(email.to_owned()).fetch_optional(db).await.db()
+}
+
+pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<(), AppError> {
+    sqlx::query("update accounts set password_hash = $2 where id = $1 and role <> 'artisan'")
+        .bind(id.to_owned())
+        .bind(hash.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+pub async fn seen(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update accounts set seen_at = $2 where id = $1").bind(id.to_owned()).bind(now).execute(tx.db()).await.db()?;
+    Ok(())
+}
+
+/// A permission somebody gave, with the version of the words that were read.
+pub async fn consent(tx: &mut Tx, account: &str, kind: &str, version: &str, language: &str) -> Result<String, AppError> {
+    let (id, now) = (tx.new_id(), tx.now);
+    sqlx::query(
+        "insert into consents (id, account_id, kind, text_version, language, given_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id.clone())
+    .bind(account.to_owned())
+    .bind(kind.to_owned())
+    .bind(version.to_owned())
+    .bind(language.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(id)
+}

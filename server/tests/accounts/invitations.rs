@@ -1,0 +1,283 @@
+//! Links: enrolment, another phone, passwords; single use, revocable, over after 14 days.
+
+use axum::http::{Method, StatusCode};
+
+use super::{PIN, an_artisan, enrol, invite, is_in, link_on};
+use crate::on_both;
+use crate::support::TestApp;
+
+const DAY: i64 = 86_400_000;
+
+on_both! {
+    async fn an_invited_artisan_enrols_and_has_a_shop_with_all_it_needs(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let mut phone = app.client();
+        phone.get(&link).await.says(&["Selamat datang, Wa Ode Contoh", "value=\"Wa Ode Contoh\"", "Kabupaten Wakatobi"]);
+        assert_eq!(enrol(&mut phone, &link, &place, "Wa Ode Contoh").await.location(), "/studio");
+        assert!(phone.cookies.contains_key("session") && phone.cookies.contains_key("device"));
+        assert!(is_in(&mut phone).await);
+        for (what, sql) in [
+            ("a shop of her name in her village with the first band, not open yet",
+             "select count(*) from shops where name = 'Wa Ode Contoh' and band = 1 and opened_at is null and maker_kind = 'person'"),
+            ("an owner", "select count(*) from memberships where role = 'owner'"),
+            ("a maker", "select count(*) from makers where name = 'Wa Ode Contoh'"),
+            ("cash", "select count(*) from shop_payments where takes_cash = 1 and takes_qris = 0"),
+            ("a printed code", "select count(*) from codes where kind = 'shop'"),
+            ("a consent", "select count(*) from consents where kind = 'enrolment' and withdrawn_at is null"),
+            ("a used link", "select count(*) from invitations where used_at is not null and account_id is not null"),
+            ("an audit entry", "select count(*) from audit where action = 'account.enrolled' and actor_kind = 'artisan'"),
+            ("a number in one spelling", "select count(*) from accounts where phone = '+6281200000101'"),
+        ] {
+            assert_eq!(app.count(sql).await, 1, "{what}");
+        }
+    }
+
+    async fn neither_the_pin_nor_the_token_is_anywhere_in_the_database(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        enrol(&mut app.client(), &link, &place, "Wa Ode Contoh").await;
+        let token = link.trim_start_matches("/invite/").to_owned();
+        let (stored,): (String,) = sqlx::query_as("select token_hash from invitations").fetch_one(app.house.store.read()).await.unwrap();
+        assert_ne!(stored, token);
+        let (hash,): (String,) = sqlx::query_as("select pin_hash from accounts where role = 'artisan'").fetch_one(app.house.store.read()).await.unwrap();
+        assert!(hash.starts_with("1:$argon2id$") && !hash.contains(PIN));
+        let audit: Vec<(String,)> = sqlx::query_as("select detail from audit").fetch_all(app.house.store.read()).await.unwrap();
+        for (detail,) in audit {
+            assert!(!detail.contains(PIN) && !detail.contains("81200000101") && !detail.contains("Wa Ode"), "{detail}");
+        }
+    }
+
+    async fn opening_a_link_changes_nothing_and_shows_no_preview(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        for method in [Method::GET, Method::HEAD, Method::GET] {
+            let page = app.client().send(method, &link, None, axum::body::Body::empty()).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert_eq!(page.headers["cache-control"], "no-store");
+            assert!(page.headers["x-robots-tag"].to_str().unwrap().contains("noindex"));
+            assert!(!page.text().contains("og:"), "a preview");
+            assert!(!page.headers.contains_key("set-cookie"));
+        }
+        assert_eq!(app.count("select count(*) from invitations where used_at is null and wrong = 0").await, 1);
+        assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 0);
+    }
+
+    async fn a_link_enrols_one_person_once(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let (mut first, mut second) = (app.client(), app.client());
+        let key = second.get(&link).await.field("key");
+        assert_eq!(enrol(&mut first, &link, &place, "Wa Ode Contoh").await.status, StatusCode::SEE_OTHER);
+        let fields = [("name", "Orang Lain"), ("phone", "081200000102"), ("village", place.village.as_str()),
+            ("language", "id"), ("consent", "yes"), ("pin", "739204"), ("key", key.as_str())];
+        let refused = second.post(&link, &fields).await;
+        assert_eq!(refused.status, StatusCode::GONE);
+        assert!(second.cookies.is_empty());
+        assert_eq!(second.get(&link).await.status, StatusCode::GONE);
+        assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 1);
+    }
+
+    async fn a_form_sent_twice_enrols_once_and_lets_in_both_times(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let mut phone = app.client();
+        let key = phone.get(&link).await.field("key");
+        let fields = [("name", "Wa Ode Contoh"), ("phone", "081200000101"), ("village", place.village.as_str()),
+            ("language", "id"), ("consent", "yes"), ("pin", PIN), ("key", key.as_str())];
+        let mut again = phone.clone();
+        let (one, two) = tokio::join!(phone.post(&link, &fields), again.post(&link, &fields));
+        assert_eq!((one.location(), two.location()), ("/studio".to_owned(), "/studio".to_owned()));
+        assert!(is_in(&mut again).await);
+        assert_eq!(app.count("select count(*) from shops").await, 1);
+        let wrong = [("name", "Wa Ode Contoh"), ("phone", "081200000101"), ("village", place.village.as_str()),
+            ("language", "id"), ("consent", "yes"), ("pin", "739204"), ("key", key.as_str())];
+        assert_ne!(app.client().post(&link, &wrong).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let mut phone = app.client();
+        let key = phone.get(&link).await.field("key");
+        let fields = [("name", "Wa Ode Baru"), ("phone", "12"), ("village", place.village.as_str()), ("language", "en"),
+            ("pin", "123456"), ("key", key.as_str())];
+        let page = phone.post(&link, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.says(&["value=\"Wa Ode Baru\"", "value=\"12\"", "id=\"phone-err\"", "id=\"pin-err\"", "id=\"consent-err\"", "mudah ditebak"]);
+        assert!(!page.text().contains("123456"), "the PIN is never sent back");
+        assert_eq!(app.count("select count(*) from invitations where used_at is null").await, 1);
+    }
+
+    async fn a_village_of_another_regency_cannot_be_chosen(app: TestApp) {
+        let place = app.a_place().await;
+        let other = app.a_place_named("74.01", "Kabupaten Kolaka", "kolaka").await;
+        let mut officer = app.an_officer(&place).await;
+        let list = "/office/wakatobi/invitations";
+        let key = officer.get(list).await.field("key");
+        let fields = [("name", "Wa Ode"), ("phone", "081200000101"), ("village", other.village.as_str()), ("key", key.as_str())];
+        assert_eq!(officer.post(list, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let link = invite(&mut officer, &place, "Wa Ode").await;
+        let reply = enrol(&mut app.client(), &link, &other, "Wa Ode").await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 0);
+        assert_eq!(app.count("select count(*) from invitations where used_at is null").await, 1);
+    }
+
+    async fn a_revoked_link_and_one_of_14_days_open_nothing(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let revoked = invite(&mut officer, &place, "Wa Satu").await;
+        let (id,): (String,) = sqlx::query_as("select id from invitations").fetch_one(app.house.store.read()).await.unwrap();
+        let path = format!("/office/wakatobi/invitations/{id}/revoke");
+        assert_eq!(officer.post(&path, &[]).await.location(), "/office/wakatobi/invitations");
+        assert_eq!(app.client().get(&revoked).await.status, StatusCode::GONE);
+        assert_eq!(officer.post(&path, &[]).await.status, StatusCode::CONFLICT);
+        let late = invite(&mut officer, &place, "Wa Dua").await;
+        let key = app.client().get(&late).await.field("key");
+        app.clock.forward(14 * DAY);
+        assert_eq!(app.client().get(&late).await.status, StatusCode::GONE);
+        let reply = app.client().post(&late, &[("key", key.as_str()), ("pin", PIN)]).await;
+        assert_eq!(reply.status, StatusCode::GONE);
+        assert_eq!(app.client().get("/invite/nonsense").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn neighbours_get_different_bands(app: TestApp) {
+        let place = app.a_place().await;
+        for name in ["Wa Satu", "Wa Dua", "Wa Tiga"] {
+            an_artisan(&app, &place, name).await;
+        }
+        assert_eq!(app.count("select count(distinct band) from shops").await, 3);
+        assert_eq!(app.count("select count(*) from shops where band = 0").await, 0);
+    }
+
+    async fn the_officer_sees_what_became_of_every_link(app: TestApp) {
+        let place = app.a_place().await;
+        an_artisan(&app, &place, "Wa Terpakai").await;
+        let mut officer = app.an_officer(&place).await;
+        invite(&mut officer, &place, "Wa Terbuka").await;
+        let all = officer.get("/office/wakatobi/invitations").await;
+        all.says(&["Wa Terpakai", "Wa Terbuka", "Terpakai", "Terbuka"]);
+        let used = officer.get("/office/wakatobi/invitations?state=used").await;
+        used.says(&["Wa Terpakai"]);
+        assert!(!used.text().contains("Wa Terbuka"));
+        officer.get("/office/wakatobi/invitations?state=revoked").await.says(&["Tidak ada yang cocok"]);
+    }
+
+    async fn a_fresh_device_link_lets_her_in_with_her_own_pin_once(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
+        let link = fresh_link(&app, &place, &account).await;
+        let mut new = app.client();
+        let page = new.get(&link).await;
+        page.says(&["Halo, Wa Ode Contoh"]);
+        assert!(!page.text().contains("081200"), "no phone number");
+        let key = page.field("key");
+        assert_eq!(new.post(&link, &[("pin", PIN), ("key", &key)]).await.location(), "/studio");
+        assert!(is_in(&mut new).await);
+        assert_eq!(app.client().get(&link).await.status, StatusCode::GONE);
+        assert_eq!(app.count("select count(*) from devices").await, 2);
+        assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 1);
+    }
+
+    async fn the_fifth_wrong_pin_uses_a_fresh_device_link_up(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
+        let link = fresh_link(&app, &place, &account).await;
+        let mut thief = app.client();
+        let key = thief.get(&link).await.field("key");
+        for n in 1..=4 {
+            let reply = thief.post(&link, &[("pin", "000001"), ("key", &key)]).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "try {n}");
+        }
+        let spent = thief.post(&link, &[("pin", "000001"), ("key", &key)]).await;
+        assert_eq!(spent.status, StatusCode::GONE);
+        let right = thief.post(&link, &[("pin", PIN), ("key", &key)]).await;
+        assert_eq!(right.status, StatusCode::GONE);
+        assert!(thief.cookies.is_empty());
+    }
+
+    async fn the_fifth_try_may_still_be_the_right_one(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
+        let link = fresh_link(&app, &place, &account).await;
+        let mut phone = app.client();
+        let key = phone.get(&link).await.field("key");
+        for _ in 1..=4 {
+            phone.post(&link, &[("pin", "000001"), ("key", &key)]).await;
+        }
+        assert_eq!(phone.post(&link, &[("pin", PIN), ("key", &key)]).await.location(), "/studio");
+    }
+
+    async fn a_newer_fresh_device_link_revokes_the_older_one(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
+        let old = fresh_link(&app, &place, &account).await;
+        let new = fresh_link(&app, &place, &account).await;
+        assert_eq!(app.client().get(&old).await.status, StatusCode::GONE);
+        assert_eq!(app.client().get(&new).await.status, StatusCode::OK);
+    }
+
+    async fn an_officer_sets_her_password_by_a_link_and_a_new_one_ends_her_stays(app: TestApp) {
+        let place = app.a_place().await;
+        let mut admin = app.an_administrator().await;
+        let key = admin.get("/admin/officers").await.field("key");
+        let fields = [("name", "Petugas Baru"), ("email", "Baru@Dinas.Test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
+        let sheet = admin.post("/admin/officers", &fields).await.location();
+        let link = link_on(&admin.get(&sheet).await);
+        let mut office = app.client();
+        let key = office.get(&link).await.field("key");
+        let short = office.post(&link, &[("password", "pendek"), ("key", &key)]).await;
+        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let set = office.post(&link, &[("password", "perahu biru di teluk"), ("key", &key)]).await;
+        assert_eq!(set.location(), "/office/wakatobi");
+        assert_eq!(office.get("/office/wakatobi/invitations").await.status, StatusCode::OK);
+        let login = [("how", "password"), ("email", "baru@dinas.test"), ("password", "perahu biru di teluk")];
+        let mut elsewhere = app.client();
+        assert_eq!(elsewhere.post("/login", &login).await.location(), "/office/wakatobi");
+        let key = admin.get(&sheet).await.field("key");
+        assert_eq!(admin.post(&format!("{sheet}/link"), &[("key", &key)]).await.location(), sheet);
+        let link = link_on(&admin.get(&sheet).await);
+        let mut fresh = app.client();
+        let key = fresh.get(&link).await.field("key");
+        fresh.post(&link, &[("password", "jangkar tua dan layar"), ("key", &key)]).await.location();
+        assert_eq!(elsewhere.get("/office/wakatobi/invitations").await.location(), "/login?to=%2Foffice%2Fwakatobi%2Finvitations");
+        assert_eq!(app.client().post("/login", &login).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn two_officers_cannot_share_an_address(app: TestApp) {
+        let place = app.a_place().await;
+        let mut admin = app.an_administrator().await;
+        for (n, status) in [(1, StatusCode::SEE_OTHER), (2, StatusCode::UNPROCESSABLE_ENTITY)] {
+            let key = admin.get("/admin/officers").await.field("key");
+            let fields = [("name", "Petugas"), ("email", "sama@dinas.test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
+            assert_eq!(admin.post("/admin/officers", &fields).await.status, status, "officer {n}");
+        }
+    }
+
+    async fn names_of_links_long_over_are_forgotten_and_their_count_stays(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        invite(&mut officer, &place, "Wa Ode Contoh").await;
+        app.clock.forward(14 * DAY + 91 * DAY);
+        app.house.store.write(|tx| Box::pin(async move { server::accounts::prune(tx).await })).await.unwrap();
+        assert_eq!(app.count("select count(*) from invitations where name = '' and phone is null").await, 1);
+    }
+}
+
+/// The officer makes a link for an artisan's other phone.
+async fn fresh_link(app: &TestApp, place: &crate::support::Place, account: &str) -> String {
+    let mut officer = app.an_officer(place).await;
+    let list = format!("/office/{}/invitations/device", place.slug);
+    let page = officer.get(&list).await;
+    page.says(&["Wa Ode Contoh"]);
+    let key = page.field("key");
+    let sheet = officer.post(&list, &[("account", account), ("key", &key)]).await.location();
+    link_on(&officer.get(&sheet).await)
+}
