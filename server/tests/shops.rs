@@ -263,12 +263,17 @@ on_both! {
         let kept = app.house.media.list_public_keys().await.unwrap();
         assert_eq!(kept.len(), 1);
         assert_eq!(app.house.media.list_private_keys().await.unwrap(), []);
-        owner.get("/studio/shop").await.says(&[&format!("/media/{}-320.webp", kept[0].key.as_str())]);
+        let address = format!("/media/{}-320.webp", kept[0].key.as_str());
+        owner.get("/studio/shop").await.says(&[&address]);
+        let shown = app.client().get(&address).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(!shown.body.windows(4).any(|bytes| bytes == b"EXIF" || bytes == b"Exif"));
         let page = owner.get("/studio/shop/portrait").await;
         page.says(&["Ina Contoh setuju pada 24 November 2026."]);
         let key = page.field("key");
         owner.post("/studio/shop/portrait/withdraw", &[("key", &key)]).await.location();
         assert_eq!(app.house.media.list_public_keys().await.unwrap(), []);
+        assert_eq!(app.client().get(&address).await.status, StatusCode::GONE);
         assert_eq!(app.count("select count(*) from consents where withdrawn_at is null").await, 0);
         assert_eq!(app.count("select count(*) from gone_media").await, 1);
         assert_eq!(app.count("select count(*) from shops where portrait_key is null and portrait_of = ''").await, 1);

@@ -35,3 +35,20 @@ fn fault(error: SymbolError) -> AppError {
     tracing::error!(%error, "a code could not be drawn");
     AppError::Internal
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Millimetres of the symbol's side on a tag, quiet zone and all (`style/codes.css`).
+    const SIDE: f64 = 25.9;
+
+    #[test]
+    fn a_module_on_a_tag_is_at_least_half_a_millimetre_for_any_usual_address() {
+        for host in ["homoru.example", "tenun.wakatobikab.go.id", &"a".repeat(80)] {
+            let symbol = Symbol::of_url(&routes::printed(&format!("https://{host}"), "7K3Q9XH")).unwrap();
+            let module = SIDE / symbol.size() as f64;
+            assert!(module >= 0.5, "{host}: {module} mm");
+        }
+    }
+}

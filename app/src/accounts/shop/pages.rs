@@ -38,6 +38,7 @@ pub async fn overview(b: &Backend, saved: bool) -> Result<Page, AppError> {
     let makers = b.accounts.shop_makers(&shop.id).await?;
     let places = b.accounts.shop_places(&shop.id).await?;
     let code = b.codes.code_of(codes::Kind::Shop, shop.id.as_str()).await?;
+    let waiting = b.orders.waiting(&shop.id).await?;
     let w = b.words();
     let mut sections = sections(&shop, makers.len(), places.len(), &w);
     sections.sort_by_key(|section| !section.missing);
@@ -52,7 +53,8 @@ pub async fn overview(b: &Backend, saved: bool) -> Result<Page, AppError> {
             <ul class="list">{doors(public, actor.owns_shop, &w)}</ul>
             <div class="after">{shell::sign_out(&w)}</div>
         }
-    }))
+    })
+    .waiting(waiting.count))
 }
 
 /// The picture, where the shop is, and whether guests can see it.
