@@ -5,6 +5,7 @@ mod accounts;
 mod codes;
 mod visit;
 mod house;
+mod payments_settings;
 mod print;
 mod orders;
 mod pieces;

@@ -6,6 +6,7 @@ pub mod method;
 pub mod pages;
 pub mod qris;
 pub mod rules;
+pub mod settings;
 pub mod ticket;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use crate::error::AppError;
 use crate::ids::{PaymentId, ShopId};
 use crate::money::Money;
 use crate::payments::method::Method;
+use settings::Settings;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,4 +117,6 @@ pub trait Payments: Send + Sync {
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
+    /// How a shop is paid now.
+    async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError>;
 }

@@ -223,4 +223,4 @@ fn luhn(digits: &str) -> bool {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod vectors;
+pub(super) mod vectors;

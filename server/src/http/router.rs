@@ -21,6 +21,7 @@ use crate::catalogue::tags::http as tags;
 use crate::house::House;
 use crate::orders::http as orders;
 use crate::payments::http as payments;
+use crate::payments::settings::http as money;
 use crate::regions::admin_http as regencies;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
@@ -147,6 +148,7 @@ fn selling() -> Vec<Route> {
 }
 
 /// What a shop says of itself, and what it prints.
+/// What a shop says of itself, what it prints, and how it is paid.
 fn shop() -> Vec<Route> {
     vec![
         get!("/studio/shop", Artisan, shop::overview),
@@ -174,6 +176,9 @@ fn shop() -> Vec<Route> {
         get!("/studio/tags", Artisan, tags::choose),
         get!("/studio/tags/sheet", Artisan, tags::sheet),
         get!("/studio/codes/{file}", Artisan, tags::file),
+        get!("/studio/money/settings", Owner, money::settings),
+        post!("/studio/money/settings", Owner, money::propose, PHOTO),
+        post!("/studio/money/settings/confirm", Owner, money::confirm),
     ]
 }
 

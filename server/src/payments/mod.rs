@@ -3,6 +3,7 @@
 //!
 //! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
+pub mod settings;
 mod sql_settings;
 mod start;
 pub mod http;
@@ -16,13 +17,13 @@ use app::ids::ShopId;
 use app::money::Money;
 use app::payments::method::Method;
 use app::payments::rules::State;
+use app::payments::settings::Settings;
 use app::payments::{Book, Payment, Payments, Span, Ways};
 use app::ui::pager::Paging;
 
 pub use sql::Stamp;
-pub use ways::ways;
-
 pub use start::start;
+pub use ways::ways;
 
 use crate::house::House;
 use crate::store::Tx;
@@ -79,5 +80,9 @@ impl Payments for House {
             owed: sql::owed(db, shop, MOST_OWED).await?,
             paging,
         })
+    }
+
+    async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {
+        settings::settings(self, shop).await
     }
 }

@@ -1,5 +1,6 @@
 //! Builders: what a test needs to stand there already, written straight into the database.
 
+use secrecy::SecretString;
 use server::clock;
 use server::keys::token_hash;
 
@@ -263,6 +264,23 @@ impl TestApp {
         let mut client = self.client();
         client.cookies.insert("session".to_owned(), token);
         client
+    }
+
+    /// Lets an artisan sign in with this PIN.
+    pub async fn give_pin(&self, account: &str, pin: &str) {
+        let hash = self.house.hashing.hash(&self.house.keys, &SecretString::from(pin.to_owned())).await.unwrap();
+        let account = account.to_owned();
+        self.house
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let update = sqlx::query("update accounts set pin_hash = $2 where id = $1");
+                    update.bind(account).bind(hash).execute(tx.db()).await.unwrap();
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
     }
 
     /// A browser of the shop's owner.

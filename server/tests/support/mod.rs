@@ -7,6 +7,7 @@ mod client;
 mod database;
 mod statements;
 pub mod pictures;
+pub mod stickers;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use app::{ORIGIN, START, TestApp};

@@ -1,0 +1,11 @@
+payments-qris-not = This is not a QRIS code. Photograph the shop's QRIS sticker, or paste what the code says.
+payments-qris-broken = The code is cut off or changed. Photograph or paste it once more, from the first letter to the last.
+payments-qris-crc = A letter inside the code has changed. Photograph or paste it once more.
+payments-qris-missing = This code is incomplete, part { $tag } is missing. Ask the bank or wallet for a new sticker.
+payments-qris-field = Part { $tag } of this code breaks the rules of QRIS. Ask the bank or wallet for a new sticker.
+payments-qris-currency = This code is not in rupiah. Use the shop's own QRIS.
+payments-qris-country = This code is not from Indonesia. Use the shop's own QRIS.
+payments-qris-scheme = This code is for one wallet only, it is not QRIS. Use the sticker that says QRIS.
+payments-qris-one-time = This code is for one payment. Use the lasting QRIS sticker, without an amount.
+payments-qris-amount = QRIS cannot carry this amount.
+payments-qris-label = This code has no room for the order's number.

@@ -1,0 +1,11 @@
+payments-qris-not = Ini bukan kode QRIS. Foto stiker QRIS toko, atau tempel isi kodenya.
+payments-qris-broken = Isi kodenya terpotong atau berubah. Foto atau tempel sekali lagi, dari huruf pertama sampai terakhir.
+payments-qris-crc = Ada huruf yang berubah di dalam kode. Foto atau tempel sekali lagi.
+payments-qris-missing = Kode ini tidak lengkap, bagian { $tag } tidak ada. Minta stiker baru dari bank atau dompetnya.
+payments-qris-field = Bagian { $tag } kode ini tidak sesuai aturan QRIS. Minta stiker baru dari bank atau dompetnya.
+payments-qris-currency = Kode ini bukan untuk rupiah. Pakai QRIS toko sendiri.
+payments-qris-country = Kode ini bukan dari Indonesia. Pakai QRIS toko sendiri.
+payments-qris-scheme = Kode ini hanya untuk satu dompet, bukan QRIS. Pakai stiker yang ada tulisan QRIS-nya.
+payments-qris-one-time = Kode ini untuk satu kali bayar. Pakai stiker QRIS yang tetap, tanpa jumlah uang.
+payments-qris-amount = Jumlahnya tidak bisa lewat QRIS.
+payments-qris-label = Kode ini tidak punya tempat untuk nomor pesanan.
