@@ -6,5 +6,6 @@ mod journey;
 mod limits;
 mod mail;
 mod races;
+mod sizes;
 mod stage;
 mod studio;

@@ -129,6 +129,14 @@ pub struct Shelf {
     pub total: i64,
 }
 
+/// How often a piece's tag was scanned, by people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scanned {
+    pub name: String,
+    pub language: Lang,
+    pub visits: i64,
+}
+
 /// Pieces on one page of the list.
 pub const PAGE: i64 = 12;
 
@@ -168,4 +176,10 @@ pub trait Catalogue: Send + Sync {
 
     /// A page (from 1) of the shop's own pieces in one state, or in all but the archived.
     async fn own_pieces(&self, shop: &ShopId, state: Option<State>, page: i64) -> Result<Shelf, AppError>;
+
+    /// The shop's pieces that were changed last, the archived ones left out.
+    async fn latest_pieces(&self, shop: &ShopId, most: i64) -> Result<Vec<Card>, AppError>;
+
+    /// The piece whose tag most people scanned since an instant (UTC ms); None when nobody did.
+    async fn most_scanned(&self, shop: &ShopId, since: i64) -> Result<Option<Scanned>, AppError>;
 }

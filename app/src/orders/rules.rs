@@ -33,8 +33,15 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 7] =
-        [Self::Asked, Self::Accepted, Self::Ready, Self::HandedOver, Self::Declined, Self::Cancelled, Self::Expired];
+    pub const ALL: [Self; 7] = [
+        Self::Asked,
+        Self::Accepted,
+        Self::Ready,
+        Self::HandedOver,
+        Self::Declined,
+        Self::Cancelled,
+        Self::Expired,
+    ];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {
@@ -195,23 +202,137 @@ const WAITING: &[Money] = &[Money::Unpaid, Money::Refused];
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
 pub const TABLE: [Row; 11] = [
-    Row { who: Who::Artisan, made: Move::Accept, from: ASKED, how: KEEP, money: UNPAID, to: State::Accepted, shelf: Shelf::Stay, pays: None, for_good: false },
-    Row { who: Who::Artisan, made: Move::Decline, from: ASKED, how: KEEP, money: UNPAID, to: State::Declined, shelf: Shelf::GiveBack, pays: Some(payments::Move::Lapse), for_good: true },
-    Row { who: Who::Artisan, made: Move::Ready, from: &[State::Accepted], how: KEEP, money: &[Money::Unpaid, Money::Refused, Money::Paid], to: State::Ready, shelf: Shelf::Stay, pays: None, for_good: false },
-    Row { who: Who::Artisan, made: Move::HandOver, from: AGREED, how: BOTH, money: &[Money::Paid], to: State::HandedOver, shelf: Shelf::Settle, pays: None, for_good: true },
-    Row { who: Who::Artisan, made: Move::Release, from: AGREED, how: BOTH, money: WAITING, to: State::Expired, shelf: Shelf::GiveBack, pays: Some(payments::Move::Lapse), for_good: false },
-    Row { who: Who::Artisan, made: Move::Cancel, from: AGREED, how: BOTH, money: WAITING, to: State::Cancelled, shelf: Shelf::GiveBack, pays: Some(payments::Move::Lapse), for_good: true },
-    Row { who: Who::Artisan, made: Move::Cancel, from: AGREED, how: BOTH, money: &[Money::Paid], to: State::Cancelled, shelf: Shelf::GiveBack, pays: Some(payments::Move::Owe), for_good: true },
-    Row { who: Who::Buyer, made: Move::Cancel, from: OPEN, how: BOTH, money: UNPAID, to: State::Cancelled, shelf: Shelf::GiveBack, pays: Some(payments::Move::Lapse), for_good: true },
-    Row { who: Who::House, made: Move::Expire, from: OPEN, how: BOTH, money: WAITING, to: State::Expired, shelf: Shelf::GiveBack, pays: Some(payments::Move::Lapse), for_good: false },
-    Row { who: Who::Buyer, made: Move::Retake, from: &[State::Expired], how: BOTH, money: &[Money::Over], to: State::Accepted, shelf: Shelf::Take, pays: Some(payments::Move::Claim), for_good: false },
-    Row { who: Who::Artisan, made: Move::GiveUp, from: AGREED, how: BOTH, money: &[Money::Claimed], to: State::Cancelled, shelf: Shelf::GiveBack, pays: Some(payments::Move::RefuseLast), for_good: true },
+    Row {
+        who: Who::Artisan,
+        made: Move::Accept,
+        from: ASKED,
+        how: KEEP,
+        money: UNPAID,
+        to: State::Accepted,
+        shelf: Shelf::Stay,
+        pays: None,
+        for_good: false,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::Decline,
+        from: ASKED,
+        how: KEEP,
+        money: UNPAID,
+        to: State::Declined,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Lapse),
+        for_good: true,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::Ready,
+        from: &[State::Accepted],
+        how: KEEP,
+        money: &[Money::Unpaid, Money::Refused, Money::Paid],
+        to: State::Ready,
+        shelf: Shelf::Stay,
+        pays: None,
+        for_good: false,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::HandOver,
+        from: AGREED,
+        how: BOTH,
+        money: &[Money::Paid],
+        to: State::HandedOver,
+        shelf: Shelf::Settle,
+        pays: None,
+        for_good: true,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::Release,
+        from: AGREED,
+        how: BOTH,
+        money: WAITING,
+        to: State::Expired,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Lapse),
+        for_good: false,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::Cancel,
+        from: AGREED,
+        how: BOTH,
+        money: WAITING,
+        to: State::Cancelled,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Lapse),
+        for_good: true,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::Cancel,
+        from: AGREED,
+        how: BOTH,
+        money: &[Money::Paid],
+        to: State::Cancelled,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Owe),
+        for_good: true,
+    },
+    Row {
+        who: Who::Buyer,
+        made: Move::Cancel,
+        from: OPEN,
+        how: BOTH,
+        money: UNPAID,
+        to: State::Cancelled,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Lapse),
+        for_good: true,
+    },
+    Row {
+        who: Who::House,
+        made: Move::Expire,
+        from: OPEN,
+        how: BOTH,
+        money: WAITING,
+        to: State::Expired,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::Lapse),
+        for_good: false,
+    },
+    Row {
+        who: Who::Buyer,
+        made: Move::Retake,
+        from: &[State::Expired],
+        how: BOTH,
+        money: &[Money::Over],
+        to: State::Accepted,
+        shelf: Shelf::Take,
+        pays: Some(payments::Move::Claim),
+        for_good: false,
+    },
+    Row {
+        who: Who::Artisan,
+        made: Move::GiveUp,
+        from: AGREED,
+        how: BOTH,
+        money: &[Money::Claimed],
+        to: State::Cancelled,
+        shelf: Shelf::GiveBack,
+        pays: Some(payments::Move::RefuseLast),
+        for_good: true,
+    },
 ];
 
 /// The row of a move, or None when it cannot be made.
 pub fn find(who: Who, made: Move, from: State, how: How, money: Money) -> Option<&'static Row> {
     TABLE.iter().find(|row| {
-        row.who == who && row.made == made && row.from.contains(&from) && row.how.contains(&how) && row.money.contains(&money)
+        row.who == who
+            && row.made == made
+            && row.from.contains(&from)
+            && row.how.contains(&how)
+            && row.money.contains(&money)
     })
 }
 
@@ -219,7 +340,12 @@ pub fn find(who: Who, made: Move, from: State, how: How, money: Money) -> Option
 /// otherwise the one that got furthest.
 pub fn of_order(parts: &[State]) -> Option<State> {
     let rank = |state: &State| State::ALL.iter().position(|one| one == state);
-    parts.iter().filter(|state| state.is_open()).min_by_key(|state| rank(state)).or_else(|| parts.iter().min_by_key(|state| rank(state))).copied()
+    parts
+        .iter()
+        .filter(|state| state.is_open())
+        .min_by_key(|state| rank(state))
+        .or_else(|| parts.iter().min_by_key(|state| rank(state)))
+        .copied()
 }
 
 /// Why an artisan declines or cancels; `other` carries her own words. The words stand in the locale files.

@@ -115,6 +115,8 @@ pub struct Span {
 pub trait Payments: Send + Sync {
     /// How a shop takes money.
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
+    /// What arrived at a shop in `span`, and in how many payments.
+    async fn arrived(&self, shop: &ShopId, span: Span) -> Result<(Money, i64), AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
     /// How a shop is paid now.

@@ -196,6 +196,16 @@ orders-home-from = { $count ->
 orders-home-quiet = No order waits
 orders-home-quiet-text = New orders appear here by themselves. Meanwhile, add another piece?
 orders-home-add = New piece
+orders-home-bare = Your shop waits for its first piece
+orders-home-bare-text = Take a photo, type a name and a price: that is all.
+orders-home-week-title = This week
+orders-home-week = { $count ->
+    [one] This week one person scanned the tag of { $piece }.
+   *[other] This week { $count } people scanned the tag of { $piece }.
+  }
+orders-home-pieces = My pieces
+orders-home-all-pieces = All pieces
+orders-home-tags = Print tags
 orders-list-title = Orders
 orders-list-which = Which orders
 orders-list-open = Open
@@ -204,6 +214,7 @@ orders-none-open = No open order
 orders-none-open-text = New orders appear here.
 orders-none-done = Nothing done yet
 orders-none-done-text = Orders that are over stand here.
+orders-write-guest = Hello! About your order { $code } ({ $piece }):
 orders-mine-title = Order { $code }
 orders-mine-guest = A guest
 orders-mine-at-stall = at the stall now

@@ -1,5 +1,6 @@
 payments-qris = QRIS
 payments-cash = cash
+payments-cash-choice = Cash
 payments-qris-to = Pay with QRIS to
 payments-cash-to = Pay in cash to
 payments-cash-text = Give the money in hand. Nothing is added.

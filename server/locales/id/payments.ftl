@@ -1,5 +1,6 @@
 payments-qris = QRIS
 payments-cash = tunai
+payments-cash-choice = Tunai
 payments-qris-to = Bayar dengan QRIS kepada
 payments-cash-to = Bayar tunai kepada
 payments-cash-text = Serahkan uangnya langsung. Tidak ada tambahan.

@@ -7,18 +7,19 @@ pub mod photos;
 pub mod products;
 pub mod public;
 pub mod publish;
+mod scanned;
 mod sql;
 mod sql_tags;
 pub mod sweep;
-pub mod tags;
 pub mod stock;
+pub mod tags;
 
 use std::collections::HashMap;
 
 use app::catalogue::public::{House as Shopfront, PublicPiece, Scope, Stretch, Tile};
 use app::catalogue::rules::State;
 use app::catalogue::tags::TagPiece;
-use app::catalogue::{Bench, Catalogue, Piece, Shelf};
+use app::catalogue::{Bench, Card, Catalogue, Piece, Scanned, Shelf};
 use app::error::AppError;
 use app::ids::{ProductId, RegionId, ShopId};
 use app::money::Money;
@@ -94,5 +95,13 @@ impl Catalogue for House {
 
     async fn own_pieces(&self, shop: &ShopId, state: Option<State>, page: i64) -> Result<Shelf, AppError> {
         sql::own::shelf(self.store.read(), shop, state, page).await
+    }
+
+    async fn latest_pieces(&self, shop: &ShopId, most: i64) -> Result<Vec<Card>, AppError> {
+        sql::own::cards(self.store.read(), shop, None, most, 0).await
+    }
+
+    async fn most_scanned(&self, shop: &ShopId, since: i64) -> Result<Option<Scanned>, AppError> {
+        scanned::most(self.store.read(), shop, since).await
     }
 }

@@ -19,15 +19,22 @@ pub fn file_name(order: &str) -> String {
 pub async fn send_link(house: &House, payload: &serde_json::Value) -> Result<(), AppError> {
     let order = payload["order"].as_str().ok_or(AppError::Internal)?;
     let db = house.store.read();
-    let Some((address, language)) = sql::contact_of(db, order).await? else { return Ok(()) };
-    let Some(found) = sql::by_id(db, order).await? else { return Ok(()) };
+    let Some((address, language)) = sql::contact_of(db, order).await? else {
+        return Ok(());
+    };
+    let Some(found) = sql::by_id(db, order).await? else {
+        return Ok(());
+    };
     let shop = crate::accounts::counter::of_shop(db, &found.sheet.shop).await?;
     let lang = Lang::parse(&language).unwrap_or(Lang::En);
     let words = Words::new(lang, house.words.clone());
     let token = token::mint(&house.keys, &OrderId(order.to_owned()));
     let link = format!("{}{}", house.config.origin(), routes::order(lang, &token));
     let code = &found.sheet.code;
-    let subject = words.with("orders-mail-subject", &[("code", code.into()), ("shop", (&shop.name).into())]);
+    let subject = words.with(
+        "orders-mail-subject",
+        &[("code", code.into()), ("shop", (&shop.name).into())],
+    );
     let lines = [
         words.with("orders-mail-thanks", &[("shop", (&shop.name).into())]),
         format!("{} - {}", found.sheet.line.name, words.money(found.sheet.total)),
@@ -35,6 +42,11 @@ pub async fn send_link(house: &House, payload: &serde_json::Value) -> Result<(),
         link,
         words.t("orders-mail-keep"),
     ];
-    let letter = Letter { to: address, subject, text: lines.join("\n\n"), file: file_name(order) };
+    let letter = Letter {
+        to: address,
+        subject,
+        text: lines.join("\n\n"),
+        file: file_name(order),
+    };
     email::send(house, letter).await
 }

@@ -17,7 +17,7 @@ use app::codes::rules::OrderCode;
 use app::error::AppError;
 use app::ids::{OrderId, ProductId, ShopId, VisitorId};
 use app::orders::rules::pickup;
-use app::orders::{Checkout, Counter, Orders, Other, Piece, Rows, Sheet, Waiting, Which};
+use app::orders::{Checkout, Counter, Orders, Other, Piece, Row, Rows, Sheet, Waiting, Which};
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
@@ -45,7 +45,10 @@ pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
 impl Orders for House {
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError> {
         let db = self.store.read();
-        let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
+        let piece = stock::piece(db, code)
+            .await?
+            .filter(|piece| piece.published)
+            .ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let ways = payments::ways(db, &piece.shop).await?;
         let places = places::of_shop(db, &piece.shop).await?;
@@ -59,7 +62,14 @@ impl Orders for House {
         // A hold whose time ran out counts as released, whether or not a job has written it down.
         let left = piece.left + sql::overdue_quantity(db, &piece.id, now).await?;
         let piece = Piece { left, ..piece };
-        Ok(Checkout { piece, shop, ways, places, windows, open_order })
+        Ok(Checkout {
+            piece,
+            shop,
+            ways,
+            places,
+            windows,
+            open_order,
+        })
     }
 
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError> {
@@ -68,13 +78,20 @@ impl Orders for House {
 
     async fn by_token(&self, token: &str) -> Result<Sheet, AppError> {
         let id = token::read(&self.keys, token).ok_or(AppError::NotFound)?;
-        let found = sql::by_id(self.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)?;
-        Ok(Sheet { token: token.to_owned(), ..found.sheet })
+        let found = sql::by_id(self.store.read(), id.as_str())
+            .await?
+            .ok_or(AppError::NotFound)?;
+        Ok(Sheet {
+            token: token.to_owned(),
+            ..found.sheet
+        })
     }
 
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError> {
         let code = OrderCode::parse(code).map_err(|_| AppError::NotFound)?;
-        let found = sql::by_code(self.store.read(), shop, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        let found = sql::by_code(self.store.read(), shop, code.as_str())
+            .await?
+            .ok_or(AppError::NotFound)?;
         Ok(found.sheet)
     }
 
@@ -94,9 +111,16 @@ impl Orders for House {
         Ok(Rows { rows, paging })
     }
 
+    async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError> {
+        sql::list(self.store.read(), shop, Which::Open, self.clock.now(), 0, most).await
+    }
+
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {
         let (open, count, changed) = sql::waiting(self.store.read(), shop, self.clock.now()).await?;
-        Ok(Waiting { count, mark: format!("{open}-{count}-{changed}") })
+        Ok(Waiting {
+            count,
+            mark: format!("{open}-{count}-{changed}"),
+        })
     }
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
@@ -108,6 +132,9 @@ impl Orders for House {
             tracing::error!(%error, "a symbol could not be made");
             AppError::Internal
         })?;
-        Ok(Drawn { size: symbol.size(), path: symbol.svg_path() })
+        Ok(Drawn {
+            size: symbol.size(),
+            path: symbol.svg_path(),
+        })
     }
 }

@@ -6,8 +6,8 @@ use app::error::AppError;
 use app::ids::{OrderId, VisitorId};
 use app::money::Money;
 use app::orders::asked::Asked;
-use app::orders::rules::{How, State, holds};
 use app::orders::rules::pickup::Place;
+use app::orders::rules::{How, State, holds};
 use app::orders::{Contact, ContactKind, Counter, Piece};
 use app::words::Lang;
 use serde_json::json;
@@ -44,17 +44,38 @@ pub struct Placing {
 /// Places the order. Conflict with one of the keys above when it cannot be placed any more, with
 /// `orders-too-many` for a fourth unpaid one; then the key is not used up.
 pub async fn place(house: &House, key: Key, placing: Placing) -> Result<OrderId, AppError> {
-    let hash = placing.asked.contact.as_ref().map(|contact| house.keys.sign("contact", &contact.text));
-    let outcome = keyed::once(&house.store, key, move |tx| Box::pin(async move { placed(tx, placing, hash).await })).await?;
+    let hash = placing
+        .asked
+        .contact
+        .as_ref()
+        .map(|contact| house.keys.sign("contact", &contact.text));
+    let outcome = keyed::once(&house.store, key, move |tx| {
+        Box::pin(async move { placed(tx, placing, hash).await })
+    })
+    .await?;
     Ok(OrderId(outcome.id))
 }
 
 async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
-    let Placing { asked, shop, places, visitor, lang, by } = placing;
+    let Placing {
+        asked,
+        shop,
+        places,
+        visitor,
+        lang,
+        by,
+    } = placing;
     take_turns(tx, &visitor, contact_hash.clone()).await?;
-    let piece = stock::piece_in(tx, &asked.code).await?.filter(|piece| piece.published).ok_or_else(|| AppError::conflict(GONE))?;
+    let piece = stock::piece_in(tx, &asked.code)
+        .await?
+        .filter(|piece| piece.published)
+        .ok_or_else(|| AppError::conflict(GONE))?;
     let now = tx.now;
-    if !asked.again && sql::open_order(tx.db(), &visitor, &piece.id, now).await?.is_some() {
+    if !asked.again
+        && sql::open_order(tx.db(), &visitor, &piece.id, now)
+            .await?
+            .is_some()
+    {
         return Err(AppError::conflict(ALREADY));
     }
     moves::release_overdue(tx, &piece.id).await?;
@@ -64,7 +85,10 @@ async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> 
     if !stock::reserve(tx, &piece.id, asked.quantity, asked.version).await? {
         return Err(why_not(tx, &asked).await?);
     }
-    let total = piece.price.checked_mul(asked.quantity).ok_or_else(|| AppError::invalid("quantity", "orders-quantity-wrong"))?;
+    let total = piece
+        .price
+        .checked_mul(asked.quantity)
+        .ok_or_else(|| AppError::invalid("quantity", "orders-quantity-wrong"))?;
     let id = tx.new_id();
     let order = sql::NewOrder {
         id: id.clone(),
@@ -116,12 +140,15 @@ async fn take_turns(tx: &mut Tx, visitor: &VisitorId, contact_hash: Option<Strin
 
 /// The piece could not be taken: was it changed, or is it gone?
 async fn why_not(tx: &mut Tx, asked: &Asked) -> Result<AppError, AppError> {
-    let now = stock::piece_in(tx, &asked.code).await?.filter(|piece| piece.published);
+    let now = stock::piece_in(tx, &asked.code)
+        .await?
+        .filter(|piece| piece.published);
     Ok(match now {
         Some(piece) if piece.version != asked.version => AppError::conflict(CHANGED),
-        Some(piece) if piece.left > 0 && asked.quantity > piece.left => {
-            AppError::invalid("quantity", app::error::Message::new("orders-quantity-left").with("left", piece.left))
-        }
+        Some(piece) if piece.left > 0 && asked.quantity > piece.left => AppError::invalid(
+            "quantity",
+            app::error::Message::new("orders-quantity-left").with("left", piece.left),
+        ),
         _ => AppError::conflict(GONE),
     })
 }
@@ -130,7 +157,9 @@ async fn why_not(tx: &mut Tx, asked: &Asked) -> Result<AppError, AppError> {
 async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, AppError> {
     for _ in 0..DRAWS {
         let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default());
-        let Some(code) = OrderCode::from_random(six) else { continue };
+        let Some(code) = OrderCode::from_random(six) else {
+            continue;
+        };
         order.code = code.as_str().to_owned();
         if sql::code_is_free(tx.db(), &order.code).await? && sql::insert_order(tx, &order).await? {
             return Ok(order.code);
@@ -139,7 +168,14 @@ async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, Ap
     Err(AppError::Unavailable { retry_after: 1 })
 }
 
-async fn part(tx: &mut Tx, order: &str, asked: &Asked, shop: &Counter, places: &[Place], total: Money) -> Result<String, AppError> {
+async fn part(
+    tx: &mut Tx,
+    order: &str,
+    asked: &Asked,
+    shop: &Counter,
+    places: &[Place],
+    total: Money,
+) -> Result<String, AppError> {
     let window = asked.window.as_ref();
     let place = window.and_then(|window| app::orders::place_of(places, &window.place));
     let state = asked.how.first_state();
@@ -183,5 +219,12 @@ async fn mail_the_link(tx: &mut Tx, order: &str, contact: Option<&Contact>) -> R
         return Ok(());
     }
     let now = tx.now;
-    jobs::enqueue(tx, Kind::MailOrderLink, json!({"order": order}), now, Some(format!("mail_order_link:{order}"))).await
+    jobs::enqueue(
+        tx,
+        Kind::MailOrderLink,
+        json!({"order": order}),
+        now,
+        Some(format!("mail_order_link:{order}")),
+    )
+    .await
 }

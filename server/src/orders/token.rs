@@ -18,7 +18,11 @@ pub fn mint(keys: &Keys, order: &OrderId) -> String {
     let version = keys.version();
     let id = uuid::Uuid::parse_str(order.as_str()).unwrap_or_default();
     let tag = tag(keys, version, order).unwrap_or_default();
-    format!("{}.{version}.{}", URL_SAFE_NO_PAD.encode(id.as_bytes()), URL_SAFE_NO_PAD.encode(tag))
+    format!(
+        "{}.{version}.{}",
+        URL_SAFE_NO_PAD.encode(id.as_bytes()),
+        URL_SAFE_NO_PAD.encode(tag)
+    )
 }
 
 /// The order a token opens; None for anything that was not made by `mint`.
@@ -52,11 +56,16 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Keys {
-        Keys::load(Some(&SecretString::from(text.to_owned())), std::path::Path::new("/")).unwrap()
+        Keys::load(
+            Some(&SecretString::from(text.to_owned())),
+            std::path::Path::new("/"),
+        )
+        .unwrap()
     }
 
     const FIRST: &str = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-    const BOTH: &str = "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const BOTH: &str =
+        "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     fn order() -> OrderId {
         OrderId("01940000-0000-7000-8000-000000000001".to_owned())
@@ -68,7 +77,11 @@ mod tests {
         assert_eq!(read(&keys(FIRST), &token), Some(order()));
         assert_eq!(read(&keys(BOTH), &token), Some(order()));
         assert_eq!(read(&keys(FIRST), &mint(&keys(BOTH), &order())), None);
-        assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
+        assert!(
+            token
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+        );
     }
 
     #[test]
@@ -84,7 +97,16 @@ mod tests {
                 }
             }
         }
-        for wrong in ["", ".", "..", "a.1.b", &token[1..], &token[..token.len() - 1], &format!("{token}="), &format!("{token}.x")] {
+        for wrong in [
+            "",
+            ".",
+            "..",
+            "a.1.b",
+            &token[1..],
+            &token[..token.len() - 1],
+            &format!("{token}="),
+            &format!("{token}.x"),
+        ] {
             assert_eq!(read(&keys, wrong), None, "{wrong}");
         }
         assert_eq!(read(&keys, &token.replacen(".2.", ".02.", 1)), None);

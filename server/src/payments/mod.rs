@@ -66,6 +66,11 @@ impl Payments for House {
         ways::ways(self.store.read(), shop).await
     }
 
+    async fn arrived(&self, shop: &ShopId, span: Span) -> Result<(Money, i64), AppError> {
+        let (arrived, _, count) = sql::arrived(self.store.read(), shop, span).await?;
+        Ok((Money { minor: arrived, ..Money::rupiah(0) }, count))
+    }
+
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
         let db = self.store.read();
         let (arrived, returned, count) = sql::arrived(db, shop, span).await?;

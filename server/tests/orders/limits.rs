@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{Buyer, Ordered, artisan_taps, at_checkout, checkout_in, execute, key_of, offers, shelf, stage, stage_of};
+use super::stage::{
+    Buyer, Ordered, artisan_taps, at_checkout, checkout_in, execute, key_of, offers, shelf, stage, stage_of,
+};
 use crate::on_both;
 
 on_both! {

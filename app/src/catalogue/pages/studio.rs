@@ -4,7 +4,7 @@
 mod archive;
 mod facts;
 mod form;
-mod list;
+pub mod list;
 mod moves;
 mod photos;
 

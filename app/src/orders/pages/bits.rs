@@ -30,7 +30,11 @@ pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
         0 => w.clock(1_440),
         minutes => w.clock(minutes),
     };
-    format!("{day}, {}, {begins}\u{2013}{ends} {}", w.date(from, zone), zone.label())
+    format!(
+        "{day}, {}, {begins}\u{2013}{ends} {}",
+        w.date(from, zone),
+        zone.label()
+    )
 }
 
 /// The word of a way of paying.
@@ -38,6 +42,14 @@ pub fn method(w: &Words, method: Method) -> String {
     match method {
         Method::Qris => w.t("payments-qris"),
         Method::Cash => w.t("payments-cash"),
+    }
+}
+
+/// The same on a tile to choose.
+pub fn method_choice(w: &Words, method: Method) -> String {
+    match method {
+        Method::Qris => w.t("payments-qris"),
+        Method::Cash => w.t("payments-cash-choice"),
     }
 }
 
@@ -51,7 +63,10 @@ pub const fn method_icon(method: Method) -> Ico {
 
 /// The tourist's frame with the shop in its head; never cached.
 pub fn frame(lang: Lang, shop: &Counter) -> Frame {
-    let link = (!shop.code.is_empty()).then(|| ShopLink { name: shop.name.clone(), href: routes::shop(lang, &shop.code) });
+    let link = (!shop.code.is_empty()).then(|| ShopLink {
+        name: shop.name.clone(),
+        href: routes::shop(lang, &shop.code),
+    });
     Frame::private(shop.band, link)
 }
 
@@ -65,14 +80,21 @@ pub fn picture(photo: Option<&str>, width: u32, alt: &str, side: u32) -> impl In
 
 /// Who made it: the makers' names, or the shop's.
 pub fn made_by(makers: &[String], shop: &Counter) -> String {
-    if makers.is_empty() { shop.name.clone() } else { makers.join(", ") }
+    if makers.is_empty() {
+        shop.name.clone()
+    } else {
+        makers.join(", ")
+    }
 }
 
 /// What was ordered, in a row with its photo.
 pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     let by = w.with(
         "orders-by",
-        &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())],
+        &[
+            ("maker", made_by(&line.makers, shop).into()),
+            ("village", (&shop.village).into()),
+        ],
     );
     let photo = picture(line.photo.as_deref(), 320, "", 72);
     let (lang, name) = (line.lang.code(), line.name.clone());
@@ -86,7 +108,14 @@ pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
 }
 
 /// A form that is one button. `form` names its idempotency key.
-pub fn one_button(b: &Backend, action: String, form: &str, class: &'static str, icon: Option<Ico>, text: String) -> AnyView {
+pub fn one_button(
+    b: &Backend,
+    action: String,
+    form: &str,
+    class: &'static str,
+    icon: Option<Ico>,
+    text: String,
+) -> AnyView {
     let key = b.key(form);
     view! {
         <form method="post" action=action>

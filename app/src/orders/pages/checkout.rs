@@ -35,7 +35,15 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
     let action = format!("/{}/checkout", b.lang().code());
     let no_way = checkout.ways.for_amount(checkout.piece.price).is_empty();
     if no_way || (how == How::Keep && checkout.windows.is_empty()) {
-        return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
+        return Ok(cannot(
+            b,
+            &checkout,
+            if no_way {
+                "orders-no-way"
+            } else {
+                "orders-no-place"
+            },
+        ));
     }
     let heading = title.clone();
     Ok(Page::new(title, frame, move || {
@@ -80,7 +88,10 @@ fn piece(checkout: &Checkout, w: &Words) -> AnyView {
     let (piece, shop) = (&checkout.piece, &checkout.shop);
     let by = w.with(
         "orders-by",
-        &[("maker", bits::made_by(&piece.makers, shop).into()), ("village", (&shop.village).into())],
+        &[
+            ("maker", bits::made_by(&piece.makers, shop).into()),
+            ("village", (&shop.village).into()),
+        ],
     );
     let photo = bits::picture(piece.photo.as_deref(), 320, "", 72);
     let (lang, name, price) = (piece.lang.code(), piece.name.clone(), w.money(piece.price));
@@ -111,7 +122,11 @@ fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
 fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let left = checkout.piece.left.max(1);
     let typed_value = typed.get("quantity");
-    let value = if typed_value.is_empty() { "1".to_owned() } else { typed_value.to_owned() };
+    let value = if typed_value.is_empty() {
+        "1".to_owned()
+    } else {
+        typed_value.to_owned()
+    };
     let wrong = typed.error("quantity").is_some();
     let class = if wrong { "field bad" } else { "field" };
     view! {
@@ -140,10 +155,20 @@ fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
         .places
         .iter()
         .map(|place| {
-            let windows: Vec<&Window> = checkout.windows.iter().filter(|window| window.place == place.id).collect();
-            let options = windows.into_iter().map(|window| option(window, &chosen, zone, w)).collect_view();
+            let windows: Vec<&Window> = checkout
+                .windows
+                .iter()
+                .filter(|window| window.place == place.id)
+                .collect();
+            let options = windows
+                .into_iter()
+                .map(|window| option(window, &chosen, zone, w))
+                .collect_view();
             let (name, find) = (place.name.clone(), place.find.clone());
-            (view! { <optgroup label=name.clone()>{options}</optgroup> }, (name, find))
+            (
+                view! { <optgroup label=name.clone()>{options}</optgroup> },
+                (name, find),
+            )
         })
         .collect::<Vec<_>>();
     let (groups, places): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
@@ -193,7 +218,11 @@ fn contact(typed: &Typed, w: &Words) -> AnyView {
         required: true,
         ..Text::new("contact", "orders-contact")
     };
-    let class = if typed.error("contact_kind").is_some() { "field bad" } else { "field" };
+    let class = if typed.error("contact_kind").is_some() {
+        "field bad"
+    } else {
+        "field"
+    };
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-contact-kind")}</legend>
@@ -212,18 +241,25 @@ fn methods(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
         .into_iter()
         .map(|method| {
             let checked = only || typed.chose("method", method.as_str());
-            let (icon, text) = (bits::method_icon(method), bits::method(w, method));
+            let (icon, text) = (bits::method_icon(method), bits::method_choice(w, method));
             view! { <label><input type="radio" name="method" value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
-    let class = if typed.error("method").is_some() { "field bad" } else { "field" };
-    let who = checkout.ways.takes(Method::Qris, checkout.piece.price).then(|| crate::payments::ticket::who_can_pay(w));
+    let class = if typed.error("method").is_some() {
+        "field bad"
+    } else {
+        "field"
+    };
+    let who = checkout
+        .ways
+        .takes(Method::Qris, checkout.piece.price)
+        .then(|| crate::payments::ticket::who_can_pay(w));
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-method")}</legend>
             <div class="kinds two">{tiles}</div>
             {error_line("method", typed, w)}
-            {who.map(|text| view! { <p class="soft small">{text}</p> })}
+            {who.map(|text| view! { <p class="soft small after">{text}</p> })}
         </fieldset>
     }
     .into_any()
@@ -234,7 +270,12 @@ fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
         How::Stall => "orders-name-hint-stall",
         How::Keep => "orders-name-hint-keep",
     };
-    let field = Text { hint, autocomplete: "given-name", max: 60, ..Text::new("name", "orders-name") };
+    let field = Text {
+        hint,
+        autocomplete: "given-name",
+        max: 60,
+        ..Text::new("name", "orders-name")
+    };
     text_field(field, typed, w)
 }
 

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 
 use super::{bits, list, told};
 use crate::backend::Backend;
+use crate::catalogue::pages::studio::list::tile;
+use crate::catalogue::{Card, Scanned};
 use crate::error::AppError;
 use crate::orders::islands::Arrivals;
-use crate::orders::{Counter, Row, Which};
+use crate::orders::{Counter, Row};
 use crate::page::{Dock, Frame, Page};
 use crate::payments::pages::month_of;
 use crate::routes;
@@ -18,34 +20,81 @@ use crate::words::{Arg, Words};
 
 /// Orders shown at home; the list has all.
 const SHOWN: usize = 5;
+/// Her pieces shown at home.
+const PIECES: i64 = 4;
+/// "This week", in ms: the seven days before now.
+const WEEK: i64 = 7 * time::DAY_MS;
 
 /// The studio's home.
 pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let id = b.shop()?.clone();
     let shop = b.orders.counter(&id).await?;
-    let rows = b.orders.list(&id, Which::Open, 1).await?.rows;
+    let rows = b
+        .orders
+        .first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default())
+        .await?;
     let waiting = b.orders.waiting(&id).await?;
     let now = b.visit.now;
-    let book = b.payments.book(&id, month_of(now, shop.zone), 1).await?;
+    let (arrived, count) = b.payments.arrived(&id, month_of(now, shop.zone)).await?;
+    let scanned = b.catalogue.most_scanned(&id, now - WEEK).await?;
+    let pieces = b.catalogue.latest_pieces(&id, PIECES).await?;
     let w = b.words();
     let heading = greeting(b.actor()?.name.as_str(), time::minutes_of_day(now, shop.zone), &w);
-    let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
+    let frame = Frame::Studio {
+        band: shop.band,
+        back: None,
+        heading: heading.clone(),
+        dock: Some(Dock::Home),
+    };
     let mark = waiting.mark.clone();
     Ok(Page::new(heading, frame, move || {
-        let arrived = w.money(book.arrived);
-        let from = w.with("orders-home-from", &[("count", book.count.into())]);
+        let arrived = w.money(arrived);
+        let from = w.with("orders-home-from", &[("count", count.into())]);
         view! {
             <Arrivals mark=mark/>
-            {waits(&rows, waiting.count, &shop, now, &w)}
+            {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
                 <p class="purse num">{arrived}</p>
                 <p class="soft">{from}</p>
             </section>
+            {scanned.map(|scanned| week(scanned, &w))}
+            {(!pieces.is_empty()).then(|| shelf(pieces, &w))}
         }
     })
     .waiting(waiting.count)
     .with_islands())
+}
+
+/// Who looked, in one sentence.
+fn week(scanned: Scanned, w: &Words) -> AnyView {
+    let text = w.with(
+        "orders-home-week",
+        &[("count", scanned.visits.into()), ("piece", scanned.name.into())],
+    );
+    view! {
+        <section class="part" aria-labelledby="week">
+            <h2 id="week" class="hide">{w.t("orders-home-week-title")}</h2>
+            <p class="say"><Icon name=Ico::Eye/><span>{text}</span></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Her own pieces, and the way to their tags.
+fn shelf(pieces: Vec<Card>, w: &Words) -> AnyView {
+    let tiles = pieces.into_iter().map(|card| tile(card, w)).collect_view();
+    view! {
+        <section class="part" aria-labelledby="pieces">
+            <h2 id="pieces" class="lift">{w.t("orders-home-pieces")}</h2>
+            <ul class="shelf mine">{tiles}</ul>
+            <p class="acts after">
+                <a class="btn line wide" href=routes::studio_products(None, 1)><Icon name=Ico::List/>{w.t("orders-home-all-pieces")}</a>
+                <a class="btn line wide" href=routes::STUDIO_TAGS><Icon name=Ico::Tag/>{w.t("orders-home-tags")}</a>
+            </p>
+        </section>
+    }
+    .into_any()
 }
 
 /// By the clock of the region: from 4, from 11, from 15 and from 18 o'clock.
@@ -60,13 +109,19 @@ fn greeting(name: &str, minutes: i64, w: &Words) -> String {
 }
 
 /// What waits: the first as a picture card, the next in rows.
-fn waits(rows: &[Row], count: i64, shop: &Counter, now: i64, w: &Words) -> impl IntoView + use<> {
-    let Some((first, rest)) = rows.split_first() else { return quiet(w).into_any() };
+fn waits(rows: &[Row], count: i64, bare: bool, shop: &Counter, now: i64, w: &Words) -> AnyView {
+    let Some((first, rest)) = rows.split_first() else {
+        return quiet(bare, w);
+    };
     let title = match count {
         0 => w.t("orders-home-open"),
         count => w.with("orders-home-waiting", &[("count", count.into())]),
     };
-    let lines = rest.iter().take(SHOWN - 1).map(|row| list::line(row, shop.zone, now, w)).collect_view();
+    let lines = rest
+        .iter()
+        .take(SHOWN - 1)
+        .map(|row| list::line(row, shop.zone, now, w))
+        .collect_view();
     let all = (rows.len() > SHOWN).then(|| view! { <p class="after"><a class="btn line wide" href=routes::STUDIO_ORDERS>{w.t("orders-home-all")}</a></p> });
     view! {
         <section aria-labelledby="waits">
@@ -99,13 +154,22 @@ fn card(row: &Row, w: &Words) -> AnyView {
     .into_any()
 }
 
-/// Nothing waits: the next step is another piece.
-fn quiet(w: &Words) -> AnyView {
+/// Nothing waits: the next step is another piece, or the first one.
+fn quiet(bare: bool, w: &Words) -> AnyView {
+    let (draw, title, text) = if bare {
+        (Draw::Loom, w.t("orders-home-bare"), w.t("orders-home-bare-text"))
+    } else {
+        (
+            Draw::Basket,
+            w.t("orders-home-quiet"),
+            w.t("orders-home-quiet-text"),
+        )
+    };
     view! {
         <section class="blank">
-            <Drawing name=Draw::Basket/>
-            <h2 class="name">{w.t("orders-home-quiet")}</h2>
-            <p class="soft">{w.t("orders-home-quiet-text")}</p>
+            <Drawing name=draw/>
+            <h2 class="name">{title}</h2>
+            <p class="soft">{text}</p>
             <a class="btn main wide" href=routes::STUDIO_ADD><Icon name=Ico::Plus/>{w.t("orders-home-add")}</a>
         </section>
     }

@@ -26,13 +26,25 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let shop = b.orders.counter(&id).await?;
     let (w, now) = (b.words(), b.visit.now);
     let state = sheet.seen(now);
-    let (chip, word) = told::artisan(state, sheet.payment.state, sheet.how, sheet.late_claim_at.is_some(), &w);
+    let (chip, word) = told::artisan(
+        state,
+        sheet.payment.state,
+        sheet.how,
+        sheet.late_claim_at.is_some(),
+        &w,
+    );
     let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
-    let frame = Frame::Studio { band: shop.band, back: Some(routes::STUDIO_ORDERS.to_owned()), heading: heading.clone(), dock: None };
+    let frame = Frame::Studio {
+        band: shop.band,
+        back: Some(routes::STUDIO_ORDERS.to_owned()),
+        heading: heading.clone(),
+        dock: None,
+    };
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
     let (quiet, main) = acts(b, &sheet);
     let warning = warning(&sheet, now, &w);
+    let contact = contact(b, &sheet);
     let page = Page::new(heading, frame, move || {
         let chip = format!("state {chip}");
         let arrived = matches!(sheet.payment.state, Pay::Paid);
@@ -45,7 +57,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 <h2 class="name big" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
                 <p class=if arrived { "purse num" } else { "purse num due" }>{w.money(sheet.total)}</p>
                 {over.then(|| view! { <p>{told::ending(&sheet, &shop, &w, state)}</p> })}
-                {facts(&sheet, &shop, now, &w)}
+                {facts(&sheet, &shop, contact, now, &w)}
                 {warning}
                 {quiet}
                 {main}
@@ -56,7 +68,11 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
 }
 
 fn piece(sheet: &Sheet) -> String {
-    if sheet.line.quantity > 1 { format!("{} x {}", sheet.line.quantity, sheet.line.name) } else { sheet.line.name.clone() }
+    if sheet.line.quantity > 1 {
+        format!("{} \u{d7} {}", sheet.line.quantity, sheet.line.name)
+    } else {
+        sheet.line.name.clone()
+    }
 }
 
 fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
@@ -67,23 +83,52 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
 }
 
 /// Who, how, when: each with its drawing.
-fn facts(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
-    let buyer = if sheet.buyer_name.is_empty() { w.t("orders-mine-guest") } else { sheet.buyer_name.clone() };
+fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &Words) -> AnyView {
+    let buyer = if sheet.buyer_name.is_empty() {
+        w.t("orders-mine-guest")
+    } else {
+        sheet.buyer_name.clone()
+    };
     let who = match sheet.how {
         How::Stall => w.t("orders-mine-at-stall"),
         How::Keep => w.t("orders-mine-keep"),
     };
     let placed = bits::moment(w, sheet.placed_at, shop.zone, now);
-    let method = w.with("orders-mine-method", &[("method", bits::method(w, sheet.payment.method).into()), ("when", placed.into())]);
-    let claimed = sheet.payment.claimed_at.map(|at| w.with("orders-mine-claimed-at", &[("when", bits::moment(w, at, shop.zone, now).into())]));
-    let until = sheet.held_until.filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
-    let until = until.map(|at| w.with("orders-mine-kept", &[("until", bits::moment(w, at, shop.zone, now).into())]));
-    let pickup = sheet.pickup.as_ref().map(|pickup| format!("{}, {}", pickup.place, bits::window(w, pickup.from, pickup.until, shop.zone)));
-    let line = |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
+    let method = w.with(
+        "orders-mine-method",
+        &[
+            ("method", bits::method(w, sheet.payment.method).into()),
+            ("when", placed.into()),
+        ],
+    );
+    let claimed = sheet.payment.claimed_at.map(|at| {
+        w.with(
+            "orders-mine-claimed-at",
+            &[("when", bits::moment(w, at, shop.zone, now).into())],
+        )
+    });
+    let until = sheet
+        .held_until
+        .filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
+    let until = until.map(|at| {
+        w.with(
+            "orders-mine-kept",
+            &[("until", bits::moment(w, at, shop.zone, now).into())],
+        )
+    });
+    let pickup = sheet.pickup.as_ref().map(|pickup| {
+        format!(
+            "{}, {}",
+            pickup.place,
+            bits::window(w, pickup.from, pickup.until, shop.zone)
+        )
+    });
+    let line =
+        |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
     view! {
         <ul class="plain">
             <li><Icon name=Ico::People/><span><b>{buyer}</b>", "{who}</span></li>
-            {contact(sheet)}
+            {contact}
             {line(bits::method_icon(sheet.payment.method), Some(method))}
             {line(Ico::Check, claimed)}
             {line(Ico::Hourglass, until)}
@@ -94,16 +139,37 @@ fn facts(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
 }
 
 /// The buyer's contact, for her alone, until it is removed.
-fn contact(sheet: &Sheet) -> Option<impl IntoView + use<>> {
+fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
     let contact = sheet.contact.clone()?;
     let phone = Phone::parse_any(&contact.text).ok();
-    let shown = phone.as_ref().map_or_else(|| contact.text.clone(), Phone::display);
+    let shown = phone
+        .as_ref()
+        .map_or_else(|| contact.text.clone(), Phone::display);
     let (icon, href) = match contact.kind {
         ContactKind::Email => (Ico::Mail, format!("mailto:{}", contact.text)),
         ContactKind::Phone => (Ico::Phone, format!("tel:{}", contact.text)),
-        ContactKind::Whatsapp => (Ico::Chat, format!("https://wa.me/{}", phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default())),
+        ContactKind::Whatsapp => {
+            let text = b.with(
+                "orders-write-guest",
+                &[
+                    ("code", (&sheet.code).into()),
+                    ("piece", (&sheet.line.name).into()),
+                ],
+            );
+            (
+                Ico::Chat,
+                routes::whatsapp(
+                    &b.visit,
+                    phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(),
+                    &text,
+                ),
+            )
+        }
     };
-    Some(view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> })
+    Some(
+        view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> }
+            .into_any(),
+    )
 }
 
 /// What she should know before she taps.
@@ -111,10 +177,14 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
-        Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => match sheet.payment.method {
-            crate::payments::method::Method::Qris => w.t("orders-warn-proof"),
-            crate::payments::method::Method::Cash => w.t("orders-warn-cash"),
-        },
+        Pay::Claimed | Pay::Open
+            if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) =>
+        {
+            match sheet.payment.method {
+                crate::payments::method::Method::Qris => w.t("orders-warn-proof"),
+                crate::payments::method::Method::Cash => w.t("orders-warn-cash"),
+            }
+        }
         Pay::ToReturn => w.t("orders-warn-return"),
         _ => return None,
     };
@@ -126,17 +196,53 @@ fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
     let here = routes::studio_order(&sheet.code);
     let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, &sheet.code), class, icon, b.t(key)).into_any()
+        bits::one_button(
+            b,
+            format!("{here}/{path}"),
+            &bits::form_name(path, &sheet.code),
+            class,
+            icon,
+            b.t(key),
+        )
+        .into_any()
     };
     let mut quiet = Vec::new();
     let main = if may(Act::Accept) {
-        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept"))
+        Some(bar(
+            b,
+            sheet,
+            "accept",
+            "btn main wide",
+            Ico::Check,
+            "orders-do-accept",
+        ))
     } else if may(Act::Arrived) {
-        Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived"))
+        Some(bar(
+            b,
+            sheet,
+            "arrived",
+            "btn money wide",
+            Ico::Check,
+            "orders-do-arrived",
+        ))
     } else if may(Act::HandOver) {
-        Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over"))
+        Some(bar(
+            b,
+            sheet,
+            "handed-over",
+            "btn main wide",
+            Ico::Hand,
+            "orders-do-hand-over",
+        ))
     } else if may(Act::HandBack) {
-        Some(bar(b, sheet, "returned", "btn main wide", Ico::Undo, "orders-do-returned"))
+        Some(bar(
+            b,
+            sheet,
+            "returned",
+            "btn main wide",
+            Ico::Undo,
+            "orders-do-returned",
+        ))
     } else {
         None
     };
@@ -145,15 +251,26 @@ fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     }
     if may(Act::Arrived) && sheet.payment.qris_payload.is_some() && sheet.seen(b.visit.now).is_open() {
         let href = format!("{here}/qris");
-        quiet.push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
+        quiet.push(
+            view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }
+                .into_any(),
+        );
     }
     if may(Act::Ready) {
         quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
     }
     if may(Act::Release) {
-        quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
+        quiet.push(button(
+            "release",
+            "btn line",
+            Some(Ico::Undo),
+            "orders-do-release",
+        ));
     }
-    for (act, path, key) in [(Act::Decline, "decline", "orders-do-decline"), (Act::Cancel, "cancel", "orders-do-cancel")] {
+    for (act, path, key) in [
+        (Act::Decline, "decline", "orders-do-decline"),
+        (Act::Cancel, "cancel", "orders-do-cancel"),
+    ] {
         if may(act) {
             quiet.push(view! { <a class="btn no" href=format!("{here}/{path}")>{b.t(key)}</a> }.into_any());
         }
@@ -183,13 +300,22 @@ fn bar(b: &Backend, sheet: &Sheet, path: &str, class: &'static str, icon: Ico, k
 pub async fn full_code(b: &Backend, code: &str) -> Result<Page, AppError> {
     let id = b.shop()?.clone();
     let sheet = b.orders.by_code(&id, code).await?;
-    let payable = sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
-    let payload = sheet.payment.qris_payload.as_deref().filter(|_| payable).ok_or(AppError::NotFound)?;
+    let payable =
+        sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
+    let payload = sheet
+        .payment
+        .qris_payload
+        .as_deref()
+        .filter(|_| payable)
+        .ok_or(AppError::NotFound)?;
     let drawn = b.orders.symbol(payload)?;
     let w = b.words();
     let name = sheet.payment.qris_name.clone().unwrap_or_default();
     let amount = w.money(sheet.payment.amount);
-    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
+    let label = w.with(
+        "payments-qris-alt",
+        &[("amount", (&amount).into()), ("name", (&name).into())],
+    );
     let back = routes::studio_order(&sheet.code);
     let title = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     Ok(Page::new(title, Frame::Code, move || {

@@ -22,10 +22,18 @@ pub fn read(kind: ContactKind, typed: &str) -> Result<Contact, &'static str> {
 fn email(typed: &str) -> Result<String, &'static str> {
     let text = typed.trim().to_lowercase();
     let wrong = Err("orders-email-wrong");
-    let Some((name, host)) = text.split_once('@') else { return wrong };
+    let Some((name, host)) = text.split_once('@') else {
+        return wrong;
+    };
     let strange = |c: char| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"@".contains(c);
     let dotted = host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty());
-    if name.is_empty() || name.len() > 64 || text.len() > 254 || !dotted || name.contains(strange) || host.contains(strange) {
+    if name.is_empty()
+        || name.len() > 64
+        || text.len() > 254
+        || !dotted
+        || name.contains(strange)
+        || host.contains(strange)
+    {
         return wrong;
     }
     Ok(text)
@@ -51,8 +59,20 @@ mod tests {
     #[test]
     fn addresses_are_kept_in_one_spelling() {
         let read = |typed| read(ContactKind::Email, typed).map(|contact| contact.text);
-        assert_eq!(read(" Mia.Example@Mail.Example "), Ok("mia.example@mail.example".to_owned()));
-        for wrong in ["mia", "mia@", "@mail.example", "mia@mail", "mia@mail..example", "a b@mail.example", "a@b@c.example", "mia@mail.example\nBcc: x@y.z"] {
+        assert_eq!(
+            read(" Mia.Example@Mail.Example "),
+            Ok("mia.example@mail.example".to_owned())
+        );
+        for wrong in [
+            "mia",
+            "mia@",
+            "@mail.example",
+            "mia@mail",
+            "mia@mail..example",
+            "a b@mail.example",
+            "a@b@c.example",
+            "mia@mail.example\nBcc: x@y.z",
+        ] {
             assert_eq!(read(wrong), Err("orders-email-wrong"), "{wrong}");
         }
         assert_eq!(read("  "), Err("orders-contact-empty"));
@@ -68,9 +88,15 @@ mod tests {
 
     #[test]
     fn what_is_shown_gives_nobody_away() {
-        let mail = Contact { kind: ContactKind::Email, text: "mia@mail.example".into() };
+        let mail = Contact {
+            kind: ContactKind::Email,
+            text: "mia@mail.example".into(),
+        };
         assert_eq!(masked(&mail), "m***@mail.example");
-        let phone = Contact { kind: ContactKind::Phone, text: "+6281234567890".into() };
+        let phone = Contact {
+            kind: ContactKind::Phone,
+            text: "+6281234567890".into(),
+        };
         assert!(!masked(&phone).contains("3456"));
     }
 }

@@ -190,6 +190,12 @@ pub async fn shelf(db: &AnyPool, shop: &ShopId, state: Option<State>, page: i64)
     .fetch_one(db)
     .await
     .db()?;
+    let cards = cards(db, shop, state, PAGE, (page.max(1) - 1).saturating_mul(PAGE)).await?;
+    Ok(Shelf { cards, total })
+}
+
+/// The pieces in one state, or in all but the archived, the latest changed first.
+pub async fn cards(db: &AnyPool, shop: &ShopId, state: Option<String>, most: i64, skip: i64) -> Result<Vec<Card>, AppError> {
     let rows: Vec<CardRow> = sqlx::query_as(
         "select p.id, p.kind, p.state, p.name, p.language, p.price_minor, p.stock, p.held, \
            f.id as photo, coalesce(f.private_key, '') as private_key, f.public_key, coalesce(f.width, 0) as width, \
@@ -201,12 +207,12 @@ pub async fn shelf(db: &AnyPool, shop: &ShopId, state: Option<State>, page: i64)
     )
     .bind(shop.0.clone())
     .bind(state)
-    .bind(PAGE)
-    .bind((page.max(1) - 1).saturating_mul(PAGE))
+    .bind(most)
+    .bind(skip)
     .fetch_all(db)
     .await
     .db()?;
-    Ok(Shelf { cards: rows.into_iter().map(card).collect(), total })
+    Ok(rows.into_iter().map(card).collect())
 }
 
 fn card(row: CardRow) -> Card {

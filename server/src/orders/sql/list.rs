@@ -41,7 +41,10 @@ impl ListRow {
             lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
             photo: self.photo_key,
             quantity: self.quantity,
-            total: Money { minor: self.total_minor, ..Money::rupiah(0) },
+            total: Money {
+                minor: self.total_minor,
+                ..Money::rupiah(0)
+            },
             how: How::parse(&self.how)?,
             seen: holds::seen(state, Standing::of(payment, self.refusals), self.held_until, now),
             payment,
@@ -71,7 +74,14 @@ macro_rules! rows {
 
 /// An order with an open claim or money to hand back is open, whatever its state; an unpaid one whose time
 /// ran out is done, whether or not a job has written it down.
-pub async fn list(db: &AnyPool, shop: &ShopId, which: Which, now: i64, skip: i64, most: i64) -> Result<Vec<Row>, AppError> {
+pub async fn list(
+    db: &AnyPool,
+    shop: &ShopId,
+    which: Which,
+    now: i64,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Row>, AppError> {
     let rows = match which {
         Which::Open => open(db, shop, now, skip, most).await?,
         Which::Done => done(db, shop, now, skip, most).await?,

@@ -4,10 +4,10 @@ use app::error::AppError;
 use app::ids::{OrderId, PaymentId, ProductId, ShopId};
 use app::money::Money;
 use app::orders::rules::{How, State};
-use app::orders::{shown, Channel, Contact, ContactKind, EndedBy, Line, Pickup, Sheet};
+use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Pickup, Sheet, shown};
+use app::payments::Payment;
 use app::payments::method::Method;
 use app::payments::rules::State as PaymentState;
-use app::payments::Payment;
 use app::words::Lang;
 use sqlx::{Any, Executor};
 
@@ -99,13 +99,20 @@ macro_rules! sheet {
 
 /// An order by its id.
 pub async fn by_id<'e, E: Executor<'e, Database = Any>>(db: E, id: &str) -> Result<Option<Found>, AppError> {
-    let row: Option<SheetRow> =
-        sqlx::query_as(sheet!("where o.id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()?;
+    let row: Option<SheetRow> = sqlx::query_as(sheet!("where o.id = $1"))
+        .bind(id.to_owned())
+        .fetch_optional(db)
+        .await
+        .db()?;
     row.map(SheetRow::found).transpose()
 }
 
 /// A shop's order by its code.
-pub async fn by_code<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId, code: &str) -> Result<Option<Found>, AppError> {
+pub async fn by_code<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    shop: &ShopId,
+    code: &str,
+) -> Result<Option<Found>, AppError> {
     let row: Option<SheetRow> = sqlx::query_as(sheet!("where o.code = $2 and s.shop_id = $1"))
         .bind(shop.0.clone())
         .bind(code.to_owned())
@@ -123,19 +130,34 @@ impl SheetRow {
             tracing::error!(order = id, "an order holds a value that has no meaning");
             AppError::Internal
         })?;
-        Ok(Found { sheet, part, stock_held })
+        Ok(Found {
+            sheet,
+            part,
+            stock_held,
+        })
     }
 
     fn sheet(self) -> Option<Sheet> {
-        let money = |minor| Money { minor, ..Money::rupiah(0) };
+        let money = |minor| Money {
+            minor,
+            ..Money::rupiah(0)
+        };
         let lang = |text: &str| Lang::parse(text).unwrap_or(Lang::En);
-        let list = |text: &str, by: &str| text.split(by).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        let pickup = self.pickup_from.zip(self.pickup_until).map(|(from, until)| Pickup {
-            place: self.place_name.clone(),
-            find: self.place_find.clone(),
-            from,
-            until,
-        });
+        let list = |text: &str, by: &str| {
+            text.split(by)
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let pickup = self
+            .pickup_from
+            .zip(self.pickup_until)
+            .map(|(from, until)| Pickup {
+                place: self.place_name.clone(),
+                find: self.place_find.clone(),
+                from,
+                until,
+            });
         let kind = self.contact_kind.as_deref().and_then(ContactKind::parse);
         Some(Sheet {
             id: OrderId(self.id),

@@ -66,7 +66,8 @@ fn tabs(lit: Option<State>, w: &Words) -> impl IntoView + use<> {
     view! { <nav class="tabs" aria-label=w.t("catalogue-list-title")>{links}</nav> }
 }
 
-fn tile(card: Card, w: &Words) -> impl IntoView + use<> {
+/// One piece on the shelf; it leads to its own page.
+pub fn tile(card: Card, w: &Words) -> impl IntoView + use<> {
     let over = matches!(card.shown, Shown::SoldOut | Shown::Hidden | Shown::Archived);
     let picture = match &card.photo {
         Some(photo) => view! { <img src=photos::src(photo, 320) width="320" height="320" alt="" loading="lazy"/> }.into_any(),

@@ -1,0 +1,84 @@
+//! The small closed sets of orders: how a buyer is reached, where an order came from, who ended it.
+
+use serde::{Deserialize, Serialize};
+
+/// How a buyer can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContactKind {
+    Whatsapp,
+    Email,
+    Phone,
+}
+
+impl ContactKind {
+    pub const ALL: [Self; 3] = [Self::Whatsapp, Self::Email, Self::Phone];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Whatsapp => "whatsapp",
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// A buyer's contact. Pages for buyers show it masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub kind: ContactKind,
+    pub text: String,
+}
+
+/// Where an order came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By a printed code.
+    Scan,
+    Web,
+    /// A sale the artisan records herself; nothing records one yet.
+    Stall,
+}
+
+impl Channel {
+    pub const ALL: [Self; 3] = [Self::Scan, Self::Web, Self::Stall];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Scan => "scan",
+            Self::Web => "web",
+            Self::Stall => "stall",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.as_str() == text)
+    }
+}
+
+/// Who ended an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EndedBy {
+    Buyer,
+    Shop,
+    Time,
+}
+
+impl EndedBy {
+    pub const ALL: [Self; 3] = [Self::Buyer, Self::Shop, Self::Time];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Shop => "shop",
+            Self::Time => "time",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.as_str() == text)
+    }
+}

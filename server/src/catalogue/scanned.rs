@@ -1,0 +1,5 @@
+//! Which of a shop's pieces people looked at by their tags.
+
+mod sql;
+
+pub use sql::most;
