@@ -21,7 +21,6 @@ const GUEST: (&str, &str, &str) = ("74.07.05.2022", "Wa Tamu Contoh", "+62812000
 /// What the demo mark remembers.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Mark {
-    pub seed: u64,
     pub weaver: String,
     /// The shop's part of the accepted order.
     pub accepted: Option<String>,
