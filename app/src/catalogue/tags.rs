@@ -53,7 +53,10 @@ pub fn wanted(typed: &Typed) -> Vec<Wanted> {
         .filter_map(|(name, value)| {
             let code = name.strip_prefix("n-")?.to_owned();
             let count: usize = value.trim().parse().unwrap_or(0);
-            (count > 0).then(|| Wanted { code, count: count.min(MOST_OF_ONE) })
+            (count > 0).then(|| Wanted {
+                code,
+                count: count.min(MOST_OF_ONE),
+            })
         })
         .collect()
 }
@@ -79,10 +82,23 @@ mod tests {
 
     #[test]
     fn a_choice_is_read_from_its_fields() {
-        let pairs = [("n-7K3Q9XH", "2"), ("n-4WMT8C4", "0"), ("n-P9R2HVX", ""), ("n-B6XN3EA", "900"), ("page", "2"), ("n-X", "-1")];
+        let pairs = [
+            ("n-7K3Q9XH", "2"),
+            ("n-4WMT8C4", "0"),
+            ("n-P9R2HVX", ""),
+            ("n-B6XN3EA", "900"),
+            ("page", "2"),
+            ("n-X", "-1"),
+        ];
         let typed = Typed::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let wanted: Vec<(String, usize)> = wanted(&typed).into_iter().map(|one| (one.code, one.count)).collect();
-        assert_eq!(wanted, [("7K3Q9XH".to_owned(), 2), ("B6XN3EA".to_owned(), MOST_OF_ONE)]);
+        let wanted: Vec<(String, usize)> = wanted(&typed)
+            .into_iter()
+            .map(|one| (one.code, one.count))
+            .collect();
+        assert_eq!(
+            wanted,
+            [("7K3Q9XH".to_owned(), 2), ("B6XN3EA".to_owned(), MOST_OF_ONE)]
+        );
     }
 
     #[test]

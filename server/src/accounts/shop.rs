@@ -11,7 +11,7 @@ use app::error::AppError;
 use app::ids::{PlaceId, RegionId, ShopId};
 use serde_json::json;
 
-use super::sql::{shop as sql, shop_places};
+use super::sql::{shop as sql, shop_makers, shop_places};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::store::Tx;
@@ -21,7 +21,9 @@ use places::{add_place, change_place, close_place};
 
 /// The shop's own row.
 pub async fn card(house: &House, shop: &ShopId) -> Result<ShopCard, AppError> {
-    sql::card(house.store.read(), shop).await?.ok_or(AppError::NotFound)
+    sql::card(house.store.read(), shop)
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 /// Villages of a regency, by district.
@@ -36,7 +38,7 @@ pub async fn band_uses(house: &House, village: &RegionId, except: &ShopId) -> Re
 
 /// Who makes pieces for the shop now.
 pub async fn makers(house: &House, shop: &ShopId) -> Result<Vec<Maker>, AppError> {
-    sql::makers(house.store.read(), shop).await
+    shop_makers::makers(house.store.read(), shop).await
 }
 
 /// Where guests can meet her.
@@ -46,7 +48,10 @@ pub async fn places(house: &House, shop: &ShopId) -> Result<Vec<Place>, AppError
 
 /// One of the shop's open places.
 pub async fn place(house: &House, shop: &ShopId, id: &PlaceId) -> Result<Place, AppError> {
-    shop_places::places(house.store.read(), shop, Some(id)).await?.pop().ok_or(AppError::NotFound)
+    shop_places::places(house.store.read(), shop, Some(id))
+        .await?
+        .pop()
+        .ok_or(AppError::NotFound)
 }
 
 /// Claims the shop's version for the change that follows in the same transaction.
@@ -64,7 +69,13 @@ pub(super) async fn claim(tx: &mut Tx, shop: &ShopId, version: i64) -> Result<()
 ///
 /// # Errors
 /// `Conflict` for another version; `Invalid` for a village of another regency.
-pub async fn set_about(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, about: &About) -> Result<(), AppError> {
+pub async fn set_about(
+    tx: &mut Tx,
+    by: &By,
+    shop: &ShopId,
+    version: i64,
+    about: &About,
+) -> Result<(), AppError> {
     claim(tx, shop, version).await?;
     if !sql::may_move_to(tx, shop, &about.village).await? {
         return Err(AppError::invalid("village", "accounts-shop-village-missing"));
@@ -86,7 +97,14 @@ pub async fn set_about(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, about:
 pub async fn set_band(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, band: u8) -> Result<(), AppError> {
     claim(tx, shop, version).await?;
     sql::set_band(tx, shop, band).await?;
-    audit::note(tx, by, "shop.band_chosen", ("shop", shop.as_str()), json!({ "band": band })).await
+    audit::note(
+        tx,
+        by,
+        "shop.band_chosen",
+        ("shop", shop.as_str()),
+        json!({ "band": band }),
+    )
+    .await
 }
 
 /// A further maker; gives her id.
@@ -94,12 +112,19 @@ pub async fn set_band(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, band: u
 /// # Errors
 /// `Invalid` when there are [`MAKERS_MAX`] already.
 pub async fn add_maker(tx: &mut Tx, by: &By, shop: &ShopId, name: &str) -> Result<String, AppError> {
-    if usize::try_from(sql::count_makers(tx, shop).await?).unwrap_or(MAKERS_MAX) >= MAKERS_MAX {
+    if usize::try_from(shop_makers::count(tx, shop).await?).unwrap_or(MAKERS_MAX) >= MAKERS_MAX {
         return Err(AppError::invalid("name", "accounts-shop-makers-many"));
     }
     let id = tx.new_id();
-    sql::add_maker(tx, shop, &id, name).await?;
-    audit::note(tx, by, "maker.added", ("maker", &id), json!({ "shop": shop.as_str() })).await?;
+    shop_makers::insert(tx, shop, &id, name).await?;
+    audit::note(
+        tx,
+        by,
+        "maker.added",
+        ("maker", &id),
+        json!({ "shop": shop.as_str() }),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -108,10 +133,17 @@ pub async fn add_maker(tx: &mut Tx, by: &By, shop: &ShopId, name: &str) -> Resul
 /// # Errors
 /// `NotFound` for another shop's maker or one who has left.
 pub async fn rename_maker(tx: &mut Tx, by: &By, shop: &ShopId, id: &str, name: &str) -> Result<(), AppError> {
-    if !sql::rename_maker(tx, shop, id, name).await? {
+    if !shop_makers::rename(tx, shop, id, name).await? {
         return Err(AppError::NotFound);
     }
-    audit::note(tx, by, "maker.renamed", ("maker", id), json!({ "shop": shop.as_str() })).await
+    audit::note(
+        tx,
+        by,
+        "maker.renamed",
+        ("maker", id),
+        json!({ "shop": shop.as_str() }),
+    )
+    .await
 }
 
 /// A maker leaves: she is not offered for new pieces, and stays named on those she made.
@@ -119,11 +151,20 @@ pub async fn rename_maker(tx: &mut Tx, by: &By, shop: &ShopId, id: &str, name: &
 /// # Errors
 /// `NotFound` for another shop's maker or one who has left; `Conflict` for the last one.
 pub async fn let_maker_go(tx: &mut Tx, by: &By, shop: &ShopId, id: &str) -> Result<(), AppError> {
-    if !sql::let_maker_go(tx, shop, id).await? {
+    // Two who leave at once must not both be the last but one.
+    sql::touch(tx, shop).await?;
+    if !shop_makers::leave(tx, shop, id).await? {
         return Err(AppError::NotFound);
     }
-    if sql::count_makers(tx, shop).await? == 0 {
+    if shop_makers::count(tx, shop).await? == 0 {
         return Err(AppError::conflict("accounts-shop-maker-last"));
     }
-    audit::note(tx, by, "maker.left", ("maker", id), json!({ "shop": shop.as_str() })).await
+    audit::note(
+        tx,
+        by,
+        "maker.left",
+        ("maker", id),
+        json!({ "shop": shop.as_str() }),
+    )
+    .await
 }

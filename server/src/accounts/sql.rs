@@ -1,6 +1,7 @@
 //! Statements of people and shops.
 
 pub mod shop;
+pub mod shop_makers;
 pub mod shop_places;
 pub mod opening;
 pub mod enrol;

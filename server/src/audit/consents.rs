@@ -37,7 +37,13 @@ impl Consent {
 }
 
 /// Records a yes given by `account` in `lang`. `about` says for whom or for what, never shown to others.
-pub async fn give(tx: &mut Tx, account: &AccountId, what: Consent, about: &str, lang: Lang) -> Result<String, AppError> {
+pub async fn give(
+    tx: &mut Tx,
+    account: &AccountId,
+    what: Consent,
+    about: &str,
+    lang: Lang,
+) -> Result<String, AppError> {
     let id = tx.new_id();
     sql::insert_consent(tx, &id, account, what, about, lang).await?;
     Ok(id)

@@ -1,6 +1,7 @@
 //! Meeting places: added, changed, closed. Orders keep the place and the hour they were given.
 
-use app::accounts::shop::rules::{PLACES_MAX, PlaceForm};
+use app::accounts::shop::rules::PLACES_MAX;
+use app::accounts::shop::rules::hours::PlaceForm;
 use app::error::AppError;
 use app::ids::ShopId;
 use serde_json::json;
@@ -62,8 +63,12 @@ async fn note(
     id: &str,
     form: Option<&PlaceForm>,
 ) -> Result<(), AppError> {
-    let hours: Option<Vec<[i64; 3]>> =
-        form.map(|form| form.hours.iter().map(|hours| [hours.weekday, hours.from, hours.to]).collect());
+    let hours: Option<Vec<[i64; 3]>> = form.map(|form| {
+        form.hours
+            .iter()
+            .map(|hours| [hours.weekday, hours.from, hours.to])
+            .collect()
+    });
     let detail = json!({ "shop": shop.as_str(), "fields": ["name", "how_to_find"], "hours": hours });
     audit::note(tx, by, action, ("place", id), detail).await
 }

@@ -1,10 +1,10 @@
-//! Statements of a shop's own page: its row, its villages and bands to choose from, its makers.
+//! Statements of a shop's own page: its row, its villages and bands to choose from.
 
 use app::accounts::phone::Phone;
 use app::accounts::shop::rules::About;
-use app::accounts::shop::{BandUse, Maker, MakerKind, Portrait, ShopCard, VillageChoice};
+use app::accounts::shop::{BandUse, MakerKind, Portrait, ShopCard, VillageChoice};
 use app::error::AppError;
-use app::ids::{AccountId, MakerId, RegionId, ShopId};
+use app::ids::{AccountId, RegionId, ShopId};
 use app::time::Zone;
 use app::words::Lang;
 use sqlx::AnyPool;
@@ -82,7 +82,14 @@ pub async fn villages(db: &AnyPool, regency: &RegionId) -> Result<Vec<VillageCho
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows.into_iter().map(|(id, name, district)| VillageChoice { id: RegionId(id), name, district }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, district)| VillageChoice {
+            id: RegionId(id),
+            name,
+            district,
+        })
+        .collect())
 }
 
 /// The bands of a village's other shops.
@@ -97,20 +104,26 @@ pub async fn band_uses(db: &AnyPool, village: &RegionId, except: &ShopId) -> Res
     .db()?;
     Ok(rows
         .into_iter()
-        .filter_map(|(band, shop)| Some(BandUse { band: u8::try_from(band).ok()?, shop }))
+        .filter_map(|(band, shop)| {
+            Some(BandUse {
+                band: u8::try_from(band).ok()?,
+                shop,
+            })
+        })
         .collect())
 }
 
 /// Takes a shop's version for a change: false when somebody else changed it since.
 pub async fn take_version(tx: &mut Tx, shop: &ShopId, version: i64) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query("update shops set version = version + 1, updated_at = $3 where id = $1 and version = $2")
-        .bind(shop.0.clone())
-        .bind(version)
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
+    let done =
+        sqlx::query("update shops set version = version + 1, updated_at = $3 where id = $1 and version = $2")
+            .bind(shop.0.clone())
+            .bind(version)
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -164,7 +177,12 @@ pub async fn set_band(tx: &mut Tx, shop: &ShopId, band: u8) -> Result<(), AppErr
     Ok(())
 }
 
-pub async fn set_whatsapp(tx: &mut Tx, shop: &ShopId, number: Option<&Phone>, public: bool) -> Result<(), AppError> {
+pub async fn set_whatsapp(
+    tx: &mut Tx,
+    shop: &ShopId,
+    number: Option<&Phone>,
+    public: bool,
+) -> Result<(), AppError> {
     sqlx::query("update shops set whatsapp = $2, whatsapp_public = $3 where id = $1")
         .bind(shop.0.clone())
         .bind(number.map(|number| number.as_str().to_owned()))
@@ -206,56 +224,10 @@ pub async fn personal(tx: &mut Tx, shop: &ShopId) -> Result<Personal, AppError> 
 /// A media key that was public is gone for good: its addresses answer 410 from now on.
 pub async fn bury(tx: &mut Tx, key: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query("insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing")
-        .bind(key.to_owned())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(())
-}
-
-/// Everybody who belongs to the shop.
-pub async fn accounts(tx: &mut Tx, shop: &ShopId) -> Result<Vec<AccountId>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as("select account_id from memberships where shop_id = $1 order by created_at")
-        .bind(shop.0.clone())
-        .fetch_all(tx.db())
-        .await
-        .db()?;
-    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
-}
-
-pub async fn makers(db: &AnyPool, shop: &ShopId) -> Result<Vec<Maker>, AppError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "select id, name from makers where shop_id = $1 and left_at is null order by position, id",
-    )
-    .bind(shop.0.clone())
-    .fetch_all(db)
-    .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id, name)| Maker { id: MakerId(id), name }).collect())
-}
-
-/// Makers that have not left.
-pub async fn count_makers(tx: &mut Tx, shop: &ShopId) -> Result<i64, AppError> {
-    let (count,): (i64,) = sqlx::query_as("select count(*) from makers where shop_id = $1 and left_at is null")
-        .bind(shop.0.clone())
-        .fetch_one(tx.db())
-        .await
-        .db()?;
-    Ok(count)
-}
-
-/// A further maker, after the others.
-pub async fn add_maker(tx: &mut Tx, shop: &ShopId, id: &str, name: &str) -> Result<(), AppError> {
-    let now = tx.now;
     sqlx::query(
-        "insert into makers (id, shop_id, name, position, created_at) \
-         select $1, $2, $3, coalesce(max(position), -1) + 1, $4 from makers where shop_id = $2",
+        "insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing",
     )
-    .bind(id.to_owned())
-    .bind(shop.0.clone())
-    .bind(name.to_owned())
+    .bind(key.to_owned())
     .bind(now)
     .execute(tx.db())
     .await
@@ -263,27 +235,13 @@ pub async fn add_maker(tx: &mut Tx, shop: &ShopId, id: &str, name: &str) -> Resu
     Ok(())
 }
 
-/// False when the maker is not this shop's or has left.
-pub async fn rename_maker(tx: &mut Tx, shop: &ShopId, id: &str, name: &str) -> Result<bool, AppError> {
-    let done = sqlx::query("update makers set name = $3 where id = $1 and shop_id = $2 and left_at is null")
-        .bind(id.to_owned())
-        .bind(shop.0.clone())
-        .bind(name.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// False when the maker is not this shop's or has left already. Pieces keep the name of who made them.
-pub async fn let_maker_go(tx: &mut Tx, shop: &ShopId, id: &str) -> Result<bool, AppError> {
-    let now = tx.now;
-    let done = sqlx::query("update makers set left_at = $3 where id = $1 and shop_id = $2 and left_at is null")
-        .bind(id.to_owned())
-        .bind(shop.0.clone())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(done.rows_affected() == 1)
+/// Everybody who belongs to the shop.
+pub async fn accounts(tx: &mut Tx, shop: &ShopId) -> Result<Vec<AccountId>, AppError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select account_id from memberships where shop_id = $1 order by created_at")
+            .bind(shop.0.clone())
+            .fetch_all(tx.db())
+            .await
+            .db()?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }

@@ -1,6 +1,6 @@
 //! Statements of a shop's meeting places and their hours, for the shop itself.
 
-use app::accounts::shop::rules::PlaceForm;
+use app::accounts::shop::rules::hours::PlaceForm;
 use app::accounts::shop::{Hours, Place};
 use app::error::AppError;
 use app::ids::{PlaceId, ShopId};
@@ -56,11 +56,12 @@ fn gathered(rows: Vec<Row>) -> Vec<Place> {
 
 /// Places that are not closed.
 pub async fn count(tx: &mut Tx, shop: &ShopId) -> Result<i64, AppError> {
-    let (count,): (i64,) = sqlx::query_as("select count(*) from meeting_places where shop_id = $1 and closed_at is null")
-        .bind(shop.0.clone())
-        .fetch_one(tx.db())
-        .await
-        .db()?;
+    let (count,): (i64,) =
+        sqlx::query_as("select count(*) from meeting_places where shop_id = $1 and closed_at is null")
+            .bind(shop.0.clone())
+            .fetch_one(tx.db())
+            .await
+            .db()?;
     Ok(count)
 }
 
@@ -102,16 +103,22 @@ pub async fn update(tx: &mut Tx, shop: &ShopId, id: &str, form: &PlaceForm) -> R
 }
 
 async fn set_hours(tx: &mut Tx, place: &str, hours: &[Hours]) -> Result<(), AppError> {
-    sqlx::query("delete from meeting_hours where place_id = $1").bind(place.to_owned()).execute(tx.db()).await.db()?;
+    sqlx::query("delete from meeting_hours where place_id = $1")
+        .bind(place.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
     for window in hours {
-        sqlx::query("insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ($1, $2, $3, $4)")
-            .bind(place.to_owned())
-            .bind(window.weekday)
-            .bind(window.from)
-            .bind(window.to)
-            .execute(tx.db())
-            .await
-            .db()?;
+        sqlx::query(
+            "insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ($1, $2, $3, $4)",
+        )
+        .bind(place.to_owned())
+        .bind(window.weekday)
+        .bind(window.from)
+        .bind(window.to)
+        .execute(tx.db())
+        .await
+        .db()?;
     }
     Ok(())
 }
@@ -119,12 +126,14 @@ async fn set_hours(tx: &mut Tx, place: &str, hours: &[Hours]) -> Result<(), AppE
 /// False when the place is not this shop's or is closed already. Orders keep what they were told.
 pub async fn close(tx: &mut Tx, shop: &ShopId, id: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query("update meeting_places set closed_at = $3 where id = $1 and shop_id = $2 and closed_at is null")
-        .bind(id.to_owned())
-        .bind(shop.0.clone())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
+    let done = sqlx::query(
+        "update meeting_places set closed_at = $3 where id = $1 and shop_id = $2 and closed_at is null",
+    )
+    .bind(id.to_owned())
+    .bind(shop.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(done.rows_affected() == 1)
 }
