@@ -1,6 +1,7 @@
 //! The room's types and its port: what a page may ask of the server.
 
 pub mod facts;
+pub mod islands;
 pub mod pages;
 pub mod public;
 pub mod rules;

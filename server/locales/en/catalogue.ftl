@@ -141,6 +141,7 @@ catalogue-send-done = Sent
 catalogue-send-lost = Not sent, the signal broke off. The photo is safe on this phone.
 catalogue-send-again = Try again
 catalogue-send-drop = Do not send
+catalogue-send-remove = Remove
 catalogue-send-later = Photos are still on their way. The piece is published as soon as they are there.
 catalogue-send-signed-out = Sign in again, then send. The photo is safe on this phone.
 catalogue-saving = Saving

@@ -141,6 +141,7 @@ catalogue-send-done = Sudah terkirim
 catalogue-send-lost = Belum terkirim, sinyal putus. Foto aman di HP ini.
 catalogue-send-again = Coba lagi
 catalogue-send-drop = Tidak jadi kirim
+catalogue-send-remove = Buang
 catalogue-send-later = Foto masih dikirim. Karya dipasang begitu selesai.
 catalogue-send-signed-out = Masuk lagi dulu, lalu kirim. Foto aman di HP ini.
 catalogue-saving = Menyimpan

@@ -14,7 +14,7 @@ pub use archive::archive;
 pub use list::list;
 
 use crate::backend::Backend;
-use crate::catalogue::Piece;
+use crate::catalogue::{Bench, Piece};
 use crate::catalogue::rules::State;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -41,16 +41,24 @@ pub enum Which {
 pub async fn add(b: &Backend, which: Which, typed: Typed) -> Result<Page, AppError> {
     let shop = b.shop()?;
     let bench = b.catalogue.bench(shop).await?;
-    let blank = || Piece::blank(b.catalogue.new_draft(), bench.language);
-    let (piece, stored) = match which {
-        Which::Newest => b.catalogue.newest_draft(shop).await?.map_or_else(|| (blank(), false), |piece| (piece, true)),
-        Which::Fresh => (blank(), false),
-        Which::Draft(id) => (b.catalogue.own_piece(shop, &id).await?, true),
+    let stored = match which {
+        Which::Newest => b.catalogue.newest_draft(shop).await?,
+        Which::Fresh => None,
+        Which::Draft(id) => Some(b.catalogue.own_piece(shop, &id).await?),
     };
-    if piece.state != State::Draft {
-        return Box::pin(self::piece(b, &piece.id, None, typed)).await;
+    match stored {
+        Some(piece) if piece.state != State::Draft => seen(b, piece, bench, None, typed),
+        stored => draft(b, stored, bench, typed).await,
     }
-    let last = b.catalogue.last_price(shop).await?;
+}
+
+/// The form of a draft, stored or still to come.
+async fn draft(b: &Backend, stored: Option<Piece>, bench: Bench, typed: Typed) -> Result<Page, AppError> {
+    let (piece, stored) = match stored {
+        Some(piece) => (piece, true),
+        None => (Piece::blank(b.catalogue.new_draft(), bench.language), false),
+    };
+    let last = b.catalogue.last_price(b.shop()?).await?;
     let desk = Desk::new(b, piece, bench, last, typed);
     let w = b.words();
     let throw_away = stored.then(|| moves::drafts(b, &desk.piece));
@@ -60,31 +68,38 @@ pub async fn add(b: &Backend, which: Which, typed: Typed) -> Result<Page, AppErr
             {form::view(&desk, stored, &w)}
             {throw_away}
         }
-    }))
+    })
+    .with_islands())
 }
 
 /// `/studio/products/{id}`: a piece that others can see, or could. `done` is what has just been done with it.
 pub async fn piece(b: &Backend, id: &ProductId, done: Option<&str>, typed: Typed) -> Result<Page, AppError> {
     let shop = b.shop()?;
     let piece = b.catalogue.own_piece(shop, id).await?;
-    if piece.state == State::Draft {
-        return Box::pin(add(b, Which::Draft(id.clone()), typed)).await;
-    }
     let bench = b.catalogue.bench(shop).await?;
+    if piece.state == State::Draft {
+        return draft(b, Some(piece), bench, typed).await;
+    }
+    seen(b, piece, bench, done, typed)
+}
+
+/// The page of a piece that is no draft any more.
+fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
     let desk = Desk::new(b, piece, bench, None, typed);
     let moves = moves::moves(b, &desk.piece);
     let done = done.and_then(done_key);
     let frame = studio(b, routes::STUDIO_PRODUCTS, desk.piece.name.clone())?;
-    Ok(Page::new(desk.piece.name.clone(), frame, move || {
-        let archived = desk.piece.state == State::Archived;
+    let archived = desk.piece.state == State::Archived;
+    let page = Page::new(desk.piece.name.clone(), frame, move || {
         view! {
             {done.map(|key| view! { <div role="status">{note(Tone::Leaf, w.t(key))}</div> })}
             {standing(&desk.piece, &w)}
             {if archived { archived_view(&desk, &w).into_any() } else { form::view(&desk, true, &w).into_any() }}
             {moves}
         }
-    }))
+    });
+    Ok(if archived { page } else { page.with_islands() })
 }
 
 fn studio(b: &Backend, back: &str, heading: String) -> Result<Frame, AppError> {

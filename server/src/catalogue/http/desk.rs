@@ -142,14 +142,9 @@ async fn publish_it(
     }
 }
 
-/// `GET /studio/products/{id}`: a piece's own page; a draft's is the add page.
+/// `GET /studio/products/{id}`: a piece's own page; a draft's is the form of a new piece.
 pub async fn piece_page(here: Here, Path(id): Path<String>, Query(done): Query<Done>) -> Answer {
-    let id = ProductId(id);
-    let piece = here.house.own_piece(here.backend.shop()?, &id).await?;
-    if piece.state == State::Draft {
-        return Ok(see_other(&routes::studio_add(id.as_str())));
-    }
-    Ok(here.show(pages::piece(&here.backend, &id, done.done.as_deref(), Typed::default()).await?))
+    Ok(here.show(pages::piece(&here.backend, &ProductId(id), done.done.as_deref(), Typed::default()).await?))
 }
 
 /// `POST /studio/products/{id}`: changes a piece in place. A photo is added at once; the fields only all

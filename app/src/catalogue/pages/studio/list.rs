@@ -30,6 +30,7 @@ pub async fn list(b: &Backend, state: Option<State>, page: i64) -> Result<Page, 
     if paging.page != page {
         shelf = b.catalogue.own_pieces(b.shop()?, state, paging.page).await?;
     }
+    let waiting = b.orders.waiting(b.shop()?).await?.count;
     let w = b.words();
     let heading = b.t("catalogue-list-title");
     let frame = Frame::Studio {
@@ -51,7 +52,8 @@ pub async fn list(b: &Backend, state: Option<State>, page: i64) -> Result<Page, 
             {body}
             {pager(paging, &|page| routes::studio_products(named, page), &w)}
         }
-    }))
+    })
+    .waiting(waiting))
 }
 
 fn tabs(lit: Option<State>, w: &Words) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::form::Desk;
+use crate::catalogue::islands::{PhotoSender, Said};
 use crate::catalogue::rules::{MOST_PHOTOS, State};
 use crate::catalogue::{Photo, Piece};
 use crate::routes;
@@ -37,36 +38,62 @@ pub fn picture(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
     Some(view! { <img src=src(photo, 640) width=photo.width.to_string() height=photo.height.to_string() alt=alt/> })
 }
 
-/// The main photo, or the empty frame that is the button; and the way to a further photo.
+/// The main photo, or the empty frame that is the button; and the ways to a further photo: camera and gallery
+/// where script runs, the browser's own field where it does not.
 pub fn shot(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
     let Desk { piece, typed, .. } = desk;
     let wrong = typed.error("photo").is_some();
-    let full = piece.photos.len() >= MOST_PHOTOS;
-    let taken = !piece.photos.is_empty();
-    let saved = (stored && piece.state == State::Draft)
-        .then(|| view! { <p class="tip state here" id="draft-state">{w.t("catalogue-draft-saved")}</p> });
-    let camera = view! {
-        <input class="hide" type="file" id="camera" name="photo" accept=TAKES capture="environment"/>
-    };
+    let draft = piece.state == State::Draft;
+    let more = (piece.photos.len() < MOST_PHOTOS).then(|| ways(piece, w).into_any());
+    let saved = draft.then(|| {
+        view! { <p class="tip state here" id="draft-state" role="status" hidden=!stored>{w.t("catalogue-draft-saved")}</p> }
+    });
     view! {
-        <div class=if wrong { "field shot bad" } else { "field shot" } id="shot">
+        <div class=if wrong { "shot bad" } else { "shot" } id="shot">
             {picture(piece, w)}
             {saved}
-            {(!full).then(|| view! {
-                <label class=if taken { "btn again with-script" } else { "empty with-script" }>
-                    <Icon name=Ico::Camera/>
-                    <span>{w.t(if taken { "catalogue-another-photo" } else { "catalogue-take-photo" })}</span>
-                    {camera}
-                </label>
-                <div class="plain-file">
-                    <label for="photo">{w.t("catalogue-photo")}</label>
-                    <p class="hint" id="photo-hint">{w.t("catalogue-photo-hint")}</p>
-                    <input type="file" id="photo" name="photo" accept=TAKES aria-describedby="photo-hint"/>
-                    <button class="btn line wide" name="do" value="save">{w.t("catalogue-send-photo")}</button>
-                </div>
-            })}
+            {more}
         </div>
         {wrong.then(|| error_line("photo", typed, w))}
+        <PhotoSender said=said(w) draft=draft/>
+    }
+}
+
+fn ways(piece: &Piece, w: &Words) -> impl IntoView + use<> {
+    let taken = !piece.photos.is_empty();
+    view! {
+        <label class=if taken { "btn again with-script" } else { "empty with-script" }>
+            <Icon name=Ico::Camera/>
+            <span>{w.t(if taken { "catalogue-another-photo" } else { "catalogue-take-photo" })}</span>
+            <input class="hide" type="file" id="camera" name="photo" accept=TAKES capture="environment"/>
+        </label>
+        <label class="btn again left with-script" for="photo"><Icon name=Ico::Photo/>{w.t("catalogue-gallery")}</label>
+        <div class="field plain-file">
+            <label for="photo">{w.t("catalogue-photo")}</label>
+            <p class="hint" id="photo-hint">{w.t("catalogue-photo-hint")}</p>
+            <input type="file" id="photo" name="photo" accept=TAKES aria-describedby="photo-hint"/>
+            <button class="btn line wide" name="do" value="save">{w.t("catalogue-send-photo")}</button>
+        </div>
+    }
+}
+
+/// The sentences the island needs.
+fn said(w: &Words) -> Said {
+    Said {
+        waiting: w.t("catalogue-send-waiting"),
+        shrinking: w.t("catalogue-send-shrinking"),
+        going: w.t("catalogue-send-going"),
+        done: w.t("catalogue-send-done"),
+        lost: w.t("catalogue-send-lost"),
+        again: w.t("catalogue-send-again"),
+        give_up: w.t("catalogue-send-drop"),
+        remove: w.t("catalogue-send-remove"),
+        later: w.t("catalogue-send-later"),
+        signed_out: w.t("catalogue-send-signed-out"),
+        another: w.t("catalogue-another-photo"),
+        saving: w.t("catalogue-saving"),
+        saved: w.t("catalogue-draft-saved"),
+        unsaved: w.t("catalogue-unsaved"),
     }
 }
 
