@@ -1,10 +1,15 @@
 //! The phone's part of a piece's form. Over the plain file field it lays: several photos at once, each made
 //! small and sent one by one with a state of its own, and a line that tells whether the draft is saved.
-//! Without script, or before it has come, the form works as it stands.
+//! Without script, or before it has come, the form works as it stands. The rows are made with the browser's own
+//! means: Leptos' views of them would weigh 20 KB on a weak network.
 
 mod page;
+mod row;
 mod send;
 mod shrink;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 
 use page::Desk;
+use row::{Row, Step};
 use send::Answer;
 
 /// The finished sentences of the page's language.
@@ -33,267 +39,178 @@ pub struct Said {
     pub unsaved: String,
 }
 
-/// How far a photo has come.
-#[derive(Clone, Debug, PartialEq)]
-enum Step {
-    Waiting,
-    Shrinking,
-    /// The server is busy; this photo is the next one.
-    Resting,
-    /// Per cent that have left the phone.
-    Going(u32),
-    /// Kept by the server under this id.
-    Done(String),
-    /// What to tell, and whether trying again may help.
-    Lost(String, bool),
-}
-
-/// A photo she picked.
-#[derive(Clone, Copy)]
-struct Item {
-    step: RwSignal<Step>,
-    /// The address of its picture on this phone.
-    picture: RwSignal<String>,
-    file: StoredValue<File, LocalStorage>,
-}
-
-/// What the island remembers.
-#[derive(Clone, Copy)]
-struct Sender {
-    items: RwSignal<Vec<Item>>,
-    said: StoredValue<Said>,
-    desk: StoredValue<Option<Desk>, LocalStorage>,
-    /// True while one photo is under way: the next one waits.
-    busy: StoredValue<bool>,
-    /// True when the form was to be sent and waits for its photos.
-    later: RwSignal<bool>,
-}
-
 /// Takes over the file fields of the form `piece`. `draft` is true while the piece is one.
 #[island]
 pub fn PhotoSender(said: Said, draft: bool) -> impl IntoView {
-    let sender = Sender {
-        items: RwSignal::new(Vec::new()),
-        said: StoredValue::new(said),
-        desk: StoredValue::new_local(None),
-        busy: StoredValue::new(false),
-        later: RwSignal::new(false),
-    };
-    Effect::new(move |_| sender.wake(draft));
-    view! {
-        <div class="sender" translate="no">
-            <p class="note" role="status" hidden=move || !sender.later.get()>
-                <span>{move || sender.later.get().then(|| sender.words(|said| said.later.clone()))}</span>
-            </p>
-            <ol class="photos sent">
-                {move || sender.items.get().into_iter().map(|item| sender.row(item)).collect_view()}
-            </ol>
-        </div>
+    Effect::new(move |_| {
+        if let Some(desk) = Desk::find() {
+            Sender::wake(said.clone(), desk, draft);
+        }
+    });
+    view! { <div class="sender" id="sender" translate="no"></div> }
+}
+
+/// A photo she picked.
+struct Item {
+    row: Row,
+    file: File,
+    step: RefCell<Step>,
+}
+
+impl Item {
+    fn is(&self, step: &Step) -> bool {
+        *self.step.borrow() == *step
+    }
+
+    fn is_sent(&self) -> bool {
+        matches!(*self.step.borrow(), Step::Done(_))
     }
 }
 
+/// What the island remembers.
+struct Sender {
+    said: Said,
+    desk: Desk,
+    items: RefCell<Vec<Rc<Item>>>,
+    /// True while one photo is under way: the next one waits.
+    busy: Cell<bool>,
+    /// True when the form was to be sent and waits for its photos.
+    later: Cell<bool>,
+}
+
 impl Sender {
-    fn words(self, which: impl Fn(&Said) -> String) -> String {
-        self.said.with_value(|said| which(said))
-    }
-
-    /// One photo: its picture, its state, and what can be done about it.
-    fn row(self, item: Item) -> impl IntoView {
-        let state = move || match item.step.get() {
-            Step::Waiting | Step::Resting => self.words(|said| said.waiting.clone()),
-            Step::Shrinking => self.words(|said| said.shrinking.clone()),
-            Step::Going(percent) => format!("{} {percent}%", self.words(|said| said.going.clone())),
-            Step::Done(_) => self.words(|said| said.done.clone()),
-            Step::Lost(told, _) => told,
-        };
-        let class = move || match item.step.get() {
-            Step::Done(_) => "state here",
-            Step::Lost(..) => "err",
-            _ => "state wait",
-        };
-        let bar = move || match item.step.get() {
-            Step::Going(percent) => Some(view! { <progress max="100" value=percent.to_string() aria-label=state()></progress> }),
-            _ => None,
-        };
-        let acts = move || match item.step.get() {
-            Step::Lost(_, again) => Some(self.choices(item, again).into_any()),
-            Step::Done(id) => Some(self.remove(id).into_any()),
-            _ => None,
-        };
-        view! {
-            <li>
-                <img src=move || item.picture.get() width="56" height="56" alt=""/>
-                <p class=class role="status">{state}</p>
-                {bar}
-                <div class="acts">{acts}</div>
-            </li>
-        }
-    }
-
-    /// Of a photo that is not there: try again, or let it be.
-    fn choices(self, item: Item, again: bool) -> impl IntoView {
-        let retry = again.then(|| {
-            view! {
-                <button type="button" class="btn line" on:click=move |_| self.retry(item)>
-                    {self.words(|said| said.again.clone())}
-                </button>
-            }
-        });
-        view! {
-            {retry}
-            <button type="button" class="btn quiet" on:click=move |_| self.give_up(item)>
-                {self.words(|said| said.give_up.clone())}
-            </button>
-        }
-    }
-
-    /// Of a photo that is there: the form's own button, which needs no script.
-    fn remove(self, id: String) -> impl IntoView {
-        view! {
-            <button class="btn quiet" name="photo_do" value=format!("remove {id}")>
-                {self.words(|said| said.remove.clone())}
-            </button>
-        }
-    }
-
-    /// Looks for the form and listens to it.
-    fn wake(self, draft: bool) {
-        let Some(desk) = Desk::find() else { return };
-        desk.awake();
-        desk.on_files(move |files| self.take(files));
-        desk.on_submit(move || self.may_send());
-        desk.on_online(move || self.retry_all());
-        if draft {
-            let (saving, saved, unsaved) = self.said.with_value(|said| (said.saving.clone(), said.saved.clone(), said.unsaved.clone()));
-            desk.keep_saved(saving, saved, unsaved);
-        }
+    /// Listens to the form.
+    fn wake(said: Said, desk: Desk, draft: bool) {
         let early = desk.chosen();
-        self.desk.set_value(Some(desk));
-        self.take(early);
+        let sender = Rc::new(Self { said, desk, items: RefCell::default(), busy: Cell::new(false), later: Cell::new(false) });
+        sender.desk.awake();
+        let own = sender.clone();
+        sender.desk.on_files(move |files| own.take(files));
+        let own = sender.clone();
+        sender.desk.on_submit(move || own.may_send());
+        let own = sender.clone();
+        sender.desk.on_online(move || own.retry_all());
+        if draft {
+            let Said { saving, saved, unsaved, .. } = sender.said.clone();
+            sender.desk.keep_saved(saving, saved, unsaved);
+        }
+        sender.take(early);
     }
 
-    fn take(self, files: Vec<File>) {
-        if files.is_empty() {
-            return;
+    fn take(self: &Rc<Self>, files: Vec<File>) {
+        for file in files {
+            let Some(row) = self.desk.new_row() else { return };
+            let item = Rc::new(Item { row, file, step: RefCell::new(Step::Waiting) });
+            self.items.borrow_mut().push(item.clone());
+            self.set(&item, Step::Waiting);
         }
-        let new = files.into_iter().map(|file| Item {
-            step: RwSignal::new(Step::Waiting),
-            picture: RwSignal::new(String::new()),
-            file: StoredValue::new_local(file),
-        });
-        self.items.update(|items| items.extend(new));
         self.go_on();
     }
 
+    /// Moves a photo on and shows it.
+    fn set(self: &Rc<Self>, item: &Rc<Item>, step: Step) {
+        let (own, one) = (self.clone(), item.clone());
+        let retry = move || own.retry(&one);
+        let (own, one) = (self.clone(), item.clone());
+        let give_up = move || own.give_up(&one);
+        item.row.show(&step, &self.said, retry, give_up);
+        *item.step.borrow_mut() = step;
+    }
+
     /// Sends what waits, one photo after the other.
-    fn go_on(self) {
-        if self.busy.get_value() {
+    fn go_on(self: &Rc<Self>) {
+        if self.busy.replace(true) {
             return;
         }
-        self.busy.set_value(true);
+        let own = self.clone();
         spawn_local(async move {
-            while let Some(item) = self.next() {
-                self.send(item).await;
+            loop {
+                let next = own.items.borrow().iter().find(|item| item.is(&Step::Waiting)).cloned();
+                let Some(item) = next else { break };
+                own.send(&item).await;
             }
-            self.busy.set_value(false);
-            self.finish();
+            own.busy.set(false);
+            own.finish();
         });
     }
 
-    fn next(self) -> Option<Item> {
-        self.items.with_untracked(|items| items.iter().copied().find(|item| item.step.get_untracked() == Step::Waiting))
-    }
-
-    async fn send(self, item: Item) {
-        item.step.set(Step::Shrinking);
-        let file = item.file.get_value();
-        let small = shrink::shrink(&file).await;
-        if item.picture.get_untracked().is_empty() {
-            item.picture.set(page::address_of(&small));
-        }
-        item.step.set(Step::Going(0));
+    async fn send(self: &Rc<Self>, item: &Rc<Item>) {
+        self.set(item, Step::Shrinking);
+        let small = shrink::shrink(&item.file).await;
+        item.row.picture(&small);
         let answer = self.deliver(item, &small).await;
-        let lost = |told: fn(&Said) -> String| Step::Lost(self.words(told), true);
-        item.step.set(match answer {
+        let step = match answer {
             Answer::Kept(id) => {
-                let another = self.words(|said| said.another.clone());
-                let saved = self.words(|said| said.saved.clone());
-                self.desk.with_value(|desk| {
-                    if let Some(desk) = desk {
-                        desk.show(&item.picture.get_untracked(), &another, &saved);
-                    }
-                });
+                self.desk.show(&small, &self.said.another, &self.said.saved);
                 Step::Done(id)
             }
             Answer::Refused(told) => Step::Lost(told, false),
-            Answer::SignedOut => lost(|said| said.signed_out.clone()),
             Answer::Busy(_, told) => Step::Lost(told, true),
-            Answer::Lost => lost(|said| said.lost.clone()),
-        });
+            Answer::SignedOut => Step::Lost(self.said.signed_out.clone(), true),
+            Answer::Lost => Step::Lost(self.said.lost.clone(), true),
+        };
+        self.set(item, step);
     }
 
     /// Sends once, and a few times more while the server says that it is busy.
-    async fn deliver(self, item: Item, small: &Blob) -> Answer {
-        let draft = self.desk.with_value(|desk| desk.as_ref().map(Desk::draft)).unwrap_or_default();
+    async fn deliver(self: &Rc<Self>, item: &Rc<Item>, small: &Blob) -> Answer {
+        let draft = self.desk.draft();
         let mut tries = 0;
         loop {
-            let answer = send::photo(&draft, small, move |percent| item.step.set(Step::Going(percent))).await;
+            self.set(item, Step::Going(0));
+            let (own, one) = (self.clone(), item.clone());
+            let answer = send::photo(&draft, small, move |percent| own.set(&one, Step::Going(percent))).await;
             tries += 1;
             match answer {
                 Answer::Busy(seconds, _) if tries < 5 => {
-                    item.step.set(Step::Resting);
+                    self.set(item, Step::Resting);
                     send::sleep(seconds * 1_000).await;
-                    item.step.set(Step::Going(0));
                 }
                 other => return other,
             }
         }
     }
 
-    fn retry(self, item: Item) {
-        item.step.set(Step::Waiting);
+    fn retry(self: &Rc<Self>, item: &Rc<Item>) {
+        self.set(item, Step::Waiting);
         self.go_on();
     }
 
-    /// The signal is back.
-    fn retry_all(self) {
-        for item in self.items.get_untracked() {
-            if matches!(item.step.get_untracked(), Step::Lost(_, true)) {
-                item.step.set(Step::Waiting);
-            }
+    /// The signal is back, or she wants to publish.
+    fn retry_all(self: &Rc<Self>) {
+        let all = self.items.borrow().clone();
+        let lost = |item: &&Rc<Item>| matches!(*item.step.borrow(), Step::Lost(_, true));
+        for item in all.iter().filter(lost) {
+            self.set(item, Step::Waiting);
         }
         self.go_on();
     }
 
-    fn give_up(self, item: Item) {
-        self.items.update(|items| items.retain(|one| one.step != item.step));
-        self.finish();
+    fn give_up(self: &Rc<Self>, item: &Rc<Item>) {
+        item.row.remove();
+        self.items.borrow_mut().retain(|one| !Rc::ptr_eq(one, item));
     }
 
-    fn unsent(self) -> usize {
-        let sent = |item: &&Item| !matches!(item.step.get_untracked(), Step::Done(_));
-        self.items.with_untracked(|items| items.iter().filter(sent).count())
+    fn all_sent(&self) -> bool {
+        self.items.borrow().iter().all(|item| item.is_sent())
     }
 
     /// Whether the form may go now; if not, it goes when the photos are there.
-    fn may_send(self) -> bool {
-        let free = self.unsent() == 0;
+    fn may_send(self: &Rc<Self>) -> bool {
+        let free = self.all_sent();
         if !free {
             self.later.set(true);
+            self.desk.note(Some(&self.said.later));
             self.retry_all();
         }
         free
     }
 
-    fn finish(self) {
-        if self.later.get_untracked() {
-            self.later.set(false);
-            if self.unsent() == 0 {
-                self.desk.with_value(|desk| {
-                    if let Some(desk) = desk {
-                        desk.press_again();
-                    }
-                });
+    fn finish(&self) {
+        if self.later.replace(false) {
+            self.desk.note(None);
+            if self.all_sent() {
+                self.desk.press_again();
             }
         }
     }

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, Document, Event, File, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, Url};
 
+use super::row::Row;
 use super::send;
 
 /// How long she may pause before the draft is saved, in ms.
@@ -22,17 +23,41 @@ pub struct Desk {
     pressed: Rc<RefCell<Option<HtmlElement>>>,
 }
 
-/// The address of a picture that is on this phone only.
-pub fn address_of(picture: &Blob) -> String {
-    Url::create_object_url_with_blob(picture).unwrap_or_default()
-}
-
 impl Desk {
     /// The form on this page.
     pub fn find() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let form = document.get_element_by_id("piece")?.dyn_into().ok()?;
         Some(Self { document, form, pressed: Rc::default() })
+    }
+
+    /// A row for one more photo; the list comes with the first.
+    pub fn new_row(&self) -> Option<Row> {
+        let home = self.document.get_element_by_id("sender")?;
+        let list = match home.query_selector("ol") {
+            Ok(Some(list)) => list,
+            _ => {
+                let list = self.document.create_element("ol").ok()?;
+                list.set_class_name("photos sent");
+                home.append_with_node_1(&list).ok()?;
+                list
+            }
+        };
+        Row::new(self.document.clone(), &list).ok()
+    }
+
+    /// Says something above the rows, or nothing any more.
+    pub fn note(&self, text: Option<&str>) {
+        let Some(home) = self.document.get_element_by_id("sender") else { return };
+        if let Ok(Some(old)) = home.query_selector(".note") {
+            old.remove();
+        }
+        if let (Some(text), Ok(note)) = (text, self.document.create_element("p")) {
+            note.set_class_name("note");
+            tried(note.set_attribute("role", "status"));
+            note.set_text_content(Some(text));
+            tried(home.prepend_with_node_1(&note));
+        }
     }
 
     /// The draft's id, from the hidden field.
@@ -142,7 +167,7 @@ impl Desk {
     }
 
     /// Hangs the first photo into the empty frame; the frame's button then asks for another one.
-    pub fn show(&self, picture: &str, another: &str, saved: &str) {
+    pub fn show(&self, picture: &Blob, another: &str, saved: &str) {
         if self.document.get_element_by_id("draft-state").is_some_and(|line| line.has_attribute("hidden")) {
             self.tell(saved, true);
         }
@@ -151,7 +176,7 @@ impl Desk {
             return;
         }
         if let Ok(image) = self.document.create_element("img") {
-            tried(image.set_attribute("src", picture));
+            tried(image.set_attribute("src", &Url::create_object_url_with_blob(picture).unwrap_or_default()));
             tried(image.set_attribute("alt", ""));
             tried(frame.prepend_with_node_1(&image));
         }
@@ -175,7 +200,7 @@ fn taken(field: &HtmlInputElement) -> Vec<File> {
 }
 
 /// Listens as long as the page lives.
-fn listen(target: &web_sys::EventTarget, event: &str, call: impl FnMut(Event) + 'static) {
+pub fn listen(target: &web_sys::EventTarget, event: &str, call: impl FnMut(Event) + 'static) {
     let call = Closure::<dyn FnMut(Event)>::new(call);
     tried(target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref()));
     call.forget();
