@@ -134,6 +134,11 @@ pub fn studio_code(code: &str, kind: &str) -> String {
 pub fn office(slug: &str) -> String {
     format!("/office/{slug}")
 }
+/// The figures of a period as a file.
+pub fn office_figures(slug: &str, period: Option<&str>) -> String {
+    let period = period.map(|period| format!("?period={period}")).unwrap_or_default();
+    format!("/office/{slug}/figures.csv{period}")
+}
 /// The officer's list of shops and who needs help.
 pub fn office_shops(slug: &str) -> String {
     format!("/office/{slug}/shops")

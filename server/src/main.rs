@@ -10,7 +10,7 @@ use server::clock::Clock;
 use server::config::Config;
 use server::locale::Fluent;
 use server::startup::{self, StartError};
-use server::{accounts, regions};
+use server::{accounts, regions, seed};
 
 #[derive(Parser)]
 #[command(name = "homoru", version, about = "Catalogue pages, printed codes, orders and payments for small craft producers.")]
@@ -22,7 +22,26 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Serves the pages.
-    Serve,
+    Serve {
+        /// Puts the demo region into an empty database first, and prints links and logins.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Puts the demo region into an empty database: invented people, drawn cloth, 90 days of orders.
+    Seed {
+        /// Says that the demo is meant; there is nothing else to seed.
+        #[arg(long, required = true)]
+        demo: bool,
+        /// One small picture a piece, done in seconds.
+        #[arg(long)]
+        small: bool,
+        /// Prints ids, codes, fresh links and logins as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Tells another story.
+        #[arg(long, default_value_t = seed::SEED)]
+        number: u64,
+    },
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -82,12 +101,10 @@ fn main() -> ExitCode {
 async fn work(command: Command) -> Result<(), StartError> {
     let config = Config::read(|name| std::env::var(name).ok())?;
     match command {
-        Command::Serve => {
-            let listener = startup::listen(&config).await?;
-            let house = startup::open(config, Clock::system()).await?;
-            println!("Homoru is open at {}", house.config.origin());
-            startup::run(house, listener).await;
-            Ok(())
+        Command::Serve { demo } => serve(config, demo).await,
+        Command::Seed { small, json, number, .. } => {
+            let amount = if small { seed::SMALL } else { seed::FULL };
+            seed::command(config, number, amount, json).await
         }
         Command::Admin(Admin::Create { email, name, password_stdin }) => {
             let house = startup::open(config, Clock::system()).await?;
@@ -108,6 +125,25 @@ fn terminal_words() -> Words {
         .unwrap_or_default();
     let lang = if locale.starts_with("id") { Lang::Id } else { Lang::En };
     Words::new(lang, Arc::new(Fluent))
+}
+
+/// The port is taken first, so that a taken one is said at once and not after a minute of drawing.
+async fn serve(config: Config, demo: bool) -> Result<(), StartError> {
+    let listener = startup::listen(&config).await?;
+    let house = if demo {
+        let house = startup::open_demo(config, Clock::system()).await?;
+        seed::demo(&house, seed::SEED, seed::FULL).await?;
+        house
+    } else {
+        startup::open(config, Clock::system()).await?
+    };
+    if house.demo {
+        println!("{}", seed::in_words(&house, &seed::fresh(&house).await?));
+    } else {
+        println!("Homoru is open at {}", house.config.origin());
+    }
+    startup::run(house, listener).await;
+    Ok(())
 }
 
 /// One line per event for people; JSON when `HOMORU_LOG` begins with `json,`.

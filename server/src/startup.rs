@@ -51,12 +51,24 @@ impl From<AppError> for StartError {
 }
 
 /// Opens the house: folder, keys, database, origins.
-pub async fn open(mut config: Config, clock: Clock) -> Result<House, StartError> {
+pub async fn open(config: Config, clock: Clock) -> Result<House, StartError> {
+    open_as(config, clock, false).await
+}
+
+/// Opens the house of the demo: over a database that holds it, or an empty one it will be put into.
+///
+/// # Errors
+/// `Refused` over a database with accounts or shops of its own.
+pub async fn open_demo(config: Config, clock: Clock) -> Result<House, StartError> {
+    open_as(config, clock, true).await
+}
+
+async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<House, StartError> {
     prepare_data(&config)?;
     let keys = Keys::load(config.secret_keys.as_ref(), &config.data)?;
     let store = Store::open(&config.database_url, clock.clone()).await?;
     let media = Media::open(&config.data.join("media"))?;
-    let demo = seed::is_demo(&store).await?;
+    let demo = if as_demo { seed::may_be_demo(&store).await? } else { seed::is_demo(&store).await? };
     if demo && config.origins.iter().any(|origin| origin.starts_with("https://")) {
         return Err(StartError::Refused(
             "this database holds the demo, whose logins are known to whoever started it; \

@@ -9,6 +9,7 @@ mod visit;
 mod house;
 mod payments_settings;
 mod print;
+mod monitoring;
 mod orders;
 mod pieces;
 mod import;

@@ -23,6 +23,7 @@ use crate::orders::http as orders;
 use crate::payments::http as payments;
 use crate::payments::settings::http as money;
 use crate::regions::admin_http as regencies;
+use crate::monitoring::http as monitoring;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
 
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
     all.extend(machines());
     all.extend(visit());
+    all.extend(desk());
     all.extend(demo());
     all.extend(shop());
     all.extend(buying());
@@ -179,6 +181,14 @@ fn shop() -> Vec<Route> {
         get!("/studio/money/settings", Owner, money::settings),
         post!("/studio/money/settings", Owner, money::propose, PHOTO),
         post!("/studio/money/settings/confirm", Owner, money::confirm),
+    ]
+}
+
+fn desk() -> Vec<Route> {
+    vec![
+        get!("/office/{slug}", Officer, monitoring::summary),
+        get!("/office/{slug}/figures.csv", Officer, monitoring::figures),
+        get!("/office/{slug}/shops", Officer, monitoring::shops),
     ]
 }
 

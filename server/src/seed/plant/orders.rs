@@ -1,0 +1,129 @@
+//! Orders with their one line and their payment.
+
+use app::error::AppError;
+use app::payments::qris::{Labels, Qris};
+use app::time::DAY_MS;
+
+use super::super::history::Order;
+use super::super::sql::put;
+use super::{Demo, Ground};
+use crate::store::Tx;
+
+/// Contacts are removed so long after the end.
+const FORGET_MS: i64 = 30 * DAY_MS;
+/// Nobody's number.
+const CONTACT: &str = "+6281200000900";
+
+pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> Result<(), AppError> {
+    let product = &demo.world.products[order.product];
+    let shop = &demo.world.shops[order.shop];
+    let forgotten = order.ended.map(|ended| ended + FORGET_MS).filter(|at| *at <= demo.world.now);
+    let named = order.how == "keep" && forgotten.is_none();
+    let values = [
+        ("id", (&order.id).into()),
+        ("code", (&order.code).into()),
+        ("regency_id", (&ground.regency).into()),
+        ("language", order.language.into()),
+        ("channel", order.channel.into()),
+        ("currency", "IDR".into()),
+        ("total_minor", order.payment.minor.into()),
+        ("buyer_name", if named { order.guest } else { "" }.into()),
+        ("contact_kind", named.then_some("whatsapp").into()),
+        ("contact", named.then_some(CONTACT).into()),
+        ("created_at", order.created.into()),
+        ("ended_at", order.ended.into()),
+        ("contact_removed_at", forgotten.into()),
+    ];
+    put(tx, "orders", values).await?;
+    part(tx, demo, order).await?;
+    let photo = demo.photos.iter().find(|photo| photo.product == order.product && photo.position == 0);
+    let row = &product.row;
+    let facts: Vec<&str> = row.facts.split_whitespace().collect();
+    let values = [
+        ("id", (&order.line).into()),
+        ("shop_order_id", (&order.part).into()),
+        ("product_id", (&product.id).into()),
+        ("product_code", (&product.code).into()),
+        ("quantity", order.quantity.into()),
+        ("unit_minor", (row.price * 100).into()),
+        ("name", (&row.name).into()),
+        ("language", (&row.lang).into()),
+        ("size_note", (&row.size).into()),
+        ("weight_g", row.weight_g.into()),
+        ("facts", facts.join(",").into()),
+        ("makers", (&row.maker).into()),
+        ("photo_key", photo.map(|photo| &photo.public).into()),
+    ];
+    put(tx, "order_lines", values).await?;
+    let static_code = shop.qris.as_ref().map(|qris| (qris.payload.as_str(), qris.name.as_str()));
+    payment(tx, order, &shop.id, &row.name, static_code).await
+}
+
+async fn part(tx: &mut Tx, demo: &Demo, order: &Order) -> Result<(), AppError> {
+    let shop = &demo.world.shops[order.shop];
+    let place = order.pickup.and_then(|(at, _, _)| shop.places.get(at));
+    let latest = [order.accepted, order.ready, order.handed, order.ended, order.payment.claimed, order.payment.back];
+    let updated = latest.into_iter().flatten().max().unwrap_or(order.created);
+    let values = [
+        ("id", (&order.part).into()),
+        ("order_id", (&order.id).into()),
+        ("shop_id", (&shop.id).into()),
+        ("how", order.how.into()),
+        ("state", order.state.into()),
+        ("stock_held", order.stock_held.into()),
+        ("held_until", order.held_until.into()),
+        ("place_name", place.map_or("", |place| &place.name).into()),
+        ("place_find", place.map_or("", |place| &place.find).into()),
+        ("pickup_from", order.pickup.map(|(_, from, _)| from).into()),
+        ("pickup_until", order.pickup.map(|(_, _, until)| until).into()),
+        ("total_minor", order.payment.minor.into()),
+        ("accepted_at", order.accepted.into()),
+        ("ready_at", order.ready.into()),
+        ("handed_at", order.handed.into()),
+        ("ended_at", order.ended.into()),
+        ("ended_by", order.ended_by.into()),
+        ("reason", order.reason.into()),
+        ("created_at", order.created.into()),
+        ("updated_at", updated.into()),
+    ];
+    put(tx, "shop_orders", values).await
+}
+
+/// The QRIS it showed carries the amount and the order's code, like a real one.
+async fn payment(
+    tx: &mut Tx,
+    order: &Order,
+    shop: &str,
+    about: &str,
+    code: Option<(&str, &str)>,
+) -> Result<(), AppError> {
+    let payment = &order.payment;
+    let code = code.filter(|_| payment.method == "qris");
+    let reference = order.code.replace('-', "");
+    let rupiah = u64::try_from(payment.minor / 100).unwrap_or(0);
+    let labels = Labels { reference: Some(&reference), ..Labels::default() };
+    let shown = code.and_then(|(text, _)| Qris::parse_shop_code(text).ok()?.with_amount(rupiah, labels).ok());
+    let latest = [payment.claimed, payment.paid, payment.due_back, payment.back];
+    let updated = latest.into_iter().flatten().max().unwrap_or(order.created);
+    let values = [
+        ("id", (&payment.id).into()),
+        ("order_id", (&order.id).into()),
+        ("shop_order_id", (&order.part).into()),
+        ("shop_id", shop.into()),
+        ("order_code", (&order.code).into()),
+        ("about", about.into()),
+        ("method", payment.method.into()),
+        ("currency", "IDR".into()),
+        ("amount_minor", payment.minor.into()),
+        ("state", payment.state.into()),
+        ("qris_payload", shown.into()),
+        ("qris_name", code.map(|(_, name)| name).into()),
+        ("claimed_at", payment.claimed.into()),
+        ("paid_at", payment.paid.into()),
+        ("return_due_at", payment.due_back.into()),
+        ("returned_at", payment.back.into()),
+        ("created_at", order.created.into()),
+        ("updated_at", updated.into()),
+    ];
+    put(tx, "payments", values).await
+}

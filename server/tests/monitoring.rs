@@ -1,0 +1,362 @@
+//! The officer's pages: figures against sums done by hand, the file against the page, what no page may say.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use server::store::Engine;
+
+use crate::on_both;
+use crate::support::{Place, Product, Shop, TestApp, Value, statements};
+
+const DAY: i64 = 86_400_000;
+
+/// Another village of the regency.
+async fn a_village(app: &TestApp, place: &Place, code: &str, name: &str) -> Place {
+    let id = server::clock::new_id(app.clock.now());
+    let now = app.clock.now();
+    app.insert(
+        "regions",
+        vec![
+            ("id", (&id).into()),
+            ("code", code.into()),
+            ("level", "village".into()),
+            ("regency_id", (&place.regency).into()),
+            ("name", name.into()),
+            ("slug", name.to_lowercase().into()),
+            ("zone", "WITA".into()),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ],
+    )
+    .await;
+    Place { regency: place.regency.clone(), slug: place.slug.clone(), village: id, village_slug: name.to_lowercase() }
+}
+
+/// Seven shops in Liya Togo, three in Pajam, two in Numana, each with a piece of Rp100.000.
+async fn a_regency(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
+    let place = app.a_place().await;
+    let pajam = a_village(app, &place, "74.07.06.2003", "Pajam").await;
+    let numana = a_village(app, &place, "74.07.05.2020", "Numana").await;
+    let mut all = Vec::new();
+    for n in 0..12 {
+        let village = if n < 7 { &place } else if n < 10 { &pajam } else { &numana };
+        let shop = app.a_shop(village, &format!("Benang {n}")).await;
+        let product = app.a_product_of_kind(&shop, "Selendang", 100_000, "stocked", 50).await;
+        all.push((shop, product));
+    }
+    (place, all)
+}
+
+/// What becomes of an order in these tests.
+struct Sale<'a> {
+    rupiah: i64,
+    channel: &'a str,
+    method: &'a str,
+    state: &'a str,
+    payment: &'a str,
+    paid: Option<i64>,
+    back: Option<i64>,
+}
+
+fn paid(rupiah: i64, channel: &'static str, method: &'static str, at: i64) -> Sale<'static> {
+    Sale { rupiah, channel, method, state: "handed_over", payment: "paid", paid: Some(at), back: None }
+}
+
+async fn order(app: &TestApp, (shop, product): &(Shop, Product), sale: Sale<'_>) {
+    let now = app.clock.now();
+    let [order, part, payment] = [0; 3].map(|_| server::clock::new_id(now));
+    let code = format!("T{}", &order[order.len() - 8..]);
+    let created = sale.paid.unwrap_or(now) - 3 * DAY;
+    app.insert(
+        "orders",
+        vec![
+            ("id", (&order).into()),
+            ("code", code.into()),
+            ("regency_id", (&shop.regency).into()),
+            ("language", "en".into()),
+            ("channel", sale.channel.into()),
+            ("currency", "IDR".into()),
+            ("total_minor", (sale.rupiah * 100).into()),
+            ("buyer_name", "Annelotte Gast".into()),
+            ("contact_kind", "whatsapp".into()),
+            ("contact", "+4917099887766".into()),
+            ("created_at", created.into()),
+        ],
+    )
+    .await;
+    app.insert(
+        "shop_orders",
+        vec![
+            ("id", (&part).into()),
+            ("order_id", (&order).into()),
+            ("shop_id", (&shop.id).into()),
+            ("how", "keep".into()),
+            ("state", sale.state.into()),
+            ("held_until", (now + 40 * DAY).into()),
+            ("total_minor", (sale.rupiah * 100).into()),
+            ("created_at", created.into()),
+            ("updated_at", created.into()),
+        ],
+    )
+    .await;
+    let number = |value: Option<i64>| value.map_or(Value::Null, Value::Number);
+    let mut row = vec![
+        ("id", (&payment).into()),
+        ("order_id", (&order).into()),
+        ("shop_order_id", (&part).into()),
+        ("shop_id", (&shop.id).into()),
+        ("method", sale.method.into()),
+        ("currency", "IDR".into()),
+        ("amount_minor", (sale.rupiah * 100).into()),
+        ("state", sale.payment.into()),
+        ("created_at", created.into()),
+        ("updated_at", created.into()),
+    ];
+    for (column, value) in [("paid_at", sale.paid), ("returned_at", sale.back)] {
+        if value.is_some() {
+            row.push((column, number(value)));
+        }
+    }
+    if sale.payment == "claimed" {
+        row.push(("claimed_at", created.into()));
+    }
+    app.insert("payments", row).await;
+    let _ = product;
+}
+
+async fn scans(app: &TestApp, code: &str, hour: i64, visits: i64) {
+    app.insert("scan_counts", vec![("code", code.into()), ("hour", (hour - hour % 3_600_000).into()), ("visits", visits.into())]).await;
+}
+
+/// The file's rows, by table and name.
+fn read(csv: &str) -> BTreeMap<(String, String, String), Vec<String>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), app::monitoring::file::COLUMNS);
+    reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+        .map(|row| ((row[0].clone(), row[2].clone(), row[3].clone()), row))
+        .collect()
+}
+
+fn key(table: &str, month: &str, name: &str) -> (String, String, String) {
+    (table.to_owned(), month.to_owned(), name.to_owned())
+}
+
+/// Orders paid in November, December and January; one handed back in January; some that were never paid.
+async fn a_year_end(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
+    let (place, shops) = a_regency(app).await;
+    let november = app.clock.now();
+    app.clock.forward(60 * DAY);
+    let (december, january) = (november + 20 * DAY, november + 50 * DAY);
+    for (n, shop) in shops.iter().enumerate() {
+        let rupiah = 100_000 + i64::try_from(n).unwrap() * 1_000;
+        let (channel, method) = (if n % 2 == 0 { "scan" } else { "web" }, if n % 3 == 0 { "qris" } else { "cash" });
+        order(app, shop, paid(rupiah, channel, method, november)).await;
+        scans(app, &shop.1.code, november, 4).await;
+        if n < 6 {
+            order(app, shop, paid(50_000, "scan", "cash", december)).await;
+            order(app, shop, paid(25_000, "web", "qris", january)).await;
+            scans(app, &shop.0.code, january, 2).await;
+        }
+    }
+    // Never paid, claimed only, and paid in November but handed back in January.
+    order(app, &shops[0], Sale { state: "expired", payment: "lapsed", paid: None, ..paid(999_000, "scan", "cash", november) }).await;
+    order(app, &shops[1], Sale { state: "accepted", payment: "claimed", paid: None, ..paid(888_000, "web", "qris", november) }).await;
+    let back = Sale { state: "cancelled", payment: "returned", back: Some(january), ..paid(300_000, "web", "cash", november) };
+    order(app, &shops[11], back).await;
+    (place, shops)
+}
+
+on_both! {
+    async fn figures_are_the_sums_done_by_hand_and_the_file_is_the_page(app: TestApp) {
+        let (place, _) = a_year_end(&app).await;
+        let mut officer = app.an_officer(&place).await;
+        // Twelve orders of 100.000 + n times 1.000, and one of 300.000 that was handed back later.
+        let page = officer.get("/office/wakatobi?period=2026-11").await;
+        page.says(&["November 2026", "Rp1.566.000", "12 toko menerima uang untuk 13 pesanan", "role=\"img\"", "Cara menghitung"]);
+        let page = officer.get("/office/wakatobi?period=2026-12").await;
+        page.says(&["Desember 2026", "Rp300.000", "6 toko menerima uang untuk 6 pesanan"]);
+        // January: six of 25.000, less the 300.000 handed back.
+        let page = officer.get("/office/wakatobi").await;
+        page.says(&["Januari 2027", "−Rp150.000", "sampai hari ini", "/office/wakatobi/figures.csv?period=2027-01"]);
+        let reply = officer.get("/office/wakatobi/figures.csv?period=2026-11").await;
+        assert_eq!(reply.headers["content-type"], "text/csv; charset=utf-8");
+        assert_eq!(reply.headers["cache-control"], "no-store");
+        let rows = read(&reply.text());
+        let cells = |table: &str, month: &str, name: &str| rows[&key(table, month, name)][5..].to_vec();
+        assert_eq!(cells("bulan", "2026-11", "bulan"), ["12", "48", "13", "1566000"]);
+        assert_eq!(cells("bulan", "2026-12", "bulan"), ["6", "0", "6", "300000"]);
+        assert_eq!(cells("bulan", "2027-01", "bulan"), ["7", "12", "6", "-150000"]);
+        assert_eq!(cells("bulan", "2027-01", "jumlah"), ["", "60", "25", "1716000"]);
+        assert_eq!(cells("desa", "2026-11", "Liya Togo"), ["7", "28", "7", "721000"]);
+        assert_eq!(cells("desa", "2026-11", "Numana + Pajam"), ["5", "20", "6", "845000"]);
+        assert_eq!(cells("desa", "2026-11", "jumlah"), ["12", "48", "13", "1566000"]);
+        assert_eq!(cells("saluran", "2027-01", "pindaian"), ["", "", "12", "930000"]);
+        assert_eq!(cells("saluran", "2027-01", "web"), ["", "", "13", "786000"]);
+        assert_eq!(cells("cara_bayar", "2027-01", "jumlah"), ["", "", "25", "1716000"]);
+        assert_eq!(rows[&key("perajin", "", "terdaftar")][4], "12");
+    }
+
+    async fn every_row_of_every_file_has_five_shops_and_every_amount_stands_on_its_page(app: TestApp) {
+        let (place, _) = a_year_end(&app).await;
+        let mut officer = app.an_officer(&place).await;
+        for period in ["2026-11", "2026-12", "2027-01"] {
+            let page = officer.get(&format!("/office/wakatobi?period={period}")).await.text();
+            let rows = read(&officer.get(&format!("/office/wakatobi/figures.csv?period={period}")).await.text());
+            let mut by_table: BTreeMap<(String, String), (i64, i64)> = BTreeMap::new();
+            for row in rows.values() {
+                let Ok(rupiah) = row[8].parse::<i64>() else { continue };
+                let sign = if rupiah < 0 { "−" } else { "" };
+                let spelled = app::money::format_rupiah(app::money::Money::rupiah(rupiah.abs()));
+                assert!(page.contains(&format!("{sign}{spelled}")), "{row:?}");
+                assert!(row[5].is_empty() || row[5].parse::<i64>().unwrap() >= 5, "{row:?}");
+                let sums = by_table.entry((row[0].clone(), String::new())).or_default();
+                if row[3] == "jumlah" { sums.1 += rupiah } else { sums.0 += rupiah }
+            }
+            assert_eq!(by_table.len(), 4);
+            for (table, (cells, sum)) in by_table {
+                assert_eq!(cells, sum, "{table:?}");
+            }
+        }
+    }
+
+    async fn a_regency_of_four_shops_shows_no_money_no_orders_and_no_scans(app: TestApp) {
+        let place = app.a_place().await;
+        let now = app.clock.now();
+        for n in 0..4 {
+            let shop = app.a_shop(&place, &format!("Benang {n}")).await;
+            let product = app.a_product(&shop, "Kain", 123_000).await;
+            scans(&app, &product.code, now, 77).await;
+            order(&app, &(shop, product), paid(123_000, "scan", "cash", now)).await;
+        }
+        let mut officer = app.an_officer(&place).await;
+        let page = officer.get("/office/wakatobi").await;
+        page.says(&["Angka tampil setelah lima toko", "Terdaftar"]);
+        let file = officer.get("/office/wakatobi/figures.csv").await.text();
+        for text in [page.text(), file] {
+            for never in ["Rp", "123.000", "123000", ">308<", ",308", ">77<", ",77"] {
+                assert!(!text.contains(never), "{never} in {text}");
+            }
+        }
+    }
+
+    async fn closed_months_stay_as_they_were_when_more_is_sold_later(app: TestApp) {
+        let (place, shops) = a_year_end(&app).await;
+        let mut officer = app.an_officer(&place).await;
+        let before = read(&officer.get("/office/wakatobi/figures.csv?period=2026-12").await.text());
+        let now = app.clock.now();
+        for shop in &shops[..3] {
+            order(&app, shop, paid(70_000, "scan", "cash", now)).await;
+        }
+        app.clock.forward(20 * DAY);
+        order(&app, &shops[4], paid(1_000_000, "web", "qris", app.clock.now())).await;
+        let mut officer = app.an_officer(&place).await;
+        let page = officer.get("/office/wakatobi").await;
+        // February has one seller: it waits, and says so.
+        page.says(&["Mulai Februari 2027 belum cukup lima toko"]);
+        assert!(!page.text().contains("1.000.000"));
+        let after = read(&officer.get("/office/wakatobi/figures.csv?period=2026-12").await.text());
+        for (key, row) in &before {
+            if (key.0 == "desa" || key.0 == "bulan") && key.1 < "2027-01".to_owned() && key.2 != "jumlah" {
+                assert_eq!(after.get(key), Some(row));
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn the_list_of_shops_tells_states_and_never_amounts_counts_or_buyers(app: TestApp) {
+        let (place, shops) = a_year_end(&app).await;
+        let bare = app.a_shop(&place, "Toko Baru").await;
+        let mut officer = app.an_officer(&place).await;
+        let page = officer.get("/office/wakatobi/shops").await;
+        page.says(&[
+            "Uang belum dijawab lebih dari 48 jam",
+            "Benang 1",
+            "Belum ada tempat bertemu",
+            "Label belum pernah dipindai",
+            "/office/wakatobi/invitations/device?q=Ina%20Contoh",
+        ]);
+        let text = page.text();
+        for never in ["Rp", "888.000", "999.000", "Annelotte", "4917099887766", "Selendang"] {
+            assert!(!text.contains(never), "{never}");
+        }
+        // She for whom somebody waits stands first.
+        let first = text.find("class=\"needs\"").unwrap();
+        assert!(text[first..].find("Benang 1<").unwrap() < text[first..].find("Benang 0<").unwrap());
+        let summary = officer.get("/office/wakatobi").await.text();
+        for never in ["Annelotte", "4917099887766"] {
+            assert!(!summary.contains(never));
+        }
+        let _ = (shops, bare);
+    }
+
+    async fn a_waiting_order_says_for_how_many_days(app: TestApp) {
+        let (place, shops) = a_regency(&app).await;
+        let asked = Sale { state: "asked", payment: "open", paid: None, ..paid(5_000, "web", "cash", 0) };
+        order(&app, &shops[3], asked).await;
+        let mut officer = app.an_officer(&place).await;
+        officer.get("/office/wakatobi/shops").await.says(&["Pesanan menunggu 3 hari"]);
+    }
+
+    async fn changed_money_settings_are_told_without_the_code(app: TestApp) {
+        let (place, shops) = a_regency(&app).await;
+        app.insert(
+            "audit",
+            vec![
+                ("id", "entry-1".into()),
+                ("at", (app.clock.now() - DAY).into()),
+                ("actor_kind", "artisan".into()),
+                ("action", "payments.settings_changed".into()),
+                ("object_kind", "shop".into()),
+                ("object_id", (&shops[2].0.id).into()),
+                ("detail", r#"{"cash":[true,true],"qris":[false,true],"code":[null,{"nmid":"ID1026000000012","hash":"geheim"}]}"#.into()),
+            ],
+        )
+        .await;
+        let mut officer = app.an_officer(&place).await;
+        let page = officer.get("/office/wakatobi/shops").await;
+        page.says(&["Perubahan cara dibayar", "kode QRIS diganti, sekarang menerima QRIS", "23 November 2026"]);
+        assert!(!page.text().contains("ID1026000000012") && !page.text().contains("geheim"));
+    }
+
+    async fn a_long_list_is_paged(app: TestApp) {
+        let place = app.a_place().await;
+        for n in 0..27 {
+            app.a_shop(&place, &format!("Benang {n:02}")).await;
+        }
+        let mut officer = app.an_officer(&place).await;
+        let (first, second) = (officer.get("/office/wakatobi/shops").await.text(), officer.get("/office/wakatobi/shops?page=2").await.text());
+        assert_eq!((first.matches("<li>").count(), second.matches("<li>").count()), (25, 2));
+    }
+
+    async fn nobody_sees_the_office_of_another_regency(app: TestApp) {
+        let (place, shops) = a_regency(&app).await;
+        let other = app.a_place_named("74.04", "Kabupaten Buton", "buton").await;
+        let mut officer = app.an_officer(&other).await;
+        let mut artisan = app.owner_of(&shops[0].0).await;
+        let mut administrator = app.an_administrator().await;
+        let _ = place;
+        for path in ["/office/wakatobi", "/office/wakatobi/figures.csv", "/office/wakatobi/shops"] {
+            for client in [&mut officer, &mut artisan, &mut administrator] {
+                assert_eq!(client.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+            assert!(app.client().get(path).await.location().starts_with("/login"), "{path}");
+        }
+        assert_eq!(officer.get("/office/buton").await.status, StatusCode::OK);
+    }
+
+    async fn no_page_of_the_office_runs_more_than_six_statements_besides_the_session(app: TestApp) {
+        if app.house.store.engine() == Engine::Sqlite {
+            return;
+        }
+        let (place, _) = a_year_end(&app).await;
+        let mut officer = app.an_officer(&place).await;
+        for path in ["/office/wakatobi", "/office/wakatobi/figures.csv", "/office/wakatobi/shops"] {
+            let (reply, count) = statements(officer.get(path)).await;
+            assert_eq!(reply.status, StatusCode::OK);
+            assert!(count <= 7, "{path} took {count}");
+        }
+    }
+}
