@@ -4,8 +4,8 @@
 pub mod http;
 mod memory;
 mod people;
-mod scans;
 pub mod print;
+mod scans;
 mod sql;
 pub mod symbol;
 
@@ -94,10 +94,16 @@ impl Codes for House {
     }
 
     async fn issued(&self, codes: &[Code]) -> Result<Vec<Code>, AppError> {
-        let Some(first) = codes.first() else { return Ok(Vec::new()) };
+        let Some(first) = codes.first() else {
+            return Ok(Vec::new());
+        };
         let three = [0, 1, 2].map(|place| codes.get(place).unwrap_or(first).as_str());
         let known = sql::issued(self.store.read(), three).await?;
-        Ok(codes.iter().filter(|code| known.iter().any(|one| one == code.as_str())).cloned().collect())
+        Ok(codes
+            .iter()
+            .filter(|code| known.iter().any(|one| one == code.as_str()))
+            .cloned()
+            .collect())
     }
 
     async fn target(&self, code: &Code) -> Result<Target, AppError> {

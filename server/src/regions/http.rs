@@ -13,7 +13,9 @@ use crate::http::{Answer, Here};
 /// `/`: to the home page of the browser's language.
 pub async fn front_door(here: Here) -> Answer {
     let mut response = see_other(&routes::home(here.caller.lang));
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Accept-Language"));
     Ok(response)
 }
 
@@ -45,13 +47,20 @@ pub async fn village(
     let regency = here.backend.regions.regency(&slug).await?;
     let village = here.backend.regions.village(&regency, &name).await?;
     if regency.slug != slug || village.slug != name {
-        return Ok(moved(&routes::village(here.caller.lang, &regency.slug, &village.slug)));
+        return Ok(moved(&routes::village(
+            here.caller.lang,
+            &regency.slug,
+            &village.slug,
+        )));
     }
     Ok(here.show(pages::village(&here.backend, regency, village, place(&asked)).await?))
 }
 
 fn place(asked: &Asked) -> pages::Asked {
-    pages::Asked { list: List::parse(asked.0.get("list")), page: asked.page() }
+    pages::Asked {
+        list: List::parse(asked.0.get("list")),
+        page: asked.page(),
+    }
 }
 
 /// `/{lang}/privacy`

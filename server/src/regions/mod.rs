@@ -32,7 +32,9 @@ impl Regions for House {
     }
 
     async fn regency(&self, slug: &str) -> Result<Regency, AppError> {
-        sql::regency(self.store.read(), slug).await?.ok_or(AppError::NotFound)
+        sql::regency(self.store.read(), slug)
+            .await?
+            .ok_or(AppError::NotFound)
     }
 
     async fn villages(&self, regency: &RegionId) -> Result<Vec<Village>, AppError> {
@@ -40,7 +42,9 @@ impl Regions for House {
     }
 
     async fn village(&self, regency: &Regency, slug: &str) -> Result<Village, AppError> {
-        sql::village(self.store.read(), regency, slug).await?.ok_or(AppError::NotFound)
+        sql::village(self.store.read(), regency, slug)
+            .await?
+            .ok_or(AppError::NotFound)
     }
 
     async fn all_regencies(&self, search: &str, page: i64) -> Result<(Vec<RegencyLine>, Paging), AppError> {

@@ -102,7 +102,12 @@ struct VillageRow {
 
 impl From<VillageRow> for Village {
     fn from(row: VillageRow) -> Self {
-        Self { id: RegionId(row.id), slug: row.slug, name: row.name, island: row.island.unwrap_or_default() }
+        Self {
+            id: RegionId(row.id),
+            slug: row.slug,
+            name: row.name,
+            island: row.island.unwrap_or_default(),
+        }
     }
 }
 

@@ -9,13 +9,29 @@ use crate::support::{Place, TestApp};
 /// Another village of the place.
 async fn a_village(app: &TestApp, place: &Place, name: &str, slug: &str, island: &str) -> Place {
     let id = format!("village {slug}");
-    app.insert("regions", vec![
-        ("id", (&id).into()), ("code", format!("74.07.09.{}", 2000 + slug.len()).into()), ("level", "village".into()),
-        ("parent_id", (&place.regency).into()), ("regency_id", (&place.regency).into()), ("name", name.into()),
-        ("slug", slug.into()), ("island", island.into()), ("zone", "WITA".into()), ("created_at", 0.into()),
-        ("updated_at", 0.into()),
-    ]).await;
-    Place { regency: place.regency.clone(), slug: place.slug.clone(), village: id, village_slug: slug.to_owned() }
+    app.insert(
+        "regions",
+        vec![
+            ("id", (&id).into()),
+            ("code", format!("74.07.09.{}", 2000 + slug.len()).into()),
+            ("level", "village".into()),
+            ("parent_id", (&place.regency).into()),
+            ("regency_id", (&place.regency).into()),
+            ("name", name.into()),
+            ("slug", slug.into()),
+            ("island", island.into()),
+            ("zone", "WITA".into()),
+            ("created_at", 0.into()),
+            ("updated_at", 0.into()),
+        ],
+    )
+    .await;
+    Place {
+        regency: place.regency.clone(),
+        slug: place.slug.clone(),
+        village: id,
+        village_slug: slug.to_owned(),
+    }
 }
 
 on_both! {

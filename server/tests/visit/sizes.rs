@@ -15,8 +15,16 @@ const STYLE: usize = 6_500;
 
 /// Status line, headers and body as HTTP/1.1 sends them.
 fn wire(reply: &Reply) -> usize {
-    let head: usize = reply.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    "HTTP/1.1 200 OK\r\n".len() + head + "date: Tue, 24 Nov 2026 02:00:00 GMT\r\n".len() + 2 + reply.body.len()
+    let head: usize = reply
+        .headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
+    "HTTP/1.1 200 OK\r\n".len()
+        + head
+        + "date: Tue, 24 Nov 2026 02:00:00 GMT\r\n".len()
+        + 2
+        + reply.body.len()
 }
 
 /// A piece with everything a piece can have.
@@ -24,23 +32,51 @@ async fn a_full_piece(app: &TestApp) -> Stage {
     let s = stage(app).await;
     a_meeting_place(app, &s.shop).await;
     for fact in [
-        "technique.warp_faced", "technique.extra_weft", "loom.daro", "time.four_seven_days", "fibre.cotton_mill", "dye.mengkudu_root",
-        "dye.bought_coloured", "motif.stripes_lengthwise", "motif.checks_small", "use.sarong", "use.ceremony", "care.hand_wash_cold",
-        "care.dry_in_shade", "care.wash_apart",
+        "technique.warp_faced",
+        "technique.extra_weft",
+        "loom.daro",
+        "time.four_seven_days",
+        "fibre.cotton_mill",
+        "dye.mengkudu_root",
+        "dye.bought_coloured",
+        "motif.stripes_lengthwise",
+        "motif.checks_small",
+        "use.sarong",
+        "use.ceremony",
+        "care.hand_wash_cold",
+        "care.dry_in_shade",
+        "care.wash_apart",
     ] {
-        app.insert("product_facts", vec![("product_id", (&s.piece.id).into()), ("fact", fact.into())]).await;
+        app.insert(
+            "product_facts",
+            vec![("product_id", (&s.piece.id).into()), ("fact", fact.into())],
+        )
+        .await;
     }
     for place in 1..8 {
-        app.insert("photos", vec![
-            ("id", format!("photo {place}").into()), ("product_id", (&s.piece.id).into()), ("position", place.into()),
-            ("private_key", server::clock::token().into()), ("public_key", server::clock::token().into()),
-            ("width", 1600.into()), ("height", 1200.into()), ("tint", "#46301c".into()), ("created_at", 0.into()),
-        ]).await;
+        app.insert(
+            "photos",
+            vec![
+                ("id", format!("photo {place}").into()),
+                ("product_id", (&s.piece.id).into()),
+                ("position", place.into()),
+                ("private_key", server::clock::token().into()),
+                ("public_key", server::clock::token().into()),
+                ("width", 1600.into()),
+                ("height", 1200.into()),
+                ("tint", "#46301c".into()),
+                ("created_at", 0.into()),
+            ],
+        )
+        .await;
     }
     for n in 0..10 {
-        app.a_product(&s.shop, &format!("Karya nomor {n}"), 100_000 + n * 5_000).await;
+        app.a_product(&s.shop, &format!("Karya nomor {n}"), 100_000 + n * 5_000)
+            .await;
     }
-    let story = "Benang merah digulung dulu, sebelum ayam berkokok. Kalau salah hitung, mulai lagi dari awal. ".repeat(14);
+    let story =
+        "Benang merah digulung dulu, sebelum ayam berkokok. Kalau salah hitung, mulai lagi dari awal. "
+            .repeat(14);
     let id = s.piece.id.clone();
     app.house.store.write(move |tx| Box::pin(async move {
         sqlx::query("update products set story = $2, size_note = '200 x 105 cm', weight_g = 420 where id = $1")

@@ -27,31 +27,59 @@ pub async fn shop(b: &Backend, code: &str, page: i64) -> Result<Page, AppError> 
     let places = b.accounts.shop_places(&shop.id).await?;
     let count = b.catalogue.public_count(&shop.id).await?;
     let paging = Paging::new(page, count, PER_PAGE);
-    let scope = Scope::Shop { shop: shop.id.clone(), but: None };
-    let tiles = b.catalogue.public_tiles(&scope, Stretch { most: PER_PAGE, after: paging.offset(PER_PAGE) }).await?;
+    let scope = Scope::Shop {
+        shop: shop.id.clone(),
+        but: None,
+    };
+    let tiles = b
+        .catalogue
+        .public_tiles(
+            &scope,
+            Stretch {
+                most: PER_PAGE,
+                after: paging.offset(PER_PAGE),
+            },
+        )
+        .await?;
     let w = b.words();
     let title = format!("{}, {} - Homoru", shop.name, shop.village);
     let about = about(&shop, &w);
     let organization = organization(&shop, &b.visit.origin, &w);
     let way = ld::breadcrumbs(&steps(&shop, &w), &b.visit.origin);
-    let preview = tiles.iter().find_map(|tile| tile.photo.as_ref()).map(|photo| Preview {
-        url: format!("{}{}", b.visit.origin, routes::preview(&photo.key)),
-        width: 1200,
-        height: 630,
-    });
+    let preview = tiles
+        .iter()
+        .find_map(|tile| tile.photo.as_ref())
+        .map(|photo| Preview {
+            url: format!("{}{}", b.visit.origin, routes::preview(&photo.key)),
+            width: 1200,
+            height: 630,
+        });
     let tail = href(&format!("/s/{}", shop.code), paging.page);
-    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
-    let frame = Frame::Tourist { band: shop.band, shop: Some(link), cached: true };
-    Ok(Page::new(title, frame, move || whole(&shop, places, tiles, paging, &w))
-        .about(about)
-        .in_languages(tail)
-        .preview(preview)
-        .json_ld(&organization)
-        .json_ld(&way))
+    let link = ShopLink {
+        name: shop.name.clone(),
+        href: routes::shop(w.lang, &shop.code),
+    };
+    let frame = Frame::Tourist {
+        band: shop.band,
+        shop: Some(link),
+        cached: true,
+    };
+    Ok(
+        Page::new(title, frame, move || whole(&shop, places, tiles, paging, &w))
+            .about(about)
+            .in_languages(tail)
+            .preview(preview)
+            .json_ld(&organization)
+            .json_ld(&way),
+    )
 }
 
 fn href(shop: &str, page: i64) -> String {
-    if page > 1 { format!("{shop}?page={page}") } else { shop.to_owned() }
+    if page > 1 {
+        format!("{shop}?page={page}")
+    } else {
+        shop.to_owned()
+    }
 }
 
 fn organization(shop: &PublicShop, origin: &str, w: &Words) -> serde_json::Value {
@@ -65,8 +93,14 @@ fn organization(shop: &PublicShop, origin: &str, w: &Words) -> serde_json::Value
 
 fn steps(shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
     vec![
-        (crate::regions::short_name(&shop.regency).to_owned(), routes::regency(w.lang, &shop.regency_slug)),
-        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
+        (
+            crate::regions::short_name(&shop.regency).to_owned(),
+            routes::regency(w.lang, &shop.regency_slug),
+        ),
+        (
+            shop.village.clone(),
+            routes::village(w.lang, &shop.regency_slug, &shop.village_slug),
+        ),
         (shop.name.clone(), routes::shop(w.lang, &shop.code)),
     ]
 }
@@ -76,10 +110,20 @@ fn about(shop: &PublicShop, w: &Words) -> String {
         let regency = crate::regions::short_name(&shop.regency);
         return w.with(
             "accounts-public-about",
-            &[("shop", (&shop.name).into()), ("village", (&shop.village).into()), ("regency", regency.into())],
+            &[
+                ("shop", (&shop.name).into()),
+                ("village", (&shop.village).into()),
+                ("regency", regency.into()),
+            ],
         );
     }
-    shop.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+    shop.story
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(300)
+        .collect()
 }
 
 fn whole(
@@ -115,7 +159,11 @@ fn crest(shop: &PublicShop) -> impl IntoView + use<> {
 }
 
 fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
-    let place = if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
+    let place = if shop.island.is_empty() {
+        shop.village.clone()
+    } else {
+        format!("{}, {}", shop.village, shop.island)
+    };
     let count = i64::try_from(shop.makers.len()).unwrap_or_default();
     let behind = match shop.kind {
         MakerKind::Person => "accounts-public-person",
@@ -126,9 +174,17 @@ fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
     let makers = (shop.kind != MakerKind::Person && count > 0)
         .then(|| view! { <p><span class="soft">{w.t("accounts-public-makers")}</span>" "{shop.makers.join(", ")}</p> });
     let lang: Option<&'static str> = (shop.language != w.lang).then(|| Lang::code(shop.language));
-    let story: Vec<String> =
-        shop.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let story = story.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
+    let story: Vec<String> = shop
+        .story
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let story = story
+        .into_iter()
+        .map(|text| view! { <p class="story" lang=lang>{text}</p> })
+        .collect_view();
     let village = routes::village(w.lang, &shop.regency_slug, &shop.village_slug);
     view! {
         <div class="stack">
@@ -156,11 +212,14 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
                     view! { <dt>{days_in_words(&days, w)}</dt><dd>{hours}</dd> }
                 })
                 .collect_view();
-            let find = (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
+            let find =
+                (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
             view! { <li><b>{place.name}</b>{find}<dl>{hours}</dl></li> }
         })
         .collect_view();
-    let ask = shop.reachable.then(|| contact_form(shop, None, "btn line wide", w));
+    let ask = shop
+        .reachable
+        .then(|| contact_form(shop, None, "btn line wide", w));
     Some(view! {
         <section class="part stack" aria-labelledby="meet">
             <h2 id="meet">{w.t("accounts-public-meet")}</h2>
@@ -230,20 +289,33 @@ fn foot(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
 pub async fn contact(b: &Backend, code: &str, piece: &str) -> Result<Page, AppError> {
     let shop = b.accounts.public_shop_by_code(code).await?;
     let number = b.accounts.public_number(&shop.id).await?;
-    let piece = if piece.is_empty() { None } else { b.catalogue.public_piece(piece).await.ok() };
+    let piece = if piece.is_empty() {
+        None
+    } else {
+        b.catalogue.public_piece(piece).await.ok()
+    };
     let piece = piece.filter(|piece| piece.shop == shop.id);
     let w = b.words();
-    let href = routes::whatsapp(&b.visit, number.wa_me_digits(), &greeting(&shop, piece.as_ref(), &w));
-    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
+    let href = routes::whatsapp(
+        &b.visit,
+        number.wa_me_digits(),
+        &greeting(&shop, piece.as_ref(), &w),
+    );
+    let link = ShopLink {
+        name: shop.name.clone(),
+        href: routes::shop(w.lang, &shop.code),
+    };
     let title = b.with("accounts-public-contact-title", &[("shop", (&shop.name).into())]);
-    Ok(Page::new(title.clone(), Frame::private(shop.band, Some(link)), move || {
-        let back = match &piece {
-            Some(piece) => (routes::product(w.lang, &piece.code), piece.name.clone()),
-            None => (routes::shop(w.lang, &shop.code), shop.name.clone()),
-        };
-        number_page(title, &number, href, back, &w)
-    })
-    .noindex())
+    Ok(
+        Page::new(title.clone(), Frame::private(shop.band, Some(link)), move || {
+            let back = match &piece {
+                Some(piece) => (routes::product(w.lang, &piece.code), piece.name.clone()),
+                None => (routes::shop(w.lang, &shop.code), shop.name.clone()),
+            };
+            number_page(title, &number, href, back, &w)
+        })
+        .noindex(),
+    )
 }
 
 /// The message's first words, in the language the shop reads.
@@ -252,13 +324,23 @@ fn greeting(shop: &PublicShop, piece: Option<&PublicPiece>, w: &Words) -> String
     match piece {
         Some(piece) => w.with(
             "accounts-public-hello-piece",
-            &[("name", (&piece.name).into()), ("code", (&piece.code).into()), ("price", w.money(piece.price).into())],
+            &[
+                ("name", (&piece.name).into()),
+                ("code", (&piece.code).into()),
+                ("price", w.money(piece.price).into()),
+            ],
         ),
         None => w.with("accounts-public-hello", &[("shop", (&shop.name).into())]),
     }
 }
 
-fn number_page(title: String, number: &Phone, href: String, back: (String, String), w: &Words) -> impl IntoView + use<> {
+fn number_page(
+    title: String,
+    number: &Phone,
+    href: String,
+    back: (String, String),
+    w: &Words,
+) -> impl IntoView + use<> {
     view! {
         <div class="page">
             <section class="blank">

@@ -1,10 +1,10 @@
 //! Pieces as visitors see them: what is told of one, and the tiles of a list. The studio's own view is
 //! not here.
 
-pub mod lists;
-pub mod pages;
 mod away;
 pub mod ld;
+pub mod lists;
+pub mod pages;
 mod parts;
 
 pub use parts::{cloth, houses, shelf, showcase};
@@ -84,7 +84,10 @@ pub enum Scope {
     Regency(RegionId),
     Village(RegionId),
     /// One shop's, without the piece that is looked at already.
-    Shop { shop: ShopId, but: Option<ProductId> },
+    Shop {
+        shop: ShopId,
+        but: Option<ProductId>,
+    },
 }
 
 /// A stretch of a list.

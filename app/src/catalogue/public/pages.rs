@@ -40,12 +40,31 @@ pub(super) struct Seen {
 pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, AppError> {
     let piece = b.catalogue.public_piece(code).await?;
     let shop = b.accounts.public_shop(&piece.shop).await?;
-    let ways = if piece.for_sale() { b.payments.ways(&piece.shop).await? } else { Ways::default() };
-    let scope = Scope::Shop { shop: piece.shop.clone(), but: Some(piece.id.clone()) };
+    let ways = if piece.for_sale() {
+        b.payments.ways(&piece.shop).await?
+    } else {
+        Ways::default()
+    };
+    let scope = Scope::Shop {
+        shop: piece.shop.clone(),
+        but: Some(piece.id.clone()),
+    };
     let others = b.catalogue.public_tiles(&scope, Stretch::first(OTHERS)).await?;
-    let text = format!("{} {}{}", piece.name, b.visit.origin, routes::product(b.lang(), &piece.code));
+    let text = format!(
+        "{} {}{}",
+        piece.name,
+        b.visit.origin,
+        routes::product(b.lang(), &piece.code)
+    );
     let share = routes::whatsapp(&b.visit, "", &text);
-    let seen = Seen { piece, shop, ways, others, via_scan, share };
+    let seen = Seen {
+        piece,
+        shop,
+        ways,
+        others,
+        via_scan,
+        share,
+    };
     Ok(match seen.piece.shown {
         Shown::ForSale | Shown::Ordered | Shown::ToOrder => here(b, seen),
         _ => away::page(b, seen),
@@ -54,45 +73,70 @@ pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, Ap
 
 fn here(b: &Backend, seen: Seen) -> Page {
     let w = b.words();
-    let title = format!("{}, {} - {}", seen.piece.name, w.money(seen.piece.price), seen.shop.name);
+    let title = format!(
+        "{}, {} - {}",
+        seen.piece.name,
+        w.money(seen.piece.price),
+        seen.shop.name
+    );
     let page = headed(b, &seen, title);
     page(Box::new(move || whole(seen, &w).into_any()))
 }
 
 /// The head of a piece's page; gives back what puts the body into it. Of a piece that is hidden or put
 /// away nothing but its name is told.
-pub(super) fn headed(b: &Backend, seen: &Seen, title: String) -> impl FnOnce(crate::page::Body) -> Page + use<> {
+pub(super) fn headed(
+    b: &Backend,
+    seen: &Seen,
+    title: String,
+) -> impl FnOnce(crate::page::Body) -> Page + use<> {
     let (w, origin) = (b.words(), b.visit.origin.as_str());
     let (piece, shop) = (&seen.piece, &seen.shop);
     let told = !matches!(piece.shown, Shown::Hidden | Shown::Archived);
     let about = description(piece, shop, &w);
-    let documents =
-        [ld::product(piece, shop, &about, origin, &w), ld::breadcrumbs(&steps(piece, shop, &w), origin)];
+    let documents = [
+        ld::product(piece, shop, &about, origin, &w),
+        ld::breadcrumbs(&steps(piece, shop, &w), origin),
+    ];
     let preview = piece.photos.first().map(|photo| Preview {
         url: format!("{origin}{}", routes::preview(&photo.key)),
         width: 1200,
         height: 630,
     });
-    let frame = Frame::Tourist { band: shop.band, shop: Some(head_link(shop, &w)), cached: true };
+    let frame = Frame::Tourist {
+        band: shop.band,
+        shop: Some(head_link(shop, &w)),
+        cached: true,
+    };
     let tail = format!("/p/{}", piece.code);
     move |body| {
         let page = Page::from_body(title, frame, body).in_languages(tail);
         if !told {
             return page.noindex();
         }
-        documents.iter().fold(page.about(about).preview(preview), |page, document| page.json_ld(document))
+        documents
+            .iter()
+            .fold(page.about(about).preview(preview), |page, document| {
+                page.json_ld(document)
+            })
     }
 }
 
 pub(super) fn head_link(shop: &PublicShop, w: &Words) -> ShopLink {
-    ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) }
+    ShopLink {
+        name: shop.name.clone(),
+        href: routes::shop(w.lang, &shop.code),
+    }
 }
 
 fn steps(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
     let regency = routes::regency(w.lang, &shop.regency_slug);
     vec![
         (crate::regions::short_name(&shop.regency).to_owned(), regency),
-        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
+        (
+            shop.village.clone(),
+            routes::village(w.lang, &shop.regency_slug, &shop.village_slug),
+        ),
         (shop.name.clone(), routes::shop(w.lang, &shop.code)),
         (piece.name.clone(), routes::product(w.lang, &piece.code)),
     ]
@@ -101,7 +145,14 @@ fn steps(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> Vec<(String, Stri
 /// The first sentences of its story, or who made it and where.
 fn description(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> String {
     if !piece.story.is_empty() {
-        return piece.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
+        return piece
+            .story
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .take(300)
+            .collect();
     }
     w.with(
         "catalogue-public-about",
@@ -116,7 +167,11 @@ fn description(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> String {
 
 /// Who made it: the named makers, else the shop.
 pub(super) fn makers(piece: &PublicPiece, shop: &PublicShop) -> String {
-    if piece.makers.is_empty() { shop.name.clone() } else { piece.makers.join(", ") }
+    if piece.makers.is_empty() {
+        shop.name.clone()
+    } else {
+        piece.makers.join(", ")
+    }
 }
 
 fn whole(seen: Seen, w: &Words) -> impl IntoView + use<> {
@@ -157,7 +212,11 @@ fn figure(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 }
 
 pub(super) fn alt(piece: &PublicPiece, drawing: bool, w: &Words) -> String {
-    let key = if drawing { "catalogue-public-drawing-of" } else { "catalogue-public-photo-of" };
+    let key = if drawing {
+        "catalogue-public-drawing-of"
+    } else {
+        "catalogue-public-photo-of"
+    };
     w.with(key, &[("name", (&piece.name).into())])
 }
 
@@ -166,7 +225,10 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let (piece, shop) = (&seen.piece, &seen.shop);
     let by = Arg::Text(makers(piece, shop));
     let what = match piece.facts_of(Group::Use).next() {
-        Some(fact) => w.with("catalogue-public-use-by", &[("use", w.t(&fact.message_key()).into()), ("makers", by)]),
+        Some(fact) => w.with(
+            "catalogue-public-use-by",
+            &[("use", w.t(&fact.message_key()).into()), ("makers", by)],
+        ),
         None => w.with("catalogue-public-by", &[("makers", by)]),
     };
     let several = piece.kind == Kind::Stocked && piece.for_sale();
@@ -175,7 +237,11 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     } else {
         w.t(state_key(piece.shown))
     };
-    let place = if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
+    let place = if shop.island.is_empty() {
+        shop.village.clone()
+    } else {
+        format!("{}, {}", shop.village, shop.island)
+    };
     view! {
         <h1 class="name big" lang=foreign(piece.language, w.lang)>{piece.name.clone()}</h1>
         <p class="soft">{what}</p>
@@ -203,9 +269,17 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 pub(super) fn told(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let piece = &seen.piece;
     let lang = foreign(piece.language, w.lang);
-    let paragraphs: Vec<String> =
-        piece.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let story = paragraphs.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
+    let paragraphs: Vec<String> = piece
+        .story
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let story = paragraphs
+        .into_iter()
+        .map(|text| view! { <p class="story" lang=lang>{text}</p> })
+        .collect_view();
     let (facts, further) = (facts(piece, w).into_any(), further(piece, w).into_any());
     view! { {story} {facts} {further} }
 }
@@ -214,7 +288,10 @@ fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     let lang = foreign(piece.language, w.lang);
     let mut lines: Vec<AnyView> = Vec::new();
     for group in Group::ALL {
-        let words: Vec<String> = piece.facts_of(group).map(|fact| w.t(&fact.message_key())).collect();
+        let words: Vec<String> = piece
+            .facts_of(group)
+            .map(|fact| w.t(&fact.message_key()))
+            .collect();
         if !words.is_empty() {
             lines.push(fact_line(icon(group), w.t(&group.message_key()), None, in_a_row(&words)).into_any());
         }
@@ -264,8 +341,10 @@ fn icon(group: Group) -> Ico {
 fn further(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     let rest = piece.photos.get(1..).unwrap_or_default();
     let count = i64::try_from(rest.len()).unwrap_or_default();
-    let photos =
-        rest.iter().map(|photo| photo::further(photo, alt(piece, photo.drawing, w))).collect_view();
+    let photos = rest
+        .iter()
+        .map(|photo| photo::further(photo, alt(piece, photo.drawing, w)))
+        .collect_view();
     let title = w.with("catalogue-public-photos", &[("count", count.into())]);
     (count > 0).then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
 }
@@ -340,7 +419,12 @@ fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 }
 
 /// The tap that shows the shop's number: a post, so no robot and no proxy collects it.
-pub fn contact_form(shop: &PublicShop, piece: Option<&str>, class: &'static str, w: &Words) -> impl IntoView + use<> {
+pub fn contact_form(
+    shop: &PublicShop,
+    piece: Option<&str>,
+    class: &'static str,
+    w: &Words,
+) -> impl IntoView + use<> {
     let action = routes::contact(w.lang, &shop.code);
     let piece = piece.map(|code| view! { <input type="hidden" name="p" value=code.to_owned()/> });
     let text = w.with("catalogue-public-ask", &[("shop", (&shop.name).into())]);
@@ -349,7 +433,13 @@ pub fn contact_form(shop: &PublicShop, piece: Option<&str>, class: &'static str,
 
 fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let shop = &seen.shop;
-    let story: String = shop.story.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+    let story: String = shop
+        .story
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+        .to_owned();
     let story = (!story.is_empty()).then(|| view! { <p lang=foreign(shop.language, w.lang)>{story}</p> });
     let ask = (shop.reachable && seen.piece.shown != Shown::ToOrder)
         .then(|| contact_form(shop, Some(&seen.piece.code), "btn line", w));
@@ -368,8 +458,13 @@ fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 /// The shop's other pieces in a closed drawer, for the same reason as further photos.
 pub(super) fn more(others: Vec<Tile>, shop: &str, w: &Words) -> impl IntoView + use<> {
     let count = i64::try_from(others.len()).unwrap_or_default();
-    let title = w.with("catalogue-public-more", &[("shop", shop.into()), ("count", count.into())]);
-    (count > 0).then(|| view! { <details class="more part"><summary>{title}</summary>{shelf(others, false, w)}</details> })
+    let title = w.with(
+        "catalogue-public-more",
+        &[("shop", shop.into()), ("count", count.into())],
+    );
+    (count > 0).then(
+        || view! { <details class="more part"><summary>{title}</summary>{shelf(others, false, w)}</details> },
+    )
 }
 
 fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
@@ -377,7 +472,10 @@ fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let shop = &seen.shop;
     let made = w.with(
         "catalogue-public-made-in",
-        &[("village", (&shop.village).into()), ("regency", (&shop.regency).into())],
+        &[
+            ("village", (&shop.village).into()),
+            ("regency", (&shop.regency).into()),
+        ],
     );
     view! {
         <section class="part share" aria-labelledby="tell">

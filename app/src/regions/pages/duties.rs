@@ -57,15 +57,19 @@ pub async fn choice(b: &Backend, what: Duty) -> Result<Page, AppError> {
         return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
     }
     let w = b.words();
-    Ok(Page::new(format!("{} - Homoru", b.t(what.title())), Frame::house(), move || {
-        view! {
-            <div class="page narrow">
-                <h1 class="name big">{w.t(what.title())}</h1>
-                <p class="story">{w.t(what.lead())}</p>
-                {places(what, regencies, &w)}
-            </div>
-        }
-    })
+    Ok(Page::new(
+        format!("{} - Homoru", b.t(what.title())),
+        Frame::house(),
+        move || {
+            view! {
+                <div class="page narrow">
+                    <h1 class="name big">{w.t(what.title())}</h1>
+                    <p class="story">{w.t(what.lead())}</p>
+                    {places(what, regencies, &w)}
+                </div>
+            }
+        },
+    )
     .about(b.t(what.lead()))
     .in_languages(what.tail(None)))
 }
@@ -129,7 +133,11 @@ pub fn duty(b: &Backend, what: Duty, regency: Regency) -> Page {
 fn responsible(regency: &Regency, w: &Words) -> impl IntoView + use<> {
     let operator = &regency.operator;
     let whole = operator.is_complete();
-    let lines = [operator.name.clone(), operator.address.clone(), operator.contact.clone()];
+    let lines = [
+        operator.name.clone(),
+        operator.address.clone(),
+        operator.contact.clone(),
+    ];
     let lines = lines
         .into_iter()
         .filter(|line| !line.is_empty())
@@ -151,7 +159,10 @@ fn complaints(regency: &Regency, w: &Words) -> impl IntoView + use<> {
 }
 
 fn bullets(keys: &[&'static str], w: &Words) -> impl IntoView + use<> {
-    let items = keys.iter().map(|key| view! { <li>{w.t(key)}</li> }).collect_view();
+    let items = keys
+        .iter()
+        .map(|key| view! { <li>{w.t(key)}</li> })
+        .collect_view();
     view! { <ul>{items}</ul> }
 }
 

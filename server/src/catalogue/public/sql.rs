@@ -54,7 +54,8 @@ impl PieceRow {
             return None;
         }
         let split = |text: Option<String>| -> Vec<String> {
-            text.map(|text| text.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default()
+            text.map(|text| text.split(BETWEEN).map(str::to_owned).collect())
+                .unwrap_or_default()
         };
         Some(PublicPiece {
             id: ProductId(self.id),
@@ -70,7 +71,10 @@ impl PieceRow {
             size_note: self.size_note,
             weight_g: self.weight_g,
             story: self.story,
-            facts: split(self.facts).iter().filter_map(|code| facts::fact(code)).collect(),
+            facts: split(self.facts)
+                .iter()
+                .filter_map(|code| facts::fact(code))
+                .collect(),
             makers: split(self.makers),
             photos: Vec::new(),
         })
@@ -78,7 +82,10 @@ impl PieceRow {
 }
 
 fn rupiah(minor: Option<i64>) -> Money {
-    Money { minor: minor.unwrap_or_default(), currency: Currency::Idr }
+    Money {
+        minor: minor.unwrap_or_default(),
+        currency: Currency::Idr,
+    }
 }
 
 /// A piece by its id, without photos; None for drafts and for what does not exist.
@@ -150,13 +157,17 @@ struct TileRow {
 impl TileRow {
     fn tile(self) -> Tile {
         let kind = Kind::parse(&self.kind).unwrap_or(Kind::Unique);
-        let photo = self.public_key.zip(self.width).zip(self.height).map(|((key, width), height)| Picture {
-            key,
-            width,
-            height,
-            tint: self.tint.unwrap_or_default(),
-            drawing: self.is_drawing == Some(1),
-        });
+        let photo = self
+            .public_key
+            .zip(self.width)
+            .zip(self.height)
+            .map(|((key, width), height)| Picture {
+                key,
+                width,
+                height,
+                tint: self.tint.unwrap_or_default(),
+                drawing: self.is_drawing == Some(1),
+            });
         Tile {
             code: self.code,
             name: self.name,
@@ -208,9 +219,11 @@ pub async fn tiles(db: &AnyPool, scope: &Scope, stretch: Stretch) -> Result<Vec<
         Scope::Everywhere => (EVERYWHERE, None, None),
         Scope::Regency(id) => (REGENCY, Some(id.0.clone()), None),
         Scope::Village(id) => (VILLAGE, Some(id.0.clone()), None),
-        Scope::Shop { shop, but } => {
-            (SHOP, Some(shop.0.clone()), Some(but.as_ref().map(|id| id.0.clone()).unwrap_or_default()))
-        }
+        Scope::Shop { shop, but } => (
+            SHOP,
+            Some(shop.0.clone()),
+            Some(but.as_ref().map(|id| id.0.clone()).unwrap_or_default()),
+        ),
     };
     let mut query = sqlx::query_as(sql).bind(stretch.most).bind(stretch.after);
     for value in [whose, but].into_iter().flatten() {
@@ -264,8 +277,13 @@ pub async fn houses(db: &AnyPool, scope: &Scope, stretch: Stretch) -> Result<Vec
         Scope::Village(id) => (VILLAGE, id),
         Scope::Everywhere | Scope::Shop { .. } => return Ok(Vec::new()),
     };
-    let rows: Vec<HouseRow> =
-        sqlx::query_as(sql).bind(whose.0.clone()).bind(stretch.most).bind(stretch.after).fetch_all(db).await.db()?;
+    let rows: Vec<HouseRow> = sqlx::query_as(sql)
+        .bind(whose.0.clone())
+        .bind(stretch.most)
+        .bind(stretch.after)
+        .fetch_all(db)
+        .await
+        .db()?;
     Ok(rows
         .into_iter()
         .map(|row| House {
@@ -295,10 +313,26 @@ pub async fn tallies(db: &AnyPool, regency: Option<&str>) -> Result<HashMap<Stri
         " group by s.regency_id"
     );
     let rows: Vec<(String, i64, i64, i64)> = match regency {
-        Some(id) => sqlx::query_as(BY_VILLAGE).bind(id.to_owned()).fetch_all(db).await.db()?,
+        Some(id) => sqlx::query_as(BY_VILLAGE)
+            .bind(id.to_owned())
+            .fetch_all(db)
+            .await
+            .db()?,
         None => sqlx::query_as(BY_REGENCY).fetch_all(db).await.db()?,
     };
-    Ok(rows.into_iter().map(|(id, shops, makers, pieces)| (id, Tally { shops, makers, pieces })).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, shops, makers, pieces)| {
+            (
+                id,
+                Tally {
+                    shops,
+                    makers,
+                    pieces,
+                },
+            )
+        })
+        .collect())
 }
 
 /// Everything a search engine may list, in a fixed order: places with something on their shelves, open
@@ -326,8 +360,19 @@ pub async fn sitemap_count(db: &AnyPool) -> Result<i64, AppError> {
 }
 
 pub async fn sitemap(db: &AnyPool, most: i64, after: i64) -> Result<Vec<Entry>, AppError> {
-    const LIST: &str =
-        concat!("select tail, changed from (", listed!(), ") listed order by kind, id limit $1 offset $2");
-    let rows: Vec<(String, i64)> = sqlx::query_as(LIST).bind(most).bind(after).fetch_all(db).await.db()?;
-    Ok(rows.into_iter().map(|(tail, changed)| Entry { tail, changed }).collect())
+    const LIST: &str = concat!(
+        "select tail, changed from (",
+        listed!(),
+        ") listed order by kind, id limit $1 offset $2"
+    );
+    let rows: Vec<(String, i64)> = sqlx::query_as(LIST)
+        .bind(most)
+        .bind(after)
+        .fetch_all(db)
+        .await
+        .db()?;
+    Ok(rows
+        .into_iter()
+        .map(|(tail, changed)| Entry { tail, changed })
+        .collect())
 }
