@@ -1,6 +1,9 @@
 //! A shop as visitors see it. The number is not in it: that is given away by a tap that posts.
 
+mod contact;
 pub mod pages;
+
+pub use contact::contact;
 
 use super::shop::{Hours, MakerKind};
 use crate::ids::ShopId;

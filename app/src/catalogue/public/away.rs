@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::pages::{Seen, headed, more, told};
+use super::pages::{Seen, headed, more};
+use super::told::told;
 use super::parts::{foreign, state_key};
 use super::{Tile, pages};
 use crate::backend::Backend;

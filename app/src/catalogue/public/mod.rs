@@ -1,12 +1,15 @@
 //! Pieces as visitors see them: what is told of one, and the tiles of a list. The studio's own view is
 //! not here.
 
+mod actions;
 mod away;
 pub mod ld;
 pub mod lists;
 pub mod pages;
 mod parts;
+mod told;
 
+pub use actions::contact_form;
 pub use parts::{cloth, houses, shelf, showcase};
 
 use super::facts::{Fact, Group};

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::actions::{actions, contact_form};
 use super::parts::{foreign, shelf, state_key};
+use super::told::told;
 use super::{PublicPiece, Scope, Stretch, Tile, away, ld};
 use crate::accounts::public::PublicShop;
 use crate::backend::Backend;
@@ -11,7 +13,6 @@ use crate::catalogue::rules::{Kind, Shown};
 use crate::error::AppError;
 use crate::page::{Frame, Page, Preview, ShopLink};
 use crate::payments::Ways;
-use crate::payments::method::Method;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::photo;
@@ -265,172 +266,6 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-/// Story, facts and further photos.
-pub(super) fn told(seen: &Seen, w: &Words) -> impl IntoView + use<> {
-    let piece = &seen.piece;
-    let lang = foreign(piece.language, w.lang);
-    let paragraphs: Vec<String> = piece
-        .story
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let story = paragraphs
-        .into_iter()
-        .map(|text| view! { <p class="story" lang=lang>{text}</p> })
-        .collect_view();
-    let (facts, further) = (facts(piece, w).into_any(), further(piece, w).into_any());
-    view! { {story} {facts} {further} }
-}
-
-fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
-    let lang = foreign(piece.language, w.lang);
-    let mut lines: Vec<AnyView> = Vec::new();
-    for group in Group::ALL {
-        let words: Vec<String> = piece
-            .facts_of(group)
-            .map(|fact| w.t(&fact.message_key()))
-            .collect();
-        if !words.is_empty() {
-            lines.push(fact_line(icon(group), w.t(&group.message_key()), None, in_a_row(&words)).into_any());
-        }
-        if group == Group::Motif {
-            if !piece.size_note.is_empty() {
-                let size = piece.size_note.clone();
-                lines.push(fact_line(Ico::Ruler, w.t("catalogue-public-size"), lang, size).into_any());
-            }
-            if let Some(grams) = piece.weight_g {
-                let weight = w.with("catalogue-public-grams", &[("grams", w.number(grams).into())]);
-                lines.push(fact_line(Ico::Weight, w.t("catalogue-public-weight"), None, weight).into_any());
-            }
-        }
-    }
-    (!lines.is_empty()).then(|| view! { <dl class="facts">{lines}</dl> })
-}
-
-/// Several facts as one sentence: all but the first begin small.
-fn in_a_row(words: &[String]) -> String {
-    let mut text = words.first().cloned().unwrap_or_default();
-    for word in words.iter().skip(1) {
-        let mut letters = word.chars();
-        text.push_str(", ");
-        text.extend(letters.next().into_iter().flat_map(char::to_lowercase));
-        text.push_str(letters.as_str());
-    }
-    text
-}
-
-fn fact_line(icon: Ico, label: String, lang: Option<&'static str>, text: String) -> impl IntoView + use<> {
-    view! { <div><Icon name=icon/><dt>{label}</dt><dd lang=lang>{text}</dd></div> }
-}
-
-fn icon(group: Group) -> Ico {
-    match group {
-        Group::Technique | Group::Loom => Ico::Loom,
-        Group::Time => Ico::Clock,
-        Group::Fibre => Ico::Yarn,
-        Group::Dye => Ico::Drop,
-        Group::Motif => Ico::Motif,
-        Group::Use => Ico::Cloth,
-        Group::Care => Ico::Wash,
-    }
-}
-
-/// The other photos wait in a closed drawer: a page on roaming data loads one.
-fn further(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
-    let rest = piece.photos.get(1..).unwrap_or_default();
-    let count = i64::try_from(rest.len()).unwrap_or_default();
-    let photos = rest
-        .iter()
-        .map(|photo| photo::further(photo, alt(piece, photo.drawing, w)))
-        .collect_view();
-    let title = w.with("catalogue-public-photos", &[("count", count.into())]);
-    (count > 0).then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
-}
-
-/// How it becomes the visitor's, and the two ways to begin.
-fn actions(seen: &Seen, w: &Words) -> AnyView {
-    match seen.piece.shown {
-        Shown::ForSale => for_sale(seen, w).into_any(),
-        Shown::ToOrder => to_order(seen, w).into_any(),
-        _ => {
-            let text = w.t("catalogue-public-ordered-text");
-            view! { <p class="note"><Icon name=Ico::Hourglass/><span>{text}</span></p> }.into_any()
-        }
-    }
-}
-
-fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
-    let (code, via) = (&seen.piece.code, seen.via_scan);
-    let name = || Arg::from(&seen.shop.name);
-    let takes = |way| seen.ways.takes(way, seen.piece.price);
-    let pay = match (takes(Method::Qris), takes(Method::Cash)) {
-        (true, true) => Some("catalogue-public-pay-both"),
-        (true, false) => Some("catalogue-public-pay-qris"),
-        (false, true) => Some("catalogue-public-pay-cash"),
-        (false, false) => None,
-    };
-    let pay = pay.map(|key| {
-        let text = w.with(key, &[("shop", name())]);
-        view! { <li><Icon name=Ico::Cash/><span>{text}</span></li> }
-    });
-    let keep = seen.shop.keeps.then(|| {
-        let text = w.with("catalogue-public-keep-text", &[("shop", name())]);
-        view! { <li><Icon name=Ico::Hourglass/><span>{text}</span></li> }
-    });
-    let keep_button = seen.shop.keeps.then(|| {
-        view! { <a class="btn line" href=routes::checkout(w.lang, code, "keep", via)>{w.t("catalogue-public-keep")}</a> }
-    });
-    let bar = if seen.shop.keeps { "bar" } else { "bar one" };
-    view! {
-        <section class="stack" aria-labelledby="get">
-            <h2 id="get">{w.t("catalogue-public-get")}</h2>
-            <ul class="plain">
-                {pay}
-                <li><Icon name=Ico::Bag/><span>{w.with("catalogue-public-take", &[("village", (&seen.shop.village).into())])}</span></li>
-                {keep}
-            </ul>
-        </section>
-        <div class=bar>
-            <a class="btn main" href=routes::checkout(w.lang, code, "stall", via)>
-                <span><small>{w.t("catalogue-public-stall")}</small>" "{w.t("catalogue-public-buy")}</span>
-            </a>
-            {keep_button}
-        </div>
-    }
-}
-
-fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
-    let weeks = seen.piece.weeks.unwrap_or(1);
-    let ask = if seen.shop.reachable {
-        contact_form(&seen.shop, Some(&seen.piece.code), "btn main wide", w).into_any()
-    } else {
-        let href = routes::shop(w.lang, &seen.shop.code);
-        view! { <a class="btn main wide" href=href>{w.t("catalogue-public-meet")}</a> }.into_any()
-    };
-    view! {
-        <section class="stack" aria-labelledby="get">
-            <h2 id="get">{w.t("catalogue-public-order-title")}</h2>
-            <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", (&seen.shop.name).into())])}</p>
-        </section>
-        <div class="bar one">{ask}</div>
-    }
-}
-
-/// The tap that shows the shop's number: a post, so no robot and no proxy collects it.
-pub fn contact_form(
-    shop: &PublicShop,
-    piece: Option<&str>,
-    class: &'static str,
-    w: &Words,
-) -> impl IntoView + use<> {
-    let action = routes::contact(w.lang, &shop.code);
-    let piece = piece.map(|code| view! { <input type="hidden" name="p" value=code.to_owned()/> });
-    let text = w.with("catalogue-public-ask", &[("shop", (&shop.name).into())]);
-    view! { <form method="post" action=action>{piece}<button class=class><Icon name=Ico::Chat/><span>{text}</span></button></form> }
-}
-
 fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let shop = &seen.shop;
     let story: String = shop
@@ -492,17 +327,5 @@ fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
                 <a class="icon" href=routes::help(w.lang, Some(&shop.regency_slug))>{w.t("catalogue-public-help")}</a>
             </p>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_facts_read_as_one_sentence() {
-        let words = ["Wash by hand".to_owned(), "Dry in the shade".to_owned()];
-        assert_eq!(in_a_row(&words), "Wash by hand, dry in the shade");
-        assert_eq!(in_a_row(&[]), "");
     }
 }

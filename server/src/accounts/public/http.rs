@@ -15,7 +15,7 @@ pub async fn shop(here: Here, Path((_, code)): Path<(String, String)>, asked: As
 
 /// `POST /{lang}/s/{code}/contact`: the number. It changes nothing, so it takes no key.
 pub async fn contact(here: Here, Path((_, code)): Path<(String, String)>, Fields(typed): Fields) -> Answer {
-    Ok(here.show(pages::contact(&here.backend, &code, typed.get("p")).await?))
+    Ok(here.show(app::accounts::public::contact(&here.backend, &code, typed.get("p")).await?))
 }
 
 /// `GET` of the same, as after a reload: back to the shop, without the number.

@@ -1,141 +1,18 @@
-//! Statements of what visitors see of pieces. They read the tables of the rooms below (shops, codes,
-//! places), because a list that asked each room for each line would ask a hundred times.
+//! Statements of visitors' lists: shelves, streets of shops, and what stands there in all.
 
 use std::collections::HashMap;
 
-use app::catalogue::facts;
-use app::catalogue::public::{House, PublicPiece, Scope, Stretch, Tile};
+use app::catalogue::public::{House, Scope, Stretch, Tile};
 use app::catalogue::rules::{self, Kind, State};
 use app::error::AppError;
-use app::ids::{ProductId, ShopId};
-use app::money::{Currency, Money};
+use app::ids::ShopId;
 use app::regions::public::Tally;
 use app::ui::photo::Picture;
 use app::words::Lang;
 use sqlx::AnyPool;
 
-use super::sitemap::Entry;
+use super::rupiah;
 use crate::store::DbResult as _;
-
-/// Between values that are read as one text; nobody can type it.
-const BETWEEN: &str = "\u{1f}";
-
-/// On a shelf: published, and for sale, asked for or made to order.
-macro_rules! on_shelf {
-    () => {
-        "q.state = 'published' and (q.stock > 0 or q.held > 0 or q.kind = 'made_to_order') and s.opened_at is not null"
-    };
-}
-
-#[derive(sqlx::FromRow)]
-struct PieceRow {
-    id: String,
-    code: String,
-    shop_id: String,
-    kind: String,
-    state: String,
-    name: String,
-    language: String,
-    price_minor: Option<i64>,
-    stock: i64,
-    held: i64,
-    weeks: Option<i64>,
-    size_note: String,
-    weight_g: Option<i64>,
-    story: String,
-    facts: Option<String>,
-    makers: Option<String>,
-}
-
-impl PieceRow {
-    fn piece(self) -> Option<PublicPiece> {
-        let (kind, state) = (Kind::parse(&self.kind)?, State::parse(&self.state)?);
-        if state == State::Draft {
-            return None;
-        }
-        let split = |text: Option<String>| -> Vec<String> {
-            text.map(|text| text.split(BETWEEN).map(str::to_owned).collect())
-                .unwrap_or_default()
-        };
-        Some(PublicPiece {
-            id: ProductId(self.id),
-            code: self.code,
-            shop: ShopId(self.shop_id),
-            kind,
-            shown: rules::shown(state, kind, self.stock, self.held),
-            name: self.name,
-            language: Lang::parse(&self.language).unwrap_or(Lang::Id),
-            price: rupiah(self.price_minor),
-            stock: self.stock,
-            weeks: self.weeks,
-            size_note: self.size_note,
-            weight_g: self.weight_g,
-            story: self.story,
-            facts: split(self.facts)
-                .iter()
-                .filter_map(|code| facts::fact(code))
-                .collect(),
-            makers: split(self.makers),
-            photos: Vec::new(),
-        })
-    }
-}
-
-fn rupiah(minor: Option<i64>) -> Money {
-    Money {
-        minor: minor.unwrap_or_default(),
-        currency: Currency::Idr,
-    }
-}
-
-/// A piece by its id, without photos; None for drafts and for what does not exist.
-pub async fn piece(db: &AnyPool, id: &str) -> Result<Option<PublicPiece>, AppError> {
-    let row: Option<PieceRow> = sqlx::query_as(
-        "select q.id, c.code, q.shop_id, q.kind, q.state, q.name, q.language, q.price_minor, q.stock, q.held, \
-           q.weeks, q.size_note, q.weight_g, q.story, \
-           (select string_agg(f.fact, $2 order by f.fact) from product_facts f where f.product_id = q.id) as facts, \
-           (select string_agg(m.name, $2 order by p.position, m.id) from product_makers p \
-             join makers m on m.id = p.maker_id where p.product_id = q.id) as makers \
-         from products q join codes c on c.kind = 'product' and c.target_id = q.id where q.id = $1",
-    )
-    .bind(id.to_owned())
-    .bind(BETWEEN)
-    .fetch_optional(db)
-    .await
-    .db()?;
-    Ok(row.and_then(PieceRow::piece))
-}
-
-#[derive(sqlx::FromRow)]
-struct PhotoRow {
-    public_key: String,
-    width: i64,
-    height: i64,
-    tint: String,
-    is_drawing: i64,
-}
-
-/// The published photos of a piece, the main one first.
-pub async fn photos(db: &AnyPool, id: &ProductId) -> Result<Vec<Picture>, AppError> {
-    let rows: Vec<PhotoRow> = sqlx::query_as(
-        "select public_key, width, height, tint, is_drawing from photos \
-         where product_id = $1 and removed_at is null and public_key is not null order by position, id",
-    )
-    .bind(id.0.clone())
-    .fetch_all(db)
-    .await
-    .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Picture {
-            key: row.public_key,
-            width: row.width,
-            height: row.height,
-            tint: row.tint,
-            drawing: row.is_drawing == 1,
-        })
-        .collect())
-}
 
 #[derive(sqlx::FromRow)]
 struct TileRow {
@@ -332,47 +209,5 @@ pub async fn tallies(db: &AnyPool, regency: Option<&str>) -> Result<HashMap<Stri
                 },
             )
         })
-        .collect())
-}
-
-/// Everything a search engine may list, in a fixed order: places with something on their shelves, open
-/// shops, and published pieces.
-macro_rules! listed {
-    () => {
-        concat!(
-            "select '/r/' || r.slug as tail, r.updated_at as changed, r.id as id, 1 as kind from regions r \
-               where r.level = 'regency' and r.open = 1 \
-             union all select '/r/' || r.slug || '/' || v.slug, v.updated_at, v.id, 2 \
-               from regions v join regions r on r.id = v.regency_id where v.level = 'village' and r.open = 1 \
-               and exists (select 1 from shops s join products q on q.shop_id = s.id where s.village_id = v.id and ",
-            on_shelf!(),
-            ") union all select '/s/' || c.code, s.updated_at, s.id, 3 from shops s \
-               join codes c on c.kind = 'shop' and c.target_id = s.id where s.opened_at is not null \
-             union all select '/p/' || c.code, q.updated_at, q.id, 4 from products q \
-               join codes c on c.kind = 'product' and c.target_id = q.id where q.state = 'published'"
-        )
-    };
-}
-
-pub async fn sitemap_count(db: &AnyPool) -> Result<i64, AppError> {
-    const COUNT: &str = concat!("select count(*) from (", listed!(), ") listed");
-    sqlx::query_scalar(COUNT).fetch_one(db).await.db()
-}
-
-pub async fn sitemap(db: &AnyPool, most: i64, after: i64) -> Result<Vec<Entry>, AppError> {
-    const LIST: &str = concat!(
-        "select tail, changed from (",
-        listed!(),
-        ") listed order by kind, id limit $1 offset $2"
-    );
-    let rows: Vec<(String, i64)> = sqlx::query_as(LIST)
-        .bind(most)
-        .bind(after)
-        .fetch_all(db)
-        .await
-        .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|(tail, changed)| Entry { tail, changed })
         .collect())
 }

@@ -1,0 +1,93 @@
+//! How a piece becomes the visitor's: the two ways to order, or the maker's contact.
+
+use leptos::prelude::*;
+
+use super::pages::Seen;
+use crate::accounts::public::PublicShop;
+use crate::catalogue::rules::Shown;
+use crate::payments::method::Method;
+use crate::routes;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::{Arg, Words};
+
+/// How it becomes the visitor's, and the two ways to begin.
+pub(super) fn actions(seen: &Seen, w: &Words) -> AnyView {
+    match seen.piece.shown {
+        Shown::ForSale => for_sale(seen, w).into_any(),
+        Shown::ToOrder => to_order(seen, w).into_any(),
+        _ => {
+            let text = w.t("catalogue-public-ordered-text");
+            view! { <p class="note"><Icon name=Ico::Hourglass/><span>{text}</span></p> }.into_any()
+        }
+    }
+}
+
+fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let (code, via) = (&seen.piece.code, seen.via_scan);
+    let name = || Arg::from(&seen.shop.name);
+    let takes = |way| seen.ways.takes(way, seen.piece.price);
+    let pay = match (takes(Method::Qris), takes(Method::Cash)) {
+        (true, true) => Some("catalogue-public-pay-both"),
+        (true, false) => Some("catalogue-public-pay-qris"),
+        (false, true) => Some("catalogue-public-pay-cash"),
+        (false, false) => None,
+    };
+    let pay = pay.map(|key| {
+        let text = w.with(key, &[("shop", name())]);
+        view! { <li><Icon name=Ico::Cash/><span>{text}</span></li> }
+    });
+    let keep = seen.shop.keeps.then(|| {
+        let text = w.with("catalogue-public-keep-text", &[("shop", name())]);
+        view! { <li><Icon name=Ico::Hourglass/><span>{text}</span></li> }
+    });
+    let keep_button = seen.shop.keeps.then(|| {
+        view! { <a class="btn line" href=routes::checkout(w.lang, code, "keep", via)>{w.t("catalogue-public-keep")}</a> }
+    });
+    let bar = if seen.shop.keeps { "bar" } else { "bar one" };
+    view! {
+        <section class="stack" aria-labelledby="get">
+            <h2 id="get">{w.t("catalogue-public-get")}</h2>
+            <ul class="plain">
+                {pay}
+                <li><Icon name=Ico::Bag/><span>{w.with("catalogue-public-take", &[("village", (&seen.shop.village).into())])}</span></li>
+                {keep}
+            </ul>
+        </section>
+        <div class=bar>
+            <a class="btn main" href=routes::checkout(w.lang, code, "stall", via)>
+                <span><small>{w.t("catalogue-public-stall")}</small>" "{w.t("catalogue-public-buy")}</span>
+            </a>
+            {keep_button}
+        </div>
+    }
+}
+
+fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
+    let weeks = seen.piece.weeks.unwrap_or(1);
+    let ask = if seen.shop.reachable {
+        contact_form(&seen.shop, Some(&seen.piece.code), "btn main wide", w).into_any()
+    } else {
+        let href = routes::shop(w.lang, &seen.shop.code);
+        view! { <a class="btn main wide" href=href>{w.t("catalogue-public-meet")}</a> }.into_any()
+    };
+    view! {
+        <section class="stack" aria-labelledby="get">
+            <h2 id="get">{w.t("catalogue-public-order-title")}</h2>
+            <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", (&seen.shop.name).into())])}</p>
+        </section>
+        <div class="bar one">{ask}</div>
+    }
+}
+
+/// The tap that shows the shop's number: a post, so no robot and no proxy collects it.
+pub fn contact_form(
+    shop: &PublicShop,
+    piece: Option<&str>,
+    class: &'static str,
+    w: &Words,
+) -> impl IntoView + use<> {
+    let action = routes::contact(w.lang, &shop.code);
+    let piece = piece.map(|code| view! { <input type="hidden" name="p" value=code.to_owned()/> });
+    let text = w.with("catalogue-public-ask", &[("shop", (&shop.name).into())]);
+    view! { <form method="post" action=action>{piece}<button class=class><Icon name=Ico::Chat/><span>{text}</span></button></form> }
+}
