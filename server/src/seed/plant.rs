@@ -45,7 +45,10 @@ pub struct Ground {
 impl Ground {
     /// The id of a village by its code.
     pub fn village(&self, code: &str) -> Result<&str, AppError> {
-        self.villages.get(code).map(String::as_str).ok_or(AppError::Internal)
+        self.villages
+            .get(code)
+            .map(String::as_str)
+            .ok_or(AppError::Internal)
     }
 }
 
@@ -64,18 +67,47 @@ pub async fn write(tx: &mut Tx, demo: &Demo) -> Result<String, AppError> {
         orders::write(tx, demo, &ground, order).await?;
     }
     for (code, hour, visits) in &demo.history.scans {
-        put(tx, "scan_counts", [("code", code.into()), ("hour", (*hour).into()), ("visits", (*visits).into())]).await?;
+        put(
+            tx,
+            "scan_counts",
+            [
+                ("code", code.into()),
+                ("hour", (*hour).into()),
+                ("visits", (*visits).into()),
+            ],
+        )
+        .await?;
     }
     let now = tx.now;
     let detail = serde_json::json!({"seed": demo.seed, "shops": demo.world.shops.len()});
-    put(tx, "marks", [("name", "demo".into()), ("value", mark(demo).into()), ("at", now.into())]).await?;
-    audit::note(tx, &By::System, "demo.seeded", ("region", &ground.regency), detail).await?;
+    put(
+        tx,
+        "marks",
+        [
+            ("name", "demo".into()),
+            ("value", mark(demo).into()),
+            ("at", now.into()),
+        ],
+    )
+    .await?;
+    audit::note(
+        tx,
+        &By::System,
+        "demo.seeded",
+        ("region", &ground.regency),
+        detail,
+    )
+    .await?;
     Ok(ground.regency)
 }
 
 /// What later starts need to find again.
 fn mark(demo: &Demo) -> String {
-    let accepted = demo.history.orders.get(demo.history.accepted).map(|order| order.part.clone());
+    let accepted = demo
+        .history
+        .orders
+        .get(demo.history.accepted)
+        .map(|order| order.part.clone());
     serde_json::json!({
         "seed": demo.seed,
         "weaver": demo.world.shops.first().map(|shop| shop.account.clone()),
@@ -102,8 +134,22 @@ async fn regions(tx: &mut Tx) -> Result<Ground, AppError> {
 async fn staff(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), AppError> {
     let born = demo.world.today - 120 * app::time::DAY_MS;
     let staff = [
-        (&demo.administrator, "administrator", "Administrator Contoh", super::secrets::ADMINISTRATOR, None, &demo.hashed.administrator),
-        (&demo.officer, "officer", "Petugas Contoh", super::secrets::OFFICER, Some(&ground.regency), &demo.hashed.officer),
+        (
+            &demo.administrator,
+            "administrator",
+            "Administrator Contoh",
+            super::secrets::ADMINISTRATOR,
+            None,
+            &demo.hashed.administrator,
+        ),
+        (
+            &demo.officer,
+            "officer",
+            "Petugas Contoh",
+            super::secrets::OFFICER,
+            Some(&ground.regency),
+            &demo.hashed.officer,
+        ),
     ];
     for (id, role, name, email, regency, password) in staff {
         let row = [

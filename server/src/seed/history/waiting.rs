@@ -10,8 +10,13 @@ use crate::seed::world::{World, ZONE};
 pub const WEAVER: usize = 0;
 
 /// Claims: shop, how, age in minutes. Two are the demo weaver's, one of them older than 48 hours.
-const CLAIMS: [(usize, &str, i64); 5] =
-    [(WEAVER, "stall", 20), (WEAVER, "keep", 75 * 60), (7, "stall", 5 * 60), (13, "keep", 30 * 60), (17, "keep", 80 * 60)];
+const CLAIMS: [(usize, &str, i64); 5] = [
+    (WEAVER, "stall", 20),
+    (WEAVER, "keep", 75 * 60),
+    (7, "stall", 5 * 60),
+    (13, "keep", 30 * 60),
+    (17, "keep", 80 * 60),
+];
 
 /// Adds them and takes their pieces off the shelf; gives the place of the accepted one.
 pub fn add(dice: &mut Dice, world: &mut World, orders: &mut Vec<Order>) -> usize {
@@ -49,7 +54,11 @@ fn hold(world: &mut World, orders: &mut Vec<Order>, mut order: Order) {
 }
 
 fn claim(dice: &mut Dice, world: &World, product: usize, how: &'static str, claimed: i64) -> Order {
-    let before = if how == "stall" { 6 * MINUTE_MS } else { 14 * HOUR_MS };
+    let before = if how == "stall" {
+        6 * MINUTE_MS
+    } else {
+        14 * HOUR_MS
+    };
     let mut order = placed(dice, world, product, claimed - before, how);
     order.state = "accepted";
     order.accepted = Some(order.created + if how == "stall" { 0 } else { 2 * HOUR_MS });
@@ -57,8 +66,16 @@ fn claim(dice: &mut Dice, world: &World, product: usize, how: &'static str, clai
         let (from, until) = window(world, order.shop, world.today + DAY_MS);
         order.pickup = Some((0, from, until));
     }
-    order.held_until = Some(order.pickup.map_or(order.created + 30 * MINUTE_MS, |(_, _, until)| until + DAY_MS));
-    order.payment.method = if world.shops[order.shop].qris.is_some() { "qris" } else { "cash" };
+    order.held_until = Some(
+        order
+            .pickup
+            .map_or(order.created + 30 * MINUTE_MS, |(_, _, until)| until + DAY_MS),
+    );
+    order.payment.method = if world.shops[order.shop].qris.is_some() {
+        "qris"
+    } else {
+        "cash"
+    };
     order.payment.state = "claimed";
     order.payment.claimed = Some(claimed);
     order
@@ -76,7 +93,11 @@ fn accepted(dice: &mut Dice, world: &World, product: usize) -> Order {
 
 /// The first window of the shop's first place on that day or the next one it is open.
 fn window(world: &World, shop: usize, day: i64) -> (i64, i64) {
-    let hours = world.shops[shop].places.first().map(|place| place.hours.as_slice()).unwrap_or_default();
+    let hours = world.shops[shop]
+        .places
+        .first()
+        .map(|place| place.hours.as_slice())
+        .unwrap_or_default();
     on_day(hours, day)
 }
 
