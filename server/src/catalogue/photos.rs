@@ -75,7 +75,9 @@ fn is_public(state: State) -> bool {
 /// Refuses before decoding what would be refused afterwards. An unknown id is a draft to come.
 async fn may_add(house: &House, shop: &ShopId, id: &ProductId) -> Result<State, AppError> {
     let db = house.store.read();
-    let Some(piece) = sql::own::piece(db, shop, id).await? else { return Ok(State::Draft) };
+    let Some(piece) = sql::own::piece(db, shop, id).await? else {
+        return Ok(State::Draft);
+    };
     if piece.state == State::Archived {
         return Err(AppError::conflict("catalogue-not-now"));
     }
@@ -86,7 +88,10 @@ async fn may_add(house: &House, shop: &ShopId, id: &ProductId) -> Result<State, 
 }
 
 fn too_many() -> AppError {
-    AppError::invalid("photo", Message::new("catalogue-photo-many").with("most", MOST_PHOTOS))
+    AppError::invalid(
+        "photo",
+        Message::new("catalogue-photo-many").with("most", MOST_PHOTOS),
+    )
 }
 
 async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<PhotoId, AppError> {
@@ -96,7 +101,9 @@ async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<P
     if !sql::photos::insert(tx, id, photo).await? {
         // Two of the same at once: the other one was quicker.
         let hash = photo.sent_hash.clone().unwrap_or_default();
-        return sql::photos::of_hash(tx.db(), id, &hash).await?.ok_or(AppError::Internal);
+        return sql::photos::of_hash(tx.db(), id, &hash)
+            .await?
+            .ok_or(AppError::Internal);
     }
     let detail = json!({ "photo": photo.id.as_str(), "public_key": photo.public_key });
     audit::note(tx, by, "product.photo_added", ("product", id.as_str()), detail).await?;
@@ -106,15 +113,26 @@ async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<P
 /// What a picture that was not taken is answered with.
 fn refusal(error: MediaError) -> AppError {
     match error {
-        MediaError::Busy => AppError::Unavailable { retry_after: POOL_FULL },
+        MediaError::Busy => AppError::Unavailable {
+            retry_after: POOL_FULL,
+        },
         other => AppError::invalid("photo", other.key()),
     }
 }
 
 /// Writes a decoded picture's files, the public ones too where the piece is public already.
-async fn store(house: &House, picture: &Picture, sent_hash: String, public: bool) -> Result<NewPhoto, AppError> {
+async fn store(
+    house: &House,
+    picture: &Picture,
+    sent_hash: String,
+    public: bool,
+) -> Result<NewPhoto, AppError> {
     let private = new_key()?;
-    house.media.put_private(&private, &picture.files).await.map_err(not_kept)?;
+    house
+        .media
+        .put_private(&private, &picture.files)
+        .await
+        .map_err(not_kept)?;
     let public_key = match public {
         true => Some(copy_public(house, private.as_str()).await?.as_str().to_owned()),
         false => None,
@@ -199,7 +217,10 @@ pub async fn move_photo(
                     return Err(AppError::conflict("catalogue-not-now"));
                 }
                 let mut photos = sql::own::photos(tx.db(), &id).await?;
-                let at = photos.iter().position(|one| one.id == photo).ok_or(AppError::NotFound)?;
+                let at = photos
+                    .iter()
+                    .position(|one| one.id == photo)
+                    .ok_or(AppError::NotFound)?;
                 let gone = rearrange(tx, &mut photos, at, wanted, is_public(piece.state)).await?;
                 sql::photos::put_in_order(tx, &photos).await?;
                 let detail = json!({ "photo": photo.as_str(), "how": format!("{wanted:?}").to_lowercase() });
@@ -209,7 +230,11 @@ pub async fn move_photo(
         })
         .await?;
     if let Some(photo) = gone {
-        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
+        if let Some(public) = photo
+            .public_key
+            .as_deref()
+            .and_then(|key| MediaKey::parse(key).ok())
+        {
             remove_public(house, &public).await;
         }
         remove_private(house, &photo.private_key).await;
@@ -230,7 +255,9 @@ async fn rearrange(
         PhotoMove::Down if at + 1 < photos.len() => photos.swap(at, at + 1),
         PhotoMove::Main => photos[..=at].rotate_right(1),
         PhotoMove::Up | PhotoMove::Down => {}
-        PhotoMove::Remove if public && photos.len() == 1 => return Err(AppError::conflict("catalogue-photo-last")),
+        PhotoMove::Remove if public && photos.len() == 1 => {
+            return Err(AppError::conflict("catalogue-photo-last"));
+        }
         PhotoMove::Remove => {
             let photo = photos.remove(at);
             if let Some(public) = &photo.public_key {
@@ -272,7 +299,11 @@ pub(super) async fn remove_private(house: &House, key: &str) {
 pub(super) async fn forget(house: &House, photos: &[impl std::borrow::Borrow<NewPhoto>]) {
     for photo in photos {
         let photo: &NewPhoto = photo.borrow();
-        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
+        if let Some(public) = photo
+            .public_key
+            .as_deref()
+            .and_then(|key| MediaKey::parse(key).ok())
+        {
             remove_public(house, &public).await;
         }
         remove_private(house, &photo.private_key).await;
@@ -285,5 +316,7 @@ fn new_key() -> Result<MediaKey, AppError> {
 
 fn not_kept(error: StorageError) -> AppError {
     tracing::error!(%error, "a photo's files could not be kept");
-    AppError::Unavailable { retry_after: NOT_KEPT }
+    AppError::Unavailable {
+        retry_after: NOT_KEPT,
+    }
 }

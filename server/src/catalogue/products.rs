@@ -25,8 +25,11 @@ use crate::store::Tx;
 /// # Errors
 /// `Conflict` for anything else: the form is too old or not ours.
 pub fn draft_id(text: &str) -> Result<ProductId, AppError> {
-    let id = uuid::Uuid::try_parse(text).ok().filter(|id| id.get_version_num() == 7 && id.to_string() == text);
-    id.map(|id| ProductId(id.to_string())).ok_or_else(|| AppError::conflict("core-form-old"))
+    let id = uuid::Uuid::try_parse(text)
+        .ok()
+        .filter(|id| id.get_version_num() == 7 && id.to_string() == text);
+    id.map(|id| ProductId(id.to_string()))
+        .ok_or_else(|| AppError::conflict("core-form-old"))
 }
 
 /// Finds the draft of this id, or makes it; holds it until the transaction ends.
@@ -41,7 +44,14 @@ pub(super) async fn find_or_make(
     language: Lang,
 ) -> Result<Piece, AppError> {
     if sql::change::insert_draft(tx, shop, id, language).await? {
-        audit::note(tx, by, "product.drafted", ("product", id.as_str()), json!({ "shop": shop.as_str() })).await?;
+        audit::note(
+            tx,
+            by,
+            "product.drafted",
+            ("product", id.as_str()),
+            json!({ "shop": shop.as_str() }),
+        )
+        .await?;
     }
     held(tx, shop, id).await
 }
@@ -51,7 +61,9 @@ pub(super) async fn held(tx: &mut Tx, shop: &ShopId, id: &ProductId) -> Result<P
     if !sql::change::hold(tx, shop, id).await? {
         return Err(AppError::NotFound);
     }
-    let mut piece = sql::own::piece(tx.db(), shop, id).await?.ok_or(AppError::NotFound)?;
+    let mut piece = sql::own::piece(tx.db(), shop, id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     sql::own::marks(tx.db(), &mut piece).await?;
     Ok(piece)
 }
@@ -61,7 +73,13 @@ pub(super) async fn held(tx: &mut Tx, shop: &ShopId, id: &ProductId) -> Result<P
 ///
 /// # Errors
 /// `NotFound` when the id is another shop's.
-pub async fn save_draft(house: &House, by: By, shop: &ShopId, id: &ProductId, sheet: Sheet) -> Result<State, AppError> {
+pub async fn save_draft(
+    house: &House,
+    by: By,
+    shop: &ShopId,
+    id: &ProductId,
+    sheet: Sheet,
+) -> Result<State, AppError> {
     let (shop, id) = (shop.clone(), id.clone());
     house
         .store
@@ -140,7 +158,9 @@ fn stock_change(old: &Piece, sheet: &Sheet, saw: Option<i64>) -> Result<i64, App
         };
         return Ok(stock - old.stock);
     }
-    let Some(typed) = sheet.stock.filter(|_| sheet.kind != Kind::MadeToOrder) else { return Ok(0) };
+    let Some(typed) = sheet.stock.filter(|_| sheet.kind != Kind::MadeToOrder) else {
+        return Ok(0);
+    };
     let change = saw.map(|saw| difference(saw, typed));
     match change.filter(|change| applied(old.kind, old.stock, old.held, *change).is_some()) {
         Some(change) => Ok(change),
@@ -164,8 +184,18 @@ async fn write(tx: &mut Tx, by: &By, old: &Piece, sheet: &Sheet, stock: i64) -> 
     if fields.is_empty() {
         return Ok(());
     }
-    let newer = fields.iter().any(|field| ["name", "price", "size", "kind"].contains(field));
-    if !sql::change::write(tx, &old.id, sheet, stock, i64::from(newer && old.state != State::Draft)).await? {
+    let newer = fields
+        .iter()
+        .any(|field| ["name", "price", "size", "kind"].contains(field));
+    if !sql::change::write(
+        tx,
+        &old.id,
+        sheet,
+        stock,
+        i64::from(newer && old.state != State::Draft),
+    )
+    .await?
+    {
         return Err(AppError::conflict(stock_now(old)));
     }
     if fields.iter().any(|field| ["facts", "makers"].contains(field)) {
@@ -196,7 +226,10 @@ fn changed(old: &Piece, new: &Sheet, stock: i64) -> Vec<&'static str> {
         ("facts", old.facts != new.facts),
         ("makers", old.makers != new.makers),
     ];
-    pairs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
+    pairs
+        .into_iter()
+        .filter_map(|(name, differs)| differs.then_some(name))
+        .collect()
 }
 
 /// A new draft with the same words, facts and photos. Its photos lie under keys of their own.
@@ -247,5 +280,8 @@ fn sheet_of(piece: Piece) -> Sheet {
 /// What a stored draft still lacks, beside what is wrong with its form.
 pub fn lacking(sheet: &Sheet, photos: usize, wrong: &[FieldError]) -> Vec<FieldError> {
     let told = |field: &str| wrong.iter().any(|one| one.field == field);
-    missing(sheet, photos, 1).into_iter().filter(|one| !told(&one.field)).collect()
+    missing(sheet, photos, 1)
+        .into_iter()
+        .filter(|one| !told(&one.field))
+        .collect()
 }

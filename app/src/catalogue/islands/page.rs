@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, Document, Event, File, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, Url};
+use web_sys::{
+    Blob, Document, Event, File, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent, Url,
+};
 
 use super::row::Row;
 use super::send;
@@ -28,7 +30,11 @@ impl Desk {
     pub fn find() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let form = document.get_element_by_id("piece")?.dyn_into().ok()?;
-        Some(Self { document, form, pressed: Rc::default() })
+        Some(Self {
+            document,
+            form,
+            pressed: Rc::default(),
+        })
     }
 
     /// A row for one more photo; the list comes with the first.
@@ -48,7 +54,9 @@ impl Desk {
 
     /// Says something above the rows, or nothing any more.
     pub fn note(&self, text: Option<&str>) {
-        let Some(home) = self.document.get_element_by_id("sender") else { return };
+        let Some(home) = self.document.get_element_by_id("sender") else {
+            return;
+        };
         if let Ok(Some(old)) = home.query_selector(".note") {
             old.remove();
         }
@@ -62,7 +70,9 @@ impl Desk {
 
     /// The draft's id, from the hidden field.
     pub fn draft(&self) -> String {
-        self.field("[name=draft]").map(|field| field.value()).unwrap_or_default()
+        self.field("[name=draft]")
+            .map(|field| field.value())
+            .unwrap_or_default()
     }
 
     fn field(&self, selector: &str) -> Option<HtmlInputElement> {
@@ -160,7 +170,9 @@ impl Desk {
 
     /// Writes the line that tells whether the draft is saved.
     fn tell(&self, text: &str, saved: bool) {
-        let Some(line) = self.document.get_element_by_id("draft-state") else { return };
+        let Some(line) = self.document.get_element_by_id("draft-state") else {
+            return;
+        };
         line.set_text_content(Some(text));
         line.set_class_name(if saved { "tip state here" } else { "tip state wait" });
         tried(line.remove_attribute("hidden"));
@@ -168,15 +180,24 @@ impl Desk {
 
     /// Hangs the first photo into the empty frame; the frame's button then asks for another one.
     pub fn show(&self, picture: &Blob, another: &str, saved: &str) {
-        if self.document.get_element_by_id("draft-state").is_some_and(|line| line.has_attribute("hidden")) {
+        if self
+            .document
+            .get_element_by_id("draft-state")
+            .is_some_and(|line| line.has_attribute("hidden"))
+        {
             self.tell(saved, true);
         }
-        let Some(frame) = self.document.get_element_by_id("shot") else { return };
+        let Some(frame) = self.document.get_element_by_id("shot") else {
+            return;
+        };
         if !matches!(frame.query_selector("img"), Ok(None)) {
             return;
         }
         if let Ok(image) = self.document.create_element("img") {
-            tried(image.set_attribute("src", &Url::create_object_url_with_blob(picture).unwrap_or_default()));
+            tried(image.set_attribute(
+                "src",
+                &Url::create_object_url_with_blob(picture).unwrap_or_default(),
+            ));
             tried(image.set_attribute("alt", ""));
             tried(frame.prepend_with_node_1(&image));
         }
@@ -194,7 +215,10 @@ pub fn tried<T>(_done: Result<T, JsValue>) {}
 
 /// The files of a field, which is empty then.
 fn taken(field: &HtmlInputElement) -> Vec<File> {
-    let files = field.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+    let files = field
+        .files()
+        .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+        .unwrap_or_default();
     field.set_value("");
     files
 }

@@ -13,7 +13,10 @@ use crate::store::DbResult as _;
 
 /// The amount of a price column.
 fn idr(minor: i64) -> Money {
-    Money { minor, currency: Currency::Idr }
+    Money {
+        minor,
+        currency: Currency::Idr,
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -135,7 +138,10 @@ impl From<PhotoRow> for Photo {
 }
 
 /// A piece's photos in the order they are shown.
-pub async fn photos<'e>(db: impl Executor<'e, Database = Any>, id: &ProductId) -> Result<Vec<Photo>, AppError> {
+pub async fn photos<'e>(
+    db: impl Executor<'e, Database = Any>,
+    id: &ProductId,
+) -> Result<Vec<Photo>, AppError> {
     let rows: Vec<PhotoRow> = sqlx::query_as(
         "select id, private_key, public_key, width, height, tint, is_drawing from photos \
          where product_id = $1 and removed_at is null order by position, id",
@@ -195,7 +201,13 @@ pub async fn shelf(db: &AnyPool, shop: &ShopId, state: Option<State>, page: i64)
 }
 
 /// The pieces in one state, or in all but the archived, the latest changed first.
-pub async fn cards(db: &AnyPool, shop: &ShopId, state: Option<String>, most: i64, skip: i64) -> Result<Vec<Card>, AppError> {
+pub async fn cards(
+    db: &AnyPool,
+    shop: &ShopId,
+    state: Option<String>,
+    most: i64,
+    skip: i64,
+) -> Result<Vec<Card>, AppError> {
     let rows: Vec<CardRow> = sqlx::query_as(
         "select p.id, p.kind, p.state, p.name, p.language, p.price_minor, p.stock, p.held, \
            f.id as photo, coalesce(f.private_key, '') as private_key, f.public_key, coalesce(f.width, 0) as width, \

@@ -46,7 +46,14 @@ pub fn moves(b: &Backend, piece: &Piece) -> AnyView {
 }
 
 /// One move as a form.
-pub fn button(b: &Backend, piece: &Piece, what: &str, icon: Ico, key: &str, class: &'static str) -> impl IntoView + use<> {
+pub fn button(
+    b: &Backend,
+    piece: &Piece,
+    what: &str,
+    icon: Ico,
+    key: &str,
+    class: &'static str,
+) -> impl IntoView + use<> {
     let action = routes::studio_product_move(piece.id.as_str(), what);
     view! {
         <form method="post" action=action>
