@@ -6,8 +6,11 @@
 
 pub mod contact;
 pub mod holds;
+mod money;
 pub mod pickup;
 pub mod plan;
+
+pub use money::Money;
 
 use serde::{Deserialize, Serialize};
 
@@ -100,35 +103,6 @@ impl How {
     }
 }
 
-/// Where the money stands, as far as the order minds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Money {
-    /// Nothing heard yet.
-    Unpaid,
-    /// A claim was answered with "nothing has arrived"; the clock runs again.
-    Refused,
-    /// A claim is open: the clock stands still.
-    Claimed,
-    Paid,
-    /// Lapsed, to hand back, or handed back.
-    Over,
-}
-
-impl Money {
-    pub const ALL: [Self; 5] = [Self::Unpaid, Self::Refused, Self::Claimed, Self::Paid, Self::Over];
-
-    /// Of a payment's state and the number of claims that were refused.
-    pub const fn of(state: payments::State, refusals: i64) -> Self {
-        match state {
-            payments::State::Open if refusals == 0 => Self::Unpaid,
-            payments::State::Open => Self::Refused,
-            payments::State::Claimed => Self::Claimed,
-            payments::State::Paid => Self::Paid,
-            _ => Self::Over,
-        }
-    }
-}
-
 /// What can happen to a ShopOrder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Move {
@@ -199,130 +173,90 @@ const UNPAID: &[Money] = &[Money::Unpaid];
 /// Unpaid, with or without a claim that was refused: the clock runs.
 const WAITING: &[Money] = &[Money::Unpaid, Money::Refused];
 
+impl Row {
+    /// A move that leaves shelf and payment as they are and can be followed by others.
+    const fn new(who: Who, made: Move, from: &'static [State], money: &'static [Money], to: State) -> Self {
+        Self {
+            who,
+            made,
+            from,
+            how: BOTH,
+            money,
+            to,
+            shelf: Shelf::Stay,
+            pays: None,
+            for_good: false,
+        }
+    }
+
+    const fn keep_only(mut self) -> Self {
+        self.how = KEEP;
+        self
+    }
+
+    const fn shelf(mut self, shelf: Shelf) -> Self {
+        self.shelf = shelf;
+        self
+    }
+
+    const fn pays(mut self, made: payments::Move) -> Self {
+        self.pays = Some(made);
+        self
+    }
+
+    const fn for_good(mut self) -> Self {
+        self.for_good = true;
+        self
+    }
+}
+
+use {Move as M, Shelf as Sh, State as S, payments::Move as P};
+
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
 pub const TABLE: [Row; 11] = [
-    Row {
-        who: Who::Artisan,
-        made: Move::Accept,
-        from: ASKED,
-        how: KEEP,
-        money: UNPAID,
-        to: State::Accepted,
-        shelf: Shelf::Stay,
-        pays: None,
-        for_good: false,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::Decline,
-        from: ASKED,
-        how: KEEP,
-        money: UNPAID,
-        to: State::Declined,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Lapse),
-        for_good: true,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::Ready,
-        from: &[State::Accepted],
-        how: KEEP,
-        money: &[Money::Unpaid, Money::Refused, Money::Paid],
-        to: State::Ready,
-        shelf: Shelf::Stay,
-        pays: None,
-        for_good: false,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::HandOver,
-        from: AGREED,
-        how: BOTH,
-        money: &[Money::Paid],
-        to: State::HandedOver,
-        shelf: Shelf::Settle,
-        pays: None,
-        for_good: true,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::Release,
-        from: AGREED,
-        how: BOTH,
-        money: WAITING,
-        to: State::Expired,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Lapse),
-        for_good: false,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::Cancel,
-        from: AGREED,
-        how: BOTH,
-        money: WAITING,
-        to: State::Cancelled,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Lapse),
-        for_good: true,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::Cancel,
-        from: AGREED,
-        how: BOTH,
-        money: &[Money::Paid],
-        to: State::Cancelled,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Owe),
-        for_good: true,
-    },
-    Row {
-        who: Who::Buyer,
-        made: Move::Cancel,
-        from: OPEN,
-        how: BOTH,
-        money: UNPAID,
-        to: State::Cancelled,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Lapse),
-        for_good: true,
-    },
-    Row {
-        who: Who::House,
-        made: Move::Expire,
-        from: OPEN,
-        how: BOTH,
-        money: WAITING,
-        to: State::Expired,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::Lapse),
-        for_good: false,
-    },
-    Row {
-        who: Who::Buyer,
-        made: Move::Retake,
-        from: &[State::Expired],
-        how: BOTH,
-        money: &[Money::Over],
-        to: State::Accepted,
-        shelf: Shelf::Take,
-        pays: Some(payments::Move::Claim),
-        for_good: false,
-    },
-    Row {
-        who: Who::Artisan,
-        made: Move::GiveUp,
-        from: AGREED,
-        how: BOTH,
-        money: &[Money::Claimed],
-        to: State::Cancelled,
-        shelf: Shelf::GiveBack,
-        pays: Some(payments::Move::RefuseLast),
-        for_good: true,
-    },
+    Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).keep_only(),
+    Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
+        .keep_only()
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse)
+        .for_good(),
+    Row::new(
+        Who::Artisan,
+        M::Ready,
+        &[S::Accepted],
+        &[Money::Unpaid, Money::Refused, Money::Paid],
+        S::Ready,
+    )
+    .keep_only(),
+    Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver)
+        .shelf(Sh::Settle)
+        .for_good(),
+    Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse),
+    Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse)
+        .for_good(),
+    Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled)
+        .shelf(Sh::GiveBack)
+        .pays(P::Owe)
+        .for_good(),
+    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse)
+        .for_good(),
+    Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse),
+    Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted)
+        .shelf(Sh::Take)
+        .pays(P::Claim),
+    Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
+        .shelf(Sh::GiveBack)
+        .pays(P::RefuseLast)
+        .for_good(),
 ];
 
 /// The row of a move, or None when it cannot be made.

@@ -3,10 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::{bits, told};
+use super::{acts, bits, told};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
-use crate::codes::print;
 use crate::error::{AppError, Message};
 use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
@@ -14,7 +13,6 @@ use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
-use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
 use crate::words::Words;
@@ -42,7 +40,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     };
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
-    let (quiet, main) = acts(b, &sheet);
+    let (quiet, main) = acts::acts(b, &sheet);
     let warning = warning(&sheet, now, &w);
     let contact = contact(b, &sheet);
     let page = Page::new(heading, frame, move || {
@@ -189,143 +187,4 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
         _ => return None,
     };
     Some(note(Tone::Turmeric, text).into_any())
-}
-
-/// What can be done: everything else as outlines, and the one main thing in the bar.
-fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
-    let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
-    let here = routes::studio_order(&sheet.code);
-    let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(
-            b,
-            format!("{here}/{path}"),
-            &bits::form_name(path, &sheet.code),
-            class,
-            icon,
-            b.t(key),
-        )
-        .into_any()
-    };
-    let mut quiet = Vec::new();
-    let main = if may(Act::Accept) {
-        Some(bar(
-            b,
-            sheet,
-            "accept",
-            "btn main wide",
-            Ico::Check,
-            "orders-do-accept",
-        ))
-    } else if may(Act::Arrived) {
-        Some(bar(
-            b,
-            sheet,
-            "arrived",
-            "btn money wide",
-            Ico::Check,
-            "orders-do-arrived",
-        ))
-    } else if may(Act::HandOver) {
-        Some(bar(
-            b,
-            sheet,
-            "handed-over",
-            "btn main wide",
-            Ico::Hand,
-            "orders-do-hand-over",
-        ))
-    } else if may(Act::HandBack) {
-        Some(bar(
-            b,
-            sheet,
-            "returned",
-            "btn main wide",
-            Ico::Undo,
-            "orders-do-returned",
-        ))
-    } else {
-        None
-    };
-    if may(Act::NotArrived) {
-        quiet.push(button("not-arrived", "btn line", None, "orders-do-not-arrived"));
-    }
-    if may(Act::Arrived) && sheet.payment.qris_payload.is_some() && sheet.seen(b.visit.now).is_open() {
-        let href = format!("{here}/qris");
-        quiet.push(
-            view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }
-                .into_any(),
-        );
-    }
-    if may(Act::Ready) {
-        quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
-    }
-    if may(Act::Release) {
-        quiet.push(button(
-            "release",
-            "btn line",
-            Some(Ico::Undo),
-            "orders-do-release",
-        ));
-    }
-    for (act, path, key) in [
-        (Act::Decline, "decline", "orders-do-decline"),
-        (Act::Cancel, "cancel", "orders-do-cancel"),
-    ] {
-        if may(act) {
-            quiet.push(view! { <a class="btn no" href=format!("{here}/{path}")>{b.t(key)}</a> }.into_any());
-        }
-    }
-    let for_good = (may(Act::Arrived) || may(Act::HandOver)).then(|| {
-        view! { <p class="soft small">{b.t(if may(Act::Arrived) { "orders-arrived-for-good" } else { "orders-handed-for-good" })}</p> }
-    });
-    let quiet = (!quiet.is_empty()).then(|| view! { <div class="acts">{quiet}</div> });
-    (view! { {quiet} {for_good} }.into_any(), main)
-}
-
-fn bar(b: &Backend, sheet: &Sheet, path: &str, class: &'static str, icon: Ico, key: &str) -> AnyView {
-    let action = format!("{}/{path}", routes::studio_order(&sheet.code));
-    let token = b.key(&bits::form_name(path, &sheet.code));
-    let text = b.t(key);
-    view! {
-        <form class="bar one" method="post" action=action>
-            {key_field(token)}
-            <button class=class><Icon name=icon/>{text}</button>
-        </form>
-    }
-    .into_any()
-}
-
-/// `/studio/orders/{code}/qris`: the order's code on her phone, held out to the guest, whose own phone cannot
-/// scan its own screen. `NotFound` when there is nothing to pay by QRIS now.
-pub async fn full_code(b: &Backend, code: &str) -> Result<Page, AppError> {
-    let id = b.shop()?.clone();
-    let sheet = b.orders.by_code(&id, code).await?;
-    let payable =
-        sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
-    let payload = sheet
-        .payment
-        .qris_payload
-        .as_deref()
-        .filter(|_| payable)
-        .ok_or(AppError::NotFound)?;
-    let drawn = b.orders.symbol(payload)?;
-    let w = b.words();
-    let name = sheet.payment.qris_name.clone().unwrap_or_default();
-    let amount = w.money(sheet.payment.amount);
-    let label = w.with(
-        "payments-qris-alt",
-        &[("amount", (&amount).into()), ("name", (&name).into())],
-    );
-    let back = routes::studio_order(&sheet.code);
-    let title = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
-    Ok(Page::new(title, Frame::Code, move || {
-        let below = view! {
-            <div class="stack">
-                <h1 class="name mid">{name}</h1>
-                <p class="purse num">{amount}</p>
-                <p class="soft">{w.t("payments-inside")}</p>
-            </div>
-        };
-        print::full_code(back, drawn, label, below.into_any(), &w)
-    }))
 }

@@ -107,7 +107,7 @@ mod tests {
     fn today_is_offered_until_its_window_ends_and_in_two_weeks_only_as_far_as_fourteen_days() {
         let until_ten = place(&[(2, 8 * 60, 10 * 60)]);
         let ends = |now| {
-            windows(&[until_ten.clone()], Zone::Wita, now)
+            windows(std::slice::from_ref(&until_ten), Zone::Wita, now)
                 .iter()
                 .map(|w| w.until)
                 .collect::<Vec<_>>()
@@ -120,7 +120,7 @@ mod tests {
     fn the_weekday_is_the_regions_and_midnight_may_be_an_end() {
         let late = place(&[(2, 23 * 60, 24 * 60)]);
         let now = NOW + 14 * HOUR_MS - MINUTE_MS;
-        let offered = windows(&[late.clone()], Zone::Wita, now);
+        let offered = windows(std::slice::from_ref(&late), Zone::Wita, now);
         assert_eq!(offered[0].until, now + MINUTE_MS);
         // In WIT the same instant is Wednesday already.
         assert_eq!(

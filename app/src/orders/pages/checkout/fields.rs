@@ -1,0 +1,199 @@
+//! The fields of the checkout form.
+
+use leptos::prelude::*;
+
+use super::super::bits;
+use crate::form::Typed;
+use crate::orders::rules::How;
+use crate::orders::rules::pickup::Window;
+use crate::orders::{Checkout, ContactKind};
+use crate::payments::method::Method;
+use crate::routes;
+use crate::time::Zone;
+use crate::ui::field::{Text, error_line, text_field};
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
+    let code = checkout.piece.code.clone();
+    let version = checkout.piece.version.to_string();
+    let scanned = (typed.get("via") == "q").then(|| view! { <input type="hidden" name="via" value="q"/> });
+    let again = (typed.get("again") == "1").then(|| view! { <input type="hidden" name="again" value="1"/> });
+    view! {
+        <input type="hidden" name="p" value=code/>
+        <input type="hidden" name="v" value=version/>
+        <input type="hidden" name="how" value=how.as_str()/>
+        {scanned}
+        {again}
+    }
+    .into_any()
+}
+
+pub fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
+    let left = checkout.piece.left.max(1);
+    let typed_value = typed.get("quantity");
+    let value = if typed_value.is_empty() {
+        "1".to_owned()
+    } else {
+        typed_value.to_owned()
+    };
+    let wrong = typed.error("quantity").is_some();
+    let class = if wrong { "field bad" } else { "field" };
+    view! {
+        <div class=class>
+            <label for="quantity">{w.t("orders-quantity")}</label>
+            <span class="hint" id="quantity-hint">{w.with("orders-quantity-hint", &[("left", left.into())])}</span>
+            <input class="input short" type="number" inputmode="numeric" id="quantity" name="quantity" min="1" max=left.to_string() value=value
+                required aria-invalid=wrong.then_some("true") aria-describedby=if wrong { "quantity-err" } else { "quantity-hint" }/>
+            {error_line("quantity", typed, w)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Where and when, and how to be reached.
+pub fn keep_fields(checkout: &Checkout, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    view! { {pickup(checkout, typed, w)} {contact(typed, w)} }
+}
+
+/// One choice of place, day and hours: the phone's own picker, no script.
+fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
+    let zone = checkout.shop.zone;
+    let lang = checkout.shop.lang.code();
+    let chosen = typed.get("pickup").to_owned();
+    let groups = checkout
+        .places
+        .iter()
+        .map(|place| {
+            let windows: Vec<&Window> = checkout
+                .windows
+                .iter()
+                .filter(|window| window.place == place.id)
+                .collect();
+            let options = windows
+                .into_iter()
+                .map(|window| option(window, &chosen, zone, w))
+                .collect_view();
+            let (name, find) = (place.name.clone(), place.find.clone());
+            (
+                view! { <optgroup label=name.clone()>{options}</optgroup> },
+                (name, find),
+            )
+        })
+        .collect::<Vec<_>>();
+    let (groups, places): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+    let found = places
+        .into_iter()
+        .filter(|(_, find)| !find.is_empty())
+        .map(|(name, find)| view! { <li><Icon name=Ico::Place/><span lang=lang><b>{name}</b>": "{find}</span></li> })
+        .collect_view();
+    let wrong = typed.error("pickup").is_some();
+    let class = if wrong { "field bad" } else { "field" };
+    view! {
+        <div class=class>
+            <label for="pickup">{w.t("orders-pickup")}</label>
+            <select class="input" id="pickup" name="pickup" required aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("pickup-err")>
+                <option value="">{w.t("orders-pickup-none")}</option>
+                {groups}
+            </select>
+            {error_line("pickup", typed, w)}
+            <ul class="plain soft small">{found}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn option(window: &Window, chosen: &str, zone: Zone, w: &Words) -> impl IntoView + use<> {
+    let value = window.value();
+    let selected = value == chosen;
+    view! { <option value=value selected=selected>{bits::window(w, window.from, window.until, zone)}</option> }
+}
+
+fn contact(typed: &Typed, w: &Words) -> AnyView {
+    let tiles = ContactKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let (icon, text) = match kind {
+                ContactKind::Whatsapp => (Ico::Chat, w.t("orders-contact-whatsapp")),
+                ContactKind::Email => (Ico::Mail, w.t("orders-contact-email")),
+                ContactKind::Phone => (Ico::Phone, w.t("orders-contact-phone")),
+            };
+            let checked = typed.chose("contact_kind", kind.as_str());
+            view! { <label><input type="radio" name="contact_kind" value=kind.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
+        })
+        .collect_view();
+    let field = Text {
+        hint: "orders-contact-hint",
+        max: 254,
+        required: true,
+        ..Text::new("contact", "orders-contact")
+    };
+    let class = if typed.error("contact_kind").is_some() {
+        "field bad"
+    } else {
+        "field"
+    };
+    view! {
+        <fieldset class=class>
+            <legend>{w.t("orders-contact-kind")}</legend>
+            <div class="kinds">{tiles}</div>
+            {error_line("contact_kind", typed, w)}
+        </fieldset>
+        {text_field(field, typed, w)}
+    }
+    .into_any()
+}
+
+pub fn methods(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
+    let offered = checkout.ways.for_amount(checkout.piece.price);
+    let only = offered.len() == 1;
+    let tiles = offered
+        .into_iter()
+        .map(|method| {
+            let checked = only || typed.chose("method", method.as_str());
+            let (icon, text) = (bits::method_icon(method), bits::method_choice(w, method));
+            view! { <label><input type="radio" name="method" value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
+        })
+        .collect_view();
+    let class = if typed.error("method").is_some() {
+        "field bad"
+    } else {
+        "field"
+    };
+    let who = checkout
+        .ways
+        .takes(Method::Qris, checkout.piece.price)
+        .then(|| crate::payments::ticket::who_can_pay(w));
+    view! {
+        <fieldset class=class>
+            <legend>{w.t("orders-method")}</legend>
+            <div class="kinds two">{tiles}</div>
+            {error_line("method", typed, w)}
+            {who.map(|text| view! { <p class="soft small after">{text}</p> })}
+        </fieldset>
+    }
+    .into_any()
+}
+
+pub fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    let hint = match how {
+        How::Stall => "orders-name-hint-stall",
+        How::Keep => "orders-name-hint-keep",
+    };
+    let field = Text {
+        hint,
+        autocomplete: "given-name",
+        max: 60,
+        ..Text::new("name", "orders-name")
+    };
+    text_field(field, typed, w)
+}
+
+pub fn small_print(how: How, checkout: &Checkout, w: &Words) -> AnyView {
+    let privacy = routes::privacy(w.lang, Some(&checkout.shop.regency_slug));
+    let text = match how {
+        How::Stall => w.t("orders-small-stall"),
+        How::Keep => w.t("orders-small-keep"),
+    };
+    view! { <p class="soft small">{text}" "<a href=privacy>{w.t("core-privacy")}</a></p> }.into_any()
+}
