@@ -1,6 +1,6 @@
 # Homoru's commands. What they do stands in .ci/.
 .DEFAULT_GOAL := help
-.PHONY: help serve test dev lint dist clean
+.PHONY: help serve test dev bench lint dist clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -13,6 +13,9 @@ test: ## everything a change must pass, on SQLite and PostgreSQL and in a browse
 
 dev: ## serve the demo and build it again after every change
 	@.ci/dev
+
+bench: ## sizes, start, memory and speed of the release build on this machine
+	@.ci/bench
 
 lint: ## format check and clippy, warnings denied
 	@.ci/lint
