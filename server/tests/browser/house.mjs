@@ -1,5 +1,6 @@
 // A running Homoru of its own for one journey file: an empty data folder, a free port, gone at the end.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -9,13 +10,15 @@ import { fileURLToPath } from 'node:url';
 const BIN = process.env.HOMORU_BIN || fileURLToPath(new URL('../../../target/debug/homoru', import.meta.url));
 const STARTS = 30_000;
 
-/** Starts the server. `demo` fills it first; what `seed --demo --json` said is then in `house.demo`. */
-export async function openHouse({ demo = false } = {}) {
+/** Starts the server. `demo` fills it first; what `seed --demo --json` said is then in `house.demo`. `postgres` gives it
+ *  a database of its own in the cluster of HOMORU_TEST_POSTGRES instead of a file. */
+export async function openHouse({ demo = false, postgres = false } = {}) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'homoru-journey-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const env = { ...process.env, HOMORU_DATA: data, HOMORU_ADDR: `127.0.0.1:${port}`, HOMORU_PUBLIC_URL: origin };
   delete env.DATABASE_URL;
+  if (postgres) Object.assign(env, { DATABASE_URL: newDatabase(), HOMORU_SECRET_KEYS: `1:${randomBytes(32).toString('base64url')}` });
   const house = { origin, data, run: (args, input) => command(args, env, input), log: '' };
   if (demo) house.demo = JSON.parse(await house.run(['seed', '--demo', '--json']));
   const server = spawn(BIN, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,6 +44,15 @@ function command(args, env, input = '') {
     child.once('close', (code) => (code === 0 ? resolve(out) : reject(new Error(`homoru ${args.join(' ')}: ${err || out}`))));
     child.stdin.end(input);
   });
+}
+
+/** An empty database in the throw-away cluster; gives its address. */
+function newDatabase() {
+  const server = process.env.HOMORU_TEST_POSTGRES;
+  if (!server) throw new Error('HOMORU_TEST_POSTGRES is not set: run `make test`, or name a throw-away cluster');
+  const name = `homoru_journey_${randomBytes(6).toString('hex')}`;
+  execFileSync('psql', [server, '-q', '-c', `create database ${name}`]);
+  return server.replace(/\/[^/?]*(?=\?|$)/, `/${name}`);
 }
 
 function freePort() {
