@@ -4,6 +4,7 @@
 #![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
 mod accounts;
+mod check;
 mod codes;
 mod visit;
 mod house;
@@ -16,6 +17,7 @@ mod pieces;
 mod policy;
 mod import;
 mod jobs;
+mod regencies;
 mod regions;
 mod seed;
 mod shops;

@@ -61,11 +61,11 @@ async fn walk(app: &TestApp, access: Access) {
     assert!(!rows.is_empty());
     for row in rows {
         for role in Role::ALL {
-            let own = stage.path(app, row, true).await;
+            let own = stage.path(app, row, role, true).await;
             let mut client = stage.client(app, role).await;
             let reply = ask(&mut client, row, &own).await;
             let said = format!("{} {own} as {role:?}: {}", row.method, reply.status);
-            if row.object == Object::Asset && !server::http::site::is_built() {
+            if matches!(row.object, Object::Asset | Object::SiteFile) && !server::http::site::is_built() {
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{said}");
             } else if role.may(access) {
                 assert!(is_let_in(row, &reply), "{said}");
@@ -76,7 +76,7 @@ async fn walk(app: &TestApp, access: Access) {
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{said}");
             }
             if role.may(access) && row.has_object() {
-                let other = stage.path(app, row, false).await;
+                let other = stage.path(app, row, role, false).await;
                 let reply = ask(&mut stage.client(app, role).await, row, &other).await;
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{} {other} as {role:?}, somebody else's", row.method);
                 assert!(!reply.text().contains("Rahasia"), "{} {other} leaks", row.method);

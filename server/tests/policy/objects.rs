@@ -11,6 +11,9 @@ use server::media::{File, MediaKey};
 use super::table::{Object, Row};
 use crate::support::{Client, Place, Shop, TestApp, Value};
 
+/// A synthetic payload of the unassigned issuer 0000, with an amount.
+const QRIS: &str = "00020101021226680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID10260000000120303UMI520451375303360540645000058 02ID";
+
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -102,9 +105,12 @@ impl Stage {
     }
 
     /// The row's address with an object of one's own, or with somebody else's.
-    pub async fn path(&self, app: &TestApp, row: &Row, own: bool) -> String {
+    pub async fn path(&self, app: &TestApp, row: &Row, role: Role, own: bool) -> String {
         let world = if own { &self.own } else { &self.other };
-        let object = object(app, world, row.object, own).await;
+        let object = match (row.object, self.account(role)) {
+            (Object::Session, Some(account)) => session(app, if own { account } else { &world.officer }).await,
+            _ => object(app, world, row.object, own).await,
+        };
         // An officer's foreign object is asked for in her own office.
         let slug = if own || row.access == Access::Officer && row.path.contains("{id}") {
             &self.own.place.slug
@@ -134,7 +140,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
     let nothing = clock::new_id(app.clock.now());
     let shop = &world.shop;
     match kind {
-        Object::None => String::new(),
+        Object::None | Object::SiteFile => String::new(),
         Object::Slug if own => world.place.slug.clone(),
         Object::Village if own => world.place.village_slug.clone(),
         Object::Slug | Object::Village => "tidak-ada".to_owned(),
@@ -166,6 +172,21 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::SitemapPage => if own { "1".to_owned() } else { "9999".to_owned() },
         Object::ServerFunction => "waiting".to_owned(),
     }
+}
+
+/// An open stay of an account.
+async fn session(app: &TestApp, account: &str) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("token_hash", clock::token().into()),
+        ("account_id", account.into()),
+        ("created_at", now.into()),
+        ("seen_at", now.into()),
+        ("expires_at", (now + 86_400_000).into()),
+    ];
+    app.insert("sessions", row).await;
+    id
 }
 
 /// A photo that was public once.
@@ -215,7 +236,7 @@ async fn place(app: &TestApp, shop: &Shop) -> String {
     id
 }
 
-/// An order that waits for its shop's answer: its id and its code.
+/// An order that waits for its money: its id and its code.
 async fn order(app: &TestApp, world: &World) -> (String, String) {
     let product = app.a_product(&world.shop, "Rahasia", 450_000).await;
     let (id, part, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
@@ -233,7 +254,7 @@ async fn order(app: &TestApp, world: &World) -> (String, String) {
     ]).await;
     app.insert("shop_orders", vec![
         ("id", (&part).into()), ("order_id", (&id).into()), ("shop_id", (&world.shop.id).into()), ("how", "keep".into()),
-        ("state", "asked".into()), ("held_until", (now + 86_400_000).into()), ("total_minor", Value::Number(45_000_000)),
+        ("state", "accepted".into()), ("held_until", (now + 86_400_000).into()), ("total_minor", Value::Number(45_000_000)),
         ("created_at", now.into()), ("updated_at", now.into()),
     ]).await;
     app.insert("order_lines", vec![
@@ -243,7 +264,7 @@ async fn order(app: &TestApp, world: &World) -> (String, String) {
     ]).await;
     app.insert("payments", vec![
         ("id", clock::new_id(now).into()), ("order_id", (&id).into()), ("shop_order_id", (&part).into()),
-        ("shop_id", (&world.shop.id).into()), ("method", "cash".into()), ("currency", "IDR".into()),
+        ("shop_id", (&world.shop.id).into()), ("method", "qris".into()), ("qris_payload", QRIS.into()), ("currency", "IDR".into()),
         ("amount_minor", Value::Number(45_000_000)), ("state", "open".into()), ("created_at", now.into()),
         ("updated_at", now.into()),
     ]).await;

@@ -31,7 +31,7 @@ on_both! {
         let stage = Stage::set(&app).await;
         for row in TABLE.iter().filter(|row| row.method == "POST") {
             let role = Role::ALL.into_iter().rev().find(|role| role.may(row.access)).unwrap();
-            let path = stage.path(&app, row, true).await;
+            let path = stage.path(&app, row, role, true).await;
             let mut client = stage.client(&app, role).await;
             let before = counts(&app).await;
             for origin in [Some("https://evil.example"), Some("null"), Some("http://localhost:3001"), None] {

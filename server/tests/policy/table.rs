@@ -6,6 +6,8 @@ use server::http::caller::Access::{self, Administrator, Artisan, Officer, Public
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Object {
     None,
+    /// A file of `public/` at a fixed address.
+    SiteFile,
     /// A file of the built site.
     Asset,
     Slug,
@@ -41,7 +43,7 @@ pub struct Row {
 impl Row {
     /// True when the address names something that can be somebody else's, or not be there.
     pub fn has_object(&self) -> bool {
-        !matches!(self.object, Object::None | Object::ServerFunction)
+        !matches!(self.object, Object::None | Object::SiteFile | Object::ServerFunction)
     }
 }
 
@@ -56,8 +58,8 @@ const fn post(path: &'static str, access: Access, object: Object) -> Row {
 pub const TABLE: &[Row] = &[
     get("/healthz", Public, Object::None),
     get("/pkg/{file}", Public, Object::Asset),
-    get("/icon.svg", Public, Object::None),
-    get("/follow.js", Public, Object::None),
+    get("/icon.svg", Public, Object::SiteFile),
+    get("/follow.js", Public, Object::SiteFile),
     get("/", Public, Object::None),
     get("/{lang}", Public, Object::None),
     get("/{lang}/", Public, Object::None),
