@@ -106,18 +106,6 @@ on_both! {
         }
     }
 
-    async fn a_photo_over_15_mb_is_too_large(app: TestApp) {
-        let place = app.a_place().await;
-        let shop = app.a_shop(&place, "Benang Contoh").await;
-        let mut owner = app.owner_of(&shop).await;
-        let bytes = vec![0; 15 * 1024 * 1024 + 128 * 1024];
-        // The form comes back with words, or the answer is 413: either way nothing was kept.
-        let reply = owner.upload("/studio/shop/portrait", &[], ("photo", "x.jpg", &bytes)).await;
-        assert!(matches!(reply.status.as_u16(), 413 | 422), "{}", reply.status);
-        reply.says(&["15 MB"]);
-        assert_eq!(app.count("select count(*) from shops where portrait_key is not null").await, 0);
-    }
-
     async fn a_lost_page_speaks_the_language_of_its_address(app: TestApp) {
         app.client().get("/id/nothing/at/all").await.says(&["lang=\"id\"", "Benang ini tidak tersambung"]);
         app.client().get("/en/nothing/at/all").await.says(&["lang=\"en\"", "Nothing is tied to this thread"]);

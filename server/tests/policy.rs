@@ -54,34 +54,51 @@ fn every_route_stands_in_this_table_with_its_access_and_no_other() {
     assert!(gone.is_empty(), "in tests/policy/table.rs, but not in the router: {gone:#?}");
 }
 
-/// Walks the rows of one access class.
+/// Forms whose key or choice is looked at before their object: without one, one's own and somebody else's
+/// get the very same refusal, which tells nothing.
+const KEY_FIRST: [&str; 3] =
+    ["/studio/shop/makers/{id}/leave", "/studio/shop/places/{id}/close", "/{lang}/o/{token}/method"];
+
+/// Walks the rows of one access class and gives everything that is not as it should be.
 async fn walk(app: &TestApp, access: Access) {
     let stage = Stage::set(app).await;
     let rows: Vec<&Row> = TABLE.iter().filter(|row| row.access == access).collect();
-    assert!(!rows.is_empty());
+    let mut wrong = Vec::new();
     for row in rows {
         for role in Role::ALL {
             let own = stage.path(app, row, role, true).await;
-            let mut client = stage.client(app, role).await;
-            let reply = ask(&mut client, row, &own).await;
-            let said = format!("{} {own} as {role:?}: {}", row.method, reply.status);
-            if matches!(row.object, Object::Asset | Object::SiteFile) && !server::http::site::is_built() {
-                assert_eq!(reply.status, StatusCode::NOT_FOUND, "{said}");
-            } else if role.may(access) {
-                assert!(is_let_in(row, &reply), "{said}");
-            } else if role == Role::Nobody {
-                let api = row.path.starts_with("/api/") && reply.status == StatusCode::UNAUTHORIZED;
-                assert!(api || leads_to_login(&reply), "{said}");
-            } else {
-                assert_eq!(reply.status, StatusCode::NOT_FOUND, "{said}");
+            let reply = ask(&mut stage.client(app, role).await, row, &own).await;
+            let refusal = reply.status;
+            if !is_expected(row, role, &reply) {
+                wrong.push(format!("{} {} as {role:?}: {}", row.method, row.path, reply.status));
             }
             if role.may(access) && row.has_object() {
                 let other = stage.path(app, row, role, false).await;
                 let reply = ask(&mut stage.client(app, role).await, row, &other).await;
-                assert_eq!(reply.status, StatusCode::NOT_FOUND, "{} {other} as {role:?}, somebody else's", row.method);
-                assert!(!reply.text().contains("Rahasia"), "{} {other} leaks", row.method);
+                let same = KEY_FIRST.contains(&row.path) && refusal.is_client_error() && reply.status == refusal;
+                let hidden = reply.status == StatusCode::NOT_FOUND || same;
+                if !hidden || reply.text().contains("Rahasia") {
+                    wrong.push(format!("{} {} as {role:?}, somebody else's: {}", row.method, row.path, reply.status));
+                }
             }
         }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whether a role's answer for its own object is the table's.
+fn is_expected(row: &Row, role: Role, reply: &Reply) -> bool {
+    if matches!(row.object, Object::Asset | Object::SiteFile) && !server::http::site::is_built() {
+        reply.status == StatusCode::NOT_FOUND
+    } else if row.object == Object::Elsewhere {
+        reply.status == StatusCode::NOT_FOUND || is_let_in(row, reply)
+    } else if role.may(row.access) {
+        is_let_in(row, reply)
+    } else if role == Role::Nobody {
+        let api = row.path.starts_with("/api/") && reply.status == StatusCode::UNAUTHORIZED;
+        api || leads_to_login(reply)
+    } else {
+        reply.status == StatusCode::NOT_FOUND
     }
 }
 
@@ -109,8 +126,6 @@ on_both! {
 
 on_both! {
     async fn money_settings_are_for_the_owner_alone(app: TestApp) {
-        if TABLE.iter().any(|row| row.access == Access::Owner) {
-            walk(&app, Access::Owner).await;
-        }
+        walk(&app, Access::Owner).await;
     }
 }

@@ -63,6 +63,21 @@ async fn world(app: &TestApp, code: &str, name: &str, slug: &str) -> World {
         ("created_at", app.clock.now().into()),
     ];
     app.insert("memberships", row).await;
+    let id = shop.id.clone();
+    app.house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1")
+                    .bind(id)
+                    .execute(tx.db())
+                    .await
+                    .unwrap();
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
     let officer = app.an_account("officer", Some(&place.regency), "Petugas").await;
     World { place, shop, member, officer }
 }
@@ -108,7 +123,7 @@ impl Stage {
     pub async fn path(&self, app: &TestApp, row: &Row, role: Role, own: bool) -> String {
         let world = if own { &self.own } else { &self.other };
         let object = match (row.object, self.account(role)) {
-            (Object::Session, Some(account)) => session(app, if own { account } else { &world.officer }).await,
+            (Object::Session, Some(account)) => session(app, if own { account } else { &world.shop.owner }).await,
             _ => object(app, world, row.object, own).await,
         };
         // An officer's foreign object is asked for in her own office.
@@ -140,7 +155,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
     let nothing = clock::new_id(app.clock.now());
     let shop = &world.shop;
     match kind {
-        Object::None | Object::SiteFile => String::new(),
+        Object::None | Object::Elsewhere | Object::SiteFile => String::new(),
         Object::Slug if own => world.place.slug.clone(),
         Object::Village if own => world.place.village_slug.clone(),
         Object::Slug | Object::Village => "tidak-ada".to_owned(),
@@ -264,7 +279,7 @@ async fn order(app: &TestApp, world: &World) -> (String, String) {
     ]).await;
     app.insert("payments", vec![
         ("id", clock::new_id(now).into()), ("order_id", (&id).into()), ("shop_order_id", (&part).into()),
-        ("shop_id", (&world.shop.id).into()), ("method", "qris".into()), ("qris_payload", QRIS.into()), ("currency", "IDR".into()),
+        ("shop_id", (&world.shop.id).into()), ("method", "qris".into()), ("qris_payload", QRIS.into()), ("qris_plain", QRIS.into()), ("currency", "IDR".into()),
         ("amount_minor", Value::Number(45_000_000)), ("state", "open".into()), ("created_at", now.into()),
         ("updated_at", now.into()),
     ]).await;

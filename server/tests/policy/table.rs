@@ -1,11 +1,13 @@
 //! The expectation: every route, who may use it, and what its address names.
 
-use server::http::caller::Access::{self, Administrator, Artisan, Officer, Public, SignedIn};
+use server::http::caller::Access::{self, Administrator, Artisan, Officer, Owner, Public, SignedIn};
 
 /// What a parameter of an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Object {
     None,
+    /// A piece that the query or the form names: without it there is nothing.
+    Elsewhere,
     /// A file of `public/` at a fixed address.
     SiteFile,
     /// A file of the built site.
@@ -43,7 +45,7 @@ pub struct Row {
 impl Row {
     /// True when the address names something that can be somebody else's, or not be there.
     pub fn has_object(&self) -> bool {
-        !matches!(self.object, Object::None | Object::SiteFile | Object::ServerFunction)
+        !matches!(self.object, Object::None | Object::Elsewhere | Object::SiteFile | Object::ServerFunction)
     }
 }
 
@@ -68,7 +70,8 @@ pub const TABLE: &[Row] = &[
     get("/k", Public, Object::None),
     get("/{lang}/p/{code}", Public, Object::ProductCode),
     get("/{lang}/s/{code}", Public, Object::ShopCode),
-    get("/{lang}/s/{code}/contact", Public, Object::ShopCode),
+    // What a reload of the number's page asks for: it leads to the shop, which says whether there is one.
+    get("/{lang}/s/{code}/contact", Public, Object::None),
     post("/{lang}/s/{code}/contact", Public, Object::ShopCode),
     get("/{lang}/r/{slug}", Public, Object::Slug),
     get("/{lang}/r/{slug}/{village}", Public, Object::Village),
@@ -79,8 +82,8 @@ pub const TABLE: &[Row] = &[
     get("/robots.txt", Public, Object::None),
     get("/sitemap.xml", Public, Object::None),
     get("/sitemap/{page}", Public, Object::SitemapPage),
-    get("/{lang}/checkout", Public, Object::None),
-    post("/{lang}/checkout", Public, Object::None),
+    get("/{lang}/checkout", Public, Object::Elsewhere),
+    post("/{lang}/checkout", Public, Object::Elsewhere),
     get("/{lang}/o/{token}", Public, Object::OrderLink),
     get("/{lang}/o/{token}/state", Public, Object::OrderLink),
     get("/{lang}/o/{token}/qris.png", Public, Object::OrderLink),
@@ -108,6 +111,9 @@ pub const TABLE: &[Row] = &[
     post("/studio/orders/{code}/returned", Artisan, Object::Order),
     get("/studio/money", Artisan, Object::None),
     post("/api/{name}", Artisan, Object::ServerFunction),
+    get("/studio/money/settings", Owner, Object::None),
+    post("/studio/money/settings", Owner, Object::None),
+    post("/studio/money/settings/confirm", Owner, Object::None),
     get("/studio/shop", Artisan, Object::None),
     get("/studio/shop/about", Artisan, Object::None),
     post("/studio/shop/about", Artisan, Object::None),
@@ -133,7 +139,7 @@ pub const TABLE: &[Row] = &[
     get("/studio/tags", Artisan, Object::None),
     get("/studio/tags/sheet", Artisan, Object::None),
     get("/studio/codes/{file}", Artisan, Object::CodeFile),
-    get("/demo/whatsapp", Public, Object::None),
+    get("/demo/whatsapp", Public, Object::Elsewhere),
     get("/studio/add", Artisan, Object::None),
     post("/studio/add", Artisan, Object::None),
     post("/studio/photos", Artisan, Object::None),
