@@ -248,6 +248,7 @@ fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> im
         ("summary", routes::office(slug), "core-office-summary"),
         ("shops", routes::office_shops(slug), "core-office-shops"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
+        ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let links = tabs
         .into_iter()
@@ -270,7 +271,7 @@ fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> im
 
 fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
     let w = visit.words.clone();
-    let tabs = [("regencies", "/admin", "core-admin-regencies"), ("officers", "/admin/officers", "core-admin-officers")];
+    let tabs = [("regencies", "/admin", "core-admin-regencies"), ("officers", "/admin/officers", "core-admin-officers"), ("account", routes::ACCOUNT, "core-account")];
     let links = tabs
         .into_iter()
         .map(|(name, href, key)| {

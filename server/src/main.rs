@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use app::words::{Lang, Words};
 use clap::{Parser, Subcommand};
+use server::check::{self, Weight};
 use server::clock::Clock;
 use server::config::Config;
 use server::locale::Fluent;
@@ -42,6 +43,8 @@ enum Command {
         #[arg(long, default_value_t = seed::SEED)]
         number: u64,
     },
+    /// Says what is wrong with settings, folders, keys, database and regencies, and how to mend it.
+    Check,
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -105,6 +108,17 @@ async fn work(command: Command) -> Result<(), StartError> {
         Command::Seed { small, json, number, .. } => {
             let amount = if small { seed::SMALL } else { seed::FULL };
             seed::command(config, number, amount, json).await
+        }
+        Command::Check => {
+            let found = check::all(&config).await;
+            for finding in &found {
+                println!("{}", finding.line());
+            }
+            let broken = found.iter().filter(|finding| finding.weight == Weight::Broken).count();
+            if broken > 0 {
+                return Err(StartError::Refused(format!("{broken} of these must be mended before it runs")));
+            }
+            Ok(())
         }
         Command::Admin(Admin::Create { email, name, password_stdin }) => {
             let house = startup::open(config, Clock::system()).await?;

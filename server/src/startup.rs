@@ -96,7 +96,7 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
 }
 
 /// Makes the data folder and makes sure it can be written.
-fn prepare_data(config: &Config) -> Result<(), StartError> {
+pub fn prepare_data(config: &Config) -> Result<(), StartError> {
     let said = config.data.display().to_string();
     let wrong = |error| StartError::Data(said.clone(), error);
     std::fs::create_dir_all(&config.data).map_err(wrong)?;

@@ -4,17 +4,23 @@
 #![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
 mod accounts;
+mod check;
 mod codes;
 mod visit;
 mod house;
 mod payments_settings;
+mod http;
 mod print;
 mod monitoring;
 mod orders;
 mod pieces;
+mod policy;
 mod import;
+mod jobs;
+mod regencies;
 mod regions;
 mod seed;
 mod shops;
+mod store;
 mod support;
 mod tags;

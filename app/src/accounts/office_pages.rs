@@ -140,20 +140,17 @@ fn nobody(state: Option<InvitationState>, w: &Words) -> impl IntoView + use<> {
 fn table(lines: Vec<InvitationLine>, regency: &Regency, w: &Words) -> impl IntoView + use<> {
     let rows = lines.into_iter().map(|line| row(line, regency, w)).collect_view();
     view! {
-        <div class="scroll after">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{w.t("accounts-office-who")}</th>
-                        <th scope="col">{w.t("accounts-village-label")}</th>
-                        <th scope="col">{w.t("accounts-office-kind")}</th>
-                        <th scope="col">{w.t("accounts-office-state")}</th>
-                        <th scope="col">{w.t("accounts-office-when")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <table class="table after">
+            <thead>
+                <tr>
+                    <th scope="col">{w.t("accounts-office-who")}</th>
+                    <th scope="col">{w.t("accounts-office-state")}</th>
+                    <th scope="col" class="wide-only">{w.t("accounts-office-kind")}</th>
+                    <th scope="col" class="wide-only">{w.t("accounts-office-when")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }
 
@@ -167,11 +164,10 @@ fn row(line: InvitationLine, regency: &Regency, w: &Words) -> impl IntoView + us
     };
     view! {
         <tr>
-            <th scope="row"><a href=href>{name}</a></th>
-            <td>{line.village}</td>
-            <td>{kind_word(line.kind, w)}</td>
+            <th scope="row"><a href=href>{name}</a><span class="soft small">" "{line.village}</span></th>
             <td>{state_mark(line.state, w)}</td>
-            <td>{when}</td>
+            <td class="wide-only">{kind_word(line.kind, w)}</td>
+            <td class="wide-only">{when}</td>
         </tr>
     }
 }
@@ -289,7 +285,7 @@ pub async fn devices(b: &Backend, search: &str, page: i64) -> Result<Page, AppEr
             <p class="soft after">{w.t("accounts-office-device-lead")}</p>
             <form class="find after" method="get" action=path.clone() role="search">
                 <input class="input" type="search" name="q" value=search.clone() aria-label=w.t("accounts-office-search")/>
-                <button class="btn line"><Icon name=Ico::Search/>{w.t("accounts-office-search")}</button>
+                <button class="btn line"><Icon name=Ico::Search/>{w.t("accounts-office-find")}</button>
             </form>
             <ul class="list after">{lines}</ul>
             {empty}

@@ -39,7 +39,7 @@ pub async fn regencies(b: &Backend, search: &str, page: i64, typed: Typed) -> Re
             <h1 class="name big">{w.t("core-admin-regencies")}</h1>
             <form class="find part" method="get" action=routes::ADMIN role="search">
                 <input class="input" type="search" name="q" value=search.clone() aria-label=w.t("regions-admin-search")/>
-                <button class="btn line"><Icon name=Ico::Search/>{w.t("regions-admin-search")}</button>
+                <button class="btn line"><Icon name=Ico::Search/>{w.t("regions-admin-find")}</button>
             </form>
             <div class="after">{list}</div>
             {pager(paging, &address, &w)}
@@ -60,8 +60,8 @@ fn table(lines: Vec<RegencyLine>, w: &Words) -> impl IntoView + use<> {
                     <th scope="row"><a href=routes::admin_regency(line.id.as_str())>{line.name.clone()}</a></th>
                     <td class="wide-only">{line.province.clone()}</td>
                     <td>{state(&line, w)}</td>
-                    <td class="r">{w.number(line.villages)}</td>
-                    <td class="r">{w.number(line.shops)}</td>
+                    <td class="r wide-only">{w.number(line.villages)}</td>
+                    <td class="r wide-only">{w.number(line.shops)}</td>
                 </tr>
             }
         })
@@ -73,8 +73,8 @@ fn table(lines: Vec<RegencyLine>, w: &Words) -> impl IntoView + use<> {
                     <th scope="col">{w.t("regions-admin-name")}</th>
                     <th scope="col" class="wide-only">{w.t("regions-admin-province")}</th>
                     <th scope="col">{w.t("regions-admin-state")}</th>
-                    <th scope="col" class="r">{w.t("regions-admin-villages")}</th>
-                    <th scope="col" class="r">{w.t("regions-admin-shops")}</th>
+                    <th scope="col" class="r wide-only">{w.t("regions-admin-villages")}</th>
+                    <th scope="col" class="r wide-only">{w.t("regions-admin-shops")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -142,3 +142,4 @@ accounts-officer-link-copy = Send this link to the officer
 accounts-officer-link-until = Valid until { $date }, for one use.
 accounts-officer-link-none = No link is open. Is the password lost? Make a new link.
 accounts-officer-link-new = Make a new link
+accounts-office-find = Find

@@ -43,6 +43,7 @@ core-office-shops = Shops
 core-office-invitations = Invitations
 core-admin-regencies = Regencies
 core-admin-officers = Officers
+core-account = Account
 
 core-page-of = Page { $page } of { $pages }
 core-page-before = Before

@@ -26,3 +26,4 @@ regions-admin-zone = Time zone
 regions-admin-below = The same for every village in it
 regions-admin-save = Save
 regions-admin-saved = Saved.
+regions-admin-find = Find

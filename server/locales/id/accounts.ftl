@@ -142,3 +142,4 @@ accounts-officer-link-copy = Kirim tautan ini kepada petugasnya
 accounts-officer-link-until = Berlaku sampai { $date }, satu kali pakai.
 accounts-officer-link-none = Tidak ada tautan yang terbuka. Kata sandinya hilang? Buat tautan baru.
 accounts-officer-link-new = Buat tautan baru
+accounts-office-find = Cari

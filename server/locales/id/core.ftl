@@ -43,6 +43,7 @@ core-office-shops = Toko
 core-office-invitations = Undangan
 core-admin-regencies = Kabupaten
 core-admin-officers = Petugas
+core-account = Akun
 
 core-page-of = Halaman { $page } dari { $pages }
 core-page-before = Sebelumnya

@@ -26,3 +26,4 @@ regions-admin-zone = Zona waktu
 regions-admin-below = Sama untuk semua desa di dalamnya
 regions-admin-save = Simpan
 regions-admin-saved = Sudah disimpan.
+regions-admin-find = Cari

@@ -17,17 +17,33 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
-/// Half a header, an idle connection and an empty one are cut after this time.
-const IDLE: Duration = Duration::from_secs(10);
-/// How long requests under way may take to end at a stop.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long the server waits for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// Half a header, an idle connection and an empty one are cut after this time.
+    pub idle: Duration,
+    /// How long requests under way may take to end at a stop.
+    pub grace: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { idle: Duration::from_secs(10), grace: Duration::from_secs(10) }
+    }
+}
+
 /// Connections at once; the kernel's backlog holds the rest.
 const CONNECTIONS: usize = 4096;
 
 /// Serves until `stop`, then lets running requests end.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+    serve_with(listener, router, stop, Patience::default()).await;
+}
+
+/// The same with a patience of one's own; tests have little.
+pub async fn serve_with(listener: TcpListener, router: Router, stop: CancellationToken, patience: Patience) {
     let mut http = Builder::new(TokioExecutor::new()).http1_only();
-    http.http1().timer(TokioTimer::new()).header_read_timeout(IDLE);
+    http.http1().timer(TokioTimer::new()).header_read_timeout(patience.idle);
     let graceful = GracefulShutdown::new();
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
@@ -60,7 +76,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
     drop(listener);
     tokio::select! {
         () = graceful.shutdown() => {}
-        () = tokio::time::sleep(GRACE) => tracing::warn!("some requests did not end in time"),
+        () = tokio::time::sleep(patience.grace) => tracing::warn!("some requests did not end in time"),
     }
 }
 

@@ -213,6 +213,7 @@ fn doors(public: Option<String>, owner: bool, w: &Words) -> Vec<AnyView> {
             "accounts-shop-ways",
         ));
     }
+    doors.push(door(routes::ACCOUNT.to_owned(), Ico::Lock, "accounts-own-title"));
     doors
 }
 

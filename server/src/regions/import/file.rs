@@ -25,10 +25,10 @@ pub struct Sheet {
 pub fn read(mut input: impl Read) -> std::io::Result<Sheet> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let bytes = one_kind_of_line_end(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
     let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = if head.contains(&b';') && !head.contains(&b',') { b';' } else { b',' };
-    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(bytes);
+    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(bytes.as_slice());
     let mut sheet = Sheet::default();
     let names: Vec<String> = match csv.headers() {
         Ok(names) => names.iter().map(str::to_lowercase).collect(),
@@ -48,6 +48,21 @@ pub fn read(mut input: impl Read) -> std::io::Result<Sheet> {
         read_rows(&mut csv, &names, &mut sheet);
     }
     Ok(sheet)
+}
+
+/// `\n` for every line: with `\r\n` the reader counts a row's line from the end of the one before.
+fn one_kind_of_line_end(bytes: &[u8]) -> Vec<u8> {
+    let mut before = 0;
+    let mut out = Vec::with_capacity(bytes.len());
+    for byte in bytes {
+        match (before, *byte) {
+            (b'\r', b'\n') => {}
+            (_, b'\r') => out.push(b'\n'),
+            (_, other) => out.push(other),
+        }
+        before = *byte;
+    }
+    out
 }
 
 fn read_rows(csv: &mut csv::Reader<&[u8]>, names: &[String], sheet: &mut Sheet) {
@@ -102,6 +117,15 @@ mod tests {
         let lines: Vec<usize> = sheet.rows.iter().map(|row| row.line).collect();
         assert_eq!(lines, [3, 4, 6]);
         assert!(sheet.errors.is_empty() && sheet.unknown.is_empty());
+    }
+
+    #[test]
+    fn lines_are_counted_alike_whatever_they_end_in() {
+        for end in ["\n", "\r\n", "\r"] {
+            let sheet = of(&["code,name", "74.07,Wakatobi", "", "74.08,Kolaka", ""].join(end));
+            let lines: Vec<usize> = sheet.rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 4], "{end:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,298 @@
+//! Two worlds: one's own regency, shop and things, and somebody else's. Each thing is made anew for each
+//! request, so that what one request does to it is no matter to the next.
+
+use app::codes::rules::OrderCode;
+use app::ids::OrderId;
+use server::clock;
+use server::http::caller::Access;
+use server::keys::token_hash;
+use server::media::{File, MediaKey};
+
+use super::table::{Object, Row};
+use crate::support::{Client, Place, Shop, TestApp, Value};
+
+/// A synthetic payload of the unassigned issuer 0000, with an amount.
+const QRIS: &str = "00020101021226680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID10260000000120303UMI520451375303360540645000058 02ID";
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Nobody,
+    Owner,
+    Member,
+    /// An artisan whose shop is gone.
+    Shopless,
+    Officer,
+    OtherOfficer,
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Self; 7] =
+        [Self::Nobody, Self::Owner, Self::Member, Self::Shopless, Self::Officer, Self::OtherOfficer, Self::Administrator];
+
+    /// Who may use a route of this access for what is her own.
+    pub fn may(self, access: Access) -> bool {
+        match access {
+            Access::Public => true,
+            Access::SignedIn => self != Self::Nobody,
+            Access::Artisan => matches!(self, Self::Owner | Self::Member),
+            Access::Owner => self == Self::Owner,
+            Access::Officer => self == Self::Officer,
+            Access::Administrator => self == Self::Administrator,
+        }
+    }
+}
+
+/// One regency with its people.
+struct World {
+    place: Place,
+    shop: Shop,
+    member: String,
+    officer: String,
+}
+
+async fn world(app: &TestApp, code: &str, name: &str, slug: &str) -> World {
+    let place = app.a_place_named(code, name, slug).await;
+    let shop = app.a_shop(&place, &format!("Rahasia {slug}")).await;
+    let member = app.an_account("artisan", Some(&place.regency), "Anggota").await;
+    let row = vec![
+        ("shop_id", (&shop.id).into()),
+        ("account_id", (&member).into()),
+        ("role", "member".into()),
+        ("created_at", app.clock.now().into()),
+    ];
+    app.insert("memberships", row).await;
+    let id = shop.id.clone();
+    app.house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1")
+                    .bind(id)
+                    .execute(tx.db())
+                    .await
+                    .unwrap();
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    let officer = app.an_account("officer", Some(&place.regency), "Petugas").await;
+    World { place, shop, member, officer }
+}
+
+/// Both worlds.
+pub struct Stage {
+    own: World,
+    other: World,
+    shopless: String,
+    administrator: String,
+}
+
+impl Stage {
+    pub async fn set(app: &TestApp) -> Self {
+        let own = world(app, "74.07", "Kabupaten Wakatobi", "wakatobi").await;
+        let other = world(app, "74.01", "Kabupaten Kolaka", "kolaka").await;
+        let shopless = app.an_account("artisan", Some(&own.place.regency), "Tanpa Toko").await;
+        let administrator = app.an_account("administrator", None, "Administrator").await;
+        Self { own, other, shopless, administrator }
+    }
+
+    fn account(&self, role: Role) -> Option<&str> {
+        Some(match role {
+            Role::Nobody => return None,
+            Role::Owner => &self.own.shop.owner,
+            Role::Member => &self.own.member,
+            Role::Shopless => &self.shopless,
+            Role::Officer => &self.own.officer,
+            Role::OtherOfficer => &self.other.officer,
+            Role::Administrator => &self.administrator,
+        })
+    }
+
+    /// A browser of this role, signed in anew.
+    pub async fn client(&self, app: &TestApp, role: Role) -> Client {
+        match self.account(role) {
+            Some(account) => app.signed_in(account).await,
+            None => app.client(),
+        }
+    }
+
+    /// The row's address with an object of one's own, or with somebody else's.
+    pub async fn path(&self, app: &TestApp, row: &Row, role: Role, own: bool) -> String {
+        let world = if own { &self.own } else { &self.other };
+        let object = match (row.object, self.account(role)) {
+            (Object::Session, Some(account)) => session(app, if own { account } else { &world.shop.owner }).await,
+            _ => object(app, world, row.object, own).await,
+        };
+        // An officer's foreign object is asked for in her own office.
+        let slug = if own || row.access == Access::Officer && row.path.contains("{id}") {
+            &self.own.place.slug
+        } else {
+            &self.other.place.slug
+        };
+        let public = &self.own.shop.code;
+        let mut path = row.path.replace("{lang}", "id");
+        for (name, value) in [
+            ("{id}", object.as_str()),
+            ("{token}", &object),
+            ("{name}", &object),
+            ("{file}", &object),
+            ("{page}", &object),
+            ("{village}", &object),
+            ("{slug}", if row.object == Object::Slug { &object } else { slug }),
+            ("{code}", if row.object == Object::None { public } else { &object }),
+        ] {
+            path = path.replace(name, value);
+        }
+        path
+    }
+}
+
+/// A fresh object; somebody else's where `own` is false, and one that never was where there is no owner.
+async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String {
+    let nothing = clock::new_id(app.clock.now());
+    let shop = &world.shop;
+    match kind {
+        Object::None | Object::Elsewhere | Object::SiteFile => String::new(),
+        Object::Slug if own => world.place.slug.clone(),
+        Object::Village if own => world.place.village_slug.clone(),
+        Object::Slug | Object::Village => "tidak-ada".to_owned(),
+        Object::Product => app.a_product(shop, "Rahasia", 450_000).await.id,
+        Object::ProductCode if own => app.a_product(shop, "Kain", 450_000).await.code,
+        Object::ProductCode | Object::ShopCode if !own => "2222222".to_owned(),
+        Object::ProductCode | Object::ShopCode => shop.code.clone(),
+        Object::CodeFile => format!("{}.svg", shop.code),
+        Object::Photo => photo(app, shop).await,
+        Object::Media if own => gone(app).await,
+        // Without a built site there is no file; the walk then finds the answer of a missing one.
+        Object::Asset if own => app.house.assets.studio_css.trim_start_matches("/pkg/").to_owned(),
+        Object::Media | Object::Asset => nothing,
+        Object::Maker => maker(app, shop).await,
+        Object::Place => place(app, shop).await,
+        Object::Order => order(app, world).await.1,
+        Object::OrderLink if own => server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0)),
+        Object::OrderLink => {
+            let whole = server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0));
+            format!("{}.AAAAAAAAAAAAAAAAAAAAAA", whole.rsplit_once('.').unwrap().0)
+        }
+        Object::Invitation => invitation(app, world).await.0,
+        Object::InvitationLink if own => invitation(app, world).await.1,
+        Object::InvitationLink => clock::token(),
+        Object::Regency if own => world.place.regency.clone(),
+        Object::Region if own => world.place.village.clone(),
+        Object::Officer if own => world.officer.clone(),
+        Object::Regency | Object::Region | Object::Officer | Object::Session => nothing,
+        Object::SitemapPage => if own { "1".to_owned() } else { "9999".to_owned() },
+        Object::ServerFunction => "waiting".to_owned(),
+    }
+}
+
+/// An open stay of an account.
+async fn session(app: &TestApp, account: &str) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("token_hash", clock::token().into()),
+        ("account_id", account.into()),
+        ("created_at", now.into()),
+        ("seen_at", now.into()),
+        ("expires_at", (now + 86_400_000).into()),
+    ];
+    app.insert("sessions", row).await;
+    id
+}
+
+/// A photo that was public once.
+async fn gone(app: &TestApp) -> String {
+    let key = clock::token();
+    app.insert("gone_media", vec![("public_key", (&key).into()), ("at", app.clock.now().into())]).await;
+    format!("{key}-320.webp")
+}
+
+/// A piece's private photo with its file.
+async fn photo(app: &TestApp, shop: &Shop) -> String {
+    let product = app.a_product(shop, "Rahasia", 450_000).await;
+    let (key,): (String,) = sqlx::query_as("select private_key from photos where product_id = $1")
+        .bind(product.id)
+        .fetch_one(app.house.store.read())
+        .await
+        .unwrap();
+    let key = MediaKey::parse(&key).unwrap();
+    let file = File { suffix: "320.webp", bytes: vec![1, 2, 3].into() };
+    app.house.media.put_private(&key, &[file]).await.unwrap();
+    key.file("320.webp")
+}
+
+async fn maker(app: &TestApp, shop: &Shop) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("shop_id", (&shop.id).into()),
+        ("name", "Rahasia".into()),
+        ("position", 1.into()),
+        ("created_at", now.into()),
+    ];
+    app.insert("makers", row).await;
+    id
+}
+
+async fn place(app: &TestApp, shop: &Shop) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("shop_id", (&shop.id).into()),
+        ("name", "Rahasia".into()),
+        ("position", 0.into()),
+        ("created_at", now.into()),
+    ];
+    app.insert("meeting_places", row).await;
+    id
+}
+
+/// An order that waits for its money: its id and its code.
+async fn order(app: &TestApp, world: &World) -> (String, String) {
+    let product = app.a_product(&world.shop, "Rahasia", 450_000).await;
+    let (id, part, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
+    let code = loop {
+        let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap());
+        if let Some(code) = OrderCode::from_random(six) {
+            break code.as_str().to_owned();
+        }
+    };
+    let money = Value::Number(45_000_000);
+    app.insert("orders", vec![
+        ("id", (&id).into()), ("code", (&code).into()), ("regency_id", (&world.place.regency).into()),
+        ("language", "id".into()), ("channel", "web".into()), ("currency", "IDR".into()), ("total_minor", money),
+        ("created_at", now.into()),
+    ]).await;
+    app.insert("shop_orders", vec![
+        ("id", (&part).into()), ("order_id", (&id).into()), ("shop_id", (&world.shop.id).into()), ("how", "keep".into()),
+        ("state", "accepted".into()), ("held_until", (now + 86_400_000).into()), ("total_minor", Value::Number(45_000_000)),
+        ("created_at", now.into()), ("updated_at", now.into()),
+    ]).await;
+    app.insert("order_lines", vec![
+        ("id", clock::new_id(now).into()), ("shop_order_id", (&part).into()), ("product_id", (&product.id).into()),
+        ("product_code", (&product.code).into()), ("quantity", 1.into()), ("unit_minor", Value::Number(45_000_000)),
+        ("name", "Rahasia".into()), ("language", "id".into()),
+    ]).await;
+    app.insert("payments", vec![
+        ("id", clock::new_id(now).into()), ("order_id", (&id).into()), ("shop_order_id", (&part).into()),
+        ("shop_id", (&world.shop.id).into()), ("method", "qris".into()), ("qris_payload", QRIS.into()), ("qris_plain", QRIS.into()), ("currency", "IDR".into()),
+        ("amount_minor", Value::Number(45_000_000)), ("state", "open".into()), ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ]).await;
+    (id, code)
+}
+
+/// An open invitation: its id and its token.
+async fn invitation(app: &TestApp, world: &World) -> (String, String) {
+    let (id, token, now) = (clock::new_id(app.clock.now()), clock::token(), app.clock.now());
+    app.insert("invitations", vec![
+        ("id", (&id).into()), ("kind", "enrol".into()), ("token_hash", token_hash(&token).into()),
+        ("regency_id", (&world.place.regency).into()), ("village_id", (&world.place.village).into()),
+        ("name", "Rahasia".into()), ("created_at", now.into()), ("expires_at", (now + 86_400_000).into()),
+    ]).await;
+    (id, token)
+}
