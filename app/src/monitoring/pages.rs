@@ -72,7 +72,7 @@ fn too_few(regency: &Regency, people: &People, enough_shops: bool, w: &Words) ->
             <p class="soft">{w.t(text)}</p>
             <a class="btn main" href=routes::office_invitations(&regency.slug)><Icon name=Ico::Invite/>{w.t("monitoring-invite")}</a>
         </div>
-        <section class="part"><h2>{w.t("monitoring-people")}</h2><dl class="figs">{people_figures(people, w)}</dl></section>
+        <section class="part"><h2>{w.t("monitoring-people")}</h2><dl class="figs after">{people_figures(people, w)}</dl></section>
         {download(regency, None, w)}
     }
     .into_any()
@@ -98,7 +98,7 @@ fn whole(regency: &Regency, people: &People, figures: &Figures, at: usize, w: &W
         </div>
         <section class="part">
             <h2>{w.t("monitoring-figures")}</h2>
-            <dl class="figs">{period_figures(period, w)}{people_figures(people, w)}</dl>
+            <dl class="figs after">{period_figures(period, w)}{people_figures(people, w)}</dl>
         </section>
         {tables::villages(period, w)}
         {tables::months(figures, w)}

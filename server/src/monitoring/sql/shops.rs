@@ -36,7 +36,7 @@ struct ShopRow {
     scanned: i64,
 }
 
-/// Shops somebody waits for first, then those without a piece, then by name.
+/// Shops somebody waits for first, then those that owe money, those without a piece, and by name.
 pub async fn shops(
     db: &AnyPool,
     regency: &RegionId,
@@ -67,7 +67,7 @@ pub async fn shops(
          from shops s join memberships m on m.shop_id = s.id and m.role = 'owner' \
          join accounts a on a.id = m.account_id join regions v on v.id = s.village_id \
          where s.regency_id = $1) l \
-         order by case when l.waiting_since is null then 1 else 0 end, l.waiting_since, \
+         order by case when l.waiting_since is null then 1 else 0 end, l.waiting_since, l.owes desc, \
            case when l.opened_at is null then 0 else 1 end, l.shop, l.shop_id limit $3 offset $4",
     )
     .bind(regency.0.clone())

@@ -40,7 +40,7 @@ fn piece(world: &World, shop: usize, kind: &str) -> Option<usize> {
         product.row.kind == kind && product.stock > 0 && product.row.status == "published"
     };
     // The last one: the first of a shop is what its page opens with.
-    world.pieces_of(shop).into_iter().filter(free).last()
+    world.pieces_of(shop).into_iter().rfind(free)
 }
 
 fn hold(world: &mut World, orders: &mut Vec<Order>, mut order: Order) {
