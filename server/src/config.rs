@@ -39,11 +39,18 @@ impl Config {
         let mut wrong = Vec::new();
         let addr = get("HOMORU_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
         let addr = addr.parse::<SocketAddr>().unwrap_or_else(|_| {
-            wrong.push(format!("HOMORU_ADDR is {addr:?}; write an address and a port, such as 127.0.0.1:3000"));
+            wrong.push(format!(
+                "HOMORU_ADDR is {addr:?}; write an address and a port, such as 127.0.0.1:3000"
+            ));
             SocketAddr::from(([127, 0, 0, 1], 3000))
         });
         let mut origins = Vec::new();
-        for origin in get("HOMORU_PUBLIC_URL").unwrap_or_default().split(',').map(str::trim).filter(|o| !o.is_empty()) {
+        for origin in get("HOMORU_PUBLIC_URL")
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .filter(|o| !o.is_empty())
+        {
             match clean_origin(origin) {
                 Some(clean) => origins.push(clean),
                 None => wrong.push(format!(
@@ -67,10 +74,17 @@ impl Config {
             );
         }
         let mut trusted_proxies = Vec::new();
-        for proxy in get("HOMORU_TRUSTED_PROXIES").unwrap_or_default().split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        for proxy in get("HOMORU_TRUSTED_PROXIES")
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+        {
             match proxy.parse() {
                 Ok(address) => trusted_proxies.push(address),
-                Err(_) => wrong.push(format!("HOMORU_TRUSTED_PROXIES holds {proxy:?}; write IP addresses")),
+                Err(_) => wrong.push(format!(
+                    "HOMORU_TRUSTED_PROXIES holds {proxy:?}; write IP addresses"
+                )),
             }
         }
         if !wrong.is_empty() {
@@ -129,7 +143,9 @@ impl Config {
 /// Scheme, host and port only, lower case, no slash at the end.
 fn clean_origin(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/').to_ascii_lowercase();
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
     (!host.is_empty() && host.chars().all(plain)).then_some(text)
 }
@@ -139,7 +155,12 @@ mod tests {
     use super::*;
 
     fn from(pairs: &'static [(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::read(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
+        Config::read(|name| {
+            pairs
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, v)| (*v).to_owned())
+        })
     }
 
     #[test]
@@ -167,8 +188,15 @@ mod tests {
 
     #[test]
     fn origins_lose_their_last_slash_and_refuse_paths() {
-        let config = from(&[("HOMORU_PUBLIC_URL", "https://Homoru.Example/, http://localhost:3000")]).unwrap();
-        assert_eq!(config.origins, ["https://homoru.example", "http://localhost:3000"]);
+        let config = from(&[(
+            "HOMORU_PUBLIC_URL",
+            "https://Homoru.Example/, http://localhost:3000",
+        )])
+        .unwrap();
+        assert_eq!(
+            config.origins,
+            ["https://homoru.example", "http://localhost:3000"]
+        );
         assert!(from(&[("HOMORU_PUBLIC_URL", "https://homoru.example/shop")]).is_err());
     }
 }

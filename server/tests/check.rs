@@ -10,7 +10,9 @@ async fn found(app: &TestApp) -> Vec<Finding> {
 }
 
 fn says(found: &[Finding], weight: Weight, text: &str) -> bool {
-    found.iter().any(|finding| finding.weight == weight && finding.said.contains(text))
+    found
+        .iter()
+        .any(|finding| finding.weight == weight && finding.said.contains(text))
 }
 
 on_both! {

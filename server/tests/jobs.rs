@@ -8,9 +8,17 @@ use crate::support::TestApp;
 
 async fn a_job(app: &TestApp, id: &str, kind: &str) {
     let now = app.clock.now();
-    app.insert("jobs", vec![
-        ("id", id.into()), ("kind", kind.into()), ("payload", "{}".into()), ("run_at", now.into()), ("created_at", now.into()),
-    ]).await;
+    app.insert(
+        "jobs",
+        vec![
+            ("id", id.into()),
+            ("kind", kind.into()),
+            ("payload", "{}".into()),
+            ("run_at", now.into()),
+            ("created_at", now.into()),
+        ],
+    )
+    .await;
 }
 
 async fn run_due(app: &TestApp) -> usize {

@@ -62,11 +62,16 @@ pub const MOST_DAYS: i64 = 90;
 
 /// Reads who runs a regency's pages. Empty fields are allowed: `check` warns while they are.
 pub fn operator(typed: &mut Typed) -> Operator {
-    for (field, most) in
-        [("operator_name", OPERATOR_LENGTH), ("operator_address", ADDRESS_LENGTH), ("operator_contact", OPERATOR_LENGTH)]
-    {
+    for (field, most) in [
+        ("operator_name", OPERATOR_LENGTH),
+        ("operator_address", ADDRESS_LENGTH),
+        ("operator_contact", OPERATOR_LENGTH),
+    ] {
         if typed.get(field).chars().count() > most {
-            typed.wrong(field, crate::error::Message::new("regions-too-long").with("most", most));
+            typed.wrong(
+                field,
+                crate::error::Message::new("regions-too-long").with("most", most),
+            );
         }
     }
     let days = match typed.get("complaint_days") {
@@ -74,7 +79,10 @@ pub fn operator(typed: &mut Typed) -> Operator {
         days => days.parse().ok().filter(|days| (0..=MOST_DAYS).contains(days)),
     };
     if days.is_none() {
-        typed.wrong("complaint_days", crate::error::Message::new("regions-complaint-days").with("most", MOST_DAYS));
+        typed.wrong(
+            "complaint_days",
+            crate::error::Message::new("regions-complaint-days").with("most", MOST_DAYS),
+        );
     }
     Operator {
         name: typed.get("operator_name").to_owned(),
@@ -86,15 +94,25 @@ pub fn operator(typed: &mut Typed) -> Operator {
 
 /// Reads an island and a zone.
 pub fn island_and_zone(typed: &mut Typed) -> (Option<String>, Zone) {
-    let island = typed.get("island").split_whitespace().collect::<Vec<_>>().join(" ");
+    let island = typed
+        .get("island")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if island.chars().count() > ISLAND_LENGTH {
-        typed.wrong("island", crate::error::Message::new("regions-too-long").with("most", ISLAND_LENGTH));
+        typed.wrong(
+            "island",
+            crate::error::Message::new("regions-too-long").with("most", ISLAND_LENGTH),
+        );
     }
     let zone = Zone::parse(typed.get("zone"));
     if zone.is_none() {
         typed.wrong("zone", "regions-zone-choose");
     }
-    (Some(island).filter(|island| !island.is_empty()), zone.unwrap_or(Zone::Wita))
+    (
+        Some(island).filter(|island| !island.is_empty()),
+        zone.unwrap_or(Zone::Wita),
+    )
 }
 
 #[cfg(test)]
@@ -102,7 +120,11 @@ mod tests {
     use super::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
-        Typed::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+        Typed::from_pairs(
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        )
     }
 
     #[test]

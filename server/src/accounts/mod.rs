@@ -2,17 +2,17 @@
 
 mod attempts;
 pub mod command;
+pub mod counter;
 pub mod enrol;
 pub mod hashing;
 pub mod http;
 pub mod invitations;
 pub mod officers;
+pub mod opening;
+pub mod places;
 pub mod public;
 pub mod sessions;
 pub mod shop;
-pub mod counter;
-pub mod places;
-pub mod opening;
 mod signin;
 mod sql;
 pub mod visitors;
@@ -21,7 +21,8 @@ use app::accounts::phone::Phone;
 use app::accounts::public::PublicShop;
 use app::accounts::shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 use app::accounts::{
-    Accounts, Artisan, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer, OfficerSheet, Stay,
+    Accounts, Artisan, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer, OfficerSheet,
+    Stay,
 };
 use app::backend::Actor;
 use app::error::AppError;
@@ -146,7 +147,10 @@ impl Accounts for House {
         let count = sql::invitations::count(db, regency.as_str(), state, now).await?;
         let paging = Paging::new(page, count, PER_PAGE);
         let skip = paging.offset(PER_PAGE);
-        Ok((sql::invitations::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?, paging))
+        Ok((
+            sql::invitations::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?,
+            paging,
+        ))
     }
 
     async fn invitation(&self, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError> {
@@ -163,13 +167,19 @@ impl Accounts for House {
         let count = sql::enrol::count_artisans(db, regency.as_str(), &search).await?;
         let paging = Paging::new(page, count, PER_PAGE);
         let skip = paging.offset(PER_PAGE);
-        Ok((sql::enrol::artisans(db, regency.as_str(), &search, PER_PAGE, skip).await?, paging))
+        Ok((
+            sql::enrol::artisans(db, regency.as_str(), &search, PER_PAGE, skip).await?,
+            paging,
+        ))
     }
 
     async fn officers(&self, page: i64) -> Result<(Vec<Officer>, Paging), AppError> {
         let db = self.store.read();
         let paging = Paging::new(page, sql::enrol::count_officers(db).await?, PER_PAGE);
-        Ok((sql::enrol::officers(db, PER_PAGE, paging.offset(PER_PAGE)).await?, paging))
+        Ok((
+            sql::enrol::officers(db, PER_PAGE, paging.offset(PER_PAGE)).await?,
+            paging,
+        ))
     }
 
     async fn officer(&self, id: &AccountId) -> Result<OfficerSheet, AppError> {
@@ -179,5 +189,11 @@ impl Accounts for House {
 
 /// A search as `like` takes it: lower case, and without the signs that mean something there.
 fn plain(search: &str) -> String {
-    search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).take(60).collect()
+    search
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(|c| !matches!(c, '%' | '_' | '\\'))
+        .take(60)
+        .collect()
 }

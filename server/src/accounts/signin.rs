@@ -30,7 +30,9 @@ pub async fn by_pin(
     let subject = subject_of_pin(house, account, device.as_str());
     let tries = attempts::begin(house, subject.clone()).await?;
     let known = stays::knows(house.store.read(), device.as_str(), account).await?;
-    let person = people::by_id(house.store.read(), account).await?.filter(|_| known);
+    let person = people::by_id(house.store.read(), account)
+        .await?
+        .filter(|_| known);
     let stored = person.as_ref().and_then(|person| person.pin_hash.as_deref());
     if !house.hashing.matches(&house.keys, pin, stored).await? {
         return Err(wrong_pin(house, &device, tries).await?);
@@ -116,7 +118,10 @@ pub async fn by_password(
     let person = people::by_email(house.store.read(), &email).await?;
     let stored = person.as_ref().and_then(|person| person.password_hash.as_deref());
     let right = house.hashing.matches(&house.keys, password, stored).await?;
-    let role = person.as_ref().and_then(|person| Role::parse(&person.role)).filter(|_| right);
+    let role = person
+        .as_ref()
+        .and_then(|person| Role::parse(&person.role))
+        .filter(|_| right);
     let (Some(person), Some(role)) = (person, role) else {
         return Err(AppError::invalid("password", "accounts-password-wrong"));
     };
@@ -140,6 +145,9 @@ fn subject_of_pin(house: &House, account: &str, device: &str) -> String {
 }
 
 fn hidden(house: &House, kind: &str, text: &str) -> String {
-    let tag = house.keys.mac(house.keys.version(), "attempts", &format!("{kind}\n{text}")).unwrap_or_default();
+    let tag = house
+        .keys
+        .mac(house.keys.version(), "attempts", &format!("{kind}\n{text}"))
+        .unwrap_or_default();
     format!("{kind}:{}", URL_SAFE_NO_PAD.encode(&tag[..16]))
 }

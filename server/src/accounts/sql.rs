@@ -1,13 +1,13 @@
 //! Statements of people and shops.
 
+pub mod enrol;
+pub mod invitations;
+pub mod opening;
+pub mod people;
+pub mod prune;
 pub mod shop;
 pub mod shop_makers;
 pub mod shop_places;
-pub mod opening;
-pub mod enrol;
-pub mod invitations;
-pub mod people;
-pub mod prune;
 pub mod stays;
 
 use app::backend::{Actor, Role};

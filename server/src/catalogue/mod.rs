@@ -10,8 +10,8 @@ pub mod publish;
 mod scanned;
 mod sql;
 mod sql_tags;
-pub mod sweep;
 pub mod stock;
+pub mod sweep;
 pub mod tags;
 
 use std::collections::HashMap;

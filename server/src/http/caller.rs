@@ -41,7 +41,9 @@ impl Access {
             (_, None) => false,
             (Self::SignedIn, Some(_)) => true,
             (Self::Artisan, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some(),
-            (Self::Owner, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some() && actor.owns_shop,
+            (Self::Owner, Some(actor)) => {
+                actor.role == Role::Artisan && actor.shop.is_some() && actor.owns_shop
+            }
             (Self::Officer, Some(actor)) => actor.role == Role::Officer,
             (Self::Administrator, Some(actor)) => actor.role == Role::Administrator,
         }
@@ -74,7 +76,10 @@ pub async fn guard(
     // A path that is no text has no parameters: the door, or the lack of a language, says it is lost.
     let param = |name: &str| {
         let params = params.as_ref().ok()?;
-        params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+        params
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
     };
     let mut caller = match find(&house, &parts).await {
         Ok(caller) => caller,
@@ -124,12 +129,21 @@ async fn find(house: &House, request: &Parts) -> Result<Caller, AppError> {
         Some(token) if needs_visitor(request) => accounts::visitor(house, &token, now).await?,
         _ => None,
     };
-    Ok(Caller { actor: actor.map(|(actor, _)| actor), device, visitor, lang, now })
+    Ok(Caller {
+        actor: actor.map(|(actor, _)| actor),
+        device,
+        visitor,
+        lang,
+        now,
+    })
 }
 
 fn needs_device(request: &Parts) -> bool {
     let path = request.uri.path();
-    path.starts_with("/login") || path.starts_with("/invite/") || path.starts_with("/logout") || path.starts_with("/studio/money")
+    path.starts_with("/login")
+        || path.starts_with("/invite/")
+        || path.starts_with("/logout")
+        || path.starts_with("/studio/money")
 }
 
 fn needs_visitor(request: &Parts) -> bool {
@@ -145,8 +159,13 @@ fn in_english(request: &Parts) -> String {
 }
 
 fn not_signed_in(request: &Parts) -> Response {
-    let accepts = request.headers.get(axum::http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    if request.uri.path().starts_with("/api/") || accepts.is_some_and(|accept| accept.starts_with("application/json")) {
+    let accepts = request
+        .headers
+        .get(axum::http::header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok());
+    if request.uri.path().starts_with("/api/")
+        || accepts.is_some_and(|accept| accept.starts_with("application/json"))
+    {
         let body = axum::Json(AppError::Unauthenticated);
         return (axum::http::StatusCode::UNAUTHORIZED, body).into_response();
     }

@@ -14,7 +14,9 @@ use crate::house::House;
 
 /// Draws the page of an error a door has answered with; other answers pass.
 pub fn dress(house: &House, caller: &Caller, path: &str, mut response: Response) -> Response {
-    let Some(error) = response.extensions_mut().remove::<AppError>() else { return response };
+    let Some(error) = response.extensions_mut().remove::<AppError>() else {
+        return response;
+    };
     if path.starts_with("/api/") || path.starts_with("/private/") || path.starts_with("/media/") {
         let mut plain = (response.status(), axum::Json(error.clone())).into_response();
         retry_after(&mut plain, &error);
@@ -30,10 +32,13 @@ pub fn dress(house: &House, caller: &Caller, path: &str, mut response: Response)
 }
 
 fn retry_after(response: &mut Response, error: &AppError) {
-    let (AppError::TooMany { retry_after: seconds } | AppError::Unavailable { retry_after: seconds }) = error else {
+    let (AppError::TooMany { retry_after: seconds } | AppError::Unavailable { retry_after: seconds }) = error
+    else {
         return;
     };
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
 }
 
 /// The answer to an address that does not exist.
@@ -44,7 +49,13 @@ pub async fn lost(State(house): State<House>, request: Request) -> Response {
     }
     let named = path.split('/').nth(1).and_then(Lang::parse);
     let lang = named.unwrap_or_else(|| language::accepted(request.headers()));
-    let caller = Caller { actor: None, device: None, visitor: None, lang, now: house.clock.now() };
+    let caller = Caller {
+        actor: None,
+        device: None,
+        visitor: None,
+        lang,
+        now: house.clock.now(),
+    };
     dress(&house, &caller, &path, Fault(AppError::NotFound).into_response())
 }
 
@@ -56,5 +67,9 @@ pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
         .or_else(|| cause.downcast_ref::<&str>().copied())
         .unwrap_or("unknown");
     tracing::error!(cause = text, "a door panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on our side. Nothing was lost; please try again.").into_response()
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something broke on our side. Nothing was lost; please try again.",
+    )
+        .into_response()
 }

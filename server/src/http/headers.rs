@@ -47,14 +47,20 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
             headers.insert(name, value);
         }
     };
-    add(header::CONTENT_SECURITY_POLICY, &policy(&Allowed::default(), secure));
+    add(
+        header::CONTENT_SECURITY_POLICY,
+        &policy(&Allowed::default(), secure),
+    );
     add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(header::REFERRER_POLICY, "same-origin");
     add(
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
     );
-    add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    add(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     if secure {
         add(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

@@ -13,17 +13,17 @@ use super::caller::{Access, guard};
 use super::{csrf, headers, site, trace};
 use crate::accounts::http as people;
 use crate::accounts::public::http as shops;
-use crate::catalogue::public::http as pieces;
-use crate::catalogue::http as workbench;
-use crate::codes::http as codes;
 use crate::accounts::shop::http as shop;
+use crate::catalogue::http as workbench;
+use crate::catalogue::public::http as pieces;
 use crate::catalogue::tags::http as tags;
+use crate::codes::http as codes;
 use crate::house::House;
+use crate::monitoring::http as monitoring;
 use crate::orders::http as orders;
 use crate::payments::http as payments;
 use crate::payments::settings::http as money;
 use crate::regions::admin_http as regencies;
-use crate::monitoring::http as monitoring;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
 
@@ -45,7 +45,13 @@ pub struct Route {
 /// A line for reading.
 macro_rules! get {
     ($path:literal, $access:ident, $handler:expr) => {
-        Route { method: Method::GET, path: $path, access: Access::$access, limit: 0, handler: on(MethodFilter::GET, $handler) }
+        Route {
+            method: Method::GET,
+            path: $path,
+            access: Access::$access,
+            limit: 0,
+            handler: on(MethodFilter::GET, $handler),
+        }
     };
 }
 /// A line for changing; `limit` bytes of body.
@@ -54,7 +60,13 @@ macro_rules! post {
         post!($path, $access, $handler, FORM)
     };
     ($path:literal, $access:ident, $handler:expr, $limit:expr) => {
-        Route { method: Method::POST, path: $path, access: Access::$access, limit: $limit, handler: on(MethodFilter::POST, $handler) }
+        Route {
+            method: Method::POST,
+            path: $path,
+            access: Access::$access,
+            limit: $limit,
+            handler: on(MethodFilter::POST, $handler),
+        }
     };
 }
 
@@ -79,8 +91,12 @@ fn machines() -> Vec<Route> {
     vec![
         get!("/healthz", Public, || async { "ok" }),
         get!("/pkg/{file}", Public, site::pkg),
-        get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
-        get!("/follow.js", Public, |headers: HeaderMap| async move { site::public("follow.js", &headers) }),
+        get!("/icon.svg", Public, |headers: HeaderMap| async move {
+            site::public("icon.svg", &headers)
+        }),
+        get!("/follow.js", Public, |headers: HeaderMap| async move {
+            site::public("follow.js", &headers)
+        }),
     ]
 }
 
@@ -133,17 +149,37 @@ fn selling() -> Vec<Route> {
         get!("/studio/orders", Artisan, orders::studio::list),
         get!("/studio/orders/{code}", Artisan, orders::studio::page),
         get!("/studio/orders/{code}/qris", Artisan, orders::studio::full_code),
-        get!("/studio/orders/{code}/decline", Artisan, orders::studio::ask_decline),
-        get!("/studio/orders/{code}/cancel", Artisan, orders::studio::ask_cancel),
+        get!(
+            "/studio/orders/{code}/decline",
+            Artisan,
+            orders::studio::ask_decline
+        ),
+        get!(
+            "/studio/orders/{code}/cancel",
+            Artisan,
+            orders::studio::ask_cancel
+        ),
         post!("/studio/orders/{code}/accept", Artisan, orders::studio::accept),
         post!("/studio/orders/{code}/decline", Artisan, orders::studio::decline),
         post!("/studio/orders/{code}/cancel", Artisan, orders::studio::cancel),
         post!("/studio/orders/{code}/release", Artisan, orders::studio::release),
         post!("/studio/orders/{code}/arrived", Artisan, orders::studio::arrived),
-        post!("/studio/orders/{code}/not-arrived", Artisan, orders::studio::not_arrived),
+        post!(
+            "/studio/orders/{code}/not-arrived",
+            Artisan,
+            orders::studio::not_arrived
+        ),
         post!("/studio/orders/{code}/ready", Artisan, orders::studio::ready),
-        post!("/studio/orders/{code}/handed-over", Artisan, orders::studio::handed_over),
-        post!("/studio/orders/{code}/returned", Artisan, orders::studio::returned),
+        post!(
+            "/studio/orders/{code}/handed-over",
+            Artisan,
+            orders::studio::handed_over
+        ),
+        post!(
+            "/studio/orders/{code}/returned",
+            Artisan,
+            orders::studio::returned
+        ),
         get!("/studio/money", Artisan, payments::money),
         post!("/api/{name}", Artisan, orders::studio::server_function),
     ]
@@ -207,9 +243,21 @@ fn studio_pieces() -> Vec<Route> {
         post!("/studio/products/{id}", Artisan, workbench::desk::edit, PHOTO),
         post!("/studio/products/{id}/hide", Artisan, workbench::moves::hide),
         post!("/studio/products/{id}/show", Artisan, workbench::moves::show),
-        get!("/studio/products/{id}/archive", Artisan, workbench::moves::archive_page),
-        post!("/studio/products/{id}/archive", Artisan, workbench::moves::archive),
-        post!("/studio/products/{id}/discard", Artisan, workbench::moves::discard),
+        get!(
+            "/studio/products/{id}/archive",
+            Artisan,
+            workbench::moves::archive_page
+        ),
+        post!(
+            "/studio/products/{id}/archive",
+            Artisan,
+            workbench::moves::archive
+        ),
+        post!(
+            "/studio/products/{id}/discard",
+            Artisan,
+            workbench::moves::discard
+        ),
         post!("/studio/products/{id}/copy", Artisan, workbench::moves::copy),
         get!("/private/photo/{name}", Artisan, workbench::photos::private),
         get!("/media/{name}", Public, workbench::photos::public),
@@ -234,10 +282,22 @@ fn office() -> Vec<Route> {
     vec![
         get!("/office/{slug}/invitations", Officer, people::office::list),
         post!("/office/{slug}/invitations", Officer, people::office::invite),
-        get!("/office/{slug}/invitations/device", Officer, people::office::devices),
-        post!("/office/{slug}/invitations/device", Officer, people::office::fresh_device),
+        get!(
+            "/office/{slug}/invitations/device",
+            Officer,
+            people::office::devices
+        ),
+        post!(
+            "/office/{slug}/invitations/device",
+            Officer,
+            people::office::fresh_device
+        ),
         get!("/office/{slug}/invitations/{id}", Officer, people::office::show),
-        post!("/office/{slug}/invitations/{id}/revoke", Officer, people::office::revoke),
+        post!(
+            "/office/{slug}/invitations/{id}/revoke",
+            Officer,
+            people::office::revoke
+        ),
     ]
 }
 
@@ -256,7 +316,11 @@ fn administration() -> Vec<Route> {
         get!("/admin/officers", Administrator, people::officers::list),
         post!("/admin/officers", Administrator, people::officers::create),
         get!("/admin/officers/{id}", Administrator, people::officers::show),
-        post!("/admin/officers/{id}/link", Administrator, people::officers::new_link),
+        post!(
+            "/admin/officers/{id}/link",
+            Administrator,
+            people::officers::new_link
+        ),
     ]
 }
 
@@ -264,10 +328,14 @@ fn administration() -> Vec<Route> {
 pub fn router(house: House) -> Router {
     let mut router: Router<House> = Router::new();
     for route in routes() {
-        let guarded = route
-            .handler
-            .layer(DefaultBodyLimit::max(route.limit))
-            .layer(middleware::from_fn_with_state((house.clone(), route.access), guard));
+        let guarded =
+            route
+                .handler
+                .layer(DefaultBodyLimit::max(route.limit))
+                .layer(middleware::from_fn_with_state(
+                    (house.clone(), route.access),
+                    guard,
+                ));
         router = router.route(route.path, guarded);
     }
     router

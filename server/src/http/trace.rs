@@ -25,7 +25,9 @@ pub async fn layer(request: Request, next: Next) -> Response {
         let status = response.status().as_u16();
         tracing::info!(status, micros = took.as_micros(), "answered");
         if let Ok(value) = HeaderValue::from_str(&id) {
-            response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static("x-request-id"), value);
         }
         response
     }

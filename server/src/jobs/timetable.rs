@@ -22,8 +22,11 @@ const TIMETABLE: [(Kind, i64); 4] = [
 /// Puts the current turn of every recurring job into the queue, once.
 pub async fn enqueue_due(house: &House) -> Result<(), AppError> {
     let now = house.clock.now();
-    let missing: Vec<(Kind, i64)> =
-        TIMETABLE.into_iter().map(|(kind, every)| (kind, now - now % every)).filter(|turn| house.turns.is_new(turn)).collect();
+    let missing: Vec<(Kind, i64)> = TIMETABLE
+        .into_iter()
+        .map(|(kind, every)| (kind, now - now % every))
+        .filter(|turn| house.turns.is_new(turn))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -52,7 +55,9 @@ pub struct Turns(std::sync::Mutex<std::collections::HashMap<&'static str, i64>>)
 
 impl Turns {
     fn is_new(&self, turn: &(Kind, i64)) -> bool {
-        self.0.lock().map_or(true, |seen| seen.get(turn.0.as_str()) != Some(&turn.1))
+        self.0
+            .lock()
+            .map_or(true, |seen| seen.get(turn.0.as_str()) != Some(&turn.1))
     }
 
     fn done(&self, turn: (Kind, i64)) {

@@ -12,14 +12,24 @@ const DAY: i64 = 1440 * MINUTE;
 async fn an_officer_with_password(app: &TestApp, email: &str) {
     let place = app.a_place().await;
     let account = app.an_account("officer", Some(&place.regency), "Petugas").await;
-    let hash = app.house.hashing.hash(&app.house.keys, &"perahu biru di teluk".into()).await.unwrap();
+    let hash = app
+        .house
+        .hashing
+        .hash(&app.house.keys, &"perahu biru di teluk".into())
+        .await
+        .unwrap();
     let email = email.to_owned();
     app.house
         .store
         .write(move |tx| {
             Box::pin(async move {
                 sqlx::query("update accounts set password_hash = $2, email = $3 where id = $1")
-                    .bind(account).bind(hash).bind(email).execute(tx.db()).await.unwrap();
+                    .bind(account)
+                    .bind(hash)
+                    .bind(email)
+                    .execute(tx.db())
+                    .await
+                    .unwrap();
                 Ok(())
             })
         })

@@ -28,8 +28,15 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 7] =
-        [Self::Nobody, Self::Owner, Self::Member, Self::Shopless, Self::Officer, Self::OtherOfficer, Self::Administrator];
+    pub const ALL: [Self; 7] = [
+        Self::Nobody,
+        Self::Owner,
+        Self::Member,
+        Self::Shopless,
+        Self::Officer,
+        Self::OtherOfficer,
+        Self::Administrator,
+    ];
 
     /// Who may use a route of this access for what is her own.
     pub fn may(self, access: Access) -> bool {
@@ -68,18 +75,25 @@ async fn world(app: &TestApp, code: &str, name: &str, slug: &str) -> World {
         .store
         .write(move |tx| {
             Box::pin(async move {
-                sqlx::query("update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1")
-                    .bind(id)
-                    .execute(tx.db())
-                    .await
-                    .unwrap();
+                sqlx::query(
+                    "update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1",
+                )
+                .bind(id)
+                .execute(tx.db())
+                .await
+                .unwrap();
                 Ok(())
             })
         })
         .await
         .unwrap();
     let officer = app.an_account("officer", Some(&place.regency), "Petugas").await;
-    World { place, shop, member, officer }
+    World {
+        place,
+        shop,
+        member,
+        officer,
+    }
 }
 
 /// Both worlds.
@@ -94,9 +108,16 @@ impl Stage {
     pub async fn set(app: &TestApp) -> Self {
         let own = world(app, "74.07", "Kabupaten Wakatobi", "wakatobi").await;
         let other = world(app, "74.01", "Kabupaten Kolaka", "kolaka").await;
-        let shopless = app.an_account("artisan", Some(&own.place.regency), "Tanpa Toko").await;
+        let shopless = app
+            .an_account("artisan", Some(&own.place.regency), "Tanpa Toko")
+            .await;
         let administrator = app.an_account("administrator", None, "Administrator").await;
-        Self { own, other, shopless, administrator }
+        Self {
+            own,
+            other,
+            shopless,
+            administrator,
+        }
     }
 
     fn account(&self, role: Role) -> Option<&str> {
@@ -123,7 +144,9 @@ impl Stage {
     pub async fn path(&self, app: &TestApp, row: &Row, role: Role, own: bool) -> String {
         let world = if own { &self.own } else { &self.other };
         let object = match (row.object, self.account(role)) {
-            (Object::Session, Some(account)) => session(app, if own { account } else { &world.shop.owner }).await,
+            (Object::Session, Some(account)) => {
+                session(app, if own { account } else { &world.shop.owner }).await
+            }
             _ => object(app, world, row.object, own).await,
         };
         // An officer's foreign object is asked for in her own office.
@@ -142,7 +165,14 @@ impl Stage {
             ("{page}", &object),
             ("{village}", &object),
             ("{slug}", if row.object == Object::Slug { &object } else { slug }),
-            ("{code}", if row.object == Object::None { public } else { &object }),
+            (
+                "{code}",
+                if row.object == Object::None {
+                    public
+                } else {
+                    &object
+                },
+            ),
         ] {
             path = path.replace(name, value);
         }
@@ -172,7 +202,9 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::Maker => maker(app, shop).await,
         Object::Place => place(app, shop).await,
         Object::Order => order(app, world).await.1,
-        Object::OrderLink if own => server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0)),
+        Object::OrderLink if own => {
+            server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0))
+        }
         Object::OrderLink => {
             let whole = server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0));
             format!("{}.AAAAAAAAAAAAAAAAAAAAAA", whole.rsplit_once('.').unwrap().0)
@@ -184,7 +216,13 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::Region if own => world.place.village.clone(),
         Object::Officer if own => world.officer.clone(),
         Object::Regency | Object::Region | Object::Officer | Object::Session => nothing,
-        Object::SitemapPage => if own { "1".to_owned() } else { "9999".to_owned() },
+        Object::SitemapPage => {
+            if own {
+                "1".to_owned()
+            } else {
+                "9999".to_owned()
+            }
+        }
         Object::ServerFunction => "waiting".to_owned(),
     }
 }
@@ -207,7 +245,11 @@ async fn session(app: &TestApp, account: &str) -> String {
 /// A photo that was public once.
 async fn gone(app: &TestApp) -> String {
     let key = clock::token();
-    app.insert("gone_media", vec![("public_key", (&key).into()), ("at", app.clock.now().into())]).await;
+    app.insert(
+        "gone_media",
+        vec![("public_key", (&key).into()), ("at", app.clock.now().into())],
+    )
+    .await;
     format!("{key}-320.webp")
 }
 
@@ -220,7 +262,10 @@ async fn photo(app: &TestApp, shop: &Shop) -> String {
         .await
         .unwrap();
     let key = MediaKey::parse(&key).unwrap();
-    let file = File { suffix: "320.webp", bytes: vec![1, 2, 3].into() };
+    let file = File {
+        suffix: "320.webp",
+        bytes: vec![1, 2, 3].into(),
+    };
     app.house.media.put_private(&key, &[file]).await.unwrap();
     key.file("320.webp")
 }
@@ -254,7 +299,11 @@ async fn place(app: &TestApp, shop: &Shop) -> String {
 /// An order that waits for its money: its id and its code.
 async fn order(app: &TestApp, world: &World) -> (String, String) {
     let product = app.a_product(&world.shop, "Rahasia", 450_000).await;
-    let (id, part, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
+    let (id, part, now) = (
+        clock::new_id(app.clock.now()),
+        clock::new_id(app.clock.now()),
+        app.clock.now(),
+    );
     let code = loop {
         let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap());
         if let Some(code) = OrderCode::from_random(six) {
@@ -262,37 +311,86 @@ async fn order(app: &TestApp, world: &World) -> (String, String) {
         }
     };
     let money = Value::Number(45_000_000);
-    app.insert("orders", vec![
-        ("id", (&id).into()), ("code", (&code).into()), ("regency_id", (&world.place.regency).into()),
-        ("language", "id".into()), ("channel", "web".into()), ("currency", "IDR".into()), ("total_minor", money),
-        ("created_at", now.into()),
-    ]).await;
-    app.insert("shop_orders", vec![
-        ("id", (&part).into()), ("order_id", (&id).into()), ("shop_id", (&world.shop.id).into()), ("how", "keep".into()),
-        ("state", "accepted".into()), ("held_until", (now + 86_400_000).into()), ("total_minor", Value::Number(45_000_000)),
-        ("created_at", now.into()), ("updated_at", now.into()),
-    ]).await;
-    app.insert("order_lines", vec![
-        ("id", clock::new_id(now).into()), ("shop_order_id", (&part).into()), ("product_id", (&product.id).into()),
-        ("product_code", (&product.code).into()), ("quantity", 1.into()), ("unit_minor", Value::Number(45_000_000)),
-        ("name", "Rahasia".into()), ("language", "id".into()),
-    ]).await;
-    app.insert("payments", vec![
-        ("id", clock::new_id(now).into()), ("order_id", (&id).into()), ("shop_order_id", (&part).into()),
-        ("shop_id", (&world.shop.id).into()), ("method", "qris".into()), ("qris_payload", QRIS.into()), ("qris_plain", QRIS.into()), ("currency", "IDR".into()),
-        ("amount_minor", Value::Number(45_000_000)), ("state", "open".into()), ("created_at", now.into()),
-        ("updated_at", now.into()),
-    ]).await;
+    app.insert(
+        "orders",
+        vec![
+            ("id", (&id).into()),
+            ("code", (&code).into()),
+            ("regency_id", (&world.place.regency).into()),
+            ("language", "id".into()),
+            ("channel", "web".into()),
+            ("currency", "IDR".into()),
+            ("total_minor", money),
+            ("created_at", now.into()),
+        ],
+    )
+    .await;
+    app.insert(
+        "shop_orders",
+        vec![
+            ("id", (&part).into()),
+            ("order_id", (&id).into()),
+            ("shop_id", (&world.shop.id).into()),
+            ("how", "keep".into()),
+            ("state", "accepted".into()),
+            ("held_until", (now + 86_400_000).into()),
+            ("total_minor", Value::Number(45_000_000)),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ],
+    )
+    .await;
+    app.insert(
+        "order_lines",
+        vec![
+            ("id", clock::new_id(now).into()),
+            ("shop_order_id", (&part).into()),
+            ("product_id", (&product.id).into()),
+            ("product_code", (&product.code).into()),
+            ("quantity", 1.into()),
+            ("unit_minor", Value::Number(45_000_000)),
+            ("name", "Rahasia".into()),
+            ("language", "id".into()),
+        ],
+    )
+    .await;
+    app.insert(
+        "payments",
+        vec![
+            ("id", clock::new_id(now).into()),
+            ("order_id", (&id).into()),
+            ("shop_order_id", (&part).into()),
+            ("shop_id", (&world.shop.id).into()),
+            ("method", "qris".into()),
+            ("qris_payload", QRIS.into()),
+            ("qris_plain", QRIS.into()),
+            ("currency", "IDR".into()),
+            ("amount_minor", Value::Number(45_000_000)),
+            ("state", "open".into()),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ],
+    )
+    .await;
     (id, code)
 }
 
 /// An open invitation: its id and its token.
 async fn invitation(app: &TestApp, world: &World) -> (String, String) {
     let (id, token, now) = (clock::new_id(app.clock.now()), clock::token(), app.clock.now());
-    app.insert("invitations", vec![
-        ("id", (&id).into()), ("kind", "enrol".into()), ("token_hash", token_hash(&token).into()),
-        ("regency_id", (&world.place.regency).into()), ("village_id", (&world.place.village).into()),
-        ("name", "Rahasia".into()), ("created_at", now.into()), ("expires_at", (now + 86_400_000).into()),
-    ]).await;
+    app.insert(
+        "invitations",
+        vec![
+            ("id", (&id).into()),
+            ("kind", "enrol".into()),
+            ("token_hash", token_hash(&token).into()),
+            ("regency_id", (&world.place.regency).into()),
+            ("village_id", (&world.place.village).into()),
+            ("name", "Rahasia".into()),
+            ("created_at", now.into()),
+            ("expires_at", (now + 86_400_000).into()),
+        ],
+    )
+    .await;
     (id, token)
 }

@@ -9,18 +9,48 @@ use crate::support::TestApp;
 
 /// Every table of the house.
 const TABLES: [&str; 32] = [
-    "marks", "regions", "region_slugs", "accounts", "invitations", "devices", "device_accounts", "sessions", "attempts",
-    "visitors", "shops", "memberships", "makers", "meeting_places", "meeting_hours", "codes", "scan_counts", "products",
-    "product_facts", "photos", "gone_media", "shop_payments", "orders", "shop_orders", "order_lines", "payments",
-    "consents", "audit", "product_makers", "buyer_turns", "jobs", "idempotency",
+    "marks",
+    "regions",
+    "region_slugs",
+    "accounts",
+    "invitations",
+    "devices",
+    "device_accounts",
+    "sessions",
+    "attempts",
+    "visitors",
+    "shops",
+    "memberships",
+    "makers",
+    "meeting_places",
+    "meeting_hours",
+    "codes",
+    "scan_counts",
+    "products",
+    "product_facts",
+    "photos",
+    "gone_media",
+    "shop_payments",
+    "orders",
+    "shop_orders",
+    "order_lines",
+    "payments",
+    "consents",
+    "audit",
+    "product_makers",
+    "buyer_turns",
+    "jobs",
+    "idempotency",
 ];
 
 async fn counts(app: &TestApp) -> Vec<i64> {
     let mut all = Vec::new();
     for table in TABLES {
         let sql = format!("select count(*) from {table}");
-        let (n,): (i64,) =
-            sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(app.house.store.read()).await.unwrap();
+        let (n,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .fetch_one(app.house.store.read())
+            .await
+            .unwrap();
         all.push(n);
     }
     all

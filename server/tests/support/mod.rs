@@ -5,8 +5,8 @@ mod app;
 mod build;
 mod client;
 mod database;
-mod statements;
 pub mod pictures;
+mod statements;
 pub mod stickers;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]

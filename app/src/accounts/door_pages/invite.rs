@@ -26,10 +26,18 @@ pub struct Sent {
 }
 
 /// Enrolment: name, phone, village, language, what is kept, a PIN. One form, one POST.
-pub fn enrol(b: &Backend, welcome: Welcome, villages: Vec<VillageChoice>, mut typed: Typed, sent: Sent) -> Page {
+pub fn enrol(
+    b: &Backend,
+    welcome: Welcome,
+    villages: Vec<VillageChoice>,
+    mut typed: Typed,
+    sent: Sent,
+) -> Page {
     let w = b.words();
     typed.default_to("name", welcome.name.clone());
-    let phone = Phone::parse_any(&welcome.phone).map(|phone| phone.display()).unwrap_or_default();
+    let phone = Phone::parse_any(&welcome.phone)
+        .map(|phone| phone.display())
+        .unwrap_or_default();
     typed.default_to("phone", phone);
     typed.default_to("village", welcome.village.clone());
     typed.default_to("language", w.lang.code());
@@ -60,8 +68,13 @@ pub fn enrol(b: &Backend, welcome: Welcome, villages: Vec<VillageChoice>, mut ty
 
 fn who(typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let most = u16::try_from(NAME_LENGTH).unwrap_or(80);
-    let name =
-        Text { autocomplete: "name", max: most, required: true, hint: "accounts-name-hint", ..Text::new("name", "accounts-name-label") };
+    let name = Text {
+        autocomplete: "name",
+        max: most,
+        required: true,
+        hint: "accounts-name-hint",
+        ..Text::new("name", "accounts-name-label")
+    };
     let phone = Text {
         kind: "tel",
         mode: "tel",

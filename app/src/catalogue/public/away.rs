@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::pages::{Seen, headed, more};
-use super::told::told;
 use super::parts::{foreign, state_key};
+use super::told::told;
 use super::{Tile, pages};
 use crate::backend::Backend;
 use crate::catalogue::rules::{Kind, Shown};

@@ -23,7 +23,11 @@ use crate::http::{Answer, Fields, Here, cookies};
 /// `GET /login[?to=][&lang=]`
 pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
     let mut typed = Typed::default();
-    let to = asked.get("to").and_then(|to| way_back(to)).unwrap_or_default().to_owned();
+    let to = asked
+        .get("to")
+        .and_then(|to| way_back(to))
+        .unwrap_or_default()
+        .to_owned();
     if let Some(actor) = &here.caller.actor {
         return Ok(see_other(&home(actor.role, &actor.regency_slug, &to)));
     }
@@ -55,7 +59,9 @@ pub async fn sign_in(mut here: Here, headers: HeaderMap, Fields(mut typed): Fiel
         by_password(&here.house, typed.get("email"), &password, browser).await
     } else {
         let pin = SecretString::from(typed.get("pin"));
-        by_pin(&here.house, typed.get("account"), &pin, browser).await.map(|opened| (opened, Role::Artisan, String::new()))
+        by_pin(&here.house, typed.get("account"), &pin, browser)
+            .await
+            .map(|opened| (opened, Role::Artisan, String::new()))
     };
     match result {
         Ok((opened, role, slug)) => {
@@ -69,13 +75,20 @@ pub async fn sign_in(mut here: Here, headers: HeaderMap, Fields(mut typed): Fiel
 
 /// The form again: wrong, to wait, or a device that is not known.
 async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer {
-    let secret = if typed.get("how") == "password" { "password" } else { "pin" };
+    let secret = if typed.get("how") == "password" {
+        "password"
+    } else {
+        "pin"
+    };
     let mut wait = None;
     let mut forgotten = false;
     match &error {
         AppError::TooMany { retry_after } => {
             wait = Some(*retry_after);
-            typed.wrong(secret, Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
+            typed.wrong(
+                secret,
+                Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)),
+            );
         }
         AppError::Forbidden(message) => {
             forgotten = message.key == "accounts-device-forgotten";
@@ -91,10 +104,18 @@ async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer 
     }
     let mut response = show(here, std::mem::take(typed), None, error.status()).await?;
     if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if forgotten {
-        cookies::set(response.headers_mut(), cookies::DEVICE, "", 0, here.house.config.secure());
+        cookies::set(
+            response.headers_mut(),
+            cookies::DEVICE,
+            "",
+            0,
+            here.house.config.secure(),
+        );
     }
     Ok(response)
 }
@@ -106,7 +127,11 @@ pub fn home(role: Role, slug: &str, to: &str) -> String {
         Role::Officer => (routes::office(slug), "/office/"),
         Role::Administrator => (routes::ADMIN.to_owned(), "/admin"),
     };
-    if to.starts_with(room) || to == routes::ACCOUNT { to.to_owned() } else { first }
+    if to.starts_with(room) || to == routes::ACCOUNT {
+        to.to_owned()
+    } else {
+        first
+    }
 }
 
 /// `POST /logout`: ends the stay; the device keeps its names.

@@ -30,8 +30,14 @@ pub async fn open(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
-    choose_language(&mut here, link.as_ref(), asked.get("lang").map_or("", String::as_str));
-    let Some(link) = link else { return Ok(over(&here, "accounts-link-unknown", 404)) };
+    choose_language(
+        &mut here,
+        link.as_ref(),
+        asked.get("lang").map_or("", String::as_str),
+    );
+    let Some(link) = link else {
+        return Ok(over(&here, "accounts-link-unknown", 404));
+    };
     if let Some(why) = why_over(&link, here.caller.now) {
         return Ok(over(&here, why, 410));
     }
@@ -67,7 +73,10 @@ fn hidden(mut response: Response) -> Response {
 }
 
 async fn form(here: &Here, link: &Link, token: &str, typed: Typed, status: u16) -> Answer {
-    let sent = Sent { token: token.to_owned(), key: keyed::mint(&here.house.keys, "invite", &link.id) };
+    let sent = Sent {
+        token: token.to_owned(),
+        key: keyed::mint(&here.house.keys, "invite", &link.id),
+    };
     let welcome = link.welcome(LINK_TRIES)?;
     let page = match link.kind()? {
         InvitationKind::Enrol => {
@@ -90,7 +99,9 @@ pub async fn send(
 ) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
     choose_language(&mut here, link.as_ref(), typed.get("lang"));
-    let Some(link) = link else { return Ok(over(&here, "accounts-link-unknown", 404)) };
+    let Some(link) = link else {
+        return Ok(over(&here, "accounts-link-unknown", 404));
+    };
     // A used link still answers the form that used it, sent twice; everybody else hears why.
     let why = why_over(&link, here.caller.now);
     if let Some(why) = why.filter(|why| *why != "accounts-link-used") {
@@ -107,7 +118,12 @@ pub async fn send(
     }
 }
 
-async fn act(here: &Here, link: Link, typed: &mut Typed, browser: Browser) -> Result<(Opened, String), AppError> {
+async fn act(
+    here: &Here,
+    link: Link,
+    typed: &mut Typed,
+    browser: Browser,
+) -> Result<(Opened, String), AppError> {
     let key = enrol::key(&here.house, &link, typed)?;
     match link.kind()? {
         InvitationKind::Enrol => {
@@ -134,8 +150,12 @@ async fn act(here: &Here, link: Link, typed: &mut Typed, browser: Browser) -> Re
 }
 
 fn read_enrolment(typed: &mut Typed) -> Result<Enrolment, AppError> {
-    let name = rules::name(typed.get("name")).map_err(|message| typed.wrong("name", message)).ok();
-    let phone = Phone::parse(typed.get("phone")).map_err(|key| typed.wrong("phone", key)).ok();
+    let name = rules::name(typed.get("name"))
+        .map_err(|message| typed.wrong("name", message))
+        .ok();
+    let phone = Phone::parse(typed.get("phone"))
+        .map_err(|key| typed.wrong("phone", key))
+        .ok();
     let language = Lang::parse(typed.get("language"));
     if language.is_none() {
         typed.wrong("language", "accounts-language-choose");
@@ -161,7 +181,9 @@ fn read_enrolment(typed: &mut Typed) -> Result<Enrolment, AppError> {
 
 /// The form with what is wrong, or the page of a link that is over by now.
 async fn again(here: &Here, token: &str, typed: &mut Typed, error: AppError) -> Answer {
-    let Some(link) = enrol::find(&here.house, token).await? else { return Err(AppError::NotFound.into()) };
+    let Some(link) = enrol::find(&here.house, token).await? else {
+        return Err(AppError::NotFound.into());
+    };
     let spent = matches!(&error, AppError::Conflict(message) if message.key == "accounts-link-spent");
     if spent {
         return Ok(over(here, "accounts-link-spent", 410));
@@ -171,7 +193,10 @@ async fn again(here: &Here, token: &str, typed: &mut Typed, error: AppError) -> 
     }
     let status = error.status();
     if let AppError::TooMany { retry_after } = &error {
-        typed.wrong("pin", Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
+        typed.wrong(
+            "pin",
+            Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)),
+        );
     } else if !typed.take(&error) {
         return Err(error.into());
     }

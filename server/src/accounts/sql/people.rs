@@ -33,7 +33,11 @@ pub async fn wait_until(tx: &mut Tx, subject: &str) -> Result<i64, AppError> {
 }
 
 pub async fn forget_attempts(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
-    sqlx::query("delete from attempts where subject = $1").bind(subject.to_owned()).execute(tx.db()).await.db()?;
+    sqlx::query("delete from attempts where subject = $1")
+        .bind(subject.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
@@ -98,12 +102,20 @@ macro_rules! person {
 }
 
 pub async fn by_id(db: &AnyPool, id: &str) -> Result<Option<Person>, AppError> {
-    sqlx::query_as(person!("id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()
+    sqlx::query_as(person!("id = $1"))
+        .bind(id.to_owned())
+        .fetch_optional(db)
+        .await
+        .db()
 }
 
 /// `email` in lower case.
 pub async fn by_email(db: &AnyPool, email: &str) -> Result<Option<Person>, AppError> {
-    sqlx::query_as(person!("email = $1")).bind(email.to_owned()).fetch_optional(db).await.db()
+    sqlx::query_as(person!("email = $1"))
+        .bind(email.to_owned())
+        .fetch_optional(db)
+        .await
+        .db()
 }
 
 pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<(), AppError> {
@@ -118,12 +130,23 @@ pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<(), AppEr
 
 pub async fn seen(tx: &mut Tx, id: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query("update accounts set seen_at = $2 where id = $1").bind(id.to_owned()).bind(now).execute(tx.db()).await.db()?;
+    sqlx::query("update accounts set seen_at = $2 where id = $1")
+        .bind(id.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
 /// A permission somebody gave, with the version of the words that were read.
-pub async fn consent(tx: &mut Tx, account: &str, kind: &str, version: &str, language: &str) -> Result<String, AppError> {
+pub async fn consent(
+    tx: &mut Tx,
+    account: &str,
+    kind: &str,
+    version: &str,
+    language: &str,
+) -> Result<String, AppError> {
     let (id, now) = (tx.new_id(), tx.now);
     sqlx::query(
         "insert into consents (id, account_id, kind, text_version, language, given_at) values ($1, $2, $3, $4, $5, $6)",

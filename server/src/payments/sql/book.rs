@@ -27,7 +27,10 @@ impl MovementRow {
             order_code: app::orders::shown(&self.order_code),
             about: self.about,
             method: Method::parse(&self.method)?,
-            amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
+            amount: Money {
+                minor: self.amount_minor,
+                ..Money::rupiah(0)
+            },
             state: State::parse(&self.state)?,
             at: self.paid_at?,
             returned_at: self.returned_at,
@@ -52,7 +55,13 @@ pub async fn arrived(db: &AnyPool, shop: &ShopId, span: Span) -> Result<(i64, i6
 }
 
 /// Payments that arrived in the span, newest first.
-pub async fn movements(db: &AnyPool, shop: &ShopId, span: Span, skip: i64, most: i64) -> Result<Vec<Movement>, AppError> {
+pub async fn movements(
+    db: &AnyPool,
+    shop: &ShopId,
+    span: Span,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(
         "select order_code, about, method, amount_minor, state, paid_at, returned_at from payments \
          where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
