@@ -318,7 +318,7 @@ on_both! {
         assert!(!page.text().contains("1.000.000"));
         let after = read(&officer.get("/office/wakatobi/figures.csv?period=2026-12").await.text());
         for (key, row) in &before {
-            if (key.0 == "desa" || key.0 == "bulan") && key.1 < *"2027-01" && key.2 != "jumlah" {
+            if (key.0 == "desa" || key.0 == "bulan") && key.1.as_str() < "2027-01" && key.2 != "jumlah" {
                 assert_eq!(after.get(key), Some(row));
             }
         }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Waiting;
-use crate::backend::Backend;
 use crate::error::AppError;
 
 /// How often it asks: a new order is there within 10 s.
@@ -16,7 +15,7 @@ const EVERY: Duration = Duration::from_secs(7);
 /// What waits in the asker's own shop.
 #[server(prefix = "/api", endpoint = "waiting")]
 pub async fn waiting_now() -> Result<Waiting, AppError> {
-    let backend = use_context::<Backend>().ok_or(AppError::Internal)?;
+    let backend = use_context::<crate::backend::Backend>().ok_or(AppError::Internal)?;
     let shop = backend.shop()?.clone();
     backend.orders.waiting(&shop).await
 }
