@@ -111,10 +111,7 @@ fn put_together(site: &Path, root: &Path, wasm: Option<&Path>) -> io::Result<()>
 fn bundle(sheet: &Path) -> io::Result<String> {
     let mut whole = String::new();
     for line in fs::read_to_string(sheet)?.lines() {
-        match line
-            .strip_prefix("@import \"")
-            .and_then(|rest| rest.strip_suffix("\";"))
-        {
+        match line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";")) {
             Some(name) => whole += &bundle(&sheet.with_file_name(name))?,
             None => whole.extend([line, "\n"]),
         }

@@ -33,9 +33,7 @@ impl Role {
 
     /// Reads what the database holds.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Artisan, Self::Officer, Self::Administrator]
-            .into_iter()
-            .find(|role| role.as_str() == text)
+        [Self::Artisan, Self::Officer, Self::Administrator].into_iter().find(|role| role.as_str() == text)
     }
 }
 
@@ -121,17 +119,11 @@ impl Backend {
 
     /// The person who is signed in; the route table has made sure there is one.
     pub fn actor(&self) -> Result<&Actor, crate::error::AppError> {
-        self.visit
-            .actor
-            .as_ref()
-            .ok_or(crate::error::AppError::Unauthenticated)
+        self.visit.actor.as_ref().ok_or(crate::error::AppError::Unauthenticated)
     }
 
     /// The artisan's shop.
     pub fn shop(&self) -> Result<&ShopId, crate::error::AppError> {
-        self.actor()?
-            .shop
-            .as_ref()
-            .ok_or(crate::error::AppError::NotFound)
+        self.actor()?.shop.as_ref().ok_or(crate::error::AppError::NotFound)
     }
 }

@@ -16,10 +16,7 @@ pub struct Message {
 impl Message {
     /// A sentence without arguments.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            key: key.into(),
-            args: Vec::new(),
-        }
+        Self { key: key.into(), args: Vec::new() }
     }
 
     /// The same sentence with one more argument.
@@ -78,10 +75,7 @@ pub enum AppError {
 impl AppError {
     /// One wrong field.
     pub fn invalid(field: &'static str, message: impl Into<Message>) -> Self {
-        Self::Invalid(vec![FieldError {
-            field: field.into(),
-            message: message.into(),
-        }])
+        Self::Invalid(vec![FieldError { field: field.into(), message: message.into() }])
     }
 
     /// Something happened meanwhile.

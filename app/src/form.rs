@@ -26,9 +26,7 @@ impl Typed {
 
     /// Sets a value unless the person typed one: what an edit form starts from.
     pub fn default_to(&mut self, name: &str, value: impl Into<String>) {
-        self.values
-            .entry(name.to_owned())
-            .or_insert_with(|| vec![value.into()]);
+        self.values.entry(name.to_owned()).or_insert_with(|| vec![value.into()]);
     }
 
     /// Sets a value whatever was typed.
@@ -48,10 +46,7 @@ impl Typed {
 
     /// The last value of a name, trimmed; empty when absent.
     pub fn get(&self, name: &str) -> &str {
-        self.values
-            .get(name)
-            .and_then(|all| all.last())
-            .map_or("", |value| value.trim())
+        self.values.get(name).and_then(|all| all.last()).map_or("", |value| value.trim())
     }
 
     /// True when the name was sent at all.
@@ -71,16 +66,12 @@ impl Typed {
 
     /// Every pair, in order of names: what a form's body hash is made of.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.values
-            .iter()
-            .flat_map(|(name, all)| all.iter().map(move |value| (name.as_str(), value.as_str())))
+        self.values.iter().flat_map(|(name, all)| all.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
     /// Puts a message at a field; the first one stays.
     pub fn wrong(&mut self, field: &str, message: impl Into<Message>) {
-        self.errors
-            .entry(field.to_owned())
-            .or_insert_with(|| message.into());
+        self.errors.entry(field.to_owned()).or_insert_with(|| message.into());
     }
 
     /// The message at a field.
@@ -106,10 +97,7 @@ impl Typed {
         Err(AppError::Invalid(
             self.errors
                 .iter()
-                .map(|(field, message)| FieldError {
-                    field: field.clone().into(),
-                    message: message.clone(),
-                })
+                .map(|(field, message)| FieldError { field: field.clone().into(), message: message.clone() })
                 .collect(),
         ))
     }

@@ -42,10 +42,7 @@ pub struct Money {
 impl Money {
     /// An amount of whole rupiah. Amounts beyond what minor units can hold (9.2e16 rupiah) stop at the end.
     pub const fn rupiah(whole: i64) -> Self {
-        Self {
-            minor: whole.saturating_mul(MINOR_PER_RUPIAH),
-            currency: Currency::Idr,
-        }
+        Self { minor: whole.saturating_mul(MINOR_PER_RUPIAH), currency: Currency::Idr }
     }
 
     /// The amount in whole rupiah, as QRIS wants it; `None` if it has sen, which must not be dropped silently.
@@ -58,19 +55,13 @@ impl Money {
 
     /// The sum; `None` on overflow or when the currencies differ.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        let minor = self
-            .minor
-            .checked_add(other.minor)
-            .filter(|_| self.currency == other.currency)?;
+        let minor = self.minor.checked_add(other.minor).filter(|_| self.currency == other.currency)?;
         Some(Self { minor, ..self })
     }
 
     /// The difference, which may be negative; `None` on overflow or when the currencies differ.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        let minor = self
-            .minor
-            .checked_sub(other.minor)
-            .filter(|_| self.currency == other.currency)?;
+        let minor = self.minor.checked_sub(other.minor).filter(|_| self.currency == other.currency)?;
         Some(Self { minor, ..self })
     }
 
@@ -130,35 +121,10 @@ mod tests {
 
     #[test]
     fn sen_are_never_hidden() {
-        assert_eq!(
-            format_rupiah(Money {
-                minor: 125_050,
-                currency: Currency::Idr
-            }),
-            "Rp1.250,50"
-        );
-        assert_eq!(
-            format_rupiah(Money {
-                minor: -5,
-                currency: Currency::Idr
-            }),
-            "-Rp0,05"
-        );
-        assert_eq!(
-            format_rupiah(Money {
-                minor: i64::MIN,
-                currency: Currency::Idr
-            }),
-            "-Rp92.233.720.368.547.758,08"
-        );
-        assert_eq!(
-            Money {
-                minor: 150,
-                currency: Currency::Idr
-            }
-            .whole_rupiah(),
-            None
-        );
+        assert_eq!(format_rupiah(Money { minor: 125_050, currency: Currency::Idr }), "Rp1.250,50");
+        assert_eq!(format_rupiah(Money { minor: -5, currency: Currency::Idr }), "-Rp0,05");
+        assert_eq!(format_rupiah(Money { minor: i64::MIN, currency: Currency::Idr }), "-Rp92.233.720.368.547.758,08");
+        assert_eq!(Money { minor: 150, currency: Currency::Idr }.whole_rupiah(), None);
     }
 
     #[test]
@@ -174,43 +140,18 @@ mod tests {
         let price = Money::rupiah(450_000);
         assert_eq!(price.checked_mul(3), Some(Money::rupiah(1_350_000)));
         assert_eq!(price.checked_mul(i64::MAX), None);
-        assert_eq!(
-            price.checked_add(Money::rupiah(50_000)),
-            Some(Money::rupiah(500_000))
-        );
-        assert_eq!(
-            price.checked_sub(Money::rupiah(500_000)),
-            Some(Money::rupiah(-50_000))
-        );
-        let most = Money {
-            minor: i64::MAX,
-            currency: Currency::Idr,
-        };
-        assert_eq!(
-            most.checked_add(Money {
-                minor: 1,
-                currency: Currency::Idr
-            }),
-            None
-        );
-        assert_eq!(
-            Money {
-                minor: i64::MIN,
-                currency: Currency::Idr
-            }
-            .checked_sub(most),
-            None
-        );
+        assert_eq!(price.checked_add(Money::rupiah(50_000)), Some(Money::rupiah(500_000)));
+        assert_eq!(price.checked_sub(Money::rupiah(500_000)), Some(Money::rupiah(-50_000)));
+        let most = Money { minor: i64::MAX, currency: Currency::Idr };
+        assert_eq!(most.checked_add(Money { minor: 1, currency: Currency::Idr }), None);
+        assert_eq!(Money { minor: i64::MIN, currency: Currency::Idr }.checked_sub(most), None);
     }
 
     #[test]
     fn money_travels_as_minor_units_with_the_iso_code() {
         let wire = serde_json::to_string(&Money::rupiah(1_250_000)).unwrap();
         assert_eq!(wire, r#"{"minor":125000000,"currency":"IDR"}"#);
-        assert_eq!(
-            serde_json::from_str::<Money>(&wire).unwrap(),
-            Money::rupiah(1_250_000)
-        );
+        assert_eq!(serde_json::from_str::<Money>(&wire).unwrap(), Money::rupiah(1_250_000));
         assert!(serde_json::from_str::<Money>(r#"{"minor":1,"currency":"USD"}"#).is_err());
         assert_eq!(Currency::from_code(Currency::Idr.code()), Some(Currency::Idr));
         assert_eq!(Currency::from_code("USD"), None);

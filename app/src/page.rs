@@ -11,24 +11,11 @@ pub type Body = Box<dyn FnOnce() -> AnyView + Send>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Frame {
     /// Public: no wasm, style inlined, may be cached.
-    Tourist {
-        band: u8,
-        shop: Option<ShopLink>,
-        cached: bool,
-    },
+    Tourist { band: u8, shop: Option<ShopLink>, cached: bool },
     /// The artisan's rooms. `dock` names the lit tab, or hides the dock so that nothing competes.
-    Studio {
-        band: u8,
-        back: Option<String>,
-        heading: String,
-        dock: Option<Dock>,
-    },
+    Studio { band: u8, back: Option<String>, heading: String, dock: Option<Dock> },
     /// The officer's rooms.
-    Office {
-        regency: String,
-        slug: String,
-        tab: &'static str,
-    },
+    Office { regency: String, slug: String, tab: &'static str },
     /// The administrator's rooms.
     Admin { tab: &'static str },
     /// Sign-in and links: nothing around.
@@ -106,10 +93,7 @@ impl Page {
     pub fn from_body(title: impl Into<String>, frame: Frame, body: Body) -> Self {
         Self {
             status: 200,
-            head: Head {
-                title: title.into(),
-                ..Head::default()
-            },
+            head: Head { title: title.into(), ..Head::default() },
             frame,
             waiting: 0,
             islands: false,
@@ -184,20 +168,12 @@ impl Page {
 impl Frame {
     /// The house's own tourist frame.
     pub fn house() -> Self {
-        Self::Tourist {
-            band: 0,
-            shop: None,
-            cached: true,
-        }
+        Self::Tourist { band: 0, shop: None, cached: true }
     }
 
     /// A tourist page that carries something personal: never cached.
     pub fn private(band: u8, shop: Option<ShopLink>) -> Self {
-        Self::Tourist {
-            band,
-            shop,
-            cached: false,
-        }
+        Self::Tourist { band, shop, cached: false }
     }
 
     /// True for pages that may be kept by browsers and proxies.
@@ -213,7 +189,5 @@ impl Frame {
 
 /// The languages a page is offered in, as (language, path).
 pub fn languages(tail: &str) -> impl Iterator<Item = (Lang, String)> + '_ {
-    Lang::ALL
-        .into_iter()
-        .map(move |lang| (lang, format!("/{}{tail}", lang.code())))
+    Lang::ALL.into_iter().map(move |lang| (lang, format!("/{}{tail}", lang.code())))
 }

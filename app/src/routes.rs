@@ -30,11 +30,7 @@ pub fn village(lang: Lang, slug: &str, village: &str) -> String {
 }
 /// `/{lang}/checkout?p={code}&how={how}[&via=q]`
 pub fn checkout(lang: Lang, code: &str, how: &str, via_scan: bool) -> String {
-    format!(
-        "/{}/checkout?p={code}&how={how}{}",
-        lang.code(),
-        if via_scan { "&via=q" } else { "" }
-    )
+    format!("/{}/checkout?p={code}&how={how}{}", lang.code(), if via_scan { "&via=q" } else { "" })
 }
 /// `/{lang}/o/{token}`
 pub fn order(lang: Lang, token: &str) -> String {
@@ -42,17 +38,11 @@ pub fn order(lang: Lang, token: &str) -> String {
 }
 /// `/{lang}/privacy[/{slug}]`
 pub fn privacy(lang: Lang, slug: Option<&str>) -> String {
-    slug.map_or_else(
-        || format!("/{}/privacy", lang.code()),
-        |slug| format!("/{}/privacy/{slug}", lang.code()),
-    )
+    slug.map_or_else(|| format!("/{}/privacy", lang.code()), |slug| format!("/{}/privacy/{slug}", lang.code()))
 }
 /// `/{lang}/help[/{slug}]`
 pub fn help(lang: Lang, slug: Option<&str>) -> String {
-    slug.map_or_else(
-        || format!("/{}/help", lang.code()),
-        |slug| format!("/{}/help/{slug}", lang.code()),
-    )
+    slug.map_or_else(|| format!("/{}/help", lang.code()), |slug| format!("/{}/help/{slug}", lang.code()))
 }
 /// `/k`
 pub const TYPE_CODE: &str = "/k";
@@ -146,9 +136,7 @@ pub fn office(slug: &str) -> String {
 }
 /// The figures of a period as a file.
 pub fn office_figures(slug: &str, period: Option<&str>) -> String {
-    let period = period
-        .map(|period| format!("?period={period}"))
-        .unwrap_or_default();
+    let period = period.map(|period| format!("?period={period}")).unwrap_or_default();
     format!("/office/{slug}/figures.csv{period}")
 }
 /// The officer's list of shops and who needs help.
@@ -220,11 +208,7 @@ pub const DEMO_WHATSAPP: &str = "/demo/whatsapp";
 /// stays out of that address.
 pub fn whatsapp(visit: &Visit, digits: &str, text: &str) -> String {
     let text = percent_encoded(text);
-    if visit.demo {
-        format!("{DEMO_WHATSAPP}?text={text}")
-    } else {
-        format!("https://wa.me/{digits}?text={text}")
-    }
+    if visit.demo { format!("{DEMO_WHATSAPP}?text={text}") } else { format!("https://wa.me/{digits}?text={text}") }
 }
 
 /// Everything but letters, digits and `-._~` as `%XX` (RFC 3986, 2.3): WhatsApp shows a `+` as a plus.
@@ -284,9 +268,6 @@ mod tests {
 
     #[test]
     fn in_the_demo_no_whatsapp_link_leaves_the_house_or_carries_a_number() {
-        assert_eq!(
-            whatsapp(&visit(true), "6281200000101", "Hi there"),
-            "/demo/whatsapp?text=Hi%20there"
-        );
+        assert_eq!(whatsapp(&visit(true), "6281200000101", "Hi there"), "/demo/whatsapp?text=Hi%20there");
     }
 }

@@ -28,14 +28,7 @@ pub struct Assets {
 
 /// The whole document. Call it inside Leptos' owner.
 pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + use<> {
-    let Page {
-        head,
-        frame,
-        islands,
-        body,
-        waiting,
-        ..
-    } = page;
+    let Page { head, frame, islands, body, waiting, .. } = page;
     let lang = visit.words.lang.code();
     let class = match frame {
         Frame::Studio { .. } => "studio",
@@ -94,19 +87,10 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
 }
 
 /// The `<head>`, and the tail the language switch needs.
-fn head_of(
-    head: Head,
-    frame: &Frame,
-    islands: bool,
-    visit: &Visit,
-    assets: &Assets,
-) -> (AnyView, Option<String>) {
+fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Assets) -> (AnyView, Option<String>) {
     let tail = head.tail.clone();
     let origin = visit.origin.clone();
-    let canonical = head
-        .tail
-        .as_ref()
-        .map(|tail| format!("{origin}/{}{tail}", visit.words.lang.code()));
+    let canonical = head.tail.as_ref().map(|tail| format!("{origin}/{}{tail}", visit.words.lang.code()));
     let alternates = head.tail.as_ref().map(|tail| {
         languages(tail)
             .map(|(lang, path)| view! { <link rel="alternate" hreflang=lang.code() href=format!("{origin}{path}")/> })
@@ -173,13 +157,9 @@ fn tourist_top(
     tail: &Option<String>,
 ) -> impl IntoView + use<> {
     let w = visit.words.clone();
-    let (name, href) = shop.map_or_else(
-        || ("Homoru".to_owned(), routes::home(w.lang)),
-        |shop| (shop.name.clone(), shop.href.clone()),
-    );
-    let mark = shop
-        .is_some()
-        .then(|| view! { <span class=format!("mark band-{band}")></span> });
+    let (name, href) =
+        shop.map_or_else(|| ("Homoru".to_owned(), routes::home(w.lang)), |shop| (shop.name.clone(), shop.href.clone()));
+    let mark = shop.is_some().then(|| view! { <span class=format!("mark band-{band}")></span> });
     view! {
         <header>
             <div class=format!("band slim band-{band}")></div>
@@ -244,12 +224,7 @@ fn dock_bar(lit: Dock, waiting: i64, visit: &Visit) -> impl IntoView + use<> {
     let w = visit.words.clone();
     let tabs = [
         (Dock::Home, routes::STUDIO, Ico::Home, "core-dock-home"),
-        (
-            Dock::Orders,
-            routes::STUDIO_ORDERS,
-            Ico::Basket,
-            "core-dock-orders",
-        ),
+        (Dock::Orders, routes::STUDIO_ORDERS, Ico::Basket, "core-dock-orders"),
         (Dock::Add, routes::STUDIO_ADD, Ico::Plus, "core-dock-add"),
         (Dock::Money, routes::STUDIO_MONEY, Ico::Wallet, "core-dock-money"),
         (Dock::Shop, routes::STUDIO_SHOP, Ico::Shop, "core-dock-shop"),
@@ -272,11 +247,7 @@ fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> im
     let tabs = [
         ("summary", routes::office(slug), "core-office-summary"),
         ("shops", routes::office_shops(slug), "core-office-shops"),
-        (
-            "invitations",
-            routes::office_invitations(slug),
-            "core-office-invitations",
-        ),
+        ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let links = tabs

@@ -57,10 +57,7 @@ impl Zone {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let named = |zone: &Self| text.eq_ignore_ascii_case(zone.label()) || text == zone.iana();
-        Self::ALL
-            .into_iter()
-            .find(named)
-            .or_else(|| (text == "Asia/Pontianak").then_some(Self::Wib))
+        Self::ALL.into_iter().find(named).or_else(|| (text == "Asia/Pontianak").then_some(Self::Wib))
     }
 
     fn offset_ms(self) -> i64 {
@@ -115,16 +112,11 @@ mod tests {
 
     #[test]
     fn zones_have_their_labels_offsets_and_names() {
-        for (label, hours, name) in [
-            ("WIB", 7, "Asia/Jakarta"),
-            ("WITA", 8, "Asia/Makassar"),
-            ("WIT", 9, "Asia/Jayapura"),
-        ] {
+        for (label, hours, name) in
+            [("WIB", 7, "Asia/Jakarta"), ("WITA", 8, "Asia/Makassar"), ("WIT", 9, "Asia/Jayapura")]
+        {
             let zone = Zone::parse(label).unwrap();
-            assert_eq!(
-                (zone.label(), zone.offset_hours(), zone.iana()),
-                (label, hours, name)
-            );
+            assert_eq!((zone.label(), zone.offset_hours(), zone.iana()), (label, hours, name));
             assert_eq!(Zone::parse(name), Some(zone));
             assert_eq!(Zone::parse(&format!(" {} ", label.to_lowercase())), Some(zone));
             assert_eq!(serde_json::to_string(&zone).unwrap(), format!("\"{label}\""));
@@ -160,12 +152,7 @@ mod tests {
     #[test]
     fn a_day_starts_where_the_day_before_ends() {
         for zone in Zone::ALL {
-            for day in [
-                date(1969, 12, 31),
-                date(2024, 2, 28),
-                date(2026, 8, 8),
-                date(2026, 12, 31),
-            ] {
+            for day in [date(1969, 12, 31), date(2024, 2, 28), date(2026, 8, 8), date(2026, 12, 31)] {
                 let start = start_of_day(day, zone);
                 assert_eq!(day_of(start, zone), day);
                 assert_eq!(day_of(start - 1, zone), day.yesterday().unwrap());
@@ -174,10 +161,7 @@ mod tests {
                 assert_eq!(minutes_of_day(start - 1, zone), 1_439);
             }
         }
-        assert_eq!(
-            start_of_day(date(2026, 8, 8), Zone::Wita),
-            utc("2026-08-07T16:00:00Z")
-        );
+        assert_eq!(start_of_day(date(2026, 8, 8), Zone::Wita), utc("2026-08-07T16:00:00Z"));
     }
 
     #[test]
@@ -186,10 +170,7 @@ mod tests {
         assert_eq!(half_past_eight, utc("2026-08-08T00:30:00Z"));
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wita), 510);
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wit), 570);
-        assert_eq!(
-            at(date(2026, 8, 8), 1_440, Zone::Wita),
-            start_of_day(date(2026, 8, 9), Zone::Wita)
-        );
+        assert_eq!(at(date(2026, 8, 8), 1_440, Zone::Wita), start_of_day(date(2026, 8, 9), Zone::Wita));
     }
 
     #[test]
@@ -205,20 +186,14 @@ mod tests {
             for year in [2024, 2026] {
                 for month in 1..12 {
                     let (_, end) = month_bounds(year, month, zone).unwrap();
-                    assert_eq!(
-                        Some(end),
-                        month_bounds(year, month + 1, zone).map(|(start, _)| start)
-                    );
+                    assert_eq!(Some(end), month_bounds(year, month + 1, zone).map(|(start, _)| start));
                 }
                 let (_, end) = month_bounds(year, 12, zone).unwrap();
                 assert_eq!(end, start_of_day(date(year + 1, 1, 1), zone));
             }
         }
         let (start, end) = month_bounds(2024, 2, Zone::Wita).unwrap();
-        assert_eq!(
-            (start, end),
-            (utc("2024-01-31T16:00:00Z"), utc("2024-02-29T16:00:00Z"))
-        );
+        assert_eq!((start, end), (utc("2024-01-31T16:00:00Z"), utc("2024-02-29T16:00:00Z")));
         for (year, month) in [(2026, 0), (2026, 13), (2026, -1), (i16::MAX, 1)] {
             assert_eq!(month_bounds(year, month, Zone::Wita), None);
         }

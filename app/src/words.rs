@@ -94,10 +94,7 @@ impl Words {
     /// The same source in another language.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> Self {
-        Self {
-            lang,
-            source: self.source.clone(),
-        }
+        Self { lang, source: self.source.clone() }
     }
 
     /// A sentence without gaps.
@@ -112,11 +109,8 @@ impl Words {
 
     /// A message that came from a rule.
     pub fn message(&self, message: &Message) -> String {
-        let args: Vec<(&str, Arg)> = message
-            .args
-            .iter()
-            .map(|(name, value)| (name.as_ref(), Arg::Text(value.clone())))
-            .collect();
+        let args: Vec<(&str, Arg)> =
+            message.args.iter().map(|(name, value)| (name.as_ref(), Arg::Text(value.clone()))).collect();
         self.source.text(self.lang, &message.key, &args)
     }
 

@@ -34,10 +34,7 @@ fn main() {
         ("regency", "/en/r/wakatobi".to_owned()),
         ("home", "/id/".to_owned()),
     ];
-    println!(
-        "{:<14}{:>12}{:>12}{:>10}{:>10}",
-        "address", "requests/s", "of healthz", "median", "99 %"
-    );
+    println!("{:<14}{:>12}{:>12}{:>10}{:>10}", "address", "requests/s", "of healthz", "median", "99 %");
     let mut fastest = 0.0;
     for (name, path) in asked {
         let seen = load(address, &path);
@@ -69,8 +66,7 @@ fn load(address: &str, path: &str) -> Seen {
             let (stop, count, start) = (stop.clone(), count.clone(), start.clone());
             let (address, path) = (address.to_owned(), path.to_owned());
             std::thread::spawn(move || {
-                let mut connection =
-                    BufReader::new(TcpStream::connect(&address).expect("the server answers"));
+                let mut connection = BufReader::new(TcpStream::connect(&address).expect("the server answers"));
                 connection.get_ref().set_nodelay(true).expect("nodelay");
                 start.wait();
                 let mut times = Vec::new();
@@ -89,10 +85,8 @@ fn load(address: &str, path: &str) -> Seen {
     std::thread::sleep(SPAN);
     stop.store(true, Ordering::Relaxed);
     let took = began.elapsed();
-    let mut times: Vec<Duration> = threads
-        .into_iter()
-        .flat_map(|thread| thread.join().expect("a connection"))
-        .collect();
+    let mut times: Vec<Duration> =
+        threads.into_iter().flat_map(|thread| thread.join().expect("a connection")).collect();
     times.sort();
     Seen {
         per_second: count.load(Ordering::Relaxed) as f64 / took.as_secs_f64(),

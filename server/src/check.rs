@@ -30,10 +30,7 @@ pub struct Finding {
 
 impl Finding {
     fn new(weight: Weight, said: impl Into<String>) -> Self {
-        Self {
-            weight,
-            said: said.into(),
-        }
+        Self { weight, said: said.into() }
     }
 
     /// As it stands on the terminal.
@@ -58,19 +55,13 @@ pub async fn all(config: &Config) -> Vec<Finding> {
                 Engine::Sqlite => "SQLite",
                 Engine::Postgres => "PostgreSQL",
             };
-            found.push(Finding::new(
-                Weight::Good,
-                format!("the database opens ({engine}) and is up to date"),
-            ));
+            found.push(Finding::new(Weight::Good, format!("the database opens ({engine}) and is up to date")));
             match sql::look(store.read()).await {
                 Ok(looked) => {
                     demo = looked.demo;
                     found.extend(house(looked));
                 }
-                Err(error) => found.push(Finding::new(
-                    Weight::Broken,
-                    format!("the database cannot be read: {error}"),
-                )),
+                Err(error) => found.push(Finding::new(Weight::Broken, format!("the database cannot be read: {error}"))),
             }
             store.close().await;
         }
@@ -85,27 +76,21 @@ fn folder(config: &Config) -> Finding {
         return Finding::new(Weight::Broken, error.to_string());
     }
     match Media::open(&config.data.join("media")) {
-        Ok(_) => Finding::new(
-            Weight::Good,
-            format!("the data folder {} can be written", config.data.display()),
-        ),
-        Err(error) => Finding::new(
-            Weight::Broken,
-            format!("the media folder cannot be used: {error}"),
-        ),
+        Ok(_) => Finding::new(Weight::Good, format!("the data folder {} can be written", config.data.display())),
+        Err(error) => Finding::new(Weight::Broken, format!("the media folder cannot be used: {error}")),
     }
 }
 
 fn key(config: &Config) -> Finding {
     if config.secret_keys.is_none() && !config.data.join("secret.keys").exists() {
-        let said = "no secret key yet; the first start makes one in the data folder. Keep a copy: links and PINs need it";
+        let said =
+            "no secret key yet; the first start makes one in the data folder. Keep a copy: links and PINs need it";
         return Finding::new(Weight::Warning, said);
     }
     match Keys::load(config.secret_keys.as_ref(), &config.data) {
-        Ok(keys) => Finding::new(
-            Weight::Good,
-            format!("the secret key can be read (version {} signs)", keys.version()),
-        ),
+        Ok(keys) => {
+            Finding::new(Weight::Good, format!("the secret key can be read (version {} signs)", keys.version()))
+        }
         Err(error) => Finding::new(Weight::Broken, error.to_string()),
     }
 }
@@ -139,10 +124,7 @@ fn built() -> Finding {
 fn mail(config: &Config) -> Option<Finding> {
     config.smtp_url.is_none().then(|| {
         let outbox = config.data.join("outbox");
-        let said = format!(
-            "no HOMORU_SMTP_URL: e-mail is not sent but written to {}",
-            outbox.display()
-        );
+        let said = format!("no HOMORU_SMTP_URL: e-mail is not sent but written to {}", outbox.display());
         Finding::new(Weight::Warning, said)
     })
 }
@@ -158,22 +140,15 @@ fn house(looked: sql::Looked) -> Vec<Finding> {
         found.push(Finding::new(Weight::Warning, said));
     }
     for name in looked.without_operator {
-        let said =
-            format!("{name} does not say who runs it; buyers have a right to know. Fill it in at /admin");
+        let said = format!("{name} does not say who runs it; buyers have a right to know. Fill it in at /admin");
         found.push(Finding::new(Weight::Warning, said));
     }
     if looked.dead_jobs > 0 {
-        let said = format!(
-            "{} jobs were given up; their last_error in the table jobs says why",
-            looked.dead_jobs
-        );
+        let said = format!("{} jobs were given up; their last_error in the table jobs says why", looked.dead_jobs);
         found.push(Finding::new(Weight::Warning, said));
     }
     if looked.demo {
-        found.push(Finding::new(
-            Weight::Warning,
-            "this database holds the demo; real shops need an empty HOMORU_DATA",
-        ));
+        found.push(Finding::new(Weight::Warning, "this database holds the demo; real shops need an empty HOMORU_DATA"));
     }
     found
 }

@@ -38,19 +38,13 @@ impl Clock {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that asks the machine for the time"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine for the time")]
 fn system_ms() -> i64 {
     jiff::Timestamp::now().as_millisecond()
 }
 
 /// `N` random bytes from the operating system's generator.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that makes randomness"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that makes randomness")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
@@ -76,9 +70,7 @@ pub fn below(below: u32) -> u32 {
 /// A new id (UUIDv7) born at `now`.
 pub fn new_id(now: i64) -> String {
     let millis = u64::try_from(now).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(millis, &random())
-        .into_uuid()
-        .to_string()
+    uuid::Builder::from_unix_timestamp_millis(millis, &random()).into_uuid().to_string()
 }
 
 /// Measures how long something takes, for the log.
@@ -86,10 +78,7 @@ pub fn new_id(now: i64) -> String {
 pub struct Stopwatch(std::time::Instant);
 
 impl Stopwatch {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that asks the machine for the time"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine for the time")]
     pub fn start() -> Self {
         Self(std::time::Instant::now())
     }

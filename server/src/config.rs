@@ -39,18 +39,11 @@ impl Config {
         let mut wrong = Vec::new();
         let addr = get("HOMORU_ADDR").unwrap_or_else(|| "127.0.0.1:3000".into());
         let addr = addr.parse::<SocketAddr>().unwrap_or_else(|_| {
-            wrong.push(format!(
-                "HOMORU_ADDR is {addr:?}; write an address and a port, such as 127.0.0.1:3000"
-            ));
+            wrong.push(format!("HOMORU_ADDR is {addr:?}; write an address and a port, such as 127.0.0.1:3000"));
             SocketAddr::from(([127, 0, 0, 1], 3000))
         });
         let mut origins = Vec::new();
-        for origin in get("HOMORU_PUBLIC_URL")
-            .unwrap_or_default()
-            .split(',')
-            .map(str::trim)
-            .filter(|o| !o.is_empty())
-        {
+        for origin in get("HOMORU_PUBLIC_URL").unwrap_or_default().split(',').map(str::trim).filter(|o| !o.is_empty()) {
             match clean_origin(origin) {
                 Some(clean) => origins.push(clean),
                 None => wrong.push(format!(
@@ -74,17 +67,12 @@ impl Config {
             );
         }
         let mut trusted_proxies = Vec::new();
-        for proxy in get("HOMORU_TRUSTED_PROXIES")
-            .unwrap_or_default()
-            .split(',')
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
+        for proxy in
+            get("HOMORU_TRUSTED_PROXIES").unwrap_or_default().split(',').map(str::trim).filter(|p| !p.is_empty())
         {
             match proxy.parse() {
                 Ok(address) => trusted_proxies.push(address),
-                Err(_) => wrong.push(format!(
-                    "HOMORU_TRUSTED_PROXIES holds {proxy:?}; write IP addresses"
-                )),
+                Err(_) => wrong.push(format!("HOMORU_TRUSTED_PROXIES holds {proxy:?}; write IP addresses")),
             }
         }
         if !wrong.is_empty() {
@@ -143,9 +131,7 @@ impl Config {
 /// Scheme, host and port only, lower case, no slash at the end.
 fn clean_origin(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/').to_ascii_lowercase();
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
     (!host.is_empty() && host.chars().all(plain)).then_some(text)
 }
@@ -155,22 +141,14 @@ mod tests {
     use super::*;
 
     fn from(pairs: &'static [(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::read(|name| {
-            pairs
-                .iter()
-                .find(|(n, _)| *n == name)
-                .map(|(_, v)| (*v).to_owned())
-        })
+        Config::read(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let error = from(&[
-            ("HOMORU_ADDR", "here"),
-            ("HOMORU_PUBLIC_URL", "homoru.example"),
-            ("DATABASE_URL", "postgres://x"),
-        ])
-        .unwrap_err();
+        let error =
+            from(&[("HOMORU_ADDR", "here"), ("HOMORU_PUBLIC_URL", "homoru.example"), ("DATABASE_URL", "postgres://x")])
+                .unwrap_err();
         let said = error.to_string();
         for name in ["HOMORU_ADDR", "HOMORU_PUBLIC_URL", "HOMORU_SECRET_KEYS"] {
             assert!(said.contains(name), "{said}");
@@ -188,15 +166,8 @@ mod tests {
 
     #[test]
     fn origins_lose_their_last_slash_and_refuse_paths() {
-        let config = from(&[(
-            "HOMORU_PUBLIC_URL",
-            "https://Homoru.Example/, http://localhost:3000",
-        )])
-        .unwrap();
-        assert_eq!(
-            config.origins,
-            ["https://homoru.example", "http://localhost:3000"]
-        );
+        let config = from(&[("HOMORU_PUBLIC_URL", "https://Homoru.Example/, http://localhost:3000")]).unwrap();
+        assert_eq!(config.origins, ["https://homoru.example", "http://localhost:3000"]);
         assert!(from(&[("HOMORU_PUBLIC_URL", "https://homoru.example/shop")]).is_err());
     }
 }

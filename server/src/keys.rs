@@ -39,8 +39,7 @@ impl Keys {
     fn parse(text: &str) -> Result<Self, ConfigError> {
         let wrong = || {
             ConfigError(vec![
-                "HOMORU_SECRET_KEYS must read 1:<base64url of 32 bytes>, further keys after commas"
-                    .to_owned(),
+                "HOMORU_SECRET_KEYS must read 1:<base64url of 32 bytes>, further keys after commas".to_owned(),
             ])
         };
         let mut first = None;
@@ -48,17 +47,12 @@ impl Keys {
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let (version, key) = part.split_once(':').ok_or_else(wrong)?;
             let version: u32 = version.parse().map_err(|_| wrong())?;
-            let key = URL_SAFE_NO_PAD
-                .decode(key.trim_end_matches('='))
-                .map_err(|_| wrong())?;
+            let key = URL_SAFE_NO_PAD.decode(key.trim_end_matches('=')).map_err(|_| wrong())?;
             let key: [u8; 32] = key.try_into().map_err(|_| wrong())?;
             first.get_or_insert(version);
             all.insert(version, SecretBox::new(Box::new(key)));
         }
-        Ok(Self {
-            first: first.ok_or_else(wrong)?,
-            all,
-        })
+        Ok(Self { first: first.ok_or_else(wrong)?, all })
     }
 
     /// The version that signs now.
@@ -95,8 +89,7 @@ impl Keys {
         let (Ok(version), Ok(tag)) = (version.parse(), URL_SAFE_NO_PAD.decode(tag)) else {
             return false;
         };
-        self.mac(version, purpose, text)
-            .is_some_and(|own| own[..16].ct_eq(&tag).into())
+        self.mac(version, purpose, text).is_some_and(|own| own[..16].ct_eq(&tag).into())
     }
 }
 
@@ -123,8 +116,7 @@ mod tests {
     }
 
     const OLD: &str = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-    const BOTH: &str =
-        "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const BOTH: &str = "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     #[test]
     fn what_the_old_key_signed_still_holds_after_a_new_one_came() {

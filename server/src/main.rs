@@ -109,9 +109,7 @@ async fn work(command: Command) -> Result<(), StartError> {
     let config = Config::read(|name| std::env::var(name).ok())?;
     match command {
         Command::Serve { demo } => serve(config, demo).await,
-        Command::Seed {
-            small, json, number, ..
-        } => {
+        Command::Seed { small, json, number, .. } => {
             let amount = if small { seed::SMALL } else { seed::FULL };
             seed::command(config, number, amount, json).await
         }
@@ -120,22 +118,13 @@ async fn work(command: Command) -> Result<(), StartError> {
             for finding in &found {
                 println!("{}", finding.line());
             }
-            let broken = found
-                .iter()
-                .filter(|finding| finding.weight == Weight::Broken)
-                .count();
+            let broken = found.iter().filter(|finding| finding.weight == Weight::Broken).count();
             if broken > 0 {
-                return Err(StartError::Refused(format!(
-                    "{broken} of these must be mended before it runs"
-                )));
+                return Err(StartError::Refused(format!("{broken} of these must be mended before it runs")));
             }
             Ok(())
         }
-        Command::Admin(Admin::Create {
-            email,
-            name,
-            password_stdin,
-        }) => {
+        Command::Admin(Admin::Create { email, name, password_stdin }) => {
             let house = startup::open(config, Clock::system()).await?;
             accounts::command::create_administrator(&house, &email, &name, password_stdin).await
         }
@@ -152,11 +141,7 @@ fn terminal_words() -> Words {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .unwrap_or_default();
-    let lang = if locale.starts_with("id") {
-        Lang::Id
-    } else {
-        Lang::En
-    };
+    let lang = if locale.starts_with("id") { Lang::Id } else { Lang::En };
     Words::new(lang, Arc::new(Fluent))
 }
 
@@ -186,12 +171,6 @@ fn start_log() {
         Some(rest) => (true, rest.to_owned()),
         None => (false, setting),
     };
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    if json {
-        builder.json().init()
-    } else {
-        builder.init()
-    }
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { builder.json().init() } else { builder.init() }
 }

@@ -68,11 +68,7 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
     let keys = Keys::load(config.secret_keys.as_ref(), &config.data)?;
     let store = Store::open(&config.database_url, clock.clone()).await?;
     let media = Media::open(&config.data.join("media"))?;
-    let demo = if as_demo {
-        seed::may_be_demo(&store).await?
-    } else {
-        seed::is_demo(&store).await?
-    };
+    let demo = if as_demo { seed::may_be_demo(&store).await? } else { seed::is_demo(&store).await? };
     if demo && config.origins.iter().any(|origin| origin.starts_with("https://")) {
         return Err(StartError::Refused(
             "this database holds the demo, whose logins are known to whoever started it; \
@@ -111,12 +107,10 @@ pub fn prepare_data(config: &Config) -> Result<(), StartError> {
 
 /// Takes the port before anything slow happens, so a taken one is said at once.
 pub async fn listen(config: &Config) -> Result<TcpListener, StartError> {
-    TcpListener::bind(config.addr)
-        .await
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::AddrInUse => StartError::Taken(config.addr),
-            _ => StartError::Listen(config.addr, error),
-        })
+    TcpListener::bind(config.addr).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => StartError::Taken(config.addr),
+        _ => StartError::Listen(config.addr, error),
+    })
 }
 
 /// Serves until a signal, then finishes requests, jobs and transactions.
@@ -151,8 +145,7 @@ pub async fn run_until(house: House, listener: TcpListener, stop: CancellationTo
 
 async fn wait_for_signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
         tracing::error!("signals cannot be heard");
         return std::future::pending().await;
     };

@@ -14,12 +14,7 @@ pub const PIN: &str = "482913";
 pub async fn invite(officer: &mut Client, place: &Place, name: &str) -> String {
     let list = format!("/office/{}/invitations", place.slug);
     let key = officer.get(&list).await.field("key");
-    let fields = [
-        ("name", name),
-        ("phone", "0812 0000 0101"),
-        ("village", place.village.as_str()),
-        ("key", &key),
-    ];
+    let fields = [("name", name), ("phone", "0812 0000 0101"), ("village", place.village.as_str()), ("key", &key)];
     let sheet = officer.post(&list, &fields).await.location();
     link_on(&officer.get(&sheet).await)
 }
@@ -27,13 +22,8 @@ pub async fn invite(officer: &mut Client, place: &Place, name: &str) -> String {
 /// The path of the link that a page shows.
 pub fn link_on(page: &Reply) -> String {
     let html = page.text();
-    let at = html
-        .find("/invite/")
-        .unwrap_or_else(|| panic!("no link in {html}"));
-    html[at..]
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c))
-        .collect()
+    let at = html.find("/invite/").unwrap_or_else(|| panic!("no link in {html}"));
+    html[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect()
 }
 
 /// Fills the enrolment form in and sends it.
@@ -71,9 +61,7 @@ pub async fn an_artisan(app: &TestApp, place: &Place, name: &str) -> (Client, St
 
 /// Signs in with a PIN.
 pub async fn pin(phone: &mut Client, account: &str, pin: &str) -> Reply {
-    phone
-        .post("/login", &[("how", "pin"), ("account", account), ("pin", pin)])
-        .await
+    phone.post("/login", &[("how", "pin"), ("account", account), ("pin", pin)]).await
 }
 
 /// True when the browser is let into the studio's shop page.

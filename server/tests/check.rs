@@ -10,9 +10,7 @@ async fn found(app: &TestApp) -> Vec<Finding> {
 }
 
 fn says(found: &[Finding], weight: Weight, text: &str) -> bool {
-    found
-        .iter()
-        .any(|finding| finding.weight == weight && finding.said.contains(text))
+    found.iter().any(|finding| finding.weight == weight && finding.said.contains(text))
 }
 
 on_both! {

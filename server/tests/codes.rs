@@ -15,11 +15,7 @@ use crate::support::TestApp;
 
 async fn issue(app: &TestApp, kind: Kind, id: &str) -> String {
     let id = id.to_owned();
-    app.house
-        .store
-        .write(move |tx| Box::pin(async move { codes::issue(tx, kind, &id).await }))
-        .await
-        .unwrap()
+    app.house.store.write(move |tx| Box::pin(async move { codes::issue(tx, kind, &id).await })).await.unwrap()
 }
 
 on_both! {
@@ -47,8 +43,7 @@ on_both! {
 /// Scans once and gives how many visits are counted in all.
 async fn counted(app: &TestApp) -> i64 {
     app.house.scans.flush(&app.house.store).await.unwrap();
-    app.count("select coalesce(cast(sum(visits) as bigint), 0) from scan_counts")
-        .await
+    app.count("select coalesce(cast(sum(visits) as bigint), 0) from scan_counts").await
 }
 
 /// Another code than this one that is well-formed and was not issued.

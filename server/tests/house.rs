@@ -37,30 +37,14 @@ fn name(path: &Path) -> String {
 #[test]
 fn the_app_has_no_database_no_server_and_no_runtime_in_its_tree() {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "-p",
-            "app",
-            "--features",
-            "hydrate",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--locked",
-        ])
+        .args(["tree", "-p", "app", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "--locked"])
         .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let tree = String::from_utf8(output.stdout).unwrap();
-    let crates: BTreeSet<&str> = tree
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert!(crates.contains("leptos"), "the tree was not read");
     for forbidden in ["sqlx", "sqlx-core", "axum", "tokio", "hyper", "rand"] {
         assert!(!crates.contains(forbidden), "app depends on {forbidden}");
@@ -75,29 +59,17 @@ fn sentences(lang: &str) -> BTreeMap<String, String> {
         let text = std::fs::read_to_string(&file).unwrap();
         let mut key = None;
         for line in text.lines() {
-            if line.starts_with([' ', '\t', '#'])
-                || line.trim().is_empty()
-                || line.starts_with(['}', '[', '*'])
-            {
+            if line.starts_with([' ', '\t', '#']) || line.trim().is_empty() || line.starts_with(['}', '[', '*']) {
                 if let (Some(key), true) = (&key, line.starts_with([' ', '\t'])) {
                     let sentence: &mut String = all.entry(String::clone(key)).or_default();
                     sentence.push_str(line);
                 }
                 continue;
             }
-            let (found, sentence) = line
-                .split_once('=')
-                .unwrap_or_else(|| panic!("{}: {line}", name(&file)));
+            let (found, sentence) = line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", name(&file)));
             let found = found.trim().to_owned();
-            assert!(
-                found.starts_with(&format!("{room}-")),
-                "{found} stands in {}",
-                name(&file)
-            );
-            assert!(
-                all.insert(found.clone(), sentence.to_owned()).is_none(),
-                "{found} twice in {lang}"
-            );
+            assert!(found.starts_with(&format!("{room}-")), "{found} stands in {}", name(&file));
+            assert!(all.insert(found.clone(), sentence.to_owned()).is_none(), "{found} twice in {lang}");
             key = Some(found);
         }
     }
@@ -109,22 +81,15 @@ fn gaps(sentence: &str) -> BTreeSet<String> {
     sentence
         .split('$')
         .skip(1)
-        .map(|rest| {
-            rest.chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-')
-                .collect()
-        })
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect())
         .collect()
 }
 
 #[test]
 fn every_sentence_stands_in_every_language_with_the_same_gaps() {
     let (id, en) = (sentences("id"), sentences("en"));
-    let missing: Vec<&String> = id
-        .keys()
-        .filter(|key| !en.contains_key(*key))
-        .chain(en.keys().filter(|key| !id.contains_key(*key)))
-        .collect();
+    let missing: Vec<&String> =
+        id.keys().filter(|key| !en.contains_key(*key)).chain(en.keys().filter(|key| !id.contains_key(*key))).collect();
     assert!(missing.is_empty(), "in one language only: {missing:?}");
     for (key, sentence) in &id {
         assert_eq!(gaps(sentence), gaps(&en[key]), "the gaps of {key}");
@@ -152,15 +117,9 @@ fn keys_in_use() -> BTreeMap<String, String> {
         let text = std::fs::read_to_string(&file).unwrap();
         let text = text.split("#[cfg(test)]").next().unwrap();
         for literal in text.split('"').skip(1).step_by(2) {
-            let well_formed = literal
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let well_formed = literal.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             let room = literal.split('-').next().unwrap();
-            if well_formed
-                && literal.len() > room.len() + 1
-                && rooms.contains(&room)
-                && !literal.ends_with('-')
-            {
+            if well_formed && literal.len() > room.len() + 1 && rooms.contains(&room) && !literal.ends_with('-') {
                 used.insert(literal.to_owned(), name(&file));
             }
         }
@@ -198,10 +157,7 @@ fn statements_stand_in_sql_files_and_in_the_store_only() {
             let text = std::fs::read_to_string(file).unwrap();
             let home = path.contains("/store/")
                 || path.contains("/sql/")
-                || path
-                    .rsplit('/')
-                    .next()
-                    .is_some_and(|file| file.starts_with("sql"));
+                || path.rsplit('/').next().is_some_and(|file| file.starts_with("sql"));
             text.contains("sqlx::query") && !home
         })
         .map(|file| name(file))

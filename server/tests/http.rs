@@ -18,10 +18,7 @@ use crate::support::Reply;
 #[track_caller]
 fn is_guarded(reply: &Reply, what: &str) {
     let of = |name: &str| {
-        let value = reply
-            .headers
-            .get(name)
-            .unwrap_or_else(|| panic!("{what} lacks {name}"));
+        let value = reply.headers.get(name).unwrap_or_else(|| panic!("{what} lacks {name}"));
         value.to_str().unwrap().to_owned()
     };
     let policy = of("content-security-policy");
@@ -30,18 +27,12 @@ fn is_guarded(reply: &Reply, what: &str) {
         assert!(policy.contains(part), "{what}: {policy}");
     }
     for loose in ["unsafe-inline", "unsafe-eval'", "*", "http:"] {
-        assert!(
-            !policy.replace("'wasm-unsafe-eval'", "").contains(loose),
-            "{what}: {policy}"
-        );
+        assert!(!policy.replace("'wasm-unsafe-eval'", "").contains(loose), "{what}: {policy}");
     }
     assert_eq!(of("x-content-type-options"), "nosniff", "{what}");
     assert_eq!(of("referrer-policy"), "same-origin", "{what}");
     assert!(of("permissions-policy").contains("geolocation=()"), "{what}");
-    assert!(
-        !reply.headers.contains_key("strict-transport-security"),
-        "{what}: no HSTS on plain http"
-    );
+    assert!(!reply.headers.contains_key("strict-transport-security"), "{what}: no HSTS on plain http");
     assert!(!of("x-request-id").is_empty(), "{what}");
 }
 
@@ -132,29 +123,18 @@ on_both! {
 }
 
 /// A server of its own on a free port; gives its address, its stop, and its end.
-async fn a_server(
-    router: Router,
-) -> (
-    std::net::SocketAddr,
-    CancellationToken,
-    tokio::task::JoinHandle<()>,
-) {
+async fn a_server(router: Router) -> (std::net::SocketAddr, CancellationToken, tokio::task::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
-    let patience = Patience {
-        idle: Duration::from_millis(300),
-        grace: Duration::from_secs(5),
-    };
+    let patience = Patience { idle: Duration::from_millis(300), grace: Duration::from_secs(5) };
     let task = tokio::spawn(serve::serve_with(listener, router, stop.clone(), patience));
     (address, stop, task)
 }
 
 async fn closed_within(stream: &mut TcpStream, time: Duration) -> bool {
     let mut bytes = Vec::new();
-    tokio::time::timeout(time, stream.read_to_end(&mut bytes))
-        .await
-        .is_ok()
+    tokio::time::timeout(time, stream.read_to_end(&mut bytes)).await.is_ok()
 }
 
 #[test]
@@ -165,18 +145,10 @@ fn patience_ends_after_ten_seconds() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn half_a_header_an_idle_and_an_empty_connection_are_cut() {
     let (address, stop, task) = a_server(Router::new().route("/", get(|| async { "ok" }))).await;
-    for start in [
-        "GET / HTTP/1.1\r\nHost: x",
-        "PRI",
-        "",
-        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
-    ] {
+    for start in ["GET / HTTP/1.1\r\nHost: x", "PRI", "", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"] {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(start.as_bytes()).await.unwrap();
-        assert!(
-            closed_within(&mut stream, Duration::from_secs(4)).await,
-            "{start:?} is kept open"
-        );
+        assert!(closed_within(&mut stream, Duration::from_secs(4)).await, "{start:?} is kept open");
     }
     stop.cancel();
     task.await.unwrap();
@@ -190,21 +162,12 @@ async fn a_stop_lets_the_request_under_way_end_and_takes_no_new_one() {
     });
     let (address, stop, task) = a_server(Router::new().route("/slow", slow)).await;
     let mut running = TcpStream::connect(address).await.unwrap();
-    running
-        .write_all(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    running.write_all(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     tokio::time::sleep(Duration::from_millis(150)).await;
     stop.cancel();
     let mut answer = String::new();
     running.read_to_string(&mut answer).await.unwrap();
-    assert!(
-        answer.starts_with("HTTP/1.1 200") && answer.ends_with("whole"),
-        "{answer}"
-    );
-    tokio::time::timeout(Duration::from_secs(5), task)
-        .await
-        .unwrap()
-        .unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("whole"), "{answer}");
+    tokio::time::timeout(Duration::from_secs(5), task).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err(), "the port is closed");
 }

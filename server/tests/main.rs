@@ -1,15 +1,7 @@
 //! Every room over HTTP, on both databases: one binary, the real router, a database of its own
 //! for each test, and a clock that stands still until it is moved.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops at the first surprise"
-)]
-#![expect(
-    clippy::allow_attributes,
-    reason = "`on_both!` cannot know whether a test names what stands around it"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
 mod accounts;
 mod check;

@@ -29,12 +29,7 @@ async fn a_village(app: &TestApp, place: &Place, code: &str, name: &str) -> Plac
         ],
     )
     .await;
-    Place {
-        regency: place.regency.clone(),
-        slug: place.slug.clone(),
-        village: id,
-        village_slug: name.to_lowercase(),
-    }
+    Place { regency: place.regency.clone(), slug: place.slug.clone(), village: id, village_slug: name.to_lowercase() }
 }
 
 /// Seven shops in Liya Togo, three in Pajam, two in Numana, each with a piece of Rp100.000.
@@ -52,9 +47,7 @@ async fn a_regency(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
             &numana
         };
         let shop = app.a_shop(village, &format!("Benang {n}")).await;
-        let product = app
-            .a_product_of_kind(&shop, "Selendang", 100_000, "stocked", 50)
-            .await;
+        let product = app.a_product_of_kind(&shop, "Selendang", 100_000, "stocked", 50).await;
         all.push((shop, product));
     }
     (place, all)
@@ -72,15 +65,7 @@ struct Sale<'a> {
 }
 
 fn paid(rupiah: i64, channel: &'static str, method: &'static str, at: i64) -> Sale<'static> {
-    Sale {
-        rupiah,
-        channel,
-        method,
-        state: "handed_over",
-        payment: "paid",
-        paid: Some(at),
-        back: None,
-    }
+    Sale { rupiah, channel, method, state: "handed_over", payment: "paid", paid: Some(at), back: None }
 }
 
 async fn order(app: &TestApp, (shop, product): &(Shop, Product), sale: Sale<'_>) {
@@ -148,11 +133,7 @@ async fn order(app: &TestApp, (shop, product): &(Shop, Product), sale: Sale<'_>)
 async fn scans(app: &TestApp, code: &str, hour: i64, visits: i64) {
     app.insert(
         "scan_counts",
-        vec![
-            ("code", code.into()),
-            ("hour", (hour - hour % 3_600_000).into()),
-            ("visits", visits.into()),
-        ],
+        vec![("code", code.into()), ("hour", (hour - hour % 3_600_000).into()), ("visits", visits.into())],
     )
     .await;
 }
@@ -160,10 +141,7 @@ async fn scans(app: &TestApp, code: &str, hour: i64, visits: i64) {
 /// The file's rows, by table and name.
 fn read(csv: &str) -> BTreeMap<(String, String, String), Vec<String>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    assert_eq!(
-        reader.headers().unwrap().iter().collect::<Vec<_>>(),
-        app::monitoring::file::COLUMNS
-    );
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), app::monitoring::file::COLUMNS);
     reader
         .records()
         .map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
@@ -183,10 +161,7 @@ async fn a_year_end(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
     let (december, january) = (november + 20 * DAY, november + 50 * DAY);
     for (n, shop) in shops.iter().enumerate() {
         let rupiah = 100_000 + i64::try_from(n).unwrap() * 1_000;
-        let (channel, method) = (
-            if n % 2 == 0 { "scan" } else { "web" },
-            if n % 3 == 0 { "qris" } else { "cash" },
-        );
+        let (channel, method) = (if n % 2 == 0 { "scan" } else { "web" }, if n % 3 == 0 { "qris" } else { "cash" });
         order(app, shop, paid(rupiah, channel, method, november)).await;
         scans(app, &shop.1.code, november, 4).await;
         if n < 6 {
@@ -199,31 +174,17 @@ async fn a_year_end(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
     order(
         app,
         &shops[0],
-        Sale {
-            state: "expired",
-            payment: "lapsed",
-            paid: None,
-            ..paid(999_000, "scan", "cash", november)
-        },
+        Sale { state: "expired", payment: "lapsed", paid: None, ..paid(999_000, "scan", "cash", november) },
     )
     .await;
     order(
         app,
         &shops[1],
-        Sale {
-            state: "accepted",
-            payment: "claimed",
-            paid: None,
-            ..paid(888_000, "web", "qris", november)
-        },
+        Sale { state: "accepted", payment: "claimed", paid: None, ..paid(888_000, "web", "qris", november) },
     )
     .await;
-    let back = Sale {
-        state: "cancelled",
-        payment: "returned",
-        back: Some(january),
-        ..paid(300_000, "web", "cash", november)
-    };
+    let back =
+        Sale { state: "cancelled", payment: "returned", back: Some(january), ..paid(300_000, "web", "cash", november) };
     order(app, &shops[11], back).await;
     (place, shops)
 }

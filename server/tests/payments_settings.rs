@@ -30,13 +30,12 @@ fn altered(from: &str, to: &str) -> String {
     assert_ne!(text, CONTOH);
     let body = text.strip_suffix("7BA8").unwrap();
     let crc = body.bytes().fold(0xFFFF_u16, |crc, byte| {
-        (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
-            if crc & 0x8000 == 0 {
-                crc << 1
-            } else {
-                (crc << 1) ^ 0x1021
-            }
-        })
+        (0..8).fold(
+            crc ^ (u16::from(byte) << 8),
+            |crc, _| {
+                if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 }
+            },
+        )
     });
     format!("{body}{crc:04X}")
 }
@@ -49,10 +48,7 @@ async fn confirm(client: &mut Client, page: &Reply, pin: &str, instead: &[(&str,
     for (name, value) in instead {
         fields.iter_mut().find(|(own, _)| own == name).unwrap().1 = (*value).to_owned();
     }
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     client.post(CONFIRM, &fields).await
 }
 

@@ -29,18 +29,10 @@ fn hidden(page: &Reply) -> (String, String) {
 /// Publishes a piece on the one screen, with further fields; gives its id.
 async fn published(owner: &mut Client, further: &[(&str, &str)]) -> String {
     let (draft, key) = hidden(&owner.get("/studio/add?new=1").await);
-    let mut fields = vec![
-        ("draft", draft.as_str()),
-        ("key", &key),
-        ("do", "publish"),
-        ("name", "Senja"),
-        ("price", "450.000"),
-    ];
+    let mut fields =
+        vec![("draft", draft.as_str()), ("key", &key), ("do", "publish"), ("name", "Senja"), ("price", "450.000")];
     fields.extend(further);
-    let to = owner
-        .upload("/studio/add", &fields, ("photo", "kamera.jpg", &photo(400)))
-        .await
-        .location();
+    let to = owner.upload("/studio/add", &fields, ("photo", "kamera.jpg", &photo(400))).await.location();
     assert_eq!(to, format!("/studio/products/{draft}?done=published"));
     draft
 }
@@ -48,18 +40,11 @@ async fn published(owner: &mut Client, further: &[(&str, &str)]) -> String {
 /// The fields of a piece's own form, as its page shows them.
 async fn edit_form(owner: &mut Client, id: &str) -> Vec<(&'static str, String)> {
     let page = owner.get(&format!("/studio/products/{id}")).await;
-    ["draft", "key", "had", "name", "price", "stock", "weeks", "size"]
-        .map(|name| (name, page.field(name)))
-        .to_vec()
+    ["draft", "key", "had", "name", "price", "stock", "weeks", "size"].map(|name| (name, page.field(name))).to_vec()
 }
 
 /// Sends a piece's form with some fields changed or added.
-async fn send(
-    owner: &mut Client,
-    id: &str,
-    form: &[(&'static str, String)],
-    changed: &[(&str, &str)],
-) -> Reply {
+async fn send(owner: &mut Client, id: &str, form: &[(&'static str, String)], changed: &[(&str, &str)]) -> Reply {
     let mut fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fields.retain(|(name, _)| !changed.iter().any(|(other, _)| name == other));
     fields.extend(changed);
@@ -70,10 +55,7 @@ async fn send(
 /// The published files named on a page.
 fn media(page: &Reply) -> Vec<String> {
     let html = page.text();
-    html.split("\"/media/")
-        .skip(1)
-        .map(|rest| format!("/media/{}", rest.split('"').next().unwrap()))
-        .collect()
+    html.split("\"/media/").skip(1).map(|rest| format!("/media/{}", rest.split('"').next().unwrap())).collect()
 }
 
 /// How many files lie in a media folder.

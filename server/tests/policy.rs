@@ -25,18 +25,13 @@ async fn ask(client: &mut Client, row: &Row, path: &str) -> Reply {
 }
 
 fn leads_to_login(reply: &Reply) -> bool {
-    let to = reply
-        .headers
-        .get("location")
-        .and_then(|to| to.to_str().ok())
-        .unwrap_or_default();
+    let to = reply.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or_default();
     reply.status == StatusCode::SEE_OTHER && to.starts_with("/login")
 }
 
 /// True for an answer of the door itself: whatever it says, it is neither hidden nor broken.
 fn is_let_in(row: &Row, reply: &Reply) -> bool {
-    let asked_to_sign_in =
-        leads_to_login(reply) && !row.path.starts_with("/log") && !row.path.ends_with("/end");
+    let asked_to_sign_in = leads_to_login(reply) && !row.path.starts_with("/log") && !row.path.ends_with("/end");
     !asked_to_sign_in
         && reply.status != StatusCode::NOT_FOUND
         && reply.status != StatusCode::UNAUTHORIZED
@@ -47,43 +42,20 @@ fn is_let_in(row: &Row, reply: &Reply) -> bool {
 fn every_route_stands_in_this_table_with_its_access_and_no_other() {
     let real: BTreeSet<(String, String, String)> = routes()
         .iter()
-        .map(|route| {
-            (
-                route.method.to_string(),
-                route.path.to_owned(),
-                format!("{:?}", route.access),
-            )
-        })
+        .map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access)))
         .collect();
-    let written: BTreeSet<(String, String, String)> = TABLE
-        .iter()
-        .map(|row| {
-            (
-                row.method.to_owned(),
-                row.path.to_owned(),
-                format!("{:?}", row.access),
-            )
-        })
-        .collect();
+    let written: BTreeSet<(String, String, String)> =
+        TABLE.iter().map(|row| (row.method.to_owned(), row.path.to_owned(), format!("{:?}", row.access))).collect();
     let missing: Vec<_> = real.difference(&written).collect();
-    assert!(
-        missing.is_empty(),
-        "write down in tests/policy/table.rs who may use {missing:#?}"
-    );
+    assert!(missing.is_empty(), "write down in tests/policy/table.rs who may use {missing:#?}");
     let gone: Vec<_> = written.difference(&real).collect();
-    assert!(
-        gone.is_empty(),
-        "in tests/policy/table.rs, but not in the router: {gone:#?}"
-    );
+    assert!(gone.is_empty(), "in tests/policy/table.rs, but not in the router: {gone:#?}");
 }
 
 /// Forms whose key or choice is looked at before their object: without one, one's own and somebody else's
 /// get the very same refusal, which tells nothing.
-const KEY_FIRST: [&str; 3] = [
-    "/studio/shop/makers/{id}/leave",
-    "/studio/shop/places/{id}/close",
-    "/{lang}/o/{token}/method",
-];
+const KEY_FIRST: [&str; 3] =
+    ["/studio/shop/makers/{id}/leave", "/studio/shop/places/{id}/close", "/{lang}/o/{token}/method"];
 
 /// Walks the rows of one access class and gives everything that is not as it should be.
 async fn walk(app: &TestApp, access: Access) {
@@ -96,22 +68,15 @@ async fn walk(app: &TestApp, access: Access) {
             let reply = ask(&mut stage.client(app, role).await, row, &own).await;
             let refusal = reply.status;
             if !is_expected(row, role, &reply) {
-                wrong.push(format!(
-                    "{} {} as {role:?}: {}",
-                    row.method, row.path, reply.status
-                ));
+                wrong.push(format!("{} {} as {role:?}: {}", row.method, row.path, reply.status));
             }
             if role.may(access) && row.has_object() {
                 let other = stage.path(app, row, role, false).await;
                 let reply = ask(&mut stage.client(app, role).await, row, &other).await;
-                let same =
-                    KEY_FIRST.contains(&row.path) && refusal.is_client_error() && reply.status == refusal;
+                let same = KEY_FIRST.contains(&row.path) && refusal.is_client_error() && reply.status == refusal;
                 let hidden = reply.status == StatusCode::NOT_FOUND || same;
                 if !hidden || reply.text().contains("Rahasia") {
-                    wrong.push(format!(
-                        "{} {} as {role:?}, somebody else's: {}",
-                        row.method, row.path, reply.status
-                    ));
+                    wrong.push(format!("{} {} as {role:?}, somebody else's: {}", row.method, row.path, reply.status));
                 }
             }
         }

@@ -21,14 +21,8 @@ const MARGIN: (f32, f32) = (11.0, 20.0);
 
 /// Twelve pieces, so that a second sheet begins: short, long and longest names, one dear.
 async fn pieces(app: &TestApp, shop: &Shop) -> BTreeMap<String, String> {
-    let longest =
-        "Selendang tenun ikat dengan garis laut, tiga warna alam, dari benang yang dipintal sendiri";
-    let names = [
-        "Senja di karang",
-        "Kotak ombak",
-        "Selendang tenun ikat dua warna laut",
-        &longest[..80],
-    ];
+    let longest = "Selendang tenun ikat dengan garis laut, tiga warna alam, dari benang yang dipintal sendiri";
+    let names = ["Senja di karang", "Kotak ombak", "Selendang tenun ikat dua warna laut", &longest[..80]];
     let mut codes = BTreeMap::new();
     for (n, name) in names.iter().cycle().take(12).enumerate() {
         let name = format!("{name:.76} {n}");
@@ -40,36 +34,21 @@ async fn pieces(app: &TestApp, shop: &Shop) -> BTreeMap<String, String> {
 
 /// Runs a program and gives what it wrote.
 fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|error| panic!("{program}: {error}"));
-    assert!(
-        output.status.success(),
-        "{program} {arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// The sheets as PDF, from a server that listens on a port of its own.
 async fn printed(app: &TestApp, session: &str, folder: &Path) -> PathBuf {
-    assert!(
-        site::is_built(),
-        "the site is not built: node .ci/site.mjs, then compile again"
-    );
+    assert!(site::is_built(), "the site is not built: node .ci/site.mjs, then compile again");
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/studio/tags/sheet", listener.local_addr().unwrap());
     let stop = CancellationToken::new();
     let serving = tokio::spawn(serve::serve(listener, app.router.clone(), stop.clone()));
     let pdf = folder.join("tags.pdf");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/print.mjs");
-    let arguments = [
-        script.display().to_string(),
-        url,
-        session.to_owned(),
-        pdf.display().to_string(),
-    ];
+    let arguments = [script.display().to_string(), url, session.to_owned(), pdf.display().to_string()];
     let print = move || run("node", &arguments.each_ref().map(String::as_str));
     tokio::task::spawn_blocking(print).await.unwrap();
     stop.cancel();
@@ -79,19 +58,13 @@ async fn printed(app: &TestApp, session: &str, folder: &Path) -> PathBuf {
 
 /// Each page at 300 dpi, in colour or grey.
 fn pixels(pdf: &Path, grey: bool) -> Vec<PathBuf> {
-    let stem = pdf
-        .with_extension(if grey { "grey" } else { "colour" })
-        .display()
-        .to_string();
+    let stem = pdf.with_extension(if grey { "grey" } else { "colour" }).display().to_string();
     let pdf = pdf.display().to_string();
     let mut arguments = vec!["-png", "-r", "300"];
     arguments.extend(grey.then_some("-gray"));
     arguments.extend([pdf.as_str(), stem.as_str()]);
     run("pdftoppm", &arguments);
-    (1..)
-        .map(|page| PathBuf::from(format!("{stem}-{page}.png")))
-        .take_while(|file| file.exists())
-        .collect()
+    (1..).map(|page| PathBuf::from(format!("{stem}-{page}.png"))).take_while(|file| file.exists()).collect()
 }
 
 /// The tag at a place on its sheet, cut out where the marks say.
@@ -109,9 +82,7 @@ fn by_rqrr(tag: &RgbImage) -> (String, f32) {
     assert_eq!(grids.len(), 1, "one symbol on a tag");
     // Its first row begins and ends with the upper edges of two finder patterns.
     let row = u32::try_from(grids[0].bounds[0].y).unwrap() + 5;
-    let dark: Vec<u32> = (0..(27.0 * MM) as u32)
-        .filter(|x| tag.get_pixel(*x, row).0[0] < 128)
-        .collect();
+    let dark: Vec<u32> = (0..(27.0 * MM) as u32).filter(|x| tag.get_pixel(*x, row).0[0] < 128).collect();
     let side = (dark[dark.len() - 1] + 1 - dark[0]) as f32 / MM;
     (grids[0].decode().unwrap().1, side)
 }
@@ -119,22 +90,13 @@ fn by_rqrr(tag: &RgbImage) -> (String, f32) {
 fn by_zbar(tag: &RgbImage, folder: &Path) -> String {
     let file = folder.join("one.png");
     tag.save(&file).unwrap();
-    run("zbarimg", &["--quiet", "--raw", &file.display().to_string()])
-        .trim()
-        .to_owned()
+    run("zbarimg", &["--quiet", "--raw", &file.display().to_string()]).trim().to_owned()
 }
 
 /// True when the band's stripes are on the paper: light and dark threads between its edges.
 fn has_band(tag: &RgbImage) -> bool {
     let x = (TAG.0 / 2.0 * MM) as u32;
-    let light = |y: f32| {
-        tag.get_pixel(x, (y * MM) as u32)
-            .0
-            .iter()
-            .map(|part| u32::from(*part))
-            .sum::<u32>()
-            / 3
-    };
+    let light = |y: f32| tag.get_pixel(x, (y * MM) as u32).0.iter().map(|part| u32::from(*part)).sum::<u32>() / 3;
     let stripes: Vec<u32> = (0..=14).map(|step| light(10.5 + step as f32 * 0.5)).collect();
     stripes.iter().min() < Some(&90) && stripes.iter().max() > Some(&180)
 }
@@ -156,24 +118,12 @@ async fn every_printed_tag_is_read_by_two_decoders_in_colour_and_in_grey() {
     let pdf = printed(&app, &owner.cookies["session"], folder.path()).await;
 
     let about = run("pdfinfo", &["-f", "1", "-l", "9", &pdf.display().to_string()]);
-    let sizes: Vec<&str> = about
-        .lines()
-        .filter(|line| line.contains("size:") && line.starts_with("Page"))
-        .collect();
+    let sizes: Vec<&str> = about.lines().filter(|line| line.contains("size:") && line.starts_with("Page")).collect();
     assert_eq!(sizes.len(), 2, "{about}");
     for size in sizes {
-        let points: Vec<f32> = size
-            .split_whitespace()
-            .filter_map(|part| part.parse().ok())
-            .skip(1)
-            .collect();
-        let [wide, high] = points[..] else {
-            panic!("{size}")
-        };
-        assert!(
-            (wide - 841.89).abs() < 0.5 && (high - 595.28).abs() < 0.5,
-            "A4 lying down: {size}"
-        );
+        let points: Vec<f32> = size.split_whitespace().filter_map(|part| part.parse().ok()).skip(1).collect();
+        let [wide, high] = points[..] else { panic!("{size}") };
+        assert!((wide - 841.89).abs() < 0.5 && (high - 595.28).abs() < 0.5, "A4 lying down: {size}");
     }
 
     let (colour, grey) = (pixels(&pdf, false), pixels(&pdf, true));

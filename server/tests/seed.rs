@@ -12,18 +12,12 @@ use crate::support::{Client, TestApp};
 
 /// A browser of the same database after its server was started again.
 async fn started_again(app: &TestApp) -> Client {
-    let house = startup::open(app.house.config.clone(), app.clock.clone())
-        .await
-        .unwrap();
+    let house = startup::open(app.house.config.clone(), app.clock.clone()).await.unwrap();
     Client::new(router::router(house))
 }
 
 async fn mark_as_demo(app: &TestApp) {
-    app.insert(
-        "marks",
-        vec![("name", "demo".into()), ("value", "1".into()), ("at", 0.into())],
-    )
-    .await;
+    app.insert("marks", vec![("name", "demo".into()), ("value", "1".into()), ("at", 0.into())]).await;
 }
 
 on_both! {
@@ -49,10 +43,7 @@ on_both! {
 }
 
 /// The demo without pictures: they take long where code is not optimised.
-const NO_PICTURES: Amount = Amount {
-    pixels: 16,
-    scenes: 0,
-};
+const NO_PICTURES: Amount = Amount { pixels: 16, scenes: 0 };
 
 async fn seeded(app: &TestApp) {
     seed::demo(&app.house, SEED, NO_PICTURES).await.unwrap();
@@ -67,10 +58,7 @@ fn path(url: &str) -> String {
 /// Cells of the file of figures.
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
 on_both! {

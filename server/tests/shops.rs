@@ -11,11 +11,7 @@ async fn fill(client: &mut Client, page: &str, to: &str, fields: &[(&str, &str)]
     let form = client.get(page).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text());
     let key = form.field("key");
-    let version = if form.text().contains("name=\"version\"") {
-        form.field("version")
-    } else {
-        String::new()
-    };
+    let version = if form.text().contains("name=\"version\"") { form.field("version") } else { String::new() };
     let mut all = vec![("key", key.as_str()), ("version", version.as_str())];
     all.extend_from_slice(fields);
     client.post(to, &all).await
@@ -32,19 +28,13 @@ async fn hang(client: &mut Client, of: &str, consent: bool, photo: &[u8]) -> Rep
     // Where a picture hangs already, its withdrawal is the first form of the page.
     let html = form.text();
     let hanging = html.rsplit("<form").next().unwrap().to_owned();
-    let own = Reply {
-        status: form.status,
-        headers: form.headers.clone(),
-        body: hanging.into_bytes(),
-    };
+    let own = Reply { status: form.status, headers: form.headers.clone(), body: hanging.into_bytes() };
     let (key, version) = (own.field("key"), own.field("version"));
     let mut fields = vec![("key", key.as_str()), ("version", version.as_str()), ("of", of)];
     if consent {
         fields.push(("consent", "yes"));
     }
-    client
-        .upload("/studio/shop/portrait", &fields, ("photo", "ina.jpg", photo))
-        .await
+    client.upload("/studio/shop/portrait", &fields, ("photo", "ina.jpg", photo)).await
 }
 
 async fn a_shop(app: &TestApp) -> (Shop, Client) {

@@ -217,21 +217,9 @@ async fn sqlite_is_opened_with_its_log_its_keys_and_its_syncs() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("t.sqlite").display());
     let store = Store::open(&url, Clock::system()).await.unwrap();
-    let (mode,): (String,) = sqlx::query_as("pragma journal_mode")
-        .fetch_one(store.read())
-        .await
-        .unwrap();
-    let (keys,): (i64,) = sqlx::query_as("pragma foreign_keys")
-        .fetch_one(store.read())
-        .await
-        .unwrap();
-    let (sync,): (i64,) = sqlx::query_as("pragma synchronous")
-        .fetch_one(store.read())
-        .await
-        .unwrap();
-    let (wait,): (i64,) = sqlx::query_as("pragma busy_timeout")
-        .fetch_one(store.read())
-        .await
-        .unwrap();
+    let (mode,): (String,) = sqlx::query_as("pragma journal_mode").fetch_one(store.read()).await.unwrap();
+    let (keys,): (i64,) = sqlx::query_as("pragma foreign_keys").fetch_one(store.read()).await.unwrap();
+    let (sync,): (i64,) = sqlx::query_as("pragma synchronous").fetch_one(store.read()).await.unwrap();
+    let (wait,): (i64,) = sqlx::query_as("pragma busy_timeout").fetch_one(store.read()).await.unwrap();
     assert_eq!((mode.as_str(), keys, sync, wait), ("wal", 1, 2, 5000));
 }

@@ -23,12 +23,7 @@ async fn stage(app: &TestApp) -> Stage {
     let shop = app.a_shop(&place, "Benang Contoh").await;
     let piece = app.a_product(&shop, "Senja di karang", 450_000).await;
     let other = app.a_product(&shop, "Laguna pagi", 520_000).await;
-    Stage {
-        place,
-        shop,
-        piece,
-        other,
-    }
+    Stage { place, shop, piece, other }
 }
 
 /// Runs one statement.

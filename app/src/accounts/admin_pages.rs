@@ -27,25 +27,21 @@ pub async fn officers(b: &Backend, typed: Typed, page: i64) -> Result<Page, AppE
     let (officers, paging) = b.accounts.officers(page).await?;
     let open = b.regions.open_regencies().await?;
     let (w, key) = (b.words(), b.key("new-officer"));
-    Ok(Page::new(
-        b.t("core-admin-officers"),
-        Frame::Admin { tab: "officers" },
-        move || {
-            let list = if officers.is_empty() {
-                view! { <div class="blank"><Drawing name=Draw::Desk/><p class="soft">{w.t("accounts-officers-none")}</p></div> }.into_any()
-            } else {
-                table(officers, &w).into_any()
-            };
-            let address = |page: i64| format!("{}?page={page}", routes::ADMIN_OFFICERS);
-            view! {
-                <h1 class="name big">{w.t("core-admin-officers")}</h1>
-                <div class="cols two part">
-                    <section>{list}{pager(paging, &address, &w)}</section>
-                    <section>{new_officer(open, &typed, key, &w)}</section>
-                </div>
-            }
-        },
-    ))
+    Ok(Page::new(b.t("core-admin-officers"), Frame::Admin { tab: "officers" }, move || {
+        let list = if officers.is_empty() {
+            view! { <div class="blank"><Drawing name=Draw::Desk/><p class="soft">{w.t("accounts-officers-none")}</p></div> }.into_any()
+        } else {
+            table(officers, &w).into_any()
+        };
+        let address = |page: i64| format!("{}?page={page}", routes::ADMIN_OFFICERS);
+        view! {
+            <h1 class="name big">{w.t("core-admin-officers")}</h1>
+            <div class="cols two part">
+                <section>{list}{pager(paging, &address, &w)}</section>
+                <section>{new_officer(open, &typed, key, &w)}</section>
+            </div>
+        }
+    }))
 }
 
 fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
@@ -93,18 +89,9 @@ fn new_officer(open: Vec<RegencyCard>, typed: &Typed, key: String, w: &Words) ->
         return note(Tone::Turmeric, w.t("accounts-officer-no-regency")).into_any();
     }
     let most = u16::try_from(NAME_LENGTH).unwrap_or(80);
-    let name = Text {
-        max: most,
-        required: true,
-        ..Text::new("name", "accounts-name-label")
-    };
-    let email = Text {
-        kind: "email",
-        mode: "email",
-        max: 254,
-        required: true,
-        ..Text::new("email", "accounts-email-label")
-    };
+    let name = Text { max: most, required: true, ..Text::new("name", "accounts-name-label") };
+    let email =
+        Text { kind: "email", mode: "email", max: 254, required: true, ..Text::new("email", "accounts-email-label") };
     let mut options = vec![(String::new(), w.t("accounts-regency-choose"))];
     options.extend(open.into_iter().map(|regency| (regency.id.0, regency.name)));
     view! {

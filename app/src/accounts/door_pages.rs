@@ -45,22 +45,11 @@ pub async fn login(b: &Backend, known: Vec<KnownAccount>, typed: Typed) -> Resul
 /// Who is on this phone, and her PIN.
 fn names_form(known: &[KnownAccount], typed: &Typed, mine: bool, w: &Words) -> impl IntoView + use<> {
     let only = known.len() == 1;
-    let chosen = if typed.get("account").is_empty() && only {
-        known[0].id.0.clone()
-    } else {
-        typed.get("account").to_owned()
-    };
-    let tiles = known
-        .iter()
-        .map(|account| name_tile(account, account.id.as_str() == chosen))
-        .collect_view();
+    let chosen =
+        if typed.get("account").is_empty() && only { known[0].id.0.clone() } else { typed.get("account").to_owned() };
+    let tiles = known.iter().map(|account| name_tile(account, account.id.as_str() == chosen)).collect_view();
     let notice = mine.then(|| form_notice(typed, w));
-    let pin = Pin {
-        label: "accounts-pin",
-        hint: "",
-        visible: false,
-        first: !typed.has_errors() && only,
-    };
+    let pin = Pin { label: "accounts-pin", hint: "", visible: false, first: !typed.has_errors() && only };
     view! {
         <h1 class="name big">{w.t("accounts-login-who")}</h1>
         <form class="form after" method="post" action=routes::LOGIN>

@@ -18,8 +18,8 @@ use public::PublicShop;
 use shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 
 pub use people::{
-    Artisan, InvitationKind, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer,
-    OfficerSheet, Stay, Welcome,
+    Artisan, InvitationKind, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer, OfficerSheet,
+    Stay, Welcome,
 };
 
 /// What pages ask of this room.
@@ -55,12 +55,7 @@ pub trait Accounts: Send + Sync {
     /// One invitation of the regency, with its link while it is open.
     async fn invitation(&self, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError>;
     /// The enrolled artisans of a regency whose name or shop holds `search`, by name.
-    async fn artisans(
-        &self,
-        regency: &RegionId,
-        search: &str,
-        page: i64,
-    ) -> Result<(Vec<Artisan>, Paging), AppError>;
+    async fn artisans(&self, regency: &RegionId, search: &str, page: i64) -> Result<(Vec<Artisan>, Paging), AppError>;
     /// All officers, by regency and name.
     async fn officers(&self, page: i64) -> Result<(Vec<Officer>, Paging), AppError>;
     /// One officer, with the link on which she sets her password while it is open.

@@ -23,11 +23,7 @@ use crate::words::{Lang, Words};
 
 async fn room(b: &Backend) -> Result<(Regency, Frame), AppError> {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
-    let frame = Frame::Office {
-        regency: regency.name.clone(),
-        slug: regency.slug.clone(),
-        tab: "invitations",
-    };
+    let frame = Frame::Office { regency: regency.name.clone(), slug: regency.slug.clone(), tab: "invitations" };
     Ok((regency, frame))
 }
 
@@ -45,16 +41,10 @@ pub async fn invitations(
     Ok(Page::new(b.t("accounts-office-title"), frame, move || {
         let slug = regency.slug.clone();
         let address = move |page: i64| {
-            let state = state
-                .map(|state| format!("state={}&", state.as_str()))
-                .unwrap_or_default();
+            let state = state.map(|state| format!("state={}&", state.as_str())).unwrap_or_default();
             format!("{}?{state}page={page}", routes::office_invitations(&slug))
         };
-        let list = if lines.is_empty() {
-            nobody(state, &w).into_any()
-        } else {
-            table(lines, &regency, &w).into_any()
-        };
+        let list = if lines.is_empty() { nobody(state, &w).into_any() } else { table(lines, &regency, &w).into_any() };
         view! {
             <h1 class="name big">{w.t("accounts-office-title")}</h1>
             <div class="split part">
@@ -86,11 +76,7 @@ fn invite_form(
         return note(Tone::Turmeric, w.t("accounts-office-no-villages")).into_any();
     }
     let most = u16::try_from(NAME_LENGTH).unwrap_or(80);
-    let name = Text {
-        max: most,
-        required: true,
-        ..Text::new("name", "accounts-office-name")
-    };
+    let name = Text { max: most, required: true, ..Text::new("name", "accounts-office-name") };
     let phone = Text {
         kind: "tel",
         mode: "tel",
@@ -147,11 +133,7 @@ fn state_mark(state: InvitationState, w: &Words) -> impl IntoView + use<> {
 }
 
 fn nobody(state: Option<InvitationState>, w: &Words) -> impl IntoView + use<> {
-    let text = w.t(if state.is_some() {
-        "accounts-office-none-here"
-    } else {
-        "accounts-office-none"
-    });
+    let text = w.t(if state.is_some() { "accounts-office-none-here" } else { "accounts-office-none" });
     view! { <div class="blank"><Drawing name=Draw::Letter/><p class="soft">{text}</p></div> }
 }
 
@@ -174,16 +156,11 @@ fn table(lines: Vec<InvitationLine>, regency: &Regency, w: &Words) -> impl IntoV
 
 fn row(line: InvitationLine, regency: &Regency, w: &Words) -> impl IntoView + use<> {
     let href = routes::office_invitation(&regency.slug, line.id.as_str());
-    let name = if line.name.is_empty() {
-        w.t("accounts-office-forgotten")
-    } else {
-        line.name
-    };
+    let name = if line.name.is_empty() { w.t("accounts-office-forgotten") } else { line.name };
     let when = match (line.state, line.ended_at) {
-        (InvitationState::Open, _) => w.with(
-            "accounts-office-until",
-            &[("date", w.date(line.expires_at, regency.zone).into())],
-        ),
+        (InvitationState::Open, _) => {
+            w.with("accounts-office-until", &[("date", w.date(line.expires_at, regency.zone).into())])
+        }
         (_, Some(at)) => w.date(at, regency.zone),
         (_, None) => w.date(line.expires_at, regency.zone),
     };
@@ -236,25 +213,16 @@ fn why_closed(state: InvitationState) -> &'static str {
 }
 
 fn digits(phone: &str) -> String {
-    Phone::parse_any(phone)
-        .map(|phone| phone.wa_me_digits().to_owned())
-        .unwrap_or_default()
+    Phone::parse_any(phone).map(|phone| phone.wa_me_digits().to_owned()).unwrap_or_default()
 }
 
 /// The message, in the language artisans read first.
 fn said(sheet: &InvitationSheet, link: &str, regency: &Regency, w: &Words) -> String {
     let id = w.in_lang(Lang::Id);
-    let key = if sheet.line.kind == InvitationKind::Enrol {
-        "accounts-message-enrol"
-    } else {
-        "accounts-message-device"
-    };
+    let key =
+        if sheet.line.kind == InvitationKind::Enrol { "accounts-message-enrol" } else { "accounts-message-device" };
     let until = id.date(sheet.line.expires_at, regency.zone);
-    let args = [
-        ("name", (&sheet.line.name).into()),
-        ("regency", (&regency.name).into()),
-        ("date", until.into()),
-    ];
+    let args = [("name", (&sheet.line.name).into()), ("regency", (&regency.name).into()), ("date", until.into())];
     format!("{}\n{link}", id.with(key, &args))
 }
 
@@ -267,10 +235,7 @@ fn open_link(
 ) -> impl IntoView + use<> {
     let until = w.date(sheet.line.expires_at, regency.zone);
     let lead = w.with("accounts-link-scan", &[("name", (&sheet.line.name).into())]);
-    let revoke = format!(
-        "{}/revoke",
-        routes::office_invitation(&regency.slug, sheet.line.id.as_str())
-    );
+    let revoke = format!("{}/revoke", routes::office_invitation(&regency.slug, sheet.line.id.as_str()));
     view! {
         <div class="cols two part">
             <section class="invite">
@@ -316,11 +281,8 @@ pub async fn devices(b: &Backend, search: &str, page: i64) -> Result<Page, AppEr
             move |page: i64| format!("{path}?q={}&page={page}", routes::percent_encoded(&search))
         };
         let empty = people.is_empty().then(|| nobody(Some(InvitationState::Open), &w));
-        let lines = people
-            .into_iter()
-            .zip(keys)
-            .map(|(person, key)| person_line(person, key, &path, &w))
-            .collect_view();
+        let lines =
+            people.into_iter().zip(keys).map(|(person, key)| person_line(person, key, &path, &w)).collect_view();
         view! {
             <p><a class="btn quiet" href=routes::office_invitations(&regency.slug)><Icon name=Ico::Back/>{w.t("accounts-office-title")}</a></p>
             <h1 class="name big">{w.t("accounts-office-device")}</h1>
@@ -337,11 +299,8 @@ pub async fn devices(b: &Backend, search: &str, page: i64) -> Result<Page, AppEr
 }
 
 fn person_line(person: Artisan, key: String, path: &str, w: &Words) -> impl IntoView + use<> {
-    let where_to = if person.shop == person.name {
-        person.village
-    } else {
-        format!("{}, {}", person.shop, person.village)
-    };
+    let where_to =
+        if person.shop == person.name { person.village } else { format!("{}, {}", person.shop, person.village) };
     view! {
         <li>
             <form class="line-card" method="post" action=path.to_owned()>

@@ -20,10 +20,7 @@ pub async fn account(b: &Backend) -> Result<Page, AppError> {
     let own_head = actor.role != Role::Artisan;
     let w = b.words();
     Ok(Page::new(b.t("accounts-own-title"), frame, move || {
-        let lines = stays
-            .into_iter()
-            .map(|stay| line(&stay, &actor, zone, &w))
-            .collect_view();
+        let lines = stays.into_iter().map(|stay| line(&stay, &actor, zone, &w)).collect_view();
         view! {
             {own_head.then(|| view! { <h1 class="name big">{w.t("accounts-own-title")}</h1> })}
             <p class="soft">{w.with("accounts-own-lead", &[("name", (&actor.name).into())])}</p>
@@ -40,26 +37,11 @@ async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
         Role::Artisan => {
             let back = Some(routes::STUDIO_SHOP.to_owned());
             let heading = b.t("accounts-own-title");
-            (
-                Frame::Studio {
-                    band: actor.band,
-                    back,
-                    heading,
-                    dock: Some(Dock::Shop),
-                },
-                Zone::Wita,
-            )
+            (Frame::Studio { band: actor.band, back, heading, dock: Some(Dock::Shop) }, Zone::Wita)
         }
         Role::Officer => {
             let regency = b.regions.regency(&actor.regency_slug).await?;
-            (
-                Frame::Office {
-                    regency: regency.name,
-                    slug: regency.slug,
-                    tab: "account",
-                },
-                regency.zone,
-            )
+            (Frame::Office { regency: regency.name, slug: regency.slug, tab: "account" }, regency.zone)
         }
         Role::Administrator => (Frame::Admin { tab: "account" }, Zone::Wib),
     })
@@ -67,16 +49,9 @@ async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
 
 fn line(stay: &Stay, actor: &Actor, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let here = stay.id == actor.session;
-    let what = w.t(if stay.on_device {
-        "accounts-own-phone"
-    } else {
-        "accounts-own-browser"
-    });
+    let what = w.t(if stay.on_device { "accounts-own-phone" } else { "accounts-own-browser" });
     let seen = w.with("accounts-own-seen", &[("when", w.moment(stay.seen, zone).into())]);
-    let since = w.with(
-        "accounts-own-since",
-        &[("when", w.moment(stay.since, zone).into())],
-    );
+    let since = w.with("accounts-own-since", &[("when", w.moment(stay.since, zone).into())]);
     let mark = here.then(|| view! { <span class="state here">{w.t("accounts-own-here")}</span> });
     let end = (!here).then(|| {
         view! {

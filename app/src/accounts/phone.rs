@@ -91,15 +91,8 @@ impl Dialled {
         let text = text.trim();
         let (international, rest) = text.strip_prefix('+').map_or((false, text), |rest| (true, rest));
         // Some write the trunk zero of the national form as well: +49 (0)170.
-        let rest = if international {
-            rest.replacen("(0)", "", 1)
-        } else {
-            rest.to_owned()
-        };
-        let digits: String = rest
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '.' | '/' | '(' | ')'))
-            .collect();
+        let rest = if international { rest.replacen("(0)", "", 1) } else { rest.to_owned() };
+        let digits: String = rest.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '/' | '(' | ')')).collect();
         if digits.is_empty() {
             return Err("accounts-phone-empty");
         }
@@ -111,9 +104,7 @@ impl Dialled {
             None if international => return Ok(Self::Foreign(digits)),
             None => digits.strip_prefix("0062").unwrap_or(&digits),
         };
-        Ok(Self::National(
-            national.strip_prefix('0').unwrap_or(national).to_owned(),
-        ))
+        Ok(Self::National(national.strip_prefix('0').unwrap_or(national).to_owned()))
     }
 }
 
@@ -171,11 +162,7 @@ fn country_length(digits: &str) -> usize {
 fn grouped<'a>(digits: &'a str, groups: &[usize]) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut rest = digits;
-    let lengths = if groups.is_empty() {
-        in_threes(digits.len())
-    } else {
-        groups.to_vec()
-    };
+    let lengths = if groups.is_empty() { in_threes(digits.len()) } else { groups.to_vec() };
     for length in lengths {
         let (part, after) = rest.split_at(length.min(rest.len()));
         parts.push(part);
@@ -187,14 +174,8 @@ fn grouped<'a>(digits: &'a str, groups: &[usize]) -> Vec<&'a str> {
 }
 
 fn in_threes(length: usize) -> Vec<usize> {
-    let first = if length % 3 == 1 && length > 3 {
-        4
-    } else {
-        length % 3
-    };
-    std::iter::once(first)
-        .chain(std::iter::repeat_n(3, (length - first.min(length)) / 3))
-        .collect()
+    let first = if length % 3 == 1 && length > 3 { 4 } else { length % 3 };
+    std::iter::once(first).chain(std::iter::repeat_n(3, (length - first.min(length)) / 3)).collect()
 }
 
 impl fmt::Display for Phone {

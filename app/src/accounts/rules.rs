@@ -44,11 +44,7 @@ pub fn email(typed: &str) -> Result<String, Message> {
     let clean = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"@".contains(c);
     let whole = !local.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
     let short = email.len() <= 254;
-    if whole && short && local.chars().chain(host.chars()).all(clean) {
-        Ok(email)
-    } else {
-        Err(wrong())
-    }
+    if whole && short && local.chars().chain(host.chars()).all(clean) { Ok(email) } else { Err(wrong()) }
 }
 
 /// A PIN to be chosen: six figures, not all alike and not counted up or down.
@@ -62,11 +58,7 @@ pub fn new_pin(typed: &str) -> Result<(), Message> {
     }
     let steps: Vec<i16> = digits.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let even = steps.iter().all(|step| *step == steps[0]);
-    if even && steps[0].abs() <= 1 {
-        Err("accounts-pin-easy".into())
-    } else {
-        Ok(())
-    }
+    if even && steps[0].abs() <= 1 { Err("accounts-pin-easy".into()) } else { Ok(()) }
 }
 
 /// A password to be chosen.
@@ -81,11 +73,7 @@ pub fn new_password(typed: &str, email: &str) -> Result<(), Message> {
     if length > *PASSWORD.end() {
         return Err(Message::new("accounts-password-long").with("most", PASSWORD.end()));
     }
-    if typed.eq_ignore_ascii_case(email) {
-        Err("accounts-password-same".into())
-    } else {
-        Ok(())
-    }
+    if typed.eq_ignore_ascii_case(email) { Err("accounts-password-same".into()) } else { Ok(()) }
 }
 
 /// The band of a village's next shop: the one fewest neighbours have, the first of several.
@@ -98,14 +86,10 @@ pub fn next_band(neighbours: &[u8]) -> u8 {
 /// else leads nowhere.
 pub fn way_back(typed: &str) -> Option<&str> {
     let inside = ["/studio", "/office/", "/admin", "/account"].iter().any(|room| {
-        typed
-            .strip_prefix(room)
-            .is_some_and(|rest| room.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
+        typed.strip_prefix(room).is_some_and(|rest| room.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
     });
     let clean = typed.len() <= 200
-        && typed
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c))
+        && typed.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c))
         && !typed.contains("//")
         && !typed.contains("..");
     (inside && clean).then_some(typed)
@@ -125,22 +109,9 @@ mod tests {
 
     #[test]
     fn an_address_has_one_at_and_a_host_with_a_dot() {
-        assert_eq!(
-            email(" Dinas@Wakatobikab.go.id "),
-            Ok("dinas@wakatobikab.go.id".to_owned())
-        );
-        for wrong in [
-            "",
-            "dinas",
-            "@x.id",
-            "a@b",
-            "a@b.",
-            "a@.b",
-            "a b@c.id",
-            "a@b@c.id",
-            "a@c.id, b@c.id",
-            "<a@c.id>",
-        ] {
+        assert_eq!(email(" Dinas@Wakatobikab.go.id "), Ok("dinas@wakatobikab.go.id".to_owned()));
+        for wrong in ["", "dinas", "@x.id", "a@b", "a@b.", "a@.b", "a b@c.id", "a@b@c.id", "a@c.id, b@c.id", "<a@c.id>"]
+        {
             assert!(email(wrong).is_err(), "{wrong}");
         }
     }
@@ -177,13 +148,7 @@ mod tests {
 
     #[test]
     fn a_way_back_stays_in_the_house() {
-        for good in [
-            "/studio",
-            "/studio/orders/H4M2-R7",
-            "/office/wakatobi/shops",
-            "/admin",
-            "/account",
-        ] {
+        for good in ["/studio", "/studio/orders/H4M2-R7", "/office/wakatobi/shops", "/admin", "/account"] {
             assert_eq!(way_back(good), Some(good));
         }
         for bad in [

@@ -17,16 +17,8 @@ pub enum Group {
 
 impl Group {
     /// All groups in display order: how it was made, of what, how it looks, how to use and keep it.
-    pub const ALL: [Self; 8] = [
-        Self::Technique,
-        Self::Loom,
-        Self::Time,
-        Self::Fibre,
-        Self::Dye,
-        Self::Motif,
-        Self::Use,
-        Self::Care,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Technique, Self::Loom, Self::Time, Self::Fibre, Self::Dye, Self::Motif, Self::Use, Self::Care];
 
     /// The part of a code before its dot.
     #[must_use]
@@ -249,31 +241,19 @@ mod tests {
     #[test]
     fn a_code_begins_with_its_group() {
         for fact in FACTS {
-            assert_eq!(
-                fact.code.split_once('.').map(|(group, _)| group),
-                Some(fact.group.code()),
-                "{}",
-                fact.code
-            );
+            assert_eq!(fact.code.split_once('.').map(|(group, _)| group), Some(fact.group.code()), "{}", fact.code);
         }
     }
 
     #[test]
     fn every_message_key_is_a_fluent_identifier_of_its_own() {
-        let keys: HashSet<_> = FACTS
-            .iter()
-            .map(Fact::message_key)
-            .chain(Group::ALL.map(Group::message_key))
-            .collect();
+        let keys: HashSet<_> = FACTS.iter().map(Fact::message_key).chain(Group::ALL.map(Group::message_key)).collect();
         assert_eq!(keys.len(), FACTS.len() + Group::ALL.len());
         for key in keys {
             assert!(key.starts_with("facts-"), "{key}");
             assert!(key.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{key}");
         }
-        assert_eq!(
-            fact("fibre.cotton_mill").map(Fact::message_key).as_deref(),
-            Some("facts-fibre-cotton-mill")
-        );
+        assert_eq!(fact("fibre.cotton_mill").map(Fact::message_key).as_deref(), Some("facts-fibre-cotton-mill"));
     }
 
     #[test]

@@ -82,13 +82,8 @@ impl Sender {
     /// Listens to the form.
     fn wake(said: Said, desk: Desk, draft: bool) {
         let early = desk.chosen();
-        let sender = Rc::new(Self {
-            said,
-            desk,
-            items: RefCell::default(),
-            busy: Cell::new(false),
-            later: Cell::new(false),
-        });
+        let sender =
+            Rc::new(Self { said, desk, items: RefCell::default(), busy: Cell::new(false), later: Cell::new(false) });
         sender.desk.awake();
         let own = sender.clone();
         sender.desk.on_files(move |files| own.take(files));
@@ -97,12 +92,7 @@ impl Sender {
         let own = sender.clone();
         sender.desk.on_online(move || own.retry_all());
         if draft {
-            let Said {
-                saving,
-                saved,
-                unsaved,
-                ..
-            } = sender.said.clone();
+            let Said { saving, saved, unsaved, .. } = sender.said.clone();
             sender.desk.keep_saved(saving, saved, unsaved);
         }
         sender.take(early);
@@ -111,11 +101,7 @@ impl Sender {
     fn take(self: &Rc<Self>, files: Vec<File>) {
         for file in files {
             let Some(row) = self.desk.new_row() else { return };
-            let item = Rc::new(Item {
-                row,
-                file,
-                step: RefCell::new(Step::Waiting),
-            });
+            let item = Rc::new(Item { row, file, step: RefCell::new(Step::Waiting) });
             self.items.borrow_mut().push(item.clone());
             self.set(&item, Step::Waiting);
         }
@@ -140,12 +126,7 @@ impl Sender {
         let own = self.clone();
         spawn_local(async move {
             loop {
-                let next = own
-                    .items
-                    .borrow()
-                    .iter()
-                    .find(|item| item.is(&Step::Waiting))
-                    .cloned();
+                let next = own.items.borrow().iter().find(|item| item.is(&Step::Waiting)).cloned();
                 let Some(item) = next else { break };
                 own.send(&item).await;
             }

@@ -112,53 +112,17 @@ pub struct Step {
 }
 
 const fn step(from: State, by: Move, to: State, needs: Needs, undo: Option<Move>) -> Step {
-    Step {
-        from,
-        by,
-        to,
-        needs,
-        undo,
-    }
+    Step { from, by, to, needs, undo }
 }
 
 /// Every move there is. Archiving cannot be undone: the addresses of its photos answer 410 from then on.
 pub const STEPS: [Step; 6] = [
-    step(
-        State::Draft,
-        Move::Publish,
-        State::Published,
-        Needs::Complete,
-        Some(Move::Hide),
-    ),
+    step(State::Draft, Move::Publish, State::Published, Needs::Complete, Some(Move::Hide)),
     step(State::Draft, Move::Discard, State::Archived, Needs::Nothing, None),
-    step(
-        State::Published,
-        Move::Hide,
-        State::Hidden,
-        Needs::NothingHeld,
-        Some(Move::Show),
-    ),
-    step(
-        State::Hidden,
-        Move::Show,
-        State::Published,
-        Needs::Complete,
-        Some(Move::Hide),
-    ),
-    step(
-        State::Published,
-        Move::Archive,
-        State::Archived,
-        Needs::NothingHeld,
-        None,
-    ),
-    step(
-        State::Hidden,
-        Move::Archive,
-        State::Archived,
-        Needs::NothingHeld,
-        None,
-    ),
+    step(State::Published, Move::Hide, State::Hidden, Needs::NothingHeld, Some(Move::Show)),
+    step(State::Hidden, Move::Show, State::Published, Needs::Complete, Some(Move::Hide)),
+    step(State::Published, Move::Archive, State::Archived, Needs::NothingHeld, None),
+    step(State::Hidden, Move::Archive, State::Archived, Needs::NothingHeld, None),
 ];
 
 /// The line of the table for a move from a state; None when there is no such move.
@@ -228,16 +192,8 @@ mod tests {
 
     #[test]
     fn every_state_and_kind_reads_its_own_name() {
-        assert!(
-            State::ALL
-                .into_iter()
-                .all(|state| State::parse(state.as_str()) == Some(state))
-        );
-        assert!(
-            Kind::ALL
-                .into_iter()
-                .all(|kind| Kind::parse(kind.as_str()) == Some(kind))
-        );
+        assert!(State::ALL.into_iter().all(|state| State::parse(state.as_str()) == Some(state)));
+        assert!(Kind::ALL.into_iter().all(|kind| Kind::parse(kind.as_str()) == Some(kind)));
         assert_eq!(State::parse("sold"), None);
     }
 
@@ -249,10 +205,7 @@ mod tests {
                 let undone = step_from(step.to, back);
                 assert!(undone.is_some(), "{step:?}");
                 // A published piece never becomes a draft again: hiding is its way back.
-                assert!(
-                    step.from == State::Draft || undone.map(|undone| undone.to) == Some(step.from),
-                    "{step:?}"
-                );
+                assert!(step.from == State::Draft || undone.map(|undone| undone.to) == Some(step.from), "{step:?}");
             }
         }
     }
@@ -267,10 +220,7 @@ mod tests {
 
     #[test]
     fn nothing_disappears_while_an_order_is_open() {
-        for step in STEPS
-            .into_iter()
-            .filter(|step| matches!(step.by, Move::Hide | Move::Archive))
-        {
+        for step in STEPS.into_iter().filter(|step| matches!(step.by, Move::Hide | Move::Archive)) {
             assert_eq!(step.needs, Needs::NothingHeld);
         }
     }

@@ -53,10 +53,7 @@ pub fn wanted(typed: &Typed) -> Vec<Wanted> {
         .filter_map(|(name, value)| {
             let code = name.strip_prefix("n-")?.to_owned();
             let count: usize = value.trim().parse().unwrap_or(0);
-            (count > 0).then(|| Wanted {
-                code,
-                count: count.min(MOST_OF_ONE),
-            })
+            (count > 0).then(|| Wanted { code, count: count.min(MOST_OF_ONE) })
         })
         .collect()
 }
@@ -91,14 +88,8 @@ mod tests {
             ("n-X", "-1"),
         ];
         let typed = Typed::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let wanted: Vec<(String, usize)> = wanted(&typed)
-            .into_iter()
-            .map(|one| (one.code, one.count))
-            .collect();
-        assert_eq!(
-            wanted,
-            [("7K3Q9XH".to_owned(), 2), ("B6XN3EA".to_owned(), MOST_OF_ONE)]
-        );
+        let wanted: Vec<(String, usize)> = wanted(&typed).into_iter().map(|one| (one.code, one.count)).collect();
+        assert_eq!(wanted, [("7K3Q9XH".to_owned(), 2), ("B6XN3EA".to_owned(), MOST_OF_ONE)]);
     }
 
     #[test]

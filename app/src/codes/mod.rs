@@ -27,9 +27,7 @@ impl Kind {
 
     /// Reads what the database holds.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Product, Self::Shop]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        [Self::Product, Self::Shop].into_iter().find(|kind| kind.as_str() == text)
     }
 
     /// The page of a code of this kind.

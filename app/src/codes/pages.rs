@@ -45,11 +45,7 @@ pub async fn unknown(b: &Backend, typed: &str) -> Result<Page, AppError> {
     let w = b.words();
     let title = b.with("codes-unknown-title", &[("code", typed.to_uppercase().into())]);
     Ok(Page::new(title.clone(), Frame::private(0, None), move || {
-        let text = if wrong.is_some() {
-            "codes-unknown-typed"
-        } else {
-            "codes-unknown-text"
-        };
+        let text = if wrong.is_some() { "codes-unknown-typed" } else { "codes-unknown-text" };
         let home = routes::home(w.lang);
         view! {
             <div class="page">
@@ -70,12 +66,10 @@ pub async fn unknown(b: &Backend, typed: &str) -> Result<Page, AppError> {
 
 fn said(error: CodeError) -> Message {
     match error {
-        CodeError::Length { found, wanted } => Message::new("codes-length")
-            .with("found", found)
-            .with("wanted", wanted),
-        CodeError::Symbol { position, symbol } => Message::new("codes-symbol")
-            .with("position", position)
-            .with("symbol", symbol.to_uppercase()),
+        CodeError::Length { found, wanted } => Message::new("codes-length").with("found", found).with("wanted", wanted),
+        CodeError::Symbol { position, symbol } => {
+            Message::new("codes-symbol").with("position", position).with("symbol", symbol.to_uppercase())
+        }
         CodeError::Check => Message::new("codes-check"),
     }
 }

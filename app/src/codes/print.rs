@@ -24,13 +24,7 @@ pub fn symbol(drawn: Drawn, label: String) -> impl IntoView {
 
 /// A page with one symbol as large as the screen allows, white in every mode, for `Frame::Code`.
 /// `below` says what it is, such as the typed code or the amount, with the page's `h1`.
-pub fn full_code(
-    back: String,
-    drawn: Drawn,
-    label: String,
-    below: AnyView,
-    w: &Words,
-) -> impl IntoView + use<> {
+pub fn full_code(back: String, drawn: Drawn, label: String, below: AnyView, w: &Words) -> impl IntoView + use<> {
     let back_word = w.t("core-back");
     view! {
         <a class="icon" href=back aria-label=back_word><Icon name=Ico::Back/></a>

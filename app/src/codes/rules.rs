@@ -117,10 +117,7 @@ pub fn check_symbol(six: &[u8; 6]) -> char {
 }
 
 fn weighted_sum(values: &[u8]) -> u32 {
-    (1..)
-        .zip(values)
-        .map(|(weight, value)| weight * u32::from(*value))
-        .sum()
+    (1..).zip(values).map(|(weight, value)| weight * u32::from(*value)).sum()
 }
 
 /// The symbols people meant: upper case, spaces, hyphens and invisible marks left out.
@@ -136,16 +133,10 @@ fn symbols_of(typed: &str) -> Vec<char> {
 fn values_of(typed: &str, wanted: usize) -> Result<Vec<u8>, CodeError> {
     let symbols = symbols_of(typed);
     if symbols.len() != wanted {
-        return Err(CodeError::Length {
-            found: symbols.len(),
-            wanted,
-        });
+        return Err(CodeError::Length { found: symbols.len(), wanted });
     }
     let value_at = |(place, symbol): (usize, &char)| {
-        value(*symbol).ok_or(CodeError::Symbol {
-            position: place + 1,
-            symbol: *symbol,
-        })
+        value(*symbol).ok_or(CodeError::Symbol { position: place + 1, symbol: *symbol })
     };
     symbols.iter().enumerate().map(value_at).collect()
 }

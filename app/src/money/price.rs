@@ -41,9 +41,7 @@ pub fn parse_rupiah(text: &str) -> Parsed {
             if several.is_empty() {
                 return Parsed::Bad;
             }
-            Parsed::Ambiguous {
-                readings: several.into_iter().map(Money::rupiah).collect(),
-            }
+            Parsed::Ambiguous { readings: several.into_iter().map(Money::rupiah).collect() }
         }
         _ => Parsed::Bad,
     }
@@ -63,26 +61,16 @@ fn allowed(whole: i64) -> bool {
 /// Takes off `Rp`, `Rp.`, `IDR`, `rupiah` and the closing `,-`. `true` if any of them said that the
 /// number counts rupiah.
 fn without_rupiah_marks(text: &str) -> (bool, &str) {
-    let front = text
-        .strip_prefix("rp")
-        .map(|rest| rest.strip_prefix('.').unwrap_or(rest))
-        .or(text.strip_prefix("idr"));
+    let front = text.strip_prefix("rp").map(|rest| rest.strip_prefix('.').unwrap_or(rest)).or(text.strip_prefix("idr"));
     let rest = front.unwrap_or(text).trim();
-    let back = ["rupiah", "idr", ",-", ".-"]
-        .iter()
-        .find_map(|mark| rest.strip_suffix(mark));
+    let back = ["rupiah", "idr", ",-", ".-"].iter().find_map(|mark| rest.strip_suffix(mark));
     (front.is_some() || back.is_some(), back.unwrap_or(rest).trim())
 }
 
 /// Takes off the word for thousand or million.
 fn without_unit(text: &str) -> (Option<i64>, &str) {
-    const UNITS: [(&str, i64); 5] = [
-        ("ribu", 1_000),
-        ("rb", 1_000),
-        ("k", 1_000),
-        ("juta", 1_000_000),
-        ("jt", 1_000_000),
-    ];
+    const UNITS: [(&str, i64); 5] =
+        [("ribu", 1_000), ("rb", 1_000), ("k", 1_000), ("juta", 1_000_000), ("jt", 1_000_000)];
     UNITS
         .iter()
         .find_map(|(word, unit)| text.strip_suffix(word).map(|number| (Some(*unit), number.trim())))
@@ -101,20 +89,13 @@ fn with_unit(number: &str, unit: i64) -> Readings {
         return Readings::Nothing;
     };
     let as_group = groups(number, '.').and_then(|whole| whole.checked_mul(unit));
-    Readings::Ask(
-        as_group
-            .into_iter()
-            .chain(decimal(whole, fraction, unit))
-            .collect(),
-    )
+    Readings::Ask(as_group.into_iter().chain(decimal(whole, fraction, unit)).collect())
 }
 
 /// A number without a unit; `marked` if something said that it counts rupiah.
 fn without(number: &str, marked: bool) -> Readings {
     let whole_part = number.strip_suffix(",00").unwrap_or(number);
-    let whole = digits(whole_part)
-        .or_else(|| groups(whole_part, '.'))
-        .or_else(|| groups(whole_part, ' '));
+    let whole = digits(whole_part).or_else(|| groups(whole_part, '.')).or_else(|| groups(whole_part, ' '));
     match whole {
         Some(whole) if marked || whole >= BARE_IS_CLEAR_FROM => Readings::One(whole),
         Some(0) => Readings::Nothing,
@@ -127,9 +108,7 @@ fn without(number: &str, marked: bool) -> Readings {
 /// A plain number without a leading zero. Eighteen digits always fit.
 fn digits(text: &str) -> Option<i64> {
     let plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    (plain && (text == "0" || !text.starts_with('0')))
-        .then(|| text.parse().ok())
-        .flatten()
+    (plain && (text == "0" || !text.starts_with('0'))).then(|| text.parse().ok()).flatten()
 }
 
 /// `1.250.000`: one to three digits, then groups of exactly three, at least one.
@@ -138,9 +117,7 @@ fn groups(text: &str, separator: char) -> Option<i64> {
     let first = parts.next().filter(|part| (1..=3).contains(&part.len()))?;
     let well_formed = text.contains(separator) && parts.all(|part| part.len() == 3);
     let number: String = text.split(separator).collect();
-    (well_formed && !first.starts_with('0'))
-        .then(|| digits(&number))
-        .flatten()
+    (well_formed && !first.starts_with('0')).then(|| digits(&number)).flatten()
 }
 
 /// `whole,fraction` of a unit, if that is whole rupiah: `1,25` of a million is 1250000.
@@ -151,9 +128,7 @@ fn decimal(whole: &str, fraction: &str, unit: i64) -> Option<i64> {
     let scale = 10_i64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let part = fraction.parse::<i64>().ok()?.checked_mul(unit)?;
     let whole = digits(whole)?.checked_mul(unit)?;
-    (part % scale == 0)
-        .then(|| whole.checked_add(part / scale))
-        .flatten()
+    (part % scale == 0).then(|| whole.checked_add(part / scale)).flatten()
 }
 
 #[cfg(test)]
@@ -172,14 +147,10 @@ mod tests {
 
     #[test]
     fn a_price_is_read_in_every_usual_spelling() {
-        for text in
-            "Rp1.250.000|Rp 1.250.000|Rp. 1.250.000|rp1250000|1.250.000,00|1250000|1,25 juta".split('|')
-        {
+        for text in "Rp1.250.000|Rp 1.250.000|Rp. 1.250.000|rp1250000|1.250.000,00|1250000|1,25 juta".split('|') {
             reads(text, 1_250_000);
         }
-        for text in
-            "1,25jt|1,250 juta|1250rb|Rp 1,25 juta|IDR 1.250.000|1.250.000 rupiah|1 250 000".split('|')
-        {
+        for text in "1,25jt|1,250 juta|1250rb|Rp 1,25 juta|IDR 1.250.000|1.250.000 rupiah|1 250 000".split('|') {
             reads(text, 1_250_000);
         }
         for text in "450rb|450 ribu|450k|450.000|450000|Rp 450.000,-|Rp450.000.-|450.000,–".split('|') {
@@ -233,9 +204,7 @@ mod tests {
         for text in "rb|juta|450ribuan|empat ratus|0450000|0.450|450.00|450..000|1.250.00|,-".split('|') {
             assert_eq!(parse_rupiah(text), Parsed::Bad, "{text}");
         }
-        for text in
-            "1,2345678 juta|450 rb 5|450-500rb|1.250 000|4 50|Rp Rp 450.000|٤٥٠٠٠٠|1e6|$450".split('|')
-        {
+        for text in "1,2345678 juta|450 rb 5|450-500rb|1.250 000|4 50|Rp Rp 450.000|٤٥٠٠٠٠|1e6|$450".split('|') {
             assert_eq!(parse_rupiah(text), Parsed::Bad, "{text}");
         }
     }
@@ -244,9 +213,7 @@ mod tests {
     fn prices_run_from_one_rupiah_to_the_last_that_fits_ten_digits() {
         reads("Rp1", 1);
         reads("9.999.999.999", 9_999_999_999);
-        for text in
-            "10.000.000.000|10000 juta|99999999999999999999999|9999999999999999 juta|0,0001rb".split('|')
-        {
+        for text in "10.000.000.000|10000 juta|99999999999999999999999|9999999999999999 juta|0,0001rb".split('|') {
             assert_eq!(parse_rupiah(text), Parsed::Bad, "{text}");
         }
     }

@@ -16,8 +16,7 @@ pub type ShopAt = usize;
 pub fn group_villages(shops: &[usize]) -> Vec<Vec<usize>> {
     let there = (0..shops.len()).filter(|at| shops[*at] > 0);
     let (mut large, mut others): (Vec<usize>, Vec<usize>) = there.partition(|at| shops[*at] >= LEAST);
-    let enough =
-        |others: &[usize]| others.len() >= 2 && others.iter().map(|at| shops[*at]).sum::<usize>() >= LEAST;
+    let enough = |others: &[usize]| others.len() >= 2 && others.iter().map(|at| shops[*at]).sum::<usize>() >= LEAST;
     if !others.is_empty() && !enough(&others) {
         let next = (0..large.len()).min_by_key(|at| (shops[large[*at]], large[*at]));
         if let Some(next) = next {
@@ -37,11 +36,7 @@ pub fn group_villages(shops: &[usize]) -> Vec<Vec<usize>> {
 pub fn join_neighbours(contributors: &[BTreeSet<ShopAt>]) -> Vec<Vec<usize>> {
     let mut joined: Vec<Vec<usize>> = Vec::new();
     let mut rest: (Vec<usize>, BTreeSet<ShopAt>) = Default::default();
-    for (at, shops) in contributors
-        .iter()
-        .enumerate()
-        .filter(|(_, shops)| !shops.is_empty())
-    {
+    for (at, shops) in contributors.iter().enumerate().filter(|(_, shops)| !shops.is_empty()) {
         rest.0.push(at);
         rest.1.extend(shops);
         if rest.1.len() >= LEAST {
@@ -82,16 +77,10 @@ mod tests {
 
     #[test]
     fn a_channel_of_few_shops_is_joined_with_its_neighbour() {
-        assert_eq!(
-            join_neighbours(&[shops(0..9), shops(0..6), shops(0..0)]),
-            [vec![0], vec![1]]
-        );
+        assert_eq!(join_neighbours(&[shops(0..9), shops(0..6), shops(0..0)]), [vec![0], vec![1]]);
         assert_eq!(join_neighbours(&[shops(0..9), shops(0..4)]), [vec![0, 1]]);
         assert_eq!(join_neighbours(&[shops(0..4), shops(3..9)]), [vec![0, 1]]);
-        assert_eq!(
-            join_neighbours(&[shops(0..2), shops(0..2)]),
-            Vec::<Vec<usize>>::new()
-        );
+        assert_eq!(join_neighbours(&[shops(0..2), shops(0..2)]), Vec::<Vec<usize>>::new());
     }
 
     #[test]
@@ -102,10 +91,7 @@ mod tests {
             let groups = group_villages(&counts);
             assert_eq!(groups.iter().flatten().map(|at| counts[*at]).sum::<usize>(), all);
             if all >= LEAST {
-                let least = groups
-                    .iter()
-                    .map(|group| group.iter().map(|at| counts[*at]).sum::<usize>())
-                    .min();
+                let least = groups.iter().map(|group| group.iter().map(|at| counts[*at]).sum::<usize>()).min();
                 assert!(least.unwrap() >= LEAST, "{counts:?} {groups:?}");
             }
         }

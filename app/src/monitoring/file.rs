@@ -6,17 +6,8 @@ use super::rules::{CHANNELS, Figures, KindRow, METHODS, Period, Scans, Sum};
 use super::{Month, People};
 
 /// The columns.
-pub const COLUMNS: [&str; 9] = [
-    "tabel",
-    "dari_bulan",
-    "sampai_bulan",
-    "baris",
-    "jumlah",
-    "toko",
-    "pindaian",
-    "pesanan",
-    "nilai_rupiah",
-];
+pub const COLUMNS: [&str; 9] =
+    ["tabel", "dari_bulan", "sampai_bulan", "baris", "jumlah", "toko", "pindaian", "pesanan", "nilai_rupiah"];
 
 /// One row, cell by cell.
 pub type Row = [String; 9];
@@ -35,38 +26,16 @@ pub fn rows(people: &People, figures: Option<&Figures>, chosen: usize) -> Vec<Ro
     .map(|(name, count)| row("perajin", None, name, [Some(count), None, None], None))
     .collect();
     let Some(figures) = figures else { return rows };
-    let all = figures
-        .periods
-        .first()
-        .zip(figures.periods.last())
-        .map(|(first, last)| (first.first, last.last));
+    let all = figures.periods.first().zip(figures.periods.last()).map(|(first, last)| (first.first, last.last));
     for (at, period) in figures.periods.iter().enumerate() {
         rows.push(month(figures, at, period));
     }
-    rows.push(row(
-        "bulan",
-        all,
-        "jumlah",
-        [None, None, Some(figures.all_scans())],
-        Some(figures.total()),
-    ));
+    rows.push(row("bulan", all, "jumlah", [None, None, Some(figures.all_scans())], Some(figures.total())));
     if let Some(period) = figures.periods.get(chosen) {
         rows.extend(villages(period));
     }
-    rows.extend(kinds(
-        "saluran",
-        all,
-        &figures.channels,
-        &CHANNELS,
-        figures.total(),
-    ));
-    rows.extend(kinds(
-        "cara_bayar",
-        all,
-        &figures.methods,
-        &METHODS,
-        figures.total(),
-    ));
+    rows.extend(kinds("saluran", all, &figures.channels, &CHANNELS, figures.total()));
+    rows.extend(kinds("cara_bayar", all, &figures.methods, &METHODS, figures.total()));
     rows
 }
 
@@ -79,23 +48,13 @@ fn month(figures: &Figures, at: usize, period: &Period) -> Row {
     };
     let scans = Some(period.scans.shown()).filter(|_| period.scans != Scans::Later);
     let sellers = i64::try_from(period.sellers).ok();
-    row(
-        "bulan",
-        Some((period.first, period.last)),
-        &name,
-        [None, sellers, scans],
-        Some(period.sum),
-    )
+    row("bulan", Some((period.first, period.last)), &name, [None, sellers, scans], Some(period.sum))
 }
 
 fn villages(period: &Period) -> Vec<Row> {
     let stretch = Some((period.first, period.last));
     let shops = period.villages.iter().map(|row| row.shops).sum::<usize>();
-    let scans = if let Scans::Own(visits) = period.scans {
-        Some(visits)
-    } else {
-        None
-    };
+    let scans = if let Scans::Own(visits) = period.scans { Some(visits) } else { None };
     let mut rows: Vec<Row> = period
         .villages
         .iter()
@@ -104,23 +63,11 @@ fn villages(period: &Period) -> Vec<Row> {
             row("desa", stretch, &line.names.join(" + "), counts, Some(line.sum))
         })
         .collect();
-    rows.push(row(
-        "desa",
-        stretch,
-        "jumlah",
-        [None, i64::try_from(shops).ok(), scans],
-        Some(period.sum),
-    ));
+    rows.push(row("desa", stretch, "jumlah", [None, i64::try_from(shops).ok(), scans], Some(period.sum)));
     rows
 }
 
-fn kinds(
-    table: &str,
-    all: Option<(Month, Month)>,
-    kinds: &[KindRow],
-    names: &[&str],
-    total: Sum,
-) -> Vec<Row> {
+fn kinds(table: &str, all: Option<(Month, Month)>, kinds: &[KindRow], names: &[&str], total: Sum) -> Vec<Row> {
     let name = |kind: &usize| match names.get(*kind).copied().unwrap_or_default() {
         "scan" => "pindaian",
         "stall" => "lapak",
@@ -137,13 +84,7 @@ fn kinds(
 }
 
 /// `counts`: people, shops, scans.
-fn row(
-    table: &str,
-    stretch: Option<(Month, Month)>,
-    name: &str,
-    counts: [Option<i64>; 3],
-    sum: Option<Sum>,
-) -> Row {
+fn row(table: &str, stretch: Option<(Month, Month)>, name: &str, counts: [Option<i64>; 3], sum: Option<Sum>) -> Row {
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     let [people, shops, scans] = counts.map(number);
     let month = |pick: fn((Month, Month)) -> Month| stretch.map(|both| pick(both).key()).unwrap_or_default();
@@ -166,22 +107,13 @@ fn rupiah(minor: i64) -> String {
     if sen == 0 {
         whole.to_string()
     } else {
-        format!(
-            "{}{}.{:02}",
-            if minor < 0 { "-" } else { "" },
-            whole.abs(),
-            sen.abs()
-        )
+        format!("{}{}.{:02}", if minor < 0 { "-" } else { "" }, whole.abs(), sen.abs())
     }
 }
 
 /// A name a spreadsheet will not take for a formula.
 fn plain(name: &str) -> String {
-    if name.starts_with(['=', '+', '-', '@']) {
-        format!("'{name}")
-    } else {
-        name.to_owned()
-    }
+    if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.to_owned() }
 }
 
 #[cfg(test)]
@@ -198,18 +130,8 @@ mod tests {
 
     #[test]
     fn a_regency_without_figures_still_has_its_people() {
-        let rows = rows(
-            &People {
-                enrolled: 4,
-                ..People::default()
-            },
-            None,
-            0,
-        );
+        let rows = rows(&People { enrolled: 4, ..People::default() }, None, 0);
         assert_eq!(rows.len(), 5);
-        assert_eq!(
-            rows[1],
-            ["perajin", "", "", "terdaftar", "4", "", "", "", ""].map(str::to_owned)
-        );
+        assert_eq!(rows[1], ["perajin", "", "", "terdaftar", "4", "", "", "", ""].map(str::to_owned));
     }
 }

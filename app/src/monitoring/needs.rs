@@ -67,16 +67,11 @@ pub struct Known {
 /// What the shop misses, the most urgent first; nothing for a shop that is well.
 pub fn needs(known: &Known, now: i64) -> Vec<Need> {
     let mut needs = Vec::new();
-    let old = known
-        .claimed_since
-        .is_some_and(|since| now - since > OLD_CLAIM_MS);
+    let old = known.claimed_since.is_some_and(|since| now - since > OLD_CLAIM_MS);
     if old {
         needs.push(Need::ClaimOld);
     }
-    if let Some(since) = known
-        .waiting_since
-        .filter(|since| !old && now - since >= WAITS_MS)
-    {
+    if let Some(since) = known.waiting_since.filter(|since| !old && now - since >= WAITS_MS) {
         needs.push(Need::OrderWaits((now - since) / DAY_MS));
     }
     let rest = [
@@ -85,18 +80,9 @@ pub fn needs(known: &Known, now: i64) -> Vec<Need> {
         (known.piece_without_photo, Need::NoPhoto),
         (known.opened && !known.has_place, Need::NoPlace),
         (known.opened && !known.was_scanned, Need::NoScans),
-        (
-            known
-                .seen
-                .is_none_or(|seen| now - seen > super::ACTIVE_DAYS * DAY_MS),
-            Need::Quiet,
-        ),
+        (known.seen.is_none_or(|seen| now - seen > super::ACTIVE_DAYS * DAY_MS), Need::Quiet),
     ];
-    needs.extend(
-        rest.into_iter()
-            .filter(|(missing, _)| *missing)
-            .map(|(_, need)| need),
-    );
+    needs.extend(rest.into_iter().filter(|(missing, _)| *missing).map(|(_, need)| need));
     needs
 }
 
@@ -132,13 +118,7 @@ mod tests {
     const NOW: i64 = 100 * DAY_MS;
 
     fn well() -> Known {
-        Known {
-            opened: true,
-            has_place: true,
-            was_scanned: true,
-            seen: Some(NOW),
-            ..Known::default()
-        }
+        Known { opened: true, has_place: true, was_scanned: true, seen: Some(NOW), ..Known::default() }
     }
 
     #[test]
@@ -149,45 +129,23 @@ mod tests {
     #[test]
     fn a_claim_older_than_48_hours_comes_first_and_says_all_about_waiting() {
         let since = Some(NOW - OLD_CLAIM_MS - 1);
-        let known = Known {
-            claimed_since: since,
-            waiting_since: since,
-            seen: None,
-            ..well()
-        };
+        let known = Known { claimed_since: since, waiting_since: since, seen: None, ..well() };
         assert_eq!(needs(&known, NOW), [Need::ClaimOld, Need::Quiet]);
-        let young = Known {
-            claimed_since: Some(NOW - OLD_CLAIM_MS),
-            waiting_since: Some(NOW - OLD_CLAIM_MS),
-            ..well()
-        };
+        let young =
+            Known { claimed_since: Some(NOW - OLD_CLAIM_MS), waiting_since: Some(NOW - OLD_CLAIM_MS), ..well() };
         assert_eq!(needs(&young, NOW), [Need::OrderWaits(2)]);
     }
 
     #[test]
     fn an_order_is_said_to_wait_from_the_second_day_on() {
-        let waits = |ms: i64| {
-            needs(
-                &Known {
-                    waiting_since: Some(NOW - ms),
-                    ..well()
-                },
-                NOW,
-            )
-        };
+        let waits = |ms: i64| needs(&Known { waiting_since: Some(NOW - ms), ..well() }, NOW);
         assert_eq!(waits(DAY_MS - 1), []);
         assert_eq!(waits(3 * DAY_MS + 5), [Need::OrderWaits(3)]);
     }
 
     #[test]
     fn a_new_shop_is_not_asked_for_scans_or_a_place() {
-        let new = Known {
-            opened: false,
-            has_place: false,
-            was_scanned: false,
-            piece_without_photo: true,
-            ..well()
-        };
+        let new = Known { opened: false, has_place: false, was_scanned: false, piece_without_photo: true, ..well() };
         assert_eq!(needs(&new, NOW), [Need::NeverPublished, Need::NoPhoto]);
     }
 }

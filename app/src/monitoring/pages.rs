@@ -24,11 +24,7 @@ pub use shops::shops;
 /// The officer's regency and the frame of her pages.
 async fn room(b: &Backend, tab: &'static str) -> Result<(Regency, Frame), AppError> {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
-    let frame = Frame::Office {
-        regency: regency.name.clone(),
-        slug: regency.slug.clone(),
-        tab,
-    };
+    let frame = Frame::Office { regency: regency.name.clone(), slug: regency.slug.clone(), tab };
     Ok((regency, frame))
 }
 
@@ -40,11 +36,7 @@ pub async fn summary(b: &Backend, period: &str) -> Result<Page, AppError> {
     let (w, now) = (b.words(), b.visit.now);
     let chosen = figures.as_ref().and_then(|figures| figures.chosen(period));
     let title = match (&figures, chosen) {
-        (Some(figures), Some(at)) => format!(
-            "{}, {}",
-            regency.short_name(),
-            words::period(&figures.periods[at], &w)
-        ),
+        (Some(figures), Some(at)) => format!("{}, {}", regency.short_name(), words::period(&figures.periods[at], &w)),
         _ => regency.name.clone(),
     };
     Ok(Page::new(title, frame, move || {
@@ -80,15 +72,9 @@ fn too_few(regency: &Regency, people: &People, enough_shops: bool, w: &Words) ->
 
 fn whole(regency: &Regency, people: &People, figures: &Figures, at: usize, w: &Words) -> AnyView {
     let period = &figures.periods[at];
-    let held_back = figures.held_back.map(|month| {
-        note(
-            Tone::Plain,
-            w.with(
-                "monitoring-held-back",
-                &[("month", words::month(month, w).into())],
-            ),
-        )
-    });
+    let held_back = figures
+        .held_back
+        .map(|month| note(Tone::Plain, w.with("monitoring-held-back", &[("month", words::month(month, w).into())])));
     view! {
         {choose(regency, figures, at, w)}
         {lead(period, w)}

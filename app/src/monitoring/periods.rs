@@ -20,10 +20,7 @@ impl Month {
     /// The month it is in the zone at that instant.
     pub fn of(ms: i64, zone: Zone) -> Self {
         let day = time::day_of(ms, zone);
-        Self {
-            year: day.year(),
-            month: day.month(),
-        }
+        Self { year: day.year(), month: day.month() }
     }
 
     /// First instant and first one after it, UTC ms.
@@ -33,17 +30,7 @@ impl Month {
 
     /// The one after it.
     pub fn next(self) -> Self {
-        if self.month < 12 {
-            Self {
-                month: self.month + 1,
-                ..self
-            }
-        } else {
-            Self {
-                year: self.year + 1,
-                month: 1,
-            }
-        }
+        if self.month < 12 { Self { month: self.month + 1, ..self } } else { Self { year: self.year + 1, month: 1 } }
     }
 
     /// `2026-10`, as in addresses and files.
@@ -131,42 +118,22 @@ mod tests {
         assert_eq!(Month::of(new_year - 1, Zone::Wita).key(), "2026-12");
         assert_eq!(Month::of(new_year, Zone::Wita).key(), "2027-01");
         assert_eq!(Month::of(new_year, Zone::Wib).key(), "2026-12");
-        let keys: Vec<String> = months(new_year - 1, new_year, Zone::Wita)
-            .into_iter()
-            .map(Month::key)
-            .collect();
+        let keys: Vec<String> = months(new_year - 1, new_year, Zone::Wita).into_iter().map(Month::key).collect();
         assert_eq!(keys, ["2026-12", "2027-01"]);
-        assert_eq!(
-            Month {
-                year: 2026,
-                month: 12
-            }
-            .bounds(Zone::Wita)
-            .1,
-            new_year
-        );
+        assert_eq!(Month { year: 2026, month: 12 }.bounds(Zone::Wita).1, new_year);
     }
 
     #[test]
     fn a_month_of_few_shops_waits_for_the_next() {
         let scans = sets(&[9, 9, 9, 9]);
-        assert_eq!(
-            periods(&sets(&[5, 3, 6, 8]), &scans),
-            [stretch(0, 0), stretch(1, 2), stretch(3, 3)]
-        );
-        assert_eq!(
-            periods(&sets(&[6, 6, 6, 2]), &scans),
-            [stretch(0, 0), stretch(1, 1), stretch(2, 2)]
-        );
+        assert_eq!(periods(&sets(&[5, 3, 6, 8]), &scans), [stretch(0, 0), stretch(1, 2), stretch(3, 3)]);
+        assert_eq!(periods(&sets(&[6, 6, 6, 2]), &scans), [stretch(0, 0), stretch(1, 1), stretch(2, 2)]);
         assert_eq!(periods(&sets(&[1, 0, 2, 4]), &scans), []);
     }
 
     #[test]
     fn months_with_scans_and_no_sale_stand_and_empty_months_do_not() {
-        assert_eq!(
-            periods(&sets(&[0, 0, 5]), &sets(&[6, 0, 0])),
-            [stretch(0, 0), stretch(1, 2)]
-        );
+        assert_eq!(periods(&sets(&[0, 0, 5]), &sets(&[6, 0, 0])), [stretch(0, 0), stretch(1, 2)]);
         assert_eq!(periods(&sets(&[0, 0]), &sets(&[0, 4])), []);
     }
 

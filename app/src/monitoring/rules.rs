@@ -149,19 +149,9 @@ pub fn figures(facts: &Facts) -> Option<Figures> {
         return None;
     }
     let sellers = by_month(facts, facts.sales.iter().map(|sale| (sale.month, sale.shop)));
-    let scanned = by_month(
-        facts,
-        facts
-            .visits
-            .iter()
-            .filter(|row| row.visits > 0)
-            .map(|row| (row.month, row.shop)),
-    );
+    let scanned = by_month(facts, facts.visits.iter().filter(|row| row.visits > 0).map(|row| (row.month, row.shop)));
     let stretches = periods::periods(&sellers, &scanned);
-    let scanned: Vec<BTreeSet<ShopAt>> = stretches
-        .iter()
-        .map(|stretch| union(&scanned, *stretch))
-        .collect();
+    let scanned: Vec<BTreeSet<ShopAt>> = stretches.iter().map(|stretch| union(&scanned, *stretch)).collect();
     let spans = periods::scan_spans(&scanned);
     let groups = groups(facts);
     let rows = stretches.iter().enumerate().map(|(at, stretch)| {
@@ -170,8 +160,7 @@ pub fn figures(facts: &Facts) -> Option<Figures> {
     });
     let shown = |month: usize| stretches.iter().any(|stretch| stretch.has(month));
     let next = stretches.last().map_or(0, |stretch| stretch.last + 1);
-    let waits =
-        facts.sales.iter().any(|sale| sale.month >= next) || facts.visits.iter().any(|row| row.month >= next);
+    let waits = facts.sales.iter().any(|sale| sale.month >= next) || facts.visits.iter().any(|row| row.month >= next);
     Some(Figures {
         periods: rows.collect(),
         channels: kinds(facts, CHANNELS.len(), shown, |sale| sale.channel),
@@ -191,13 +180,7 @@ fn by_month(facts: &Facts, rows: impl Iterator<Item = (usize, ShopAt)>) -> Vec<B
 }
 
 fn union(months: &[BTreeSet<ShopAt>], stretch: Stretch) -> BTreeSet<ShopAt> {
-    months
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| stretch.has(*at))
-        .flat_map(|(_, shops)| shops)
-        .copied()
-        .collect()
+    months.iter().enumerate().filter(|(at, _)| stretch.has(*at)).flat_map(|(_, shops)| shops).copied().collect()
 }
 
 /// The villages that stand together: the same for every period.
@@ -212,17 +195,8 @@ fn scans(facts: &Facts, stretches: &[Stretch], spans: &[Stretch], at: usize) -> 
         return Scans::Later;
     };
     let (from, to) = (stretches[span.first].first, stretches[at].last);
-    let visits = facts
-        .visits
-        .iter()
-        .filter(|row| (from..=to).contains(&row.month))
-        .map(|row| row.visits)
-        .sum();
-    if span.first == at {
-        Scans::Own(visits)
-    } else {
-        Scans::Since(span.first, visits)
-    }
+    let visits = facts.visits.iter().filter(|row| (from..=to).contains(&row.month)).map(|row| row.visits).sum();
+    if span.first == at { Scans::Own(visits) } else { Scans::Since(span.first, visits) }
 }
 
 fn period(
@@ -235,11 +209,7 @@ fn period(
     let sales = || facts.sales.iter().filter(|sale| stretch.has(sale.month));
     let villages = groups.iter().map(|group| {
         let inside = |shop: ShopAt| group.contains(&facts.shops[shop]);
-        let visits = facts
-            .visits
-            .iter()
-            .filter(|row| stretch.has(row.month) && inside(row.shop))
-            .map(|row| row.visits);
+        let visits = facts.visits.iter().filter(|row| stretch.has(row.month) && inside(row.shop)).map(|row| row.visits);
         VillageRow {
             names: group.iter().map(|at| facts.villages[*at].clone()).collect(),
             shops: (0..facts.shops.len()).filter(|shop| inside(*shop)).count(),
@@ -258,29 +228,15 @@ fn period(
     }
 }
 
-fn kinds(
-    facts: &Facts,
-    count: usize,
-    shown: impl Fn(usize) -> bool,
-    kind: impl Fn(&Sale) -> usize,
-) -> Vec<KindRow> {
+fn kinds(facts: &Facts, count: usize, shown: impl Fn(usize) -> bool, kind: impl Fn(&Sale) -> usize) -> Vec<KindRow> {
     let sales: Vec<&Sale> = facts.sales.iter().filter(|sale| shown(sale.month)).collect();
     let contributors: Vec<BTreeSet<ShopAt>> = (0..count)
-        .map(|wanted| {
-            sales
-                .iter()
-                .filter(|sale| kind(sale) == wanted)
-                .map(|sale| sale.shop)
-                .collect()
-        })
+        .map(|wanted| sales.iter().filter(|sale| kind(sale) == wanted).map(|sale| sale.shop).collect())
         .collect();
     cells::join_neighbours(&contributors)
         .into_iter()
         .map(|kinds| KindRow {
-            sum: sum(sales
-                .iter()
-                .filter(|sale| kinds.contains(&kind(sale)))
-                .map(|sale| Sum::of(sale))),
+            sum: sum(sales.iter().filter(|sale| kinds.contains(&kind(sale))).map(|sale| Sum::of(sale))),
             kinds,
         })
         .collect()
@@ -288,18 +244,12 @@ fn kinds(
 
 impl Sum {
     fn of(sale: &Sale) -> Self {
-        Self {
-            orders: sale.orders,
-            minor: sale.minor,
-        }
+        Self { orders: sale.orders, minor: sale.minor }
     }
 }
 
 fn sum(all: impl Iterator<Item = Sum>) -> Sum {
-    all.fold(Sum::default(), |sum, one| Sum {
-        orders: sum.orders + one.orders,
-        minor: sum.minor + one.minor,
-    })
+    all.fold(Sum::default(), |sum, one| Sum { orders: sum.orders + one.orders, minor: sum.minor + one.minor })
 }
 
 #[cfg(test)]

@@ -46,11 +46,7 @@ pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
         code: checkout.piece.code.clone(),
         version: typed.get("v").parse().unwrap_or_default(),
         how,
-        channel: if typed.get("via") == "q" {
-            Channel::Scan
-        } else {
-            Channel::Web
-        },
+        channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
         quantity,
         method: method.ok_or(AppError::Internal)?,
         name,
@@ -77,18 +73,9 @@ fn quantity(typed: &mut Typed, checkout: &Checkout) -> i64 {
 fn method(typed: &mut Typed, checkout: &Checkout, quantity: i64) -> Option<Method> {
     let chosen = Method::parse(typed.get("method"));
     let total = checkout.piece.price.checked_mul(quantity);
-    let taken = chosen
-        .zip(total)
-        .is_some_and(|(method, total)| checkout.ways.takes(method, total));
+    let taken = chosen.zip(total).is_some_and(|(method, total)| checkout.ways.takes(method, total));
     if !taken {
-        typed.wrong(
-            "method",
-            if chosen.is_none() {
-                "orders-method-choose"
-            } else {
-                "orders-method-not-here"
-            },
-        );
+        typed.wrong("method", if chosen.is_none() { "orders-method-choose" } else { "orders-method-not-here" });
     }
     chosen.filter(|_| taken)
 }

@@ -36,15 +36,8 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 7] = [
-        Self::Asked,
-        Self::Accepted,
-        Self::Ready,
-        Self::HandedOver,
-        Self::Declined,
-        Self::Cancelled,
-        Self::Expired,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Asked, Self::Accepted, Self::Ready, Self::HandedOver, Self::Declined, Self::Cancelled, Self::Expired];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {
@@ -176,17 +169,7 @@ const WAITING: &[Money] = &[Money::Unpaid, Money::Refused];
 impl Row {
     /// A move that leaves shelf and payment as they are and can be followed by others.
     const fn new(who: Who, made: Move, from: &'static [State], money: &'static [Money], to: State) -> Self {
-        Self {
-            who,
-            made,
-            from,
-            how: BOTH,
-            money,
-            to,
-            shelf: Shelf::Stay,
-            pays: None,
-            for_good: false,
-        }
+        Self { who, made, from, how: BOTH, money, to, shelf: Shelf::Stay, pays: None, for_good: false }
     }
 
     const fn keep_only(mut self) -> Self {
@@ -221,38 +204,15 @@ pub const TABLE: [Row; 11] = [
         .shelf(Sh::GiveBack)
         .pays(P::Lapse)
         .for_good(),
-    Row::new(
-        Who::Artisan,
-        M::Ready,
-        &[S::Accepted],
-        &[Money::Unpaid, Money::Refused, Money::Paid],
-        S::Ready,
-    )
-    .keep_only(),
-    Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver)
-        .shelf(Sh::Settle)
-        .for_good(),
-    Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired)
-        .shelf(Sh::GiveBack)
-        .pays(P::Lapse),
-    Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled)
-        .shelf(Sh::GiveBack)
-        .pays(P::Lapse)
-        .for_good(),
-    Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled)
-        .shelf(Sh::GiveBack)
-        .pays(P::Owe)
-        .for_good(),
-    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled)
-        .shelf(Sh::GiveBack)
-        .pays(P::Lapse)
-        .for_good(),
-    Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired)
-        .shelf(Sh::GiveBack)
-        .pays(P::Lapse),
-    Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted)
-        .shelf(Sh::Take)
-        .pays(P::Claim),
+    Row::new(Who::Artisan, M::Ready, &[S::Accepted], &[Money::Unpaid, Money::Refused, Money::Paid], S::Ready)
+        .keep_only(),
+    Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver).shelf(Sh::Settle).for_good(),
+    Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
+    Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
+    Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled).shelf(Sh::GiveBack).pays(P::Owe).for_good(),
+    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
+    Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
+    Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Claim),
     Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
         .shelf(Sh::GiveBack)
         .pays(P::RefuseLast)

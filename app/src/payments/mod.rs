@@ -36,10 +36,7 @@ pub struct Ways {
 impl Ways {
     /// The ways that can carry this amount: QRIS ends at Rp10.000.000.
     pub fn for_amount(&self, total: Money) -> Vec<Method> {
-        Method::ALL
-            .into_iter()
-            .filter(|method| self.takes(*method, total))
-            .collect()
+        Method::ALL.into_iter().filter(|method| self.takes(*method, total)).collect()
     }
 
     /// True when this way can carry this amount.
@@ -48,8 +45,7 @@ impl Ways {
             Method::Cash => self.cash,
             Method::Qris => {
                 let rupiah = total.whole_rupiah().and_then(|whole| u64::try_from(whole).ok());
-                self.qris.is_some()
-                    && rupiah.is_some_and(|rupiah| (1..=qris::HIGHEST_AMOUNT).contains(&rupiah))
+                self.qris.is_some() && rupiah.is_some_and(|rupiah| (1..=qris::HIGHEST_AMOUNT).contains(&rupiah))
             }
         }
     }

@@ -29,9 +29,7 @@ fn month(year: i16, number: i8, zone: Zone) -> Span {
 
 /// Reads `2026-11`; anything else is the month of `now`.
 fn asked(text: &str, now: i64, zone: Zone) -> Span {
-    let parts = text
-        .split_once('-')
-        .and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
+    let parts = text.split_once('-').and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
     parts
         .filter(|(year, _)| (2020..=2200).contains(year))
         .and_then(|(year, number)| time::month_bounds(year, number, zone))
@@ -47,12 +45,7 @@ pub async fn money(b: &Backend, m: &str, page: i64) -> Result<Page, AppError> {
     let book = b.payments.book(&shop, span, page).await?;
     let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);
     let title = w.t("payments-title");
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back: None,
-        heading: title.clone(),
-        dock: Some(Dock::Money),
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
     Ok(Page::new(title, frame, move || {
         let pages = pager(book.paging, &|page| format!("{}?m={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
         let settings = owner.then(|| {
@@ -83,13 +76,7 @@ fn spoken(span: Span, zone: Zone, w: &Words) -> String {
 }
 
 fn purse(book: &Book, span: Span, zone: Zone, w: &Words) -> impl IntoView + use<> {
-    let said = w.with(
-        "payments-arrived",
-        &[
-            ("month", spoken(span, zone, w).into()),
-            ("count", book.count.into()),
-        ],
-    );
+    let said = w.with("payments-arrived", &[("month", spoken(span, zone, w).into()), ("count", book.count.into())]);
     let back = (book.returned.minor > 0).then(|| {
         view! { <p class="soft">{w.with("payments-returned-month", &[("amount", w.money(book.returned).into())])}</p> }
     });
@@ -105,9 +92,7 @@ fn purse(book: &Book, span: Span, zone: Zone, w: &Words) -> impl IntoView + use<
 
 /// What is to be handed back, whatever the month.
 fn owed(owed: &[Movement], zone: Zone, w: &Words) -> impl IntoView + use<> {
-    let sum = owed.iter().fold(crate::money::Money::rupiah(0), |sum, one| {
-        sum.checked_add(one.amount).unwrap_or(sum)
-    });
+    let sum = owed.iter().fold(crate::money::Money::rupiah(0), |sum, one| sum.checked_add(one.amount).unwrap_or(sum));
     let rows = owed.iter().map(|one| row(one, zone, w)).collect_view();
     view! {
         <section class="part" aria-labelledby="owed">
@@ -150,11 +135,7 @@ fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),
         _ => None,
     };
-    let (href, about, amount) = (
-        routes::studio_order(&one.order_code),
-        one.about.clone(),
-        w.money(one.amount),
-    );
+    let (href, about, amount) = (routes::studio_order(&one.order_code), one.about.clone(), w.money(one.amount));
     let when = format!("{method}, {}", w.moment(one.at, zone));
     view! {
         <li>

@@ -55,11 +55,7 @@ impl Qris {
         let national = national_account(&fields)?;
         check_merchant(&fields)?;
         let text = sealed(&fields).ok_or(QrisError::Broken { tag: None })?;
-        Ok(Self {
-            fields,
-            national,
-            text,
-        })
+        Ok(Self { fields, national, text })
     }
 
     /// Reads a code that is to become a shop's own, which must be usable again and again.
@@ -116,10 +112,7 @@ impl Qris {
     /// Whether the national merchant id has its form and its last digit is the Luhn check of the twelve
     /// before. Observed on real ids, not published: a `false` is a reason to warn, not to refuse.
     pub fn nmid_checks_out(&self) -> bool {
-        let digits = self
-            .nmid()
-            .and_then(|nmid| nmid.strip_prefix("ID"))
-            .unwrap_or_default();
+        let digits = self.nmid().and_then(|nmid| nmid.strip_prefix("ID")).unwrap_or_default();
         digits.len() == 13 && digits.bytes().all(|byte| byte.is_ascii_digit()) && luhn(digits)
     }
 }
@@ -130,10 +123,7 @@ fn checked_fields(text: &str) -> Result<Vec<Field>, QrisError> {
         return Err(QrisError::NotQris);
     }
     let mut fields = tlv::read(text).map_err(|broken| QrisError::Broken { tag: broken.tag })?;
-    let crc = fields
-        .pop()
-        .filter(|last| last.tag == CRC)
-        .ok_or(QrisError::Missing { tag: CRC })?;
+    let crc = fields.pop().filter(|last| last.tag == CRC).ok_or(QrisError::Missing { tag: CRC })?;
     if crc.value.len() != 4 || !crc.value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(QrisError::WrongCrc);
     }
@@ -171,9 +161,7 @@ fn check_header(fields: &[Field]) -> Result<(), QrisError> {
 
 fn national_account(fields: &[Field]) -> Result<Vec<Field>, QrisError> {
     let account = find(fields, MERCHANT_ACCOUNT).ok_or(QrisError::Scheme)?;
-    let account = tlv::read(account).map_err(|_| QrisError::Broken {
-        tag: Some(MERCHANT_ACCOUNT),
-    })?;
+    let account = tlv::read(account).map_err(|_| QrisError::Broken { tag: Some(MERCHANT_ACCOUNT) })?;
     if find(&account, 0) != Some(NATIONAL) {
         return Err(QrisError::Scheme);
     }

@@ -28,15 +28,8 @@ pub enum State {
 
 impl State {
     /// All of them, in the order of a payment's life.
-    pub const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Claimed,
-        Self::Paid,
-        Self::Abandoned,
-        Self::Lapsed,
-        Self::ToReturn,
-        Self::Returned,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Open, Self::Claimed, Self::Paid, Self::Abandoned, Self::Lapsed, Self::ToReturn, Self::Returned];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {
@@ -122,22 +115,10 @@ pub struct Row {
 }
 
 const fn row(who: Who, made: Move, from: State, to: State) -> Row {
-    Row {
-        who,
-        made,
-        from,
-        to,
-        for_good: false,
-    }
+    Row { who, made, from, to, for_good: false }
 }
 const fn for_good(who: Who, made: Move, from: State, to: State) -> Row {
-    Row {
-        who,
-        made,
-        from,
-        to,
-        for_good: true,
-    }
+    Row { who, made, from, to, for_good: true }
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
@@ -161,9 +142,7 @@ pub const TABLE: [Row; 12] = [
 
 /// The row of a move, or None when it cannot be made.
 pub fn find(who: Who, made: Move, from: State) -> Option<&'static Row> {
-    TABLE
-        .iter()
-        .find(|row| row.who == who && row.made == made && row.from == from)
+    TABLE.iter().find(|row| row.who == who && row.made == made && row.from == from)
 }
 
 #[cfg(test)]
@@ -202,11 +181,7 @@ mod tests {
 
     #[test]
     fn only_the_artisan_makes_a_payment_paid() {
-        let paying: Vec<Who> = TABLE
-            .iter()
-            .filter(|row| row.to == State::Paid)
-            .map(|row| row.who)
-            .collect();
+        let paying: Vec<Who> = TABLE.iter().filter(|row| row.to == State::Paid).map(|row| row.who).collect();
         assert!(!paying.is_empty() && paying.iter().all(|who| *who == Who::Artisan));
     }
 
@@ -220,11 +195,7 @@ mod tests {
 
     #[test]
     fn states_read_their_own_name() {
-        assert!(
-            State::ALL
-                .into_iter()
-                .all(|state| State::parse(state.as_str()) == Some(state))
-        );
+        assert!(State::ALL.into_iter().all(|state| State::parse(state.as_str()) == Some(state)));
         assert_eq!(State::parse("sold"), None);
     }
 }

@@ -49,9 +49,7 @@ impl OwnQris {
     /// # Errors
     /// The message to show: what the code is not.
     pub fn read(text: &str) -> Result<Self, Message> {
-        Qris::parse_shop_code(text)
-            .map(|qris| Self::of(&qris))
-            .map_err(message)
+        Qris::parse_shop_code(text).map(|qris| Self::of(&qris)).map_err(message)
     }
 
     /// The only shop code among the texts a photo holds.
@@ -64,10 +62,7 @@ impl OwnQris {
         match (codes.next(), codes.next()) {
             (Some(one), None) => Ok(one.clone()),
             (Some(_), Some(_)) => Err("payments-settings-several".into()),
-            (None, _) => read
-                .into_iter()
-                .next()
-                .unwrap_or_else(|| Err("payments-settings-unread".into())),
+            (None, _) => read.into_iter().next().unwrap_or_else(|| Err("payments-settings-unread".into())),
         }
     }
 }
@@ -75,10 +70,7 @@ impl OwnQris {
 /// A refusal's sentence, with the tag it is about.
 fn message(error: QrisError) -> Message {
     let message = Message::new(error.key());
-    error.tag().map_or_else(
-        || message.clone(),
-        |tag| message.clone().with("tag", format!("{tag:02}")),
-    )
+    error.tag().map_or_else(|| message.clone(), |tag| message.clone().with("tag", format!("{tag:02}")))
 }
 
 /// What is to hold from now on, before it is confirmed.
@@ -103,11 +95,7 @@ impl Proposal {
         if !cash && !takes_qris {
             typed.wrong("cash", "payments-settings-none");
         }
-        (!typed.has_errors()).then_some(Self {
-            cash,
-            takes_qris,
-            qris,
-        })
+        (!typed.has_errors()).then_some(Self { cash, takes_qris, qris })
     }
 
     /// True when nothing would change.
@@ -122,29 +110,17 @@ mod tests {
     use super::*;
     use crate::payments::qris::vectors::{S1, S2};
 
-    const NOTHING: Settings = Settings {
-        cash: true,
-        takes_qris: false,
-        qris: None,
-        updated_at: 1,
-    };
+    const NOTHING: Settings = Settings { cash: true, takes_qris: false, qris: None, updated_at: 1 };
 
     fn read(fields: &[(&str, &str)], new: Option<OwnQris>, now: &Settings) -> Result<Proposal, Typed> {
-        let mut typed = Typed::from_pairs(
-            fields
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        );
+        let mut typed = Typed::from_pairs(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         Proposal::read(&mut typed, new, now).ok_or(typed)
     }
 
     #[test]
     fn a_code_shows_whose_it_is() {
         let qris = OwnQris::read(S1).unwrap();
-        assert_eq!(
-            (qris.name.as_str(), qris.city.as_str()),
-            ("TENUN CONTOH", "WAKATOBI")
-        );
+        assert_eq!((qris.name.as_str(), qris.city.as_str()), ("TENUN CONTOH", "WAKATOBI"));
         assert_eq!(qris.nmid.as_deref(), Some("ID1026000000012"));
         assert!(qris.nmid_checks_out);
     }
@@ -152,32 +128,18 @@ mod tests {
     #[test]
     fn a_code_for_one_payment_or_of_something_else_is_refused() {
         assert_eq!(OwnQris::read(S2).unwrap_err().key, "payments-qris-one-time");
-        assert_eq!(
-            OwnQris::read("https://contoh.test").unwrap_err().key,
-            "payments-qris-not"
-        );
-        assert_eq!(
-            OwnQris::read(&S1.replace("CONTOH6008", "CONTOX6008"))
-                .unwrap_err()
-                .key,
-            "payments-qris-crc"
-        );
+        assert_eq!(OwnQris::read("https://contoh.test").unwrap_err().key, "payments-qris-not");
+        assert_eq!(OwnQris::read(&S1.replace("CONTOH6008", "CONTOX6008")).unwrap_err().key, "payments-qris-crc");
     }
 
     #[test]
     fn a_photo_may_show_other_codes_beside_the_one() {
         let link = "https://contoh.test".to_owned();
-        assert_eq!(
-            OwnQris::one_of(&[link.clone(), S1.to_owned()]).unwrap().name,
-            "TENUN CONTOH"
-        );
+        assert_eq!(OwnQris::one_of(&[link.clone(), S1.to_owned()]).unwrap().name, "TENUN CONTOH");
         assert_eq!(OwnQris::one_of(&[link]).unwrap_err().key, "payments-qris-not");
         assert_eq!(OwnQris::one_of(&[]).unwrap_err().key, "payments-settings-unread");
         let other = crate::payments::qris::vectors::S9.to_owned();
-        assert_eq!(
-            OwnQris::one_of(&[S1.to_owned(), other]).unwrap_err().key,
-            "payments-settings-several"
-        );
+        assert_eq!(OwnQris::one_of(&[S1.to_owned(), other]).unwrap_err().key, "payments-settings-several");
     }
 
     #[test]
@@ -185,36 +147,18 @@ mod tests {
         let wrong = read(&[], None, &NOTHING).unwrap_err();
         assert_eq!(wrong.error("cash").unwrap().key, "payments-settings-none");
         let wrong = read(&[("qris", "1")], None, &NOTHING).unwrap_err();
-        assert_eq!(
-            wrong.error("payload").unwrap().key,
-            "payments-settings-code-missing"
-        );
+        assert_eq!(wrong.error("payload").unwrap().key, "payments-settings-code-missing");
     }
 
     #[test]
     fn a_new_code_is_meant_to_be_used() {
         let qris = OwnQris::read(S1).unwrap();
         let proposal = read(&[("cash", "1")], Some(qris.clone()), &NOTHING).unwrap();
-        assert_eq!(
-            proposal,
-            Proposal {
-                cash: true,
-                takes_qris: true,
-                qris: Some(qris.clone())
-            }
-        );
+        assert_eq!(proposal, Proposal { cash: true, takes_qris: true, qris: Some(qris.clone()) });
         assert!(!proposal.is(&NOTHING));
-        let now = Settings {
-            cash: true,
-            takes_qris: true,
-            qris: Some(qris),
-            updated_at: 2,
-        };
+        let now = Settings { cash: true, takes_qris: true, qris: Some(qris), updated_at: 2 };
         assert!(proposal.is(&now));
         let without = read(&[("cash", "1")], None, &now).unwrap();
-        assert!(
-            !without.takes_qris && without.qris.is_some(),
-            "switched off, and kept"
-        );
+        assert!(!without.takes_qris && without.qris.is_some(), "switched off, and kept");
     }
 }

@@ -10,19 +10,10 @@ use crate::words::Words;
 /// # Errors
 /// What is wrong with the shop's code, or [`QrisError::Amount`] for an amount QRIS cannot carry.
 pub fn payload(shop_code: &str, amount: Money, order_code: &str) -> Result<String, QrisError> {
-    let rupiah = amount
-        .whole_rupiah()
-        .and_then(|whole| u64::try_from(whole).ok())
-        .ok_or(QrisError::Amount)?;
+    let rupiah = amount.whole_rupiah().and_then(|whole| u64::try_from(whole).ok()).ok_or(QrisError::Amount)?;
     let reference = order_code.replace('-', "");
     let code = Qris::parse_shop_code(shop_code)?;
-    code.with_amount(
-        rupiah,
-        Labels {
-            reference: Some(&reference),
-            ..Labels::default()
-        },
-    )
+    code.with_amount(rupiah, Labels { reference: Some(&reference), ..Labels::default() })
 }
 
 /// What a buyer types or copies: `450000`.
@@ -32,19 +23,10 @@ pub fn amount_to_copy(amount: Money) -> String {
 
 /// Who can pay with a QRIS code, in the reader's words.
 pub fn who_can_pay(w: &Words) -> String {
-    let names: Vec<String> = abroad::COUNTRIES
-        .iter()
-        .map(|country| w.t(abroad::key(country)))
-        .collect();
+    let names: Vec<String> = abroad::COUNTRIES.iter().map(|country| w.t(abroad::key(country))).collect();
     let (month, year) = abroad::CHECKED;
     let checked = format!("{} {year}", w.month(month));
-    w.with(
-        "payments-who-can-pay",
-        &[
-            ("countries", names.join(", ").into()),
-            ("checked", checked.into()),
-        ],
-    )
+    w.with("payments-who-can-pay", &[("countries", names.join(", ").into()), ("checked", checked.into())])
 }
 
 #[cfg(test)]
@@ -58,23 +40,14 @@ mod tests {
     fn the_ticket_carries_amount_and_order_and_no_tip_nor_fee() {
         let text = payload(SHOP, Money::rupiah(450_000), "H4M2-R7").unwrap();
         let code = Qris::parse(&text).unwrap();
-        assert_eq!(
-            (code.amount(), code.merchant_name()),
-            (Some("450000"), "TENUN CONTOH")
-        );
+        assert_eq!((code.amount(), code.merchant_name()), (Some("450000"), "TENUN CONTOH"));
         assert!(text.contains("0506H4M2R7") && code.is_one_time());
     }
 
     #[test]
     fn an_amount_over_the_limit_or_with_sen_has_no_ticket() {
-        assert_eq!(
-            payload(SHOP, Money::rupiah(10_000_001), "H4M2-R7"),
-            Err(QrisError::Amount)
-        );
-        let sen = Money {
-            minor: 45_000_050,
-            ..Money::rupiah(0)
-        };
+        assert_eq!(payload(SHOP, Money::rupiah(10_000_001), "H4M2-R7"), Err(QrisError::Amount));
+        let sen = Money { minor: 45_000_050, ..Money::rupiah(0) };
         assert_eq!(payload(SHOP, sen, "H4M2-R7"), Err(QrisError::Amount));
         assert_eq!(amount_to_copy(Money::rupiah(450_000)), "450000");
     }

@@ -68,10 +68,7 @@ pub fn operator(typed: &mut Typed) -> Operator {
         ("operator_contact", OPERATOR_LENGTH),
     ] {
         if typed.get(field).chars().count() > most {
-            typed.wrong(
-                field,
-                crate::error::Message::new("regions-too-long").with("most", most),
-            );
+            typed.wrong(field, crate::error::Message::new("regions-too-long").with("most", most));
         }
     }
     let days = match typed.get("complaint_days") {
@@ -79,10 +76,7 @@ pub fn operator(typed: &mut Typed) -> Operator {
         days => days.parse().ok().filter(|days| (0..=MOST_DAYS).contains(days)),
     };
     if days.is_none() {
-        typed.wrong(
-            "complaint_days",
-            crate::error::Message::new("regions-complaint-days").with("most", MOST_DAYS),
-        );
+        typed.wrong("complaint_days", crate::error::Message::new("regions-complaint-days").with("most", MOST_DAYS));
     }
     Operator {
         name: typed.get("operator_name").to_owned(),
@@ -94,25 +88,15 @@ pub fn operator(typed: &mut Typed) -> Operator {
 
 /// Reads an island and a zone.
 pub fn island_and_zone(typed: &mut Typed) -> (Option<String>, Zone) {
-    let island = typed
-        .get("island")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let island = typed.get("island").split_whitespace().collect::<Vec<_>>().join(" ");
     if island.chars().count() > ISLAND_LENGTH {
-        typed.wrong(
-            "island",
-            crate::error::Message::new("regions-too-long").with("most", ISLAND_LENGTH),
-        );
+        typed.wrong("island", crate::error::Message::new("regions-too-long").with("most", ISLAND_LENGTH));
     }
     let zone = Zone::parse(typed.get("zone"));
     if zone.is_none() {
         typed.wrong("zone", "regions-zone-choose");
     }
-    (
-        Some(island).filter(|island| !island.is_empty()),
-        zone.unwrap_or(Zone::Wita),
-    )
+    (Some(island).filter(|island| !island.is_empty()), zone.unwrap_or(Zone::Wita))
 }
 
 #[cfg(test)]
@@ -120,11 +104,7 @@ mod tests {
     use super::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
-        Typed::from_pairs(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        )
+        Typed::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
     #[test]

@@ -30,13 +30,8 @@ pub async fn regencies(b: &Backend, search: &str, page: i64, typed: Typed) -> Re
         };
         let wrong = typed.has_errors() || typed.notice.is_some();
         let list = if lines.is_empty() {
-            let key = if search.is_empty() {
-                "regions-admin-none"
-            } else {
-                "regions-admin-none-found"
-            };
-            view! { <div class="blank"><Drawing name=Draw::Boat/><p class="soft">{w.t(key)}</p></div> }
-                .into_any()
+            let key = if search.is_empty() { "regions-admin-none" } else { "regions-admin-none-found" };
+            view! { <div class="blank"><Drawing name=Draw::Boat/><p class="soft">{w.t(key)}</p></div> }.into_any()
         } else {
             table(lines, &w).into_any()
         };
@@ -97,23 +92,12 @@ fn state(line: &RegencyLine, w: &Words) -> impl IntoView + use<> {
 }
 
 fn new_regency(typed: &Typed, key: String, w: &Words) -> impl IntoView + use<> {
-    let code = Text {
-        hint: "regions-admin-code-hint",
-        max: 5,
-        required: true,
-        ..Text::new("code", "regions-admin-code")
-    };
-    let name = Text {
-        hint: "regions-admin-name-hint",
-        max: 120,
-        required: true,
-        ..Text::new("name", "regions-admin-name")
-    };
-    let province = Text {
-        hint: "regions-admin-province-hint",
-        max: 120,
-        ..Text::new("province", "regions-admin-province")
-    };
+    let code =
+        Text { hint: "regions-admin-code-hint", max: 5, required: true, ..Text::new("code", "regions-admin-code") };
+    let name =
+        Text { hint: "regions-admin-name-hint", max: 120, required: true, ..Text::new("name", "regions-admin-name") };
+    let province =
+        Text { hint: "regions-admin-province-hint", max: 120, ..Text::new("province", "regions-admin-province") };
     view! {
         <form class="stack page narrow" method="post" action=routes::ADMIN_REGENCIES>
             {form_notice(typed, w)}
@@ -134,11 +118,7 @@ fn back(href: String, text: String) -> impl IntoView + use<> {
 pub async fn regency(b: &Backend, id: &RegionId, mut typed: Typed, saved: bool) -> Result<Page, AppError> {
     let sheet = b.regions.regency_sheet(id).await?;
     let operator = sheet.regency.operator.clone();
-    let days = if operator.complaint_days > 0 {
-        operator.complaint_days.to_string()
-    } else {
-        String::new()
-    };
+    let days = if operator.complaint_days > 0 { operator.complaint_days.to_string() } else { String::new() };
     for (field, value) in [
         ("operator_name", operator.name),
         ("operator_address", operator.address),
@@ -167,29 +147,13 @@ pub async fn regency(b: &Backend, id: &RegionId, mut typed: Typed, saved: bool) 
 fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
     let id = sheet.regency.id.as_str();
     let (class, state, act, key, button) = if sheet.open {
-        (
-            "state here",
-            "regions-state-open",
-            "close",
-            "regions-admin-close",
-            "btn line no",
-        )
+        ("state here", "regions-state-open", "close", "regions-admin-close", "btn line no")
     } else {
-        (
-            "state gone",
-            "regions-state-closed",
-            "open",
-            "regions-admin-open",
-            "btn main",
-        )
+        ("state gone", "regions-state-closed", "open", "regions-admin-open", "btn main")
     };
     let counts = w.with(
         "regions-admin-counts",
-        &[
-            ("villages", sheet.villages.into()),
-            ("shops", sheet.shops.into()),
-            ("officers", sheet.officers.into()),
-        ],
+        &[("villages", sheet.villages.into()), ("shops", sheet.shops.into()), ("officers", sheet.officers.into())],
     );
     let incomplete = (sheet.open && !sheet.regency.operator.is_complete())
         .then(|| note(Tone::Turmeric, w.t("regions-admin-operator-missing")));
@@ -206,11 +170,8 @@ fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
 
 fn operator_form(sheet: &RegencySheet, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let long = u16::try_from(OPERATOR_LENGTH).unwrap_or(120);
-    let name = Text {
-        max: long,
-        hint: "regions-operator-name-hint",
-        ..Text::new("operator_name", "regions-operator-name")
-    };
+    let name =
+        Text { max: long, hint: "regions-operator-name-hint", ..Text::new("operator_name", "regions-operator-name") };
     let address = Text {
         max: u16::try_from(ADDRESS_LENGTH).unwrap_or(300),
         ..Text::new("operator_address", "regions-operator-address")
@@ -248,10 +209,7 @@ fn island_and_zone(typed: &Typed, w: &Words) -> impl IntoView + use<> {
         hint: "regions-admin-island-hint",
         ..Text::new("island", "regions-admin-island")
     };
-    let zones = Zone::ALL
-        .into_iter()
-        .map(|zone| (zone.label().to_owned(), zone.label().to_owned()))
-        .collect();
+    let zones = Zone::ALL.into_iter().map(|zone| (zone.label().to_owned(), zone.label().to_owned())).collect();
     view! { {text_field(island, typed, w)} {select("zone", "regions-admin-zone", zones, typed, w)} }
 }
 
@@ -281,11 +239,7 @@ fn place_table(lines: Vec<PlaceLine>, w: &Words) -> impl IntoView + use<> {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let level = w.t(if line.is_village {
-                "regions-level-village"
-            } else {
-                "regions-level-district"
-            });
+            let level = w.t(if line.is_village { "regions-level-village" } else { "regions-level-district" });
             view! {
                 <tr>
                     <th scope="row"><a href=routes::admin_place(line.id.as_str())>{line.name}</a></th>
@@ -319,8 +273,7 @@ pub async fn place(b: &Backend, id: &RegionId, mut typed: Typed) -> Result<Page,
     typed.set("version", sheet.version.to_string());
     let w = b.words();
     Ok(Page::new(sheet.line.name.clone(), FRAME, move || {
-        let below =
-            (!sheet.line.is_village).then(|| tick("below", "yes", w.t("regions-admin-below"), &typed, &w));
+        let below = (!sheet.line.is_village).then(|| tick("below", "yes", w.t("regions-admin-below"), &typed, &w));
         view! {
             {back(routes::admin_places(sheet.regency.as_str()), sheet.regency_name.clone())}
             <h1 class="name big">{sheet.line.name.clone()}</h1>

@@ -36,10 +36,7 @@ pub struct Operator {
 impl Operator {
     /// True when everything a buyer may ask for is there.
     pub fn is_complete(&self) -> bool {
-        !self.name.is_empty()
-            && !self.address.is_empty()
-            && !self.contact.is_empty()
-            && self.complaint_days > 0
+        !self.name.is_empty() && !self.address.is_empty() && !self.contact.is_empty() && self.complaint_days > 0
     }
 }
 

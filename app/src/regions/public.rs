@@ -26,10 +26,7 @@ pub fn by_island(villages: Vec<Village>) -> Vec<Island> {
     for village in villages {
         match islands.iter_mut().find(|island| island.name == village.island) {
             Some(island) => island.villages.push(village),
-            None => islands.push(Island {
-                name: village.island.clone(),
-                villages: vec![village],
-            }),
+            None => islands.push(Island { name: village.island.clone(), villages: vec![village] }),
         }
     }
     islands.sort_by(|one, other| one.name.cmp(&other.name));
@@ -48,11 +45,7 @@ impl Tally {
     /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self {
-            shops: self.shops + other.shops,
-            makers: self.makers + other.makers,
-            pieces: self.pieces + other.pieces,
-        }
+        Self { shops: self.shops + other.shops, makers: self.makers + other.makers, pieces: self.pieces + other.pieces }
     }
 }
 
@@ -61,25 +54,15 @@ mod tests {
     use super::*;
 
     fn village(name: &str, island: &str) -> Village {
-        Village {
-            id: RegionId(name.into()),
-            slug: name.into(),
-            name: name.into(),
-            island: island.into(),
-        }
+        Village { id: RegionId(name.into()), slug: name.into(), name: name.into(), island: island.into() }
     }
 
     #[test]
     fn villages_gather_on_their_islands() {
-        let islands = by_island(vec![
-            village("Kulati", "Tomia"),
-            village("Horuo", "Kaledupa"),
-            village("Lamanggau", "Tomia"),
-        ]);
-        let seen: Vec<(&str, usize)> = islands
-            .iter()
-            .map(|island| (island.name.as_str(), island.villages.len()))
-            .collect();
+        let islands =
+            by_island(vec![village("Kulati", "Tomia"), village("Horuo", "Kaledupa"), village("Lamanggau", "Tomia")]);
+        let seen: Vec<(&str, usize)> =
+            islands.iter().map(|island| (island.name.as_str(), island.villages.len())).collect();
         assert_eq!(seen, [("Kaledupa", 1), ("Tomia", 2)]);
     }
 

@@ -186,19 +186,12 @@ mod tests {
     fn parents_are_sorted_before_their_children() {
         let mut codes = ["74.08", "74.07.05.2022", "74.07.05", "75", "74.07", "74"].map(code);
         codes.sort();
-        assert_eq!(
-            codes.map(String::from),
-            ["74", "74.07", "74.07.05", "74.07.05.2022", "74.08", "75"]
-        );
+        assert_eq!(codes.map(String::from), ["74", "74.07", "74.07.05", "74.07.05.2022", "74.08", "75"]);
     }
 
     #[test]
     fn all_38_provinces_have_a_zone() {
-        let known = |zone| {
-            (0..100)
-                .filter(|number| zone_of_province(&format!("{number:02}")) == Some(zone))
-                .count()
-        };
+        let known = |zone| (0..100).filter(|number| zone_of_province(&format!("{number:02}")) == Some(zone)).count();
         assert_eq!(Zone::ALL.map(known), [18, 12, 8]);
         for (text, zone) in [
             ("74.07", Zone::Wita),
@@ -220,10 +213,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&code("74.07")).unwrap(), r#""74.07""#);
         assert!(serde_json::from_str::<RegionCode>(r#""7407""#).is_err());
         for level in Level::ALL {
-            assert_eq!(
-                serde_json::to_string(&level).unwrap(),
-                format!("\"{}\"", level.as_str())
-            );
+            assert_eq!(serde_json::to_string(&level).unwrap(), format!("\"{}\"", level.as_str()));
         }
     }
 }

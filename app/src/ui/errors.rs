@@ -12,16 +12,11 @@ use crate::ui::drawings::{Draw, Drawing};
 pub fn error(visit: &Visit, error: &AppError) -> Page {
     let w = visit.words.clone();
     let (draw, title, text) = match error {
-        AppError::NotFound | AppError::Unauthenticated => {
-            (Draw::Boat, w.t("core-lost-title"), w.t("core-lost-text"))
-        }
+        AppError::NotFound | AppError::Unauthenticated => (Draw::Boat, w.t("core-lost-title"), w.t("core-lost-text")),
         AppError::Forbidden(message) => (Draw::Boat, w.t("core-forbidden-title"), w.message(message)),
         AppError::Conflict(message) => (Draw::Thread, w.t("core-conflict-title"), w.message(message)),
         AppError::Invalid(fields) => {
-            let first = fields
-                .first()
-                .map(|field| w.message(&field.message))
-                .unwrap_or_default();
+            let first = fields.first().map(|field| w.message(&field.message)).unwrap_or_default();
             (Draw::Thread, w.t("core-invalid-title"), first)
         }
         AppError::TooLarge => (Draw::Thread, w.t("core-large-title"), w.t("core-large-text")),
@@ -31,26 +26,18 @@ pub fn error(visit: &Visit, error: &AppError) -> Page {
     };
     let (home, home_words) = way_home(visit);
     let home_words = w.t(home_words);
-    Page::new(
-        title.clone(),
-        Frame::Tourist {
-            band: 0,
-            shop: None,
-            cached: false,
-        },
-        move || {
-            view! {
-                <div class="page">
-                    <div class="blank part">
-                        <Drawing name=draw/>
-                        <h1 class="name">{title}</h1>
-                        <p class="soft">{text}</p>
-                        <a class="btn main wide" href=home>{home_words}</a>
-                    </div>
+    Page::new(title.clone(), Frame::Tourist { band: 0, shop: None, cached: false }, move || {
+        view! {
+            <div class="page">
+                <div class="blank part">
+                    <Drawing name=draw/>
+                    <h1 class="name">{title}</h1>
+                    <p class="soft">{text}</p>
+                    <a class="btn main wide" href=home>{home_words}</a>
                 </div>
-            }
-        },
-    )
+            </div>
+        }
+    })
     .status(error.status())
     .noindex()
 }

@@ -33,39 +33,20 @@ pub struct Text {
 impl Text {
     /// A plain text field.
     pub fn new(name: &'static str, label: &'static str) -> Self {
-        Self {
-            name,
-            label,
-            kind: "text",
-            autocomplete: "off",
-            ..Self::default()
-        }
+        Self { name, label, kind: "text", autocomplete: "off", ..Self::default() }
     }
 }
 
 /// One line of text.
 pub fn text_field(field: Text, typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let Text {
-        name,
-        label,
-        hint,
-        kind,
-        mode,
-        autocomplete,
-        max,
-        required,
-    } = field;
+    let Text { name, label, hint, kind, mode, autocomplete, max, required } = field;
     let wrong = typed.error(name).is_some();
     let described = match (wrong, hint.is_empty()) {
         (true, _) => Some(format!("{name}-err")),
         (false, false) => Some(format!("{name}-hint")),
         (false, true) => None,
     };
-    let value = if kind == "password" {
-        String::new()
-    } else {
-        typed.get(name).to_owned()
-    };
+    let value = if kind == "password" { String::new() } else { typed.get(name).to_owned() };
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
             <label for=name>{w.t(label)}</label>
@@ -90,14 +71,7 @@ pub fn text_field(field: Text, typed: &Typed, w: &Words) -> impl IntoView + use<
 
 /// Several lines of text.
 pub fn text_area(field: Text, rows: u8, typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let Text {
-        name,
-        label,
-        hint,
-        max,
-        required,
-        ..
-    } = field;
+    let Text { name, label, hint, max, required, .. } = field;
     let wrong = typed.error(name).is_some();
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
@@ -149,13 +123,7 @@ pub fn select(
 }
 
 /// A checkbox with its sentence.
-pub fn tick(
-    name: &'static str,
-    value: &'static str,
-    text: String,
-    typed: &Typed,
-    w: &Words,
-) -> impl IntoView + use<> {
+pub fn tick(name: &'static str, value: &'static str, text: String, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let wrong = typed.error(name).is_some();
     view! {
         <div class=if wrong { "field bad" } else { "field" }>

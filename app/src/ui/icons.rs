@@ -184,10 +184,7 @@ mod tests {
         for icon in Ico::ALL {
             let drawn = icon.path();
             assert!(drawn.starts_with('<') && drawn.ends_with("/>"), "{icon:?}");
-            assert!(
-                !drawn.contains("fill") && !drawn.contains("stroke") && !drawn.contains("style"),
-                "{icon:?}"
-            );
+            assert!(!drawn.contains("fill") && !drawn.contains("stroke") && !drawn.contains("style"), "{icon:?}");
         }
     }
 }

@@ -18,10 +18,7 @@ impl Paging {
     /// The page asked for, kept inside what there is.
     pub fn new(asked: i64, items: i64, per_page: i64) -> Self {
         let pages = ((items + per_page - 1) / per_page.max(1)).max(1);
-        Self {
-            page: asked.clamp(1, pages),
-            pages,
-        }
+        Self { page: asked.clamp(1, pages), pages }
     }
 
     /// Items before this page.
@@ -38,13 +35,7 @@ pub fn pager(paging: Paging, href: &dyn Fn(i64) -> String, w: &Words) -> Option<
     }
     let before = (page > 1).then(|| (href(page - 1), w.t("core-page-before")));
     let after = (page < pages).then(|| (href(page + 1), w.t("core-page-after")));
-    let here = w.with(
-        "core-page-of",
-        &[
-            ("page", Arg::Text(w.number(page))),
-            ("pages", Arg::Text(w.number(pages))),
-        ],
-    );
+    let here = w.with("core-page-of", &[("page", Arg::Text(w.number(page))), ("pages", Arg::Text(w.number(pages)))]);
     let label = here.clone();
     Some(view! {
         <nav class="pager" aria-label=label>

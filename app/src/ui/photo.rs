@@ -76,9 +76,7 @@ fn later(picture: &Picture, wanted: u32, alt: String) -> impl IntoView + use<> {
 
 /// The photo's own colour, an SVG attribute because no style may stand in an attribute.
 fn ground(picture: &Picture) -> impl IntoView + use<> {
-    let tint = Some(picture.tint.as_str())
-        .filter(|tint| is_colour(tint))
-        .unwrap_or("#8a7f6d");
+    let tint = Some(picture.tint.as_str()).filter(|tint| is_colour(tint)).unwrap_or("#8a7f6d");
     let path = format!("<path fill=\"{tint}\" d=\"M0 0h9v9H0z\"/>");
     view! { <svg class="lqip" viewBox="1 1 6 6" preserveAspectRatio="none" aria-hidden="true" inner_html=path></svg> }
 }
@@ -92,13 +90,7 @@ mod tests {
     use super::*;
 
     fn picture(width: i64, height: i64) -> Picture {
-        Picture {
-            key: "k".into(),
-            width,
-            height,
-            tint: "#8e1c30".into(),
-            drawing: false,
-        }
+        Picture { key: "k".into(), width, height, tint: "#8e1c30".into(), drawing: false }
     }
 
     #[test]

@@ -25,39 +25,22 @@ pub async fn create_administrator(
     password_stdin: bool,
 ) -> Result<(), StartError> {
     let refuse = |what: &str| StartError::Refused(what.to_owned());
-    let email =
-        rules::email(email).map_err(|_| refuse("the e-mail address reads like name@office.example"))?;
+    let email = rules::email(email).map_err(|_| refuse("the e-mail address reads like name@office.example"))?;
     let name = rules::name(name).map_err(|_| refuse("the name has 1 to 80 characters"))?;
     let found = people::by_email(house.store.read(), &email).await?;
-    if found
-        .as_ref()
-        .is_some_and(|person| person.role != Role::Administrator.as_str())
-    {
-        return Err(refuse(
-            "this e-mail address belongs to an officer; choose another one for the administrator",
-        ));
+    if found.as_ref().is_some_and(|person| person.role != Role::Administrator.as_str()) {
+        return Err(refuse("this e-mail address belongs to an officer; choose another one for the administrator"));
     }
-    let password = if password_stdin {
-        Some(read_password(&email).map_err(StartError::Refused)?)
-    } else {
-        None
-    };
+    let password = if password_stdin { Some(read_password(&email).map_err(StartError::Refused)?) } else { None };
     let id = found.map(|person| person.id);
     match password {
         Some(password) => {
             with_password(house, id, &email, name, &password).await?;
-            println!(
-                "{email} can sign in at {}{}",
-                house.config.origin(),
-                app::routes::LOGIN
-            );
+            println!("{email} can sign in at {}{}", house.config.origin(), app::routes::LOGIN);
         }
         None => {
             let link = with_link(house, id, &email, name).await?;
-            println!(
-                "{email} sets her password here, within {} days:\n{link}",
-                rules::INVITATION_DAYS
-            );
+            println!("{email} sets her password here, within {} days:\n{link}", rules::INVITATION_DAYS);
         }
     }
     Ok(())
@@ -65,18 +48,12 @@ pub async fn create_administrator(
 
 fn read_password(email: &str) -> Result<SecretString, String> {
     let mut text = String::new();
-    std::io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| format!("no password could be read: {error}"))?;
+    std::io::stdin().read_to_string(&mut text).map_err(|error| format!("no password could be read: {error}"))?;
     // Forms trim what is typed, so this does too.
     let password = text.trim();
     rules::new_password(password, email).map_err(|Message { key, .. }| match key.as_ref() {
         "accounts-password-same" => "the password must not be the e-mail address".to_owned(),
-        _ => format!(
-            "the password has {} to {} characters",
-            rules::PASSWORD.start(),
-            rules::PASSWORD.end()
-        ),
+        _ => format!("the password has {} to {} characters", rules::PASSWORD.start(), rules::PASSWORD.end()),
     })?;
     Ok(password.into())
 }
@@ -126,21 +103,13 @@ async fn with_link(house: &House, id: Option<String>, email: &str, name: String)
         })
         .await?;
     let open = links::open_password_link(house.store.read(), &account, house.clock.now()).await?;
-    let stored = open
-        .filter(|(open, _, _)| *open == id)
-        .map(|(_, stored, _)| stored)
-        .ok_or(AppError::Internal)?;
+    let stored = open.filter(|(open, _, _)| *open == id).map(|(_, stored, _)| stored).ok_or(AppError::Internal)?;
     let token = invitations::token(&house.keys, &id, &stored).ok_or(AppError::Internal)?;
     Ok(invitations::link(house, &token))
 }
 
 /// The administrator of this id, or a new one.
-async fn administrator(
-    tx: &mut Tx,
-    id: Option<String>,
-    email: String,
-    name: String,
-) -> Result<String, AppError> {
+async fn administrator(tx: &mut Tx, id: Option<String>, email: String, name: String) -> Result<String, AppError> {
     if let Some(id) = id {
         return Ok(id);
     }
@@ -158,13 +127,6 @@ async fn administrator(
         created_by: None,
     };
     people::insert(tx, new).await?;
-    audit::note(
-        tx,
-        &By::System,
-        "account.created",
-        ("account", &id),
-        json!({"role": "administrator"}),
-    )
-    .await?;
+    audit::note(tx, &By::System, "account.created", ("account", &id), json!({"role": "administrator"})).await?;
     Ok(id)
 }

@@ -35,9 +35,7 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Link>, AppError> 
 /// What the form of a link needs to be sent with: its key is bound to the link, and secrets are no part
 /// of what is remembered of a form.
 pub fn key(house: &House, link: &Link, typed: &Typed) -> Result<Key, AppError> {
-    let public = typed
-        .pairs()
-        .filter(|(name, _)| !matches!(*name, "pin" | "password"));
+    let public = typed.pairs().filter(|(name, _)| !matches!(*name, "pin" | "password"));
     let public = Typed::from_pairs(public.map(|(name, value)| (name.to_owned(), value.to_owned())));
     Key::of(&house.keys, "invite", &link.id, &public)
 }
@@ -53,13 +51,7 @@ pub struct Enrolment {
 }
 
 /// Makes the account, the consent, the device, the stay and the shop.
-pub async fn enrol(
-    house: &House,
-    link: Link,
-    form: Enrolment,
-    key: Key,
-    browser: Browser,
-) -> Result<Opened, AppError> {
+pub async fn enrol(house: &House, link: Link, form: Enrolment, key: Key, browser: Browser) -> Result<Opened, AppError> {
     if let Some(account) = became(house, &key).await? {
         return again(house, &link, &account, Role::Artisan, &form.pin, browser).await;
     }
@@ -126,13 +118,8 @@ async fn join(
     let consent = people::consent(tx, account.as_str(), "enrolment", CONSENT_VERSION, lang).await?;
     let detail = json!({"kind": "enrolment", "version": CONSENT_VERSION});
     audit::note(tx, &by, "consent.given", ("consent", &consent), detail).await?;
-    let shop = ShopOf {
-        account: account.clone(),
-        regency,
-        village: form.village,
-        name: form.name,
-        language: form.language,
-    };
+    let shop =
+        ShopOf { account: account.clone(), regency, village: form.village, name: form.name, language: form.language };
     new_shop(tx, &by, shop).await?;
     Ok(())
 }
@@ -165,8 +152,7 @@ pub async fn new_shop(tx: &mut Tx, by: &By, of: ShopOf) -> Result<ShopId, AppErr
     let id = ShopId(shop.id);
     payments::start(tx, &id).await?;
     let code = codes::issue(tx, Kind::Shop, id.as_str()).await?;
-    let detail =
-        json!({"owner": of.account, "maker": maker, "band": band, "village": shop.village, "code": code});
+    let detail = json!({"owner": of.account, "maker": maker, "band": band, "village": shop.village, "code": code});
     audit::note(tx, by, "shop.created", ("shop", id.as_str()), detail).await?;
     Ok(id)
 }
@@ -188,34 +174,18 @@ pub async fn fresh_device(
     }
     // Counted before the PIN is looked at, so that guesses at once are no more than one after another.
     let id = link.id.clone();
-    let tries = house
-        .store
-        .write(move |tx| Box::pin(async move { links::count_wrong(tx, &id, LINK_TRIES + 1).await }))
-        .await?;
+    let tries =
+        house.store.write(move |tx| Box::pin(async move { links::count_wrong(tx, &id, LINK_TRIES + 1).await })).await?;
     let Some(tries) = tries else {
         return Err(AppError::conflict("accounts-link-over"));
     };
     let person = people::by_id(house.store.read(), &account).await?;
     let stored = person.and_then(|person| person.pin_hash);
-    let right = tries <= LINK_TRIES
-        && house
-            .hashing
-            .matches(&house.keys, &pin, stored.as_deref())
-            .await?;
-    if right {
-        let_in(house, link, account, key, browser).await
-    } else {
-        turn_away(house, link, tries).await
-    }
+    let right = tries <= LINK_TRIES && house.hashing.matches(&house.keys, &pin, stored.as_deref()).await?;
+    if right { let_in(house, link, account, key, browser).await } else { turn_away(house, link, tries).await }
 }
 
-async fn let_in(
-    house: &House,
-    link: Link,
-    account: String,
-    key: Key,
-    browser: Browser,
-) -> Result<Opened, AppError> {
+async fn let_in(house: &House, link: Link, account: String, key: Key, browser: Browser) -> Result<Opened, AppError> {
     house
         .store
         .write(move |tx| {
@@ -242,14 +212,7 @@ async fn turn_away(house: &House, link: Link, tries: i64) -> Result<Opened, AppE
             Box::pin(async move {
                 if links::use_up(tx, &link.id).await? {
                     let detail = json!({"why": "wrong PINs"});
-                    audit::note(
-                        tx,
-                        &By::System,
-                        "invitation.spent",
-                        ("invitation", &link.id),
-                        detail,
-                    )
-                    .await?;
+                    audit::note(tx, &By::System, "invitation.spent", ("invitation", &link.id), detail).await?;
                 }
                 Ok(())
             })
@@ -267,19 +230,12 @@ pub async fn set_password(
     browser: Browser,
 ) -> Result<(Opened, Role), AppError> {
     let account = link.account_id.clone().ok_or(AppError::NotFound)?;
-    let role = link
-        .account_role
-        .as_deref()
-        .and_then(Role::parse)
-        .ok_or(AppError::NotFound)?;
+    let role = link.account_role.as_deref().and_then(Role::parse).ok_or(AppError::NotFound)?;
     if role == Role::Artisan {
         return Err(AppError::NotFound);
     }
     if became(house, &key).await?.is_some() {
-        return Ok((
-            again(house, &link, &account, role, &password, browser).await?,
-            role,
-        ));
+        return Ok((again(house, &link, &account, role, &password, browser).await?, role));
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
     let opened = house
@@ -291,14 +247,8 @@ pub async fn set_password(
                 people::set_password(tx, account.as_str(), &hash).await?;
                 sessions::end_all(tx, account.as_str()).await?;
                 let by = By::Account(role, account.clone());
-                audit::note(
-                    tx,
-                    &by,
-                    "password.set",
-                    ("account", account.as_str()),
-                    json!({"invitation": link.id}),
-                )
-                .await?;
+                audit::note(tx, &by, "password.set", ("account", account.as_str()), json!({"invitation": link.id}))
+                    .await?;
                 sessions::open(tx, account.as_str(), role, &browser).await
             })
         })
@@ -309,10 +259,7 @@ pub async fn set_password(
 /// The account a form already became, if it was sent before.
 async fn became(house: &House, key: &Key) -> Result<Option<String>, AppError> {
     let key = key.clone();
-    let outcome = house
-        .store
-        .write(move |tx| Box::pin(async move { key.used(tx).await }))
-        .await?;
+    let outcome = house.store.write(move |tx| Box::pin(async move { key.used(tx).await })).await?;
     Ok(outcome.map(|outcome| outcome.id))
 }
 
@@ -329,11 +276,7 @@ async fn again(
     attempts::begin(house, subject.clone()).await?;
     let person = people::by_id(house.store.read(), account).await?;
     let stored = person.and_then(|person| person.pin_hash.or(person.password_hash));
-    if !house
-        .hashing
-        .matches(&house.keys, secret, stored.as_deref())
-        .await?
-    {
+    if !house.hashing.matches(&house.keys, secret, stored.as_deref()).await? {
         return Err(AppError::conflict("accounts-link-over"));
     }
     let account = account.to_owned();

@@ -58,12 +58,7 @@ impl Hashing {
     }
 
     /// True when the secret is the stored one. With nothing stored the same work is done for nothing.
-    pub async fn matches(
-        &self,
-        keys: &Keys,
-        secret: &SecretString,
-        stored: Option<&str>,
-    ) -> Result<bool, AppError> {
+    pub async fn matches(&self, keys: &Keys, secret: &SecretString, stored: Option<&str>) -> Result<bool, AppError> {
         let parts = stored.and_then(|stored| {
             let (version, text) = stored.split_once(':')?;
             Some((pepper(keys, version.parse().ok()?, secret)?, text.to_owned()))
@@ -112,48 +107,28 @@ mod tests {
     }
 
     const OLD: &str = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-    const BOTH: &str =
-        "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const BOTH: &str = "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
     const NEW: &str = "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8";
 
     #[tokio::test]
     async fn the_real_cost_is_19_mib_two_rounds_one_lane_of_argon2id() {
-        let stored = Hashing::new(ARGON2)
-            .hash(&keys(OLD), &"482913".into())
-            .await
-            .unwrap();
-        assert!(
-            stored.starts_with("1:$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{stored}"
-        );
+        let stored = Hashing::new(ARGON2).hash(&keys(OLD), &"482913".into()).await.unwrap();
+        assert!(stored.starts_with("1:$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
     }
 
     #[tokio::test]
     async fn only_the_same_secret_matches_and_no_two_hashes_are_alike() {
         let (pool, keys) = (Hashing::new((8, 1)), keys(OLD));
         let stored = pool.hash(&keys, &"482913".into()).await.unwrap();
-        assert!(
-            pool.matches(&keys, &"482913".into(), Some(&stored))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !pool
-                .matches(&keys, &"482914".into(), Some(&stored))
-                .await
-                .unwrap()
-        );
+        assert!(pool.matches(&keys, &"482913".into(), Some(&stored)).await.unwrap());
+        assert!(!pool.matches(&keys, &"482914".into(), Some(&stored)).await.unwrap());
         assert_ne!(stored, pool.hash(&keys, &"482913".into()).await.unwrap());
     }
 
     #[tokio::test]
     async fn nothing_stored_costs_the_same_work_and_never_matches() {
         let (pool, keys) = (Hashing::new((8, 1)), keys(OLD));
-        for stored in [
-            None,
-            Some("nonsense"),
-            Some("9:$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA"),
-        ] {
+        for stored in [None, Some("nonsense"), Some("9:$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA")] {
             let before = pool.count();
             assert!(!pool.matches(&keys, &"482913".into(), stored).await.unwrap());
             assert_eq!(pool.count(), before + 1, "{stored:?}");
@@ -164,16 +139,7 @@ mod tests {
     async fn a_hash_survives_a_new_key_as_long_as_the_old_one_is_kept() {
         let pool = Hashing::new((8, 1));
         let stored = pool.hash(&keys(OLD), &"482913".into()).await.unwrap();
-        assert!(
-            pool.matches(&keys(BOTH), &"482913".into(), Some(&stored))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !pool
-                .matches(&keys(NEW), &"482913".into(), Some(&stored))
-                .await
-                .unwrap()
-        );
+        assert!(pool.matches(&keys(BOTH), &"482913".into(), Some(&stored)).await.unwrap());
+        assert!(!pool.matches(&keys(NEW), &"482913".into(), Some(&stored)).await.unwrap());
     }
 }

@@ -63,14 +63,11 @@ pub async fn mint(tx: &mut Tx, keys: &Keys, by: &By, link: For) -> Result<String
 
 /// The token of a link, as long as the key that made it is kept.
 pub fn token(keys: &Keys, id: &str, stored: &str) -> Option<String> {
-    keys.versions()
-        .filter_map(|version| derive(keys, version, id))
-        .find(|token| token_hash(token) == stored)
+    keys.versions().filter_map(|version| derive(keys, version, id)).find(|token| token_hash(token) == stored)
 }
 
 fn derive(keys: &Keys, version: u32, id: &str) -> Option<String> {
-    keys.mac(version, "invitation", id)
-        .map(|tag| URL_SAFE_NO_PAD.encode(&tag[..16]))
+    keys.mac(version, "invitation", id).map(|tag| URL_SAFE_NO_PAD.encode(&tag[..16]))
 }
 
 /// The whole address of a token.
@@ -89,9 +86,7 @@ pub async fn fresh_device(
     regency: &RegionId,
     account: &str,
 ) -> Result<String, AppError> {
-    let person = enrol::artisan(tx, regency.as_str(), account)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let person = enrol::artisan(tx, regency.as_str(), account).await?.ok_or(AppError::NotFound)?;
     let link = For {
         kind: InvitationKind::FreshDevice,
         account: Some(account.to_owned()),
@@ -104,28 +99,14 @@ pub async fn fresh_device(
 }
 
 /// One link of the officer's regency, with its address and symbol while it is open.
-pub async fn sheet(
-    house: &House,
-    regency: &RegionId,
-    id: &InvitationId,
-) -> Result<InvitationSheet, AppError> {
+pub async fn sheet(house: &House, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError> {
     let now = house.clock.now();
     let found = sql::one(house.store.read(), regency.as_str(), id.as_str(), now).await?;
     let (line, stored, phone) = found.ok_or(AppError::NotFound)?;
     let open = line.state == InvitationState::Open;
-    let link = token(&house.keys, id.as_str(), &stored)
-        .filter(|_| open)
-        .map(|token| link(house, &token));
-    let symbol = link
-        .as_ref()
-        .and_then(|link| Symbol::of_payload(link).ok())
-        .map(|s| (s.svg_path(), s.size()));
-    Ok(InvitationSheet {
-        line,
-        phone,
-        link,
-        symbol,
-    })
+    let link = token(&house.keys, id.as_str(), &stored).filter(|_| open).map(|token| link(house, &token));
+    let symbol = link.as_ref().and_then(|link| Symbol::of_payload(link).ok()).map(|s| (s.svg_path(), s.size()));
+    Ok(InvitationSheet { line, phone, link, symbol })
 }
 
 /// Takes a link back.
@@ -143,14 +124,7 @@ pub async fn revoke(house: &House, actor: &Actor, id: &InvitationId) -> Result<(
                 if !sql::revoke(tx, regency.as_str(), id.as_str()).await? {
                     return Err(AppError::conflict("accounts-invitation-over"));
                 }
-                audit::note(
-                    tx,
-                    &by,
-                    "invitation.revoked",
-                    ("invitation", id.as_str()),
-                    json!({}),
-                )
-                .await
+                audit::note(tx, &by, "invitation.revoked", ("invitation", id.as_str()), json!({})).await
             })
         })
         .await

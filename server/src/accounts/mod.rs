@@ -21,8 +21,7 @@ use app::accounts::phone::Phone;
 use app::accounts::public::PublicShop;
 use app::accounts::shop::{BandUse, Maker, Place, ShopCard, VillageChoice};
 use app::accounts::{
-    Accounts, Artisan, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer, OfficerSheet,
-    Stay,
+    Accounts, Artisan, InvitationLine, InvitationSheet, InvitationState, KnownAccount, Officer, OfficerSheet, Stay,
 };
 use app::backend::Actor;
 use app::error::AppError;
@@ -147,39 +146,25 @@ impl Accounts for House {
         let count = sql::invitations::count(db, regency.as_str(), state, now).await?;
         let paging = Paging::new(page, count, PER_PAGE);
         let skip = paging.offset(PER_PAGE);
-        Ok((
-            sql::invitations::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?,
-            paging,
-        ))
+        Ok((sql::invitations::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?, paging))
     }
 
     async fn invitation(&self, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError> {
         invitations::sheet(self, regency, id).await
     }
 
-    async fn artisans(
-        &self,
-        regency: &RegionId,
-        search: &str,
-        page: i64,
-    ) -> Result<(Vec<Artisan>, Paging), AppError> {
+    async fn artisans(&self, regency: &RegionId, search: &str, page: i64) -> Result<(Vec<Artisan>, Paging), AppError> {
         let (db, search) = (self.store.read(), plain(search));
         let count = sql::enrol::count_artisans(db, regency.as_str(), &search).await?;
         let paging = Paging::new(page, count, PER_PAGE);
         let skip = paging.offset(PER_PAGE);
-        Ok((
-            sql::enrol::artisans(db, regency.as_str(), &search, PER_PAGE, skip).await?,
-            paging,
-        ))
+        Ok((sql::enrol::artisans(db, regency.as_str(), &search, PER_PAGE, skip).await?, paging))
     }
 
     async fn officers(&self, page: i64) -> Result<(Vec<Officer>, Paging), AppError> {
         let db = self.store.read();
         let paging = Paging::new(page, sql::enrol::count_officers(db).await?, PER_PAGE);
-        Ok((
-            sql::enrol::officers(db, PER_PAGE, paging.offset(PER_PAGE)).await?,
-            paging,
-        ))
+        Ok((sql::enrol::officers(db, PER_PAGE, paging.offset(PER_PAGE)).await?, paging))
     }
 
     async fn officer(&self, id: &AccountId) -> Result<OfficerSheet, AppError> {
@@ -189,11 +174,5 @@ impl Accounts for House {
 
 /// A search as `like` takes it: lower case, and without the signs that mean something there.
 fn plain(search: &str) -> String {
-    search
-        .trim()
-        .to_lowercase()
-        .chars()
-        .filter(|c| !matches!(c, '%' | '_' | '\\'))
-        .take(60)
-        .collect()
+    search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).take(60).collect()
 }

@@ -78,9 +78,7 @@ fn password_link(account: &str, name: String, regency: String) -> For {
 
 /// A new link for an officer; an older one that is still open is revoked.
 pub async fn new_link(house: &House, actor: &Actor, officer: &AccountId, key: Key) -> Result<(), AppError> {
-    let person = people::by_id(house.store.read(), officer.as_str())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let person = people::by_id(house.store.read(), officer.as_str()).await?.ok_or(AppError::NotFound)?;
     if Role::parse(&person.role) != Some(Role::Officer) {
         return Err(AppError::NotFound);
     }
@@ -98,20 +96,13 @@ pub async fn new_link(house: &House, actor: &Actor, officer: &AccountId, key: Ke
 
 /// An officer with her open link.
 pub async fn sheet(house: &House, id: &AccountId) -> Result<OfficerSheet, AppError> {
-    let officer = sql::officer(house.store.read(), id.as_str())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let officer = sql::officer(house.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)?;
     let open = links::open_password_link(house.store.read(), id.as_str(), house.clock.now()).await?;
     let (link, link_until) = match open {
-        Some((link, stored, until)) => (
-            invitations::token(&house.keys, &link, &stored).map(|token| invitations::link(house, &token)),
-            until,
-        ),
+        Some((link, stored, until)) => {
+            (invitations::token(&house.keys, &link, &stored).map(|token| invitations::link(house, &token)), until)
+        }
         None => (None, 0),
     };
-    Ok(OfficerSheet {
-        officer,
-        link,
-        link_until,
-    })
+    Ok(OfficerSheet { officer, link, link_until })
 }

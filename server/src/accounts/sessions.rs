@@ -41,13 +41,7 @@ impl Opened {
     /// Puts the cookies on an answer.
     pub fn put(&self, headers: &mut HeaderMap, house: &House) {
         let secure = house.config.secure();
-        cookies::set(
-            headers,
-            cookies::SESSION,
-            &self.session,
-            length(self.role) / 1000,
-            secure,
-        );
+        cookies::set(headers, cookies::SESSION, &self.session, length(self.role) / 1000, secure);
         if let Some(device) = &self.device {
             cookies::set(headers, cookies::DEVICE, device, DEVICE_MS / 1000, secure);
         }
@@ -68,10 +62,7 @@ impl Browser {
     pub fn of(house: &House, headers: &HeaderMap, device: Option<DeviceId>) -> Self {
         let secure = house.config.secure();
         let token = cookies::read(headers, cookies::DEVICE, secure);
-        Self {
-            session: cookies::read(headers, cookies::SESSION, secure),
-            device: token.zip(device),
-        }
+        Self { session: cookies::read(headers, cookies::SESSION, secure), device: token.zip(device) }
     }
 }
 
@@ -92,11 +83,7 @@ pub async fn open(tx: &mut Tx, account: &str, role: Role, browser: &Browser) -> 
     super::sql::people::seen(tx, account).await?;
     let by = By::Account(role, account.to_owned().into());
     audit::note(tx, &by, "session.opened", ("session", &id), json!({})).await?;
-    Ok(Opened {
-        session: token,
-        device: device.map(|(token, _)| token),
-        role,
-    })
+    Ok(Opened { session: token, device: device.map(|(token, _)| token), role })
 }
 
 /// The browser's device, remembered for another 180 days, with this name on it.
@@ -123,28 +110,14 @@ pub async fn end_by_token(tx: &mut Tx, token: &str) -> Result<(), AppError> {
     let Some((session, account)) = sql::end_by_token(tx, &token_hash(token)).await? else {
         return Ok(());
     };
-    audit::note(
-        tx,
-        &By::System,
-        "session.ended",
-        ("session", &session),
-        json!({"account": account}),
-    )
-    .await
+    audit::note(tx, &By::System, "session.ended", ("session", &session), json!({"account": account})).await
 }
 
 /// Forgets a device after too many wrong PINs, and ends its stays.
 pub async fn forget_device(tx: &mut Tx, device: &DeviceId) -> Result<(), AppError> {
     sql::forget_device(tx, device.as_str()).await?;
     sql::end_of_device(tx, device.as_str()).await?;
-    audit::note(
-        tx,
-        &By::System,
-        "device.forgotten",
-        ("device", device.as_str()),
-        json!({"why": "wrong PINs"}),
-    )
-    .await
+    audit::note(tx, &By::System, "device.forgotten", ("device", device.as_str()), json!({"why": "wrong PINs"})).await
 }
 
 /// Ends every stay of an account: a password was set anew.
@@ -160,10 +133,7 @@ pub fn touch(house: &House, session: &str, seen: i64, now: i64) {
     let (house, session) = (house.clone(), session.to_owned());
     tokio::spawn(async move {
         let since = now - TOUCH_MS + 1;
-        let done = house
-            .store
-            .write(move |tx| Box::pin(async move { sql::touch(tx, &session, since).await }))
-            .await;
+        let done = house.store.write(move |tx| Box::pin(async move { sql::touch(tx, &session, since).await })).await;
         if let Err(error) = done {
             tracing::debug!(%error, "last use of a session was not written");
         }

@@ -21,9 +21,7 @@ use places::{add_place, change_place, close_place};
 
 /// The shop's own row.
 pub async fn card(house: &House, shop: &ShopId) -> Result<ShopCard, AppError> {
-    sql::card(house.store.read(), shop)
-        .await?
-        .ok_or(AppError::NotFound)
+    sql::card(house.store.read(), shop).await?.ok_or(AppError::NotFound)
 }
 
 /// Villages of a regency, by district.
@@ -48,10 +46,7 @@ pub async fn places(house: &House, shop: &ShopId) -> Result<Vec<Place>, AppError
 
 /// One of the shop's open places.
 pub async fn place(house: &House, shop: &ShopId, id: &PlaceId) -> Result<Place, AppError> {
-    shop_places::places(house.store.read(), shop, Some(id))
-        .await?
-        .pop()
-        .ok_or(AppError::NotFound)
+    shop_places::places(house.store.read(), shop, Some(id)).await?.pop().ok_or(AppError::NotFound)
 }
 
 /// Claims the shop's version for the change that follows in the same transaction.
@@ -69,13 +64,7 @@ pub(super) async fn claim(tx: &mut Tx, shop: &ShopId, version: i64) -> Result<()
 ///
 /// # Errors
 /// `Conflict` for another version; `Invalid` for a village of another regency.
-pub async fn set_about(
-    tx: &mut Tx,
-    by: &By,
-    shop: &ShopId,
-    version: i64,
-    about: &About,
-) -> Result<(), AppError> {
+pub async fn set_about(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, about: &About) -> Result<(), AppError> {
     claim(tx, shop, version).await?;
     if !sql::may_move_to(tx, shop, &about.village).await? {
         return Err(AppError::invalid("village", "accounts-shop-village-missing"));
@@ -97,14 +86,7 @@ pub async fn set_about(
 pub async fn set_band(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, band: u8) -> Result<(), AppError> {
     claim(tx, shop, version).await?;
     sql::set_band(tx, shop, band).await?;
-    audit::note(
-        tx,
-        by,
-        "shop.band_chosen",
-        ("shop", shop.as_str()),
-        json!({ "band": band }),
-    )
-    .await
+    audit::note(tx, by, "shop.band_chosen", ("shop", shop.as_str()), json!({ "band": band })).await
 }
 
 /// A further maker; gives her id.
@@ -117,14 +99,7 @@ pub async fn add_maker(tx: &mut Tx, by: &By, shop: &ShopId, name: &str) -> Resul
     }
     let id = tx.new_id();
     shop_makers::insert(tx, shop, &id, name).await?;
-    audit::note(
-        tx,
-        by,
-        "maker.added",
-        ("maker", &id),
-        json!({ "shop": shop.as_str() }),
-    )
-    .await?;
+    audit::note(tx, by, "maker.added", ("maker", &id), json!({ "shop": shop.as_str() })).await?;
     Ok(id)
 }
 
@@ -136,14 +111,7 @@ pub async fn rename_maker(tx: &mut Tx, by: &By, shop: &ShopId, id: &str, name: &
     if !shop_makers::rename(tx, shop, id, name).await? {
         return Err(AppError::NotFound);
     }
-    audit::note(
-        tx,
-        by,
-        "maker.renamed",
-        ("maker", id),
-        json!({ "shop": shop.as_str() }),
-    )
-    .await
+    audit::note(tx, by, "maker.renamed", ("maker", id), json!({ "shop": shop.as_str() })).await
 }
 
 /// A maker leaves: she is not offered for new pieces, and stays named on those she made.
@@ -159,12 +127,5 @@ pub async fn let_maker_go(tx: &mut Tx, by: &By, shop: &ShopId, id: &str) -> Resu
     if shop_makers::count(tx, shop).await? == 0 {
         return Err(AppError::conflict("accounts-shop-maker-last"));
     }
-    audit::note(
-        tx,
-        by,
-        "maker.left",
-        ("maker", id),
-        json!({ "shop": shop.as_str() }),
-    )
-    .await
+    audit::note(tx, by, "maker.left", ("maker", id), json!({ "shop": shop.as_str() })).await
 }

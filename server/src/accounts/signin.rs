@@ -18,21 +18,14 @@ use crate::house::House;
 /// # Errors
 /// `Invalid` at `pin` for a wrong one, `TooMany` while one must wait, and `Forbidden` with
 /// `accounts-device-unknown` when the device is not remembered, or not any more.
-pub async fn by_pin(
-    house: &House,
-    account: &str,
-    pin: &SecretString,
-    browser: Browser,
-) -> Result<Opened, AppError> {
+pub async fn by_pin(house: &House, account: &str, pin: &SecretString, browser: Browser) -> Result<Opened, AppError> {
     let Some((_, device)) = browser.device.clone() else {
         return Err(AppError::forbidden("accounts-device-unknown"));
     };
     let subject = subject_of_pin(house, account, device.as_str());
     let tries = attempts::begin(house, subject.clone()).await?;
     let known = stays::knows(house.store.read(), device.as_str(), account).await?;
-    let person = people::by_id(house.store.read(), account)
-        .await?
-        .filter(|_| known);
+    let person = people::by_id(house.store.read(), account).await?.filter(|_| known);
     let stored = person.as_ref().and_then(|person| person.pin_hash.as_deref());
     if !house.hashing.matches(&house.keys, pin, stored).await? {
         return Err(wrong_pin(house, &device, tries).await?);
@@ -55,10 +48,7 @@ async fn wrong_pin(house: &House, device: &DeviceId, tries: i64) -> Result<AppEr
         return Ok(AppError::invalid("pin", "accounts-pin-wrong"));
     }
     let device = device.clone();
-    house
-        .store
-        .write(move |tx| Box::pin(async move { sessions::forget_device(tx, &device).await }))
-        .await?;
+    house.store.write(move |tx| Box::pin(async move { sessions::forget_device(tx, &device).await })).await?;
     Ok(AppError::forbidden("accounts-device-forgotten"))
 }
 
@@ -79,10 +69,7 @@ pub async fn check_pin(
     let person = people::by_id(house.store.read(), actor.account.as_str()).await?;
     let stored = person.and_then(|person| person.pin_hash);
     if house.hashing.matches(&house.keys, pin, stored.as_deref()).await? {
-        return house
-            .store
-            .write(move |tx| Box::pin(async move { attempts::forgive(tx, &subject).await }))
-            .await;
+        return house.store.write(move |tx| Box::pin(async move { attempts::forgive(tx, &subject).await })).await;
     }
     if tries < MOST {
         return Err(AppError::invalid("pin", "accounts-pin-wrong"));
@@ -118,10 +105,7 @@ pub async fn by_password(
     let person = people::by_email(house.store.read(), &email).await?;
     let stored = person.as_ref().and_then(|person| person.password_hash.as_deref());
     let right = house.hashing.matches(&house.keys, password, stored).await?;
-    let role = person
-        .as_ref()
-        .and_then(|person| Role::parse(&person.role))
-        .filter(|_| right);
+    let role = person.as_ref().and_then(|person| Role::parse(&person.role)).filter(|_| right);
     let (Some(person), Some(role)) = (person, role) else {
         return Err(AppError::invalid("password", "accounts-password-wrong"));
     };
@@ -145,9 +129,6 @@ fn subject_of_pin(house: &House, account: &str, device: &str) -> String {
 }
 
 fn hidden(house: &House, kind: &str, text: &str) -> String {
-    let tag = house
-        .keys
-        .mac(house.keys.version(), "attempts", &format!("{kind}\n{text}"))
-        .unwrap_or_default();
+    let tag = house.keys.mac(house.keys.version(), "attempts", &format!("{kind}\n{text}")).unwrap_or_default();
     format!("{kind}:{}", URL_SAFE_NO_PAD.encode(&tag[..16]))
 }

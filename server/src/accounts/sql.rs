@@ -34,11 +34,7 @@ struct ActorRow {
 }
 
 /// Whose an open session is, her language, and when the session was last used.
-pub async fn session_actor(
-    db: &AnyPool,
-    token_hash: &str,
-    now: i64,
-) -> Result<Option<(Actor, Lang, i64)>, AppError> {
+pub async fn session_actor(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<(Actor, Lang, i64)>, AppError> {
     let row: Option<ActorRow> = sqlx::query_as(
         "select s.id as session, s.seen_at, a.id as account, a.role, a.name, a.language, a.regency_id as regency, \
            r.slug as regency_slug, m.shop_id as shop, m.role as membership, h.band \
@@ -72,24 +68,22 @@ pub async fn session_actor(
 }
 
 pub async fn device(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<DeviceId>, AppError> {
-    let id: Option<(String,)> = sqlx::query_as(
-        "select id from devices where token_hash = $1 and forgotten_at is null and expires_at > $2",
-    )
-    .bind(token_hash.to_owned())
-    .bind(now)
-    .fetch_optional(db)
-    .await
-    .db()?;
-    Ok(id.map(|(id,)| DeviceId(id)))
-}
-
-pub async fn visitor(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<VisitorId>, AppError> {
     let id: Option<(String,)> =
-        sqlx::query_as("select id from visitors where token_hash = $1 and expires_at > $2")
+        sqlx::query_as("select id from devices where token_hash = $1 and forgotten_at is null and expires_at > $2")
             .bind(token_hash.to_owned())
             .bind(now)
             .fetch_optional(db)
             .await
             .db()?;
+    Ok(id.map(|(id,)| DeviceId(id)))
+}
+
+pub async fn visitor(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<VisitorId>, AppError> {
+    let id: Option<(String,)> = sqlx::query_as("select id from visitors where token_hash = $1 and expires_at > $2")
+        .bind(token_hash.to_owned())
+        .bind(now)
+        .fetch_optional(db)
+        .await
+        .db()?;
     Ok(id.map(|(id,)| VisitorId(id)))
 }

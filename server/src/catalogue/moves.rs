@@ -38,11 +38,7 @@ pub async fn make(
     .await?;
     if matches!(wanted, Move::Archive | Move::Discard) {
         for photo in &before {
-            if let Some(public) = photo
-                .public_key
-                .as_deref()
-                .and_then(|key| MediaKey::parse(key).ok())
-            {
+            if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
                 photos::remove_public(house, &public).await;
             }
             if wanted == Move::Discard {
@@ -72,11 +68,7 @@ async fn check(tx: &mut Tx, piece: &Piece, step: Step) -> Result<(), AppError> {
         Needs::NothingHeld => Err(AppError::conflict("catalogue-held")),
         Needs::Complete => {
             let photos = sql::own::photos(tx.db(), &piece.id).await?;
-            if photos.is_empty() {
-                Err(AppError::invalid("photo", "catalogue-photo-missing"))
-            } else {
-                Ok(())
-            }
+            if photos.is_empty() { Err(AppError::invalid("photo", "catalogue-photo-missing")) } else { Ok(()) }
         }
     }
 }

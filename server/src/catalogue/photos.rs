@@ -88,10 +88,7 @@ async fn may_add(house: &House, shop: &ShopId, id: &ProductId) -> Result<State, 
 }
 
 fn too_many() -> AppError {
-    AppError::invalid(
-        "photo",
-        Message::new("catalogue-photo-many").with("most", MOST_PHOTOS),
-    )
+    AppError::invalid("photo", Message::new("catalogue-photo-many").with("most", MOST_PHOTOS))
 }
 
 async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<PhotoId, AppError> {
@@ -101,9 +98,7 @@ async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<P
     if !sql::photos::insert(tx, id, photo).await? {
         // Two of the same at once: the other one was quicker.
         let hash = photo.sent_hash.clone().unwrap_or_default();
-        return sql::photos::of_hash(tx.db(), id, &hash)
-            .await?
-            .ok_or(AppError::Internal);
+        return sql::photos::of_hash(tx.db(), id, &hash).await?.ok_or(AppError::Internal);
     }
     let detail = json!({ "photo": photo.id.as_str(), "public_key": photo.public_key });
     audit::note(tx, by, "product.photo_added", ("product", id.as_str()), detail).await?;
@@ -113,26 +108,15 @@ async fn add(tx: &mut Tx, by: &By, id: &ProductId, photo: &NewPhoto) -> Result<P
 /// What a picture that was not taken is answered with.
 fn refusal(error: MediaError) -> AppError {
     match error {
-        MediaError::Busy => AppError::Unavailable {
-            retry_after: POOL_FULL,
-        },
+        MediaError::Busy => AppError::Unavailable { retry_after: POOL_FULL },
         other => AppError::invalid("photo", other.key()),
     }
 }
 
 /// Writes a decoded picture's files, the public ones too where the piece is public already.
-async fn store(
-    house: &House,
-    picture: &Picture,
-    sent_hash: String,
-    public: bool,
-) -> Result<NewPhoto, AppError> {
+async fn store(house: &House, picture: &Picture, sent_hash: String, public: bool) -> Result<NewPhoto, AppError> {
     let private = new_key()?;
-    house
-        .media
-        .put_private(&private, &picture.files)
-        .await
-        .map_err(not_kept)?;
+    house.media.put_private(&private, &picture.files).await.map_err(not_kept)?;
     let public_key = match public {
         true => Some(copy_public(house, private.as_str()).await?.as_str().to_owned()),
         false => None,
@@ -217,10 +201,7 @@ pub async fn move_photo(
                     return Err(AppError::conflict("catalogue-not-now"));
                 }
                 let mut photos = sql::own::photos(tx.db(), &id).await?;
-                let at = photos
-                    .iter()
-                    .position(|one| one.id == photo)
-                    .ok_or(AppError::NotFound)?;
+                let at = photos.iter().position(|one| one.id == photo).ok_or(AppError::NotFound)?;
                 let gone = rearrange(tx, &mut photos, at, wanted, is_public(piece.state)).await?;
                 sql::photos::put_in_order(tx, &photos).await?;
                 let detail = json!({ "photo": photo.as_str(), "how": format!("{wanted:?}").to_lowercase() });
@@ -230,11 +211,7 @@ pub async fn move_photo(
         })
         .await?;
     if let Some(photo) = gone {
-        if let Some(public) = photo
-            .public_key
-            .as_deref()
-            .and_then(|key| MediaKey::parse(key).ok())
-        {
+        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
             remove_public(house, &public).await;
         }
         remove_private(house, &photo.private_key).await;
@@ -299,11 +276,7 @@ pub(super) async fn remove_private(house: &House, key: &str) {
 pub(super) async fn forget(house: &House, photos: &[impl std::borrow::Borrow<NewPhoto>]) {
     for photo in photos {
         let photo: &NewPhoto = photo.borrow();
-        if let Some(public) = photo
-            .public_key
-            .as_deref()
-            .and_then(|key| MediaKey::parse(key).ok())
-        {
+        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
             remove_public(house, &public).await;
         }
         remove_private(house, &photo.private_key).await;
@@ -316,7 +289,5 @@ fn new_key() -> Result<MediaKey, AppError> {
 
 fn not_kept(error: StorageError) -> AppError {
     tracing::error!(%error, "a photo's files could not be kept");
-    AppError::Unavailable {
-        retry_after: NOT_KEPT,
-    }
+    AppError::Unavailable { retry_after: NOT_KEPT }
 }

@@ -25,11 +25,8 @@ use crate::store::Tx;
 /// # Errors
 /// `Conflict` for anything else: the form is too old or not ours.
 pub fn draft_id(text: &str) -> Result<ProductId, AppError> {
-    let id = uuid::Uuid::try_parse(text)
-        .ok()
-        .filter(|id| id.get_version_num() == 7 && id.to_string() == text);
-    id.map(|id| ProductId(id.to_string()))
-        .ok_or_else(|| AppError::conflict("core-form-old"))
+    let id = uuid::Uuid::try_parse(text).ok().filter(|id| id.get_version_num() == 7 && id.to_string() == text);
+    id.map(|id| ProductId(id.to_string())).ok_or_else(|| AppError::conflict("core-form-old"))
 }
 
 /// Finds the draft of this id, or makes it; holds it until the transaction ends.
@@ -44,14 +41,7 @@ pub(super) async fn find_or_make(
     language: Lang,
 ) -> Result<Piece, AppError> {
     if sql::change::insert_draft(tx, shop, id, language).await? {
-        audit::note(
-            tx,
-            by,
-            "product.drafted",
-            ("product", id.as_str()),
-            json!({ "shop": shop.as_str() }),
-        )
-        .await?;
+        audit::note(tx, by, "product.drafted", ("product", id.as_str()), json!({ "shop": shop.as_str() })).await?;
     }
     held(tx, shop, id).await
 }
@@ -61,9 +51,7 @@ pub(super) async fn held(tx: &mut Tx, shop: &ShopId, id: &ProductId) -> Result<P
     if !sql::change::hold(tx, shop, id).await? {
         return Err(AppError::NotFound);
     }
-    let mut piece = sql::own::piece(tx.db(), shop, id)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let mut piece = sql::own::piece(tx.db(), shop, id).await?.ok_or(AppError::NotFound)?;
     sql::own::marks(tx.db(), &mut piece).await?;
     Ok(piece)
 }
@@ -73,13 +61,7 @@ pub(super) async fn held(tx: &mut Tx, shop: &ShopId, id: &ProductId) -> Result<P
 ///
 /// # Errors
 /// `NotFound` when the id is another shop's.
-pub async fn save_draft(
-    house: &House,
-    by: By,
-    shop: &ShopId,
-    id: &ProductId,
-    sheet: Sheet,
-) -> Result<State, AppError> {
+pub async fn save_draft(house: &House, by: By, shop: &ShopId, id: &ProductId, sheet: Sheet) -> Result<State, AppError> {
     let (shop, id) = (shop.clone(), id.clone());
     house
         .store
@@ -184,18 +166,8 @@ async fn write(tx: &mut Tx, by: &By, old: &Piece, sheet: &Sheet, stock: i64) -> 
     if fields.is_empty() {
         return Ok(());
     }
-    let newer = fields
-        .iter()
-        .any(|field| ["name", "price", "size", "kind"].contains(field));
-    if !sql::change::write(
-        tx,
-        &old.id,
-        sheet,
-        stock,
-        i64::from(newer && old.state != State::Draft),
-    )
-    .await?
-    {
+    let newer = fields.iter().any(|field| ["name", "price", "size", "kind"].contains(field));
+    if !sql::change::write(tx, &old.id, sheet, stock, i64::from(newer && old.state != State::Draft)).await? {
         return Err(AppError::conflict(stock_now(old)));
     }
     if fields.iter().any(|field| ["facts", "makers"].contains(field)) {
@@ -226,10 +198,7 @@ fn changed(old: &Piece, new: &Sheet, stock: i64) -> Vec<&'static str> {
         ("facts", old.facts != new.facts),
         ("makers", old.makers != new.makers),
     ];
-    pairs
-        .into_iter()
-        .filter_map(|(name, differs)| differs.then_some(name))
-        .collect()
+    pairs.into_iter().filter_map(|(name, differs)| differs.then_some(name)).collect()
 }
 
 /// A new draft with the same words, facts and photos. Its photos lie under keys of their own.
@@ -280,8 +249,5 @@ fn sheet_of(piece: Piece) -> Sheet {
 /// What a stored draft still lacks, beside what is wrong with its form.
 pub fn lacking(sheet: &Sheet, photos: usize, wrong: &[FieldError]) -> Vec<FieldError> {
     let told = |field: &str| wrong.iter().any(|one| one.field == field);
-    missing(sheet, photos, 1)
-        .into_iter()
-        .filter(|one| !told(&one.field))
-        .collect()
+    missing(sheet, photos, 1).into_iter().filter(|one| !told(&one.field)).collect()
 }

@@ -21,19 +21,9 @@ use crate::store::Tx;
 /// # Errors
 /// `NotFound` for another shop's; `Conflict` when it is no draft any more; `Unavailable` when its photos
 /// cannot be copied. Nothing is public then.
-pub async fn publish(
-    house: &House,
-    by: By,
-    shop: &ShopId,
-    id: &ProductId,
-    key: Key,
-) -> Result<Outcome, AppError> {
+pub async fn publish(house: &House, by: By, shop: &ShopId, id: &ProductId, key: Key) -> Result<Outcome, AppError> {
     let piece = house.own_piece(shop, id).await?;
-    let copies = if piece.state == State::Draft {
-        copy_photos(house, &piece.photos).await?
-    } else {
-        Vec::new()
-    };
+    let copies = if piece.state == State::Draft { copy_photos(house, &piece.photos).await? } else { Vec::new() };
     let (shop, id, named) = (shop.clone(), id.clone(), copies.clone());
     let done = keyed::once(&house.store, key, move |tx| {
         Box::pin(async move {
@@ -58,17 +48,12 @@ async fn name(
     copies: &[(PhotoId, MediaKey)],
 ) -> Result<(), AppError> {
     let piece = products::held(tx, shop, id).await?;
-    let step =
-        step_from(piece.state, Move::Publish).ok_or_else(|| AppError::conflict("catalogue-not-now"))?;
+    let step = step_from(piece.state, Move::Publish).ok_or_else(|| AppError::conflict("catalogue-not-now"))?;
     if copies.is_empty() || !sql::change::step(tx, id, step).await? {
         return Err(AppError::conflict("catalogue-not-now"));
     }
     let photos = sql::own::photos(tx.db(), id).await?;
-    if photos
-        .iter()
-        .map(|photo| &photo.id)
-        .ne(copies.iter().map(|(photo, _)| photo))
-    {
+    if photos.iter().map(|photo| &photo.id).ne(copies.iter().map(|(photo, _)| photo)) {
         // A photo came or went while the files were copied: once more.
         return Err(AppError::Unavailable { retry_after: 1 });
     }
@@ -77,8 +62,7 @@ async fn name(
     }
     let code = codes::issue(tx, Kind::Product, id.as_str()).await?;
     let opened = opening::open_shop(tx, shop).await?;
-    let detail =
-        json!({ "from": step.from.as_str(), "code": code, "photos": copies.len(), "opens_shop": opened });
+    let detail = json!({ "from": step.from.as_str(), "code": code, "photos": copies.len(), "opens_shop": opened });
     audit::note(tx, by, step.by.audit(), ("product", id.as_str()), detail).await
 }
 

@@ -64,10 +64,7 @@ fn piece(row: Row, makers: &mut BTreeMap<String, Vec<String>>) -> TagPiece {
         code: row.code,
         name: row.name,
         language: Lang::parse(&row.language).unwrap_or(Lang::Id),
-        price: Money {
-            minor: row.price_minor,
-            currency: Currency::Idr,
-        },
+        price: Money { minor: row.price_minor, currency: Currency::Idr },
         photo: row.photo,
         needed,
     }

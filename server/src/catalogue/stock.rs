@@ -35,29 +35,16 @@ pub async fn take_again(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<bo
 
 /// Puts held pieces up for sale again.
 pub async fn give_back(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
-    if sql::give_back(tx, id, quantity).await? {
-        Ok(())
-    } else {
-        Err(missing(id))
-    }
+    if sql::give_back(tx, id, quantity).await? { Ok(()) } else { Err(missing(id)) }
 }
 
 /// Held pieces are in the buyer's hands.
 pub async fn settle(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
-    if sql::settle(tx, id, quantity).await? {
-        Ok(())
-    } else {
-        Err(missing(id))
-    }
+    if sql::settle(tx, id, quantity).await? { Ok(()) } else { Err(missing(id)) }
 }
 
 /// Other pieces the shop has for sale, newest first.
-pub async fn others(
-    db: &AnyPool,
-    shop: &ShopId,
-    except: &ProductId,
-    most: i64,
-) -> Result<Vec<Other>, AppError> {
+pub async fn others(db: &AnyPool, shop: &ShopId, except: &ProductId, most: i64) -> Result<Vec<Other>, AppError> {
     sql::others(db, shop, except, most).await
 }
 

@@ -17,11 +17,7 @@ const LEFT_BEHIND: i64 = 24 * 60 * 60 * 1000;
 pub async fn sweep(house: &House) -> Result<(), AppError> {
     let before = house.clock.now() - LEFT_BEHIND;
     let old = |listed: Vec<crate::media::storage::Listed>| -> Vec<MediaKey> {
-        listed
-            .into_iter()
-            .filter(|one| one.written_at < before)
-            .map(|one| one.key)
-            .collect()
+        listed.into_iter().filter(|one| one.written_at < before).map(|one| one.key).collect()
     };
     let public = old(house.media.list_public_keys().await.map_err(unreadable)?);
     let private = old(house.media.list_private_keys().await.map_err(unreadable)?);

@@ -12,12 +12,7 @@ use crate::codes::{self, Kind};
 use crate::house::House;
 
 /// Pieces with a code that are not archived, those for sale first.
-pub async fn pieces(
-    house: &House,
-    shop: &ShopId,
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<TagPiece>, AppError> {
+pub async fn pieces(house: &House, shop: &ShopId, limit: i64, offset: i64) -> Result<Vec<TagPiece>, AppError> {
     sql::pieces(house.store.read(), shop, "", (limit, offset)).await
 }
 
@@ -31,22 +26,13 @@ pub async fn count(house: &House, shop: &ShopId) -> Result<i64, AppError> {
 /// # Errors
 /// `NotFound` when one is not a code of this shop's pieces.
 pub async fn pieces_of(house: &House, shop: &ShopId, wanted: &[String]) -> Result<Vec<TagPiece>, AppError> {
-    let codes: Vec<Code> = wanted
-        .iter()
-        .map(|code| Code::parse(code))
-        .collect::<Result<_, _>>()
-        .map_err(|_| AppError::NotFound)?;
+    let codes: Vec<Code> =
+        wanted.iter().map(|code| Code::parse(code)).collect::<Result<_, _>>().map_err(|_| AppError::NotFound)?;
     let listed: String = codes.iter().map(|code| format!("{},", code.as_str())).collect();
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
     let found = sql::pieces(house.store.read(), shop, &format!(",{listed}"), (limit, 0)).await?;
-    let complete = codes
-        .iter()
-        .all(|code| found.iter().any(|piece| piece.code == code.as_str()));
-    if complete {
-        Ok(found)
-    } else {
-        Err(AppError::NotFound)
-    }
+    let complete = codes.iter().all(|code| found.iter().any(|piece| piece.code == code.as_str()));
+    if complete { Ok(found) } else { Err(AppError::NotFound) }
 }
 
 /// True when the code leads to the shop itself or to one of its pieces.

@@ -34,11 +34,5 @@ pub async fn look(db: &AnyPool) -> Result<Looked, AppError> {
     .await
     .db()?;
     let without_operator = names.into_iter().map(|(name,)| name).collect();
-    Ok(Looked {
-        administrators,
-        regencies,
-        without_operator,
-        dead_jobs,
-        demo: demo > 0,
-    })
+    Ok(Looked { administrators, regencies, without_operator, dead_jobs, demo: demo > 0 })
 }

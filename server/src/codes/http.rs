@@ -25,27 +25,17 @@ pub async fn scan(here: Here, code: Result<Path<String>, PathRejection>, request
     let (parts, _) = request.into_parts();
     if people::is_person(&parts.method, &parts.headers) {
         let agent = people::agent(&parts.headers).unwrap_or_default();
-        let address = address::of(
-            &parts.extensions,
-            &parts.headers,
-            &here.house.config.trusted_proxies,
-        );
+        let address = address::of(&parts.extensions, &parts.headers, &here.house.config.trusted_proxies);
         here.house.scans.note(&code, address, agent, here.caller.now);
     }
-    Ok(see_other(&format!(
-        "{}?via=q",
-        target.kind.page(here.caller.lang, code.as_str())
-    )))
+    Ok(see_other(&format!("{}?via=q", target.kind.page(here.caller.lang, code.as_str()))))
 }
 
 /// `/k`: the form, and with `?code=` the way to what was typed.
 pub async fn type_code(here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
     let typed = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code");
-    let Some(typed) = typed
-        .map(|(_, value)| value.trim().to_owned())
-        .filter(|typed| !typed.is_empty())
-    else {
+    let Some(typed) = typed.map(|(_, value)| value.trim().to_owned()).filter(|typed| !typed.is_empty()) else {
         return Ok(here.show(pages::type_code(&here.backend)));
     };
     let Ok(code) = Code::parse(&typed) else {

@@ -31,9 +31,6 @@ impl Memory {
     /// `NotFound` for a code that was never issued.
     pub async fn target(&self, db: &AnyPool, code: &Code) -> Result<Target, AppError> {
         let ask = async { sql::target(db, code).await?.ok_or(AppError::NotFound) };
-        self.0
-            .try_get_with_by_ref(code, ask)
-            .await
-            .map_err(|error: Arc<AppError>| AppError::clone(&error))
+        self.0.try_get_with_by_ref(code, ask).await.map_err(|error: Arc<AppError>| AppError::clone(&error))
     }
 }

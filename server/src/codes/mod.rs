@@ -99,11 +99,7 @@ impl Codes for House {
         };
         let three = [0, 1, 2].map(|place| codes.get(place).unwrap_or(first).as_str());
         let known = sql::issued(self.store.read(), three).await?;
-        Ok(codes
-            .iter()
-            .filter(|code| known.iter().any(|one| one == code.as_str()))
-            .cloned()
-            .collect())
+        Ok(codes.iter().filter(|code| known.iter().any(|one| one == code.as_str())).cloned().collect())
     }
 
     async fn target(&self, code: &Code) -> Result<Target, AppError> {

@@ -65,12 +65,7 @@ pub fn is_person(method: &Method, headers: &HeaderMap) -> bool {
 
 /// The browser's name for itself.
 pub fn agent(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(header::USER_AGENT)?
-        .to_str()
-        .ok()
-        .map(str::trim)
-        .filter(|agent| !agent.is_empty())
+    headers.get(header::USER_AGENT)?.to_str().ok().map(str::trim).filter(|agent| !agent.is_empty())
 }
 
 fn is_browser(agent: &str) -> bool {
@@ -81,14 +76,10 @@ fn is_browser(agent: &str) -> bool {
 /// Browsers that load a page before somebody asks for it say so.
 fn fetches_ahead(headers: &HeaderMap) -> bool {
     let says = |name: &'static str| {
-        let value = headers
-            .get(HeaderName::from_static(name))
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
+        let value =
+            headers.get(HeaderName::from_static(name)).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let value = value.to_ascii_lowercase();
-        ["prefetch", "prerender", "preview"]
-            .iter()
-            .any(|word| value.contains(word))
+        ["prefetch", "prerender", "preview"].iter().any(|word| value.contains(word))
     };
     says("sec-purpose") || says("purpose") || says("x-purpose") || says("x-moz")
 }
@@ -101,10 +92,7 @@ mod tests {
     const AGENTS: &str = include_str!("../../tests/fixtures/agents.tsv");
 
     fn asks(pairs: &[(&'static str, &str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
-            .collect()
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
     }
 
     #[test]
@@ -113,11 +101,7 @@ mod tests {
         assert!(lines.iter().filter(|(who, _)| *who == "person").count() >= 25);
         assert!(lines.iter().filter(|(who, _)| *who == "machine").count() >= 25);
         for (who, agent) in lines {
-            assert_eq!(
-                is_person(&Method::GET, &asks(&[("user-agent", agent)])),
-                who == "person",
-                "{agent}"
-            );
+            assert_eq!(is_person(&Method::GET, &asks(&[("user-agent", agent)])), who == "person", "{agent}");
         }
     }
 
@@ -138,10 +122,7 @@ mod tests {
             ("x-purpose", "preview"),
             ("x-moz", "prefetch"),
         ] {
-            assert!(
-                !is_person(&Method::GET, &asks(&[("user-agent", BROWSER), (name, value)])),
-                "{name}: {value}"
-            );
+            assert!(!is_person(&Method::GET, &asks(&[("user-agent", BROWSER), (name, value)])), "{name}: {value}");
         }
         assert!(is_person(&Method::GET, &asks(&[("user-agent", BROWSER)])));
     }

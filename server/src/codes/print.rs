@@ -18,10 +18,7 @@ pub fn symbol(house: &House, code: &str) -> Result<Symbol, AppError> {
 /// The same for a page.
 pub fn drawn(house: &House, code: &str) -> Result<Drawn, AppError> {
     let symbol = symbol(house, code)?;
-    Ok(Drawn {
-        size: symbol.size(),
-        path: symbol.svg_path(),
-    })
+    Ok(Drawn { size: symbol.size(), path: symbol.svg_path() })
 }
 
 /// A whole SVG file; its title is the code.

@@ -49,10 +49,7 @@ impl Scans {
             return;
         }
         state.seen.insert(visitor, now);
-        *state
-            .waiting
-            .entry((code.clone(), now - now.rem_euclid(HOUR_MS)))
-            .or_default() += 1;
+        *state.waiting.entry((code.clone(), now - now.rem_euclid(HOUR_MS))).or_default() += 1;
     }
 
     /// Writes what has gathered. What cannot be written is kept for the next time.
@@ -65,9 +62,7 @@ impl Scans {
             return Ok(());
         }
         let kept = batch.clone();
-        let written = store
-            .write(move |tx| Box::pin(async move { sql::add_visits(tx.db(), &batch).await }))
-            .await;
+        let written = store.write(move |tx| Box::pin(async move { sql::add_visits(tx.db(), &batch).await })).await;
         if written.is_err()
             && let Ok(mut state) = self.0.lock()
         {
@@ -159,12 +154,7 @@ mod tests {
         scans.note(&code(), home, "Chrome", NOON);
         scans.note(&code(), home, "Safari", NOON);
         scans.note(&code(), "203.0.113.8".parse().ok(), "Chrome", NOON);
-        scans.note(
-            &Code::from_random([1, 2, 3, 4, 5, 6]).unwrap(),
-            home,
-            "Chrome",
-            NOON,
-        );
+        scans.note(&Code::from_random([1, 2, 3, 4, 5, 6]).unwrap(), home, "Chrome", NOON);
         assert_eq!(waiting(&scans), 4);
     }
 

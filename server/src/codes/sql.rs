@@ -44,21 +44,13 @@ pub async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
-pub async fn target<'e>(
-    db: impl Executor<'e, Database = Any>,
-    code: &Code,
-) -> Result<Option<Target>, AppError> {
+pub async fn target<'e>(db: impl Executor<'e, Database = Any>, code: &Code) -> Result<Option<Target>, AppError> {
     let row: Option<(String, String)> = sqlx::query_as("select kind, target_id from codes where code = $1")
         .bind(code.as_str().to_owned())
         .fetch_optional(db)
         .await
         .db()?;
-    Ok(row.and_then(|(kind, id)| {
-        Some(Target {
-            kind: Kind::parse(&kind)?,
-            id,
-        })
-    }))
+    Ok(row.and_then(|(kind, id)| Some(Target { kind: Kind::parse(&kind)?, id })))
 }
 
 /// Those of at most three codes that were issued.

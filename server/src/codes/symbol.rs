@@ -37,10 +37,7 @@ impl Symbol {
     /// a token in another address would not survive. What follows `?` or `#` stays as it is.
     pub fn of_url(url: &str) -> Result<Self, SymbolError> {
         let path = url.find(['?', '#']).unwrap_or(url.len());
-        Self::new(
-            &[&url[..path].to_ascii_uppercase(), &url[path..]].concat(),
-            EcLevel::Q,
-        )
+        Self::new(&[&url[..path].to_ascii_uppercase(), &url[path..]].concat(), EcLevel::Q)
     }
 
     /// The symbol of any text as it stands, level M, the usual one on screens: a QRIS payload, an invitation's link.
@@ -50,15 +47,8 @@ impl Symbol {
 
     fn new(text: &str, level: EcLevel) -> Result<Self, SymbolError> {
         let code = QrCode::with_error_correction_level(text, level).map_err(|_| SymbolError::TooLong)?;
-        let modules = code
-            .to_colors()
-            .into_iter()
-            .map(|colour| colour == Color::Dark)
-            .collect();
-        Ok(Self {
-            modules,
-            width: code.width(),
-        })
+        let modules = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
+        Ok(Self { modules, width: code.width() })
     }
 
     /// Modules of one side with the quiet zone: the side of the SVG's view box.
@@ -93,10 +83,7 @@ impl Symbol {
     /// A whole SVG document, named for those who cannot see it.
     pub fn svg(&self, title: &str) -> String {
         let (size, path) = (self.size(), self.svg_path());
-        let title = title
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;");
+        let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" role=\"img\" \
              shape-rendering=\"crispEdges\"><title>{title}</title>\
@@ -109,13 +96,7 @@ impl Symbol {
         let module = module.clamp(1, MAX_MODULE) as usize;
         let side = self.size() * module;
         let pixels: Vec<u8> = (0..side * side)
-            .map(|at| {
-                if self.is_dark(at % side / module, at / side / module) {
-                    0
-                } else {
-                    255
-                }
-            })
+            .map(|at| if self.is_dark(at % side / module, at / side / module) { 0 } else { 255 })
             .collect();
         let side = u32::try_from(side).map_err(|_| SymbolError::NotDrawn)?;
         let mut bytes = Vec::new();
@@ -176,10 +157,7 @@ mod tests {
         assert_eq!(symbol.width, 29, "version 3 at level Q");
         assert_eq!(read_png(&symbol.png(6).unwrap()).unwrap(), URL.to_uppercase());
         let asked = Symbol::of_url("http://10.0.0.5:3000/q/7k3q9xh?via=Tag").unwrap();
-        assert_eq!(
-            read_png(&asked.png(6).unwrap()).unwrap(),
-            "HTTP://10.0.0.5:3000/Q/7K3Q9XH?via=Tag"
-        );
+        assert_eq!(read_png(&asked.png(6).unwrap()).unwrap(), "HTTP://10.0.0.5:3000/Q/7K3Q9XH?via=Tag");
     }
 
     #[test]
@@ -188,10 +166,7 @@ mod tests {
         assert!(symbol.width <= 49, "version 8 at level M at most");
         assert_eq!(read_png(&symbol.png(4).unwrap()).unwrap(), QRIS);
         let accented = "https://contoh.test/invite/aB3-_Xy?x=É";
-        assert_eq!(
-            read_png(&Symbol::of_payload(accented).unwrap().png(4).unwrap()).unwrap(),
-            accented
-        );
+        assert_eq!(read_png(&Symbol::of_payload(accented).unwrap().png(4).unwrap()).unwrap(), accented);
     }
 
     #[test]
@@ -199,19 +174,12 @@ mod tests {
         let symbol = Symbol::of_url(URL).unwrap();
         let mut drawn = vec![false; symbol.size() * symbol.size()];
         for part in symbol.svg_path().split('z').filter(|part| !part.is_empty()) {
-            let numbers: Vec<usize> = part
-                .split(['M', ' ', 'h', 'v'])
-                .filter_map(|number| number.parse().ok())
-                .collect();
-            let [x, y, run, 1, ..] = numbers[..] else {
-                panic!("{part}")
-            };
+            let numbers: Vec<usize> =
+                part.split(['M', ' ', 'h', 'v']).filter_map(|number| number.parse().ok()).collect();
+            let [x, y, run, 1, ..] = numbers[..] else { panic!("{part}") };
             drawn[y * symbol.size() + x..][..run].fill(true);
         }
-        assert_eq!(
-            read(symbol.size(), |x, y| drawn[y * symbol.size() + x]).unwrap(),
-            URL.to_uppercase()
-        );
+        assert_eq!(read(symbol.size(), |x, y| drawn[y * symbol.size() + x]).unwrap(), URL.to_uppercase());
     }
 
     #[test]
@@ -239,19 +207,10 @@ mod tests {
         let rows: Vec<Vec<char>> = symbol
             .terminal()
             .lines()
-            .map(|line| {
-                line.trim_start_matches("\x1b[97;40m")
-                    .trim_end_matches("\x1b[0m")
-                    .chars()
-                    .collect()
-            })
+            .map(|line| line.trim_start_matches("\x1b[97;40m").trim_end_matches("\x1b[0m").chars().collect())
             .collect();
         let is_dark = |x: usize, y: usize| {
-            let light = if y.is_multiple_of(2) {
-                ['█', '▀']
-            } else {
-                ['█', '▄']
-            };
+            let light = if y.is_multiple_of(2) { ['█', '▀'] } else { ['█', '▄'] };
             !light.contains(&rows[y / 2][x])
         };
         assert_eq!(rows.len(), symbol.size().div_ceil(2));

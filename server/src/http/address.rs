@@ -14,11 +14,8 @@ pub fn of(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpAddr]) -> O
     }
     // Each proxy adds the address it saw at the end: the last one that is no proxy of ours is the visitor's.
     let list = headers.get_all(HeaderName::from_static("x-forwarded-for"));
-    let said: Vec<&str> = list
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .collect();
+    let said: Vec<&str> =
+        list.iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).collect();
     let mut seen = peer;
     for address in said.into_iter().rev() {
         match address.trim().parse::<IpAddr>() {
@@ -43,13 +40,7 @@ mod tests {
         for line in said {
             headers.append("x-forwarded-for", line.parse().unwrap());
         }
-        of(
-            &extensions,
-            &headers,
-            &["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()],
-        )
-        .unwrap()
-        .to_string()
+        of(&extensions, &headers, &["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()]).unwrap().to_string()
     }
 
     #[test]
@@ -60,10 +51,7 @@ mod tests {
     #[test]
     fn behind_our_proxies_the_last_address_that_is_not_theirs_counts() {
         assert_eq!(seen("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(
-            seen("10.0.0.1", &["1.2.3.4, 198.51.100.1, 10.0.0.2"]),
-            "198.51.100.1"
-        );
+        assert_eq!(seen("10.0.0.1", &["1.2.3.4, 198.51.100.1, 10.0.0.2"]), "198.51.100.1");
         assert_eq!(seen("10.0.0.1", &["1.2.3.4", "198.51.100.1"]), "198.51.100.1");
         assert_eq!(seen("10.0.0.1", &["198.51.100.1, unknown"]), "10.0.0.1");
         assert_eq!(seen("10.0.0.1", &[]), "10.0.0.1");

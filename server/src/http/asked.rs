@@ -21,8 +21,6 @@ impl FromRequestParts<House> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, _: &House) -> Result<Self, Self::Rejection> {
         let query = parts.uri.query().unwrap_or_default();
-        Ok(Self(Typed::from_pairs(
-            form_urlencoded::parse(query.as_bytes()).into_owned(),
-        )))
+        Ok(Self(Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned())))
     }
 }

@@ -41,9 +41,7 @@ impl Access {
             (_, None) => false,
             (Self::SignedIn, Some(_)) => true,
             (Self::Artisan, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some(),
-            (Self::Owner, Some(actor)) => {
-                actor.role == Role::Artisan && actor.shop.is_some() && actor.owns_shop
-            }
+            (Self::Owner, Some(actor)) => actor.role == Role::Artisan && actor.shop.is_some() && actor.owns_shop,
             (Self::Officer, Some(actor)) => actor.role == Role::Officer,
             (Self::Administrator, Some(actor)) => actor.role == Role::Administrator,
         }
@@ -76,10 +74,7 @@ pub async fn guard(
     // A path that is no text has no parameters: the door, or the lack of a language, says it is lost.
     let param = |name: &str| {
         let params = params.as_ref().ok()?;
-        params
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value.to_owned())
+        params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
     };
     let mut caller = match find(&house, &parts).await {
         Ok(caller) => caller,
@@ -129,13 +124,7 @@ async fn find(house: &House, request: &Parts) -> Result<Caller, AppError> {
         Some(token) if needs_visitor(request) => accounts::visitor(house, &token, now).await?,
         _ => None,
     };
-    Ok(Caller {
-        actor: actor.map(|(actor, _)| actor),
-        device,
-        visitor,
-        lang,
-        now,
-    })
+    Ok(Caller { actor: actor.map(|(actor, _)| actor), device, visitor, lang, now })
 }
 
 fn needs_device(request: &Parts) -> bool {
@@ -159,13 +148,8 @@ fn in_english(request: &Parts) -> String {
 }
 
 fn not_signed_in(request: &Parts) -> Response {
-    let accepts = request
-        .headers
-        .get(axum::http::header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok());
-    if request.uri.path().starts_with("/api/")
-        || accepts.is_some_and(|accept| accept.starts_with("application/json"))
-    {
+    let accepts = request.headers.get(axum::http::header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    if request.uri.path().starts_with("/api/") || accepts.is_some_and(|accept| accept.starts_with("application/json")) {
         let body = axum::Json(AppError::Unauthenticated);
         return (axum::http::StatusCode::UNAUTHORIZED, body).into_response();
     }

@@ -11,11 +11,7 @@ pub const DEVICE: &str = "device";
 pub const VISITOR: &str = "visitor";
 
 fn full_name(name: &str, secure: bool) -> String {
-    if secure {
-        format!("__Host-{name}")
-    } else {
-        name.to_owned()
-    }
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// The value of a cookie, if the browser sent it.
@@ -34,10 +30,7 @@ pub fn read(headers: &HeaderMap, name: &str, secure: bool) -> Option<String> {
 /// Sets a cookie for `seconds`; 0 removes it.
 pub fn set(headers: &mut HeaderMap, name: &str, value: &str, seconds: i64, secure: bool) {
     let guard = if secure { "; Secure" } else { "" };
-    let line = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{guard}",
-        full_name(name, secure)
-    );
+    let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{guard}", full_name(name, secure));
     if let Ok(line) = HeaderValue::from_str(&line) {
         headers.append(header::SET_COOKIE, line);
     }

@@ -23,16 +23,12 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
 
 fn comes_from_here(headers: &HeaderMap, origins: &[String]) -> bool {
     if let Some(origin) = headers.get("origin") {
-        let known = origin
-            .to_str()
-            .is_ok_and(|origin| origins.iter().any(|own| own.eq_ignore_ascii_case(origin)));
+        let known = origin.to_str().is_ok_and(|origin| origins.iter().any(|own| own.eq_ignore_ascii_case(origin)));
         if known {
             return true;
         }
     }
-    let site = headers
-        .get("sec-fetch-site")
-        .and_then(|value| value.to_str().ok());
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     matches!(site, Some("same-origin" | "none"))
 }
 

@@ -32,13 +32,10 @@ pub fn dress(house: &House, caller: &Caller, path: &str, mut response: Response)
 }
 
 fn retry_after(response: &mut Response, error: &AppError) {
-    let (AppError::TooMany { retry_after: seconds } | AppError::Unavailable { retry_after: seconds }) = error
-    else {
+    let (AppError::TooMany { retry_after: seconds } | AppError::Unavailable { retry_after: seconds }) = error else {
         return;
     };
-    response
-        .headers_mut()
-        .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
 }
 
 /// The answer to an address that does not exist.
@@ -49,13 +46,7 @@ pub async fn lost(State(house): State<House>, request: Request) -> Response {
     }
     let named = path.split('/').nth(1).and_then(Lang::parse);
     let lang = named.unwrap_or_else(|| language::accepted(request.headers()));
-    let caller = Caller {
-        actor: None,
-        device: None,
-        visitor: None,
-        lang,
-        now: house.clock.now(),
-    };
+    let caller = Caller { actor: None, device: None, visitor: None, lang, now: house.clock.now() };
     dress(&house, &caller, &path, Fault(AppError::NotFound).into_response())
 }
 
@@ -67,9 +58,6 @@ pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
         .or_else(|| cause.downcast_ref::<&str>().copied())
         .unwrap_or("unknown");
     tracing::error!(cause = text, "a door panicked");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "Something broke on our side. Nothing was lost; please try again.",
-    )
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on our side. Nothing was lost; please try again.")
         .into_response()
 }

@@ -16,12 +16,8 @@ impl FromRequest<House> for Fields {
     type Rejection = Fault;
 
     async fn from_request(request: Request, house: &House) -> Result<Self, Fault> {
-        let body = Bytes::from_request(request, house)
-            .await
-            .map_err(|rejection| body_fault(&rejection))?;
-        Ok(Self(Typed::from_pairs(
-            form_urlencoded::parse(&body).into_owned(),
-        )))
+        let body = Bytes::from_request(request, house).await.map_err(|rejection| body_fault(&rejection))?;
+        Ok(Self(Typed::from_pairs(form_urlencoded::parse(&body).into_owned())))
     }
 }
 

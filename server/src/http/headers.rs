@@ -22,12 +22,12 @@ pub struct Allowed {
 
 /// The content security policy of one page.
 pub fn policy(allowed: &Allowed, secure: bool) -> String {
-    let style = allowed.style.as_ref().map_or_else(String::new, |css| {
-        format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(css.as_bytes())))
-    });
-    let script = allowed.nonce.as_ref().map_or_else(String::new, |nonce| {
-        format!(" 'nonce-{nonce}' 'wasm-unsafe-eval'")
-    });
+    let style = allowed
+        .style
+        .as_ref()
+        .map_or_else(String::new, |css| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(css.as_bytes()))));
+    let script =
+        allowed.nonce.as_ref().map_or_else(String::new, |nonce| format!(" 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     let upgrade = if secure { "; upgrade-insecure-requests" } else { "" };
     format!(
         "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' blob: data:; \
@@ -47,20 +47,14 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
             headers.insert(name, value);
         }
     };
-    add(
-        header::CONTENT_SECURITY_POLICY,
-        &policy(&Allowed::default(), secure),
-    );
+    add(header::CONTENT_SECURITY_POLICY, &policy(&Allowed::default(), secure));
     add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(header::REFERRER_POLICY, "same-origin");
     add(
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
     );
-    add(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
+    add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     if secure {
         add(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }

@@ -55,28 +55,16 @@ pub fn holder(caller: &Caller) -> String {
     if let Some(visitor) = &caller.visitor {
         return visitor.0.clone();
     }
-    caller
-        .device
-        .as_ref()
-        .map(|device| device.0.clone())
-        .unwrap_or_default()
+    caller.device.as_ref().map(|device| device.0.clone()).unwrap_or_default()
 }
 
 impl FromRequestParts<House> for Here {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Fault> {
-        let caller = parts
-            .extensions
-            .get::<Caller>()
-            .cloned()
-            .ok_or(Fault(app::error::AppError::Internal))?;
+        let caller = parts.extensions.get::<Caller>().cloned().ok_or(Fault(app::error::AppError::Internal))?;
         let backend = backend(house, &caller, parts.uri.path().to_owned());
-        Ok(Self {
-            house: house.clone(),
-            caller,
-            backend,
-        })
+        Ok(Self { house: house.clone(), caller, backend })
     }
 }
 
@@ -90,10 +78,7 @@ pub fn visit(house: &House, caller: &Caller, path: String) -> Visit {
         origin: house.config.origin().to_owned(),
         path,
         demo: house.demo,
-        mint: Arc::new(Minter {
-            house: house.clone(),
-            holder: holder(caller),
-        }),
+        mint: Arc::new(Minter { house: house.clone(), holder: holder(caller) }),
     }
 }
 

@@ -26,19 +26,14 @@ pub fn named(segment: &str) -> Named {
 
 /// The best offered language of `Accept-Language`.
 pub fn accepted(headers: &HeaderMap) -> Lang {
-    let Some(list) = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-    else {
+    let Some(list) = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else {
         return Lang::En;
     };
     let mut best = (0.0_f32, Lang::En);
     for part in list.split(',') {
         let mut pieces = part.trim().split(';');
         let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
-        let quality = pieces
-            .find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok())
-            .unwrap_or(1.0_f32);
+        let quality = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0_f32);
         // `in` is what old Android phones call Indonesian.
         let lang = match tag.split('-').next() {
             Some("id" | "in") => Lang::Id,

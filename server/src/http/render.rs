@@ -35,17 +35,12 @@ pub fn page(house: &House, page: Page, visit: &Visit) -> Response {
         (html, use_nonce().map(|nonce| nonce.to_string()))
     });
     drop(owner);
-    let allowed = Allowed {
-        style: tourist.then(|| house.assets.tourist_css.clone()),
-        nonce: nonce.filter(|_| islands),
-    };
+    let allowed =
+        Allowed { style: tourist.then(|| house.assets.tourist_css.clone()), nonce: nonce.filter(|_| islands) };
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     let cache = if cached { TOURIST_CACHE } else { "no-store" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     let secure = house.config.secure();

@@ -91,12 +91,8 @@ fn machines() -> Vec<Route> {
     vec![
         get!("/healthz", Public, || async { "ok" }),
         get!("/pkg/{file}", Public, site::pkg),
-        get!("/icon.svg", Public, |headers: HeaderMap| async move {
-            site::public("icon.svg", &headers)
-        }),
-        get!("/follow.js", Public, |headers: HeaderMap| async move {
-            site::public("follow.js", &headers)
-        }),
+        get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
+        get!("/follow.js", Public, |headers: HeaderMap| async move { site::public("follow.js", &headers) }),
     ]
 }
 
@@ -149,37 +145,17 @@ fn selling() -> Vec<Route> {
         get!("/studio/orders", Artisan, orders::studio::list),
         get!("/studio/orders/{code}", Artisan, orders::studio::page),
         get!("/studio/orders/{code}/qris", Artisan, orders::studio::full_code),
-        get!(
-            "/studio/orders/{code}/decline",
-            Artisan,
-            orders::studio::ask_decline
-        ),
-        get!(
-            "/studio/orders/{code}/cancel",
-            Artisan,
-            orders::studio::ask_cancel
-        ),
+        get!("/studio/orders/{code}/decline", Artisan, orders::studio::ask_decline),
+        get!("/studio/orders/{code}/cancel", Artisan, orders::studio::ask_cancel),
         post!("/studio/orders/{code}/accept", Artisan, orders::studio::accept),
         post!("/studio/orders/{code}/decline", Artisan, orders::studio::decline),
         post!("/studio/orders/{code}/cancel", Artisan, orders::studio::cancel),
         post!("/studio/orders/{code}/release", Artisan, orders::studio::release),
         post!("/studio/orders/{code}/arrived", Artisan, orders::studio::arrived),
-        post!(
-            "/studio/orders/{code}/not-arrived",
-            Artisan,
-            orders::studio::not_arrived
-        ),
+        post!("/studio/orders/{code}/not-arrived", Artisan, orders::studio::not_arrived),
         post!("/studio/orders/{code}/ready", Artisan, orders::studio::ready),
-        post!(
-            "/studio/orders/{code}/handed-over",
-            Artisan,
-            orders::studio::handed_over
-        ),
-        post!(
-            "/studio/orders/{code}/returned",
-            Artisan,
-            orders::studio::returned
-        ),
+        post!("/studio/orders/{code}/handed-over", Artisan, orders::studio::handed_over),
+        post!("/studio/orders/{code}/returned", Artisan, orders::studio::returned),
         get!("/studio/money", Artisan, payments::money),
         post!("/api/{name}", Artisan, orders::studio::server_function),
     ]
@@ -243,21 +219,9 @@ fn studio_pieces() -> Vec<Route> {
         post!("/studio/products/{id}", Artisan, workbench::desk::edit, PHOTO),
         post!("/studio/products/{id}/hide", Artisan, workbench::moves::hide),
         post!("/studio/products/{id}/show", Artisan, workbench::moves::show),
-        get!(
-            "/studio/products/{id}/archive",
-            Artisan,
-            workbench::moves::archive_page
-        ),
-        post!(
-            "/studio/products/{id}/archive",
-            Artisan,
-            workbench::moves::archive
-        ),
-        post!(
-            "/studio/products/{id}/discard",
-            Artisan,
-            workbench::moves::discard
-        ),
+        get!("/studio/products/{id}/archive", Artisan, workbench::moves::archive_page),
+        post!("/studio/products/{id}/archive", Artisan, workbench::moves::archive),
+        post!("/studio/products/{id}/discard", Artisan, workbench::moves::discard),
         post!("/studio/products/{id}/copy", Artisan, workbench::moves::copy),
         get!("/private/photo/{name}", Artisan, workbench::photos::private),
         get!("/media/{name}", Public, workbench::photos::public),
@@ -282,22 +246,10 @@ fn office() -> Vec<Route> {
     vec![
         get!("/office/{slug}/invitations", Officer, people::office::list),
         post!("/office/{slug}/invitations", Officer, people::office::invite),
-        get!(
-            "/office/{slug}/invitations/device",
-            Officer,
-            people::office::devices
-        ),
-        post!(
-            "/office/{slug}/invitations/device",
-            Officer,
-            people::office::fresh_device
-        ),
+        get!("/office/{slug}/invitations/device", Officer, people::office::devices),
+        post!("/office/{slug}/invitations/device", Officer, people::office::fresh_device),
         get!("/office/{slug}/invitations/{id}", Officer, people::office::show),
-        post!(
-            "/office/{slug}/invitations/{id}/revoke",
-            Officer,
-            people::office::revoke
-        ),
+        post!("/office/{slug}/invitations/{id}/revoke", Officer, people::office::revoke),
     ]
 }
 
@@ -316,11 +268,7 @@ fn administration() -> Vec<Route> {
         get!("/admin/officers", Administrator, people::officers::list),
         post!("/admin/officers", Administrator, people::officers::create),
         get!("/admin/officers/{id}", Administrator, people::officers::show),
-        post!(
-            "/admin/officers/{id}/link",
-            Administrator,
-            people::officers::new_link
-        ),
+        post!("/admin/officers/{id}/link", Administrator, people::officers::new_link),
     ]
 }
 
@@ -328,14 +276,10 @@ fn administration() -> Vec<Route> {
 pub fn router(house: House) -> Router {
     let mut router: Router<House> = Router::new();
     for route in routes() {
-        let guarded =
-            route
-                .handler
-                .layer(DefaultBodyLimit::max(route.limit))
-                .layer(middleware::from_fn_with_state(
-                    (house.clone(), route.access),
-                    guard,
-                ));
+        let guarded = route
+            .handler
+            .layer(DefaultBodyLimit::max(route.limit))
+            .layer(middleware::from_fn_with_state((house.clone(), route.access), guard));
         router = router.route(route.path, guarded);
     }
     router

@@ -28,10 +28,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self {
-            idle: Duration::from_secs(10),
-            grace: Duration::from_secs(10),
-        }
+        Self { idle: Duration::from_secs(10), grace: Duration::from_secs(10) }
     }
 }
 
@@ -46,9 +43,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToke
 /// The same with a patience of one's own; tests have little.
 pub async fn serve_with(listener: TcpListener, router: Router, stop: CancellationToken, patience: Patience) {
     let mut http = Builder::new(TokioExecutor::new()).http1_only();
-    http.http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(patience.idle);
+    http.http1().timer(TokioTimer::new()).header_read_timeout(patience.idle);
     let graceful = GracefulShutdown::new();
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
@@ -69,11 +64,7 @@ pub async fn serve_with(listener: TcpListener, router: Router, stop: Cancellatio
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no nodelay");
         }
-        let service = TowerToHyperService::new(
-            router
-                .clone()
-                .map_request(move |request| with_peer(request, peer)),
-        );
+        let service = TowerToHyperService::new(router.clone().map_request(move |request| with_peer(request, peer)));
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {

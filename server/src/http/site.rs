@@ -17,9 +17,7 @@ fn hash() -> &'static str {
 }
 
 fn text(name: &str) -> &'static str {
-    SITE.get_file(name)
-        .and_then(|file| file.contents_utf8())
-        .unwrap_or_default()
+    SITE.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default()
 }
 
 /// What pages need to know of the site.
@@ -29,10 +27,7 @@ pub fn assets() -> Assets {
         tourist_css: text("tourist.css").into(),
         studio_css: format!("/pkg/studio.{hash}.css"),
         sheet_css: format!("/pkg/sheet.{hash}.css"),
-        options: LeptosOptions::builder()
-            .output_name(format!("app.{hash}"))
-            .site_pkg_dir("pkg")
-            .build(),
+        options: LeptosOptions::builder().output_name(format!("app.{hash}")).site_pkg_dir("pkg").build(),
     }
 }
 
@@ -43,11 +38,7 @@ pub fn is_built() -> bool {
 
 /// `/pkg/{file}`: names carry a hash, so they never change.
 pub async fn pkg(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    serve(
-        &format!("pkg/{file}"),
-        &headers,
-        "public, max-age=31536000, immutable",
-    )
+    serve(&format!("pkg/{file}"), &headers, "public, max-age=31536000, immutable")
 }
 
 /// A file of `public/` at the root.
@@ -62,11 +53,7 @@ fn serve(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let brotli = headers
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            value
-                .split(',')
-                .any(|one| one.trim().split(';').next() == Some("br"))
-        });
+        .is_some_and(|value| value.split(',').any(|one| one.trim().split(';').next() == Some("br")));
     let packed = SITE.get_file(format!("{path}.br")).filter(|_| brotli);
     let body = packed.unwrap_or(file).contents();
     let mut response = Response::new(Body::from(body));

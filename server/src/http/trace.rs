@@ -13,10 +13,8 @@ use tracing::Instrument as _;
 pub async fn layer(request: Request, next: Next) -> Response {
     let id = crate::clock::token();
     let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
+    let route =
+        request.extensions().get::<MatchedPath>().map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
     let span = tracing::info_span!("request", id, %method, route);
     async move {
         let start = crate::clock::Stopwatch::start();
@@ -25,9 +23,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
         let status = response.status().as_u16();
         tracing::info!(status, micros = took.as_micros(), "answered");
         if let Ok(value) = HeaderValue::from_str(&id) {
-            response
-                .headers_mut()
-                .insert(HeaderName::from_static("x-request-id"), value);
+            response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
         }
         response
     }

@@ -38,24 +38,15 @@ impl FromRequest<House> for Upload {
     type Rejection = Fault;
 
     async fn from_request(mut request: Request, house: &House) -> Result<Self, Fault> {
-        let kind = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or_default();
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if !kind.starts_with("multipart/form-data") {
             DefaultBodyLimit::max(FIELDS).apply(&mut request);
             let Fields(typed) = Fields::from_request(request, house).await?;
             return Ok(Self { typed, file: None });
         }
         DefaultBodyLimit::max(READ).apply(&mut request);
-        let multipart = Multipart::from_request(request, house)
-            .await
-            .map_err(|_| NOT_WHOLE)?;
-        timeout_at(Instant::now() + TOTAL, read(multipart, IDLE))
-            .await
-            .unwrap_or(Err(NOT_WHOLE))
-            .map_err(Fault)
+        let multipart = Multipart::from_request(request, house).await.map_err(|_| NOT_WHOLE)?;
+        timeout_at(Instant::now() + TOTAL, read(multipart, IDLE)).await.unwrap_or(Err(NOT_WHOLE)).map_err(Fault)
     }
 }
 
@@ -64,11 +55,7 @@ const NOT_WHOLE: AppError = AppError::Unavailable { retry_after: 5 };
 
 async fn read(mut parts: Multipart, idle: Duration) -> Result<Upload, AppError> {
     let (mut pairs, mut file, mut fields) = (Vec::new(), None, 0);
-    while let Some(part) = timeout(idle, parts.next_field())
-        .await
-        .map_err(|_| NOT_WHOLE)?
-        .map_err(|e| fault(&e))?
-    {
+    while let Some(part) = timeout(idle, parts.next_field()).await.map_err(|_| NOT_WHOLE)?.map_err(|e| fault(&e))? {
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
             let bytes = kept(part, MAX_BYTES + 1, idle).await?;
@@ -82,20 +69,13 @@ async fn read(mut parts: Multipart, idle: Duration) -> Result<Upload, AppError> 
         }
         pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
     }
-    Ok(Upload {
-        typed: Typed::from_pairs(pairs),
-        file,
-    })
+    Ok(Upload { typed: Typed::from_pairs(pairs), file })
 }
 
 /// The first `most` bytes of a part; the rest is read and forgotten.
 async fn kept(mut part: Field<'_>, most: usize, idle: Duration) -> Result<Bytes, AppError> {
     let mut whole = Vec::new();
-    while let Some(chunk) = timeout(idle, part.chunk())
-        .await
-        .map_err(|_| NOT_WHOLE)?
-        .map_err(|e| fault(&e))?
-    {
+    while let Some(chunk) = timeout(idle, part.chunk()).await.map_err(|_| NOT_WHOLE)?.map_err(|e| fault(&e))? {
         let room = most.saturating_sub(whole.len()).min(chunk.len());
         whole.extend_from_slice(&chunk[..room]);
     }
@@ -103,11 +83,7 @@ async fn kept(mut part: Field<'_>, most: usize, idle: Duration) -> Result<Bytes,
 }
 
 fn fault(error: &MultipartError) -> AppError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        AppError::TooLarge
-    } else {
-        NOT_WHOLE
-    }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { NOT_WHOLE }
 }
 
 #[cfg(test)]
@@ -125,10 +101,8 @@ mod tests {
     }
 
     async fn multipart(body: Body) -> Multipart {
-        let mut request = Request::builder()
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-            .body(body)
-            .unwrap();
+        let mut request =
+            Request::builder().header(header::CONTENT_TYPE, "multipart/form-data; boundary=x").body(body).unwrap();
         DefaultBodyLimit::max(READ).apply(&mut request);
         Multipart::from_request(request, &()).await.unwrap()
     }
@@ -155,12 +129,8 @@ mod tests {
     #[tokio::test]
     async fn a_file_that_is_too_large_costs_nothing_that_was_typed_behind_it() {
         let large = vec![7; MAX_BYTES + 5_000];
-        let upload = sent(&[
-            part("name=\"photo\"; filename=\"a.jpg\"", &large),
-            part("name=\"name\"", b"Senja"),
-        ])
-        .await
-        .unwrap();
+        let upload =
+            sent(&[part("name=\"photo\"; filename=\"a.jpg\"", &large), part("name=\"name\"", b"Senja")]).await.unwrap();
         assert_eq!(upload.typed.get("name"), "Senja");
         assert_eq!(upload.file.unwrap().len(), MAX_BYTES + 1);
     }
@@ -168,18 +138,12 @@ mod tests {
     #[tokio::test]
     async fn endless_fields_are_refused() {
         let much = vec![b'a'; FIELDS];
-        assert_eq!(
-            sent(&[part("name=\"story\"", &much)]).await.err(),
-            Some(AppError::TooLarge)
-        );
+        assert_eq!(sent(&[part("name=\"story\"", &much)]).await.err(), Some(AppError::TooLarge));
     }
 
     #[tokio::test]
     async fn an_upload_that_falls_silent_is_given_up() {
-        let first = stream::iter([Ok::<_, std::io::Error>(part(
-            "name=\"photo\"; filename=\"a.jpg\"",
-            b"half",
-        ))]);
+        let first = stream::iter([Ok::<_, std::io::Error>(part("name=\"photo\"; filename=\"a.jpg\"", b"half"))]);
         let body = Body::from_stream(first.chain(stream::pending()));
         let silent = read(multipart(body).await, Duration::from_millis(20)).await;
         assert_eq!(silent.err(), Some(NOT_WHOLE));

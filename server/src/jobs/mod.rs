@@ -26,13 +26,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [
-        Self::ReleaseHolds,
-        Self::ForgetContacts,
-        Self::SweepMedia,
-        Self::Prune,
-        Self::MailOrderLink,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::ReleaseHolds, Self::ForgetContacts, Self::SweepMedia, Self::Prune, Self::MailOrderLink];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -83,10 +78,6 @@ mod tests {
 
     #[test]
     fn every_kind_reads_its_own_name() {
-        assert!(
-            Kind::ALL
-                .into_iter()
-                .all(|kind| Kind::parse(kind.as_str()) == Some(kind))
-        );
+        assert!(Kind::ALL.into_iter().all(|kind| Kind::parse(kind.as_str()) == Some(kind)));
     }
 }

@@ -23,11 +23,7 @@ pub async fn run(house: House, stop: CancellationToken) {
             tracing::warn!(%error, "the timetable could not be written");
         }
         let worked = run_due(&house, &stop).await;
-        let rest = if worked == 0 {
-            REST
-        } else {
-            Duration::from_millis(10)
-        };
+        let rest = if worked == 0 { REST } else { Duration::from_millis(10) };
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(rest) => {}

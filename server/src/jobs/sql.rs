@@ -82,25 +82,19 @@ pub async fn finish(tx: &mut Tx, id: &str) -> Result<(), AppError> {
 /// Another try at `run_at`, or never again when `dead`.
 pub async fn postpone(tx: &mut Tx, id: &str, run_at: i64, error: &str, dead: bool) -> Result<(), AppError> {
     let dead_at = dead.then_some(tx.now);
-    sqlx::query(
-        "update jobs set run_at = $2, claimed_until = 0, last_error = $3, dead_at = $4 where id = $1",
-    )
-    .bind(id.to_owned())
-    .bind(run_at)
-    .bind(error.to_owned())
-    .bind(dead_at)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("update jobs set run_at = $2, claimed_until = 0, last_error = $3, dead_at = $4 where id = $1")
+        .bind(id.to_owned())
+        .bind(run_at)
+        .bind(error.to_owned())
+        .bind(dead_at)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
 /// Forgets finished jobs; dead ones stay until somebody has looked.
 pub async fn prune(tx: &mut Tx, before: i64) -> Result<(), AppError> {
-    sqlx::query("delete from jobs where done_at < $1")
-        .bind(before)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from jobs where done_at < $1").bind(before).execute(tx.db()).await.db()?;
     Ok(())
 }

@@ -12,12 +12,8 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
 /// How often each recurring job runs, in ms.
-const TIMETABLE: [(Kind, i64); 4] = [
-    (Kind::ReleaseHolds, MINUTE),
-    (Kind::ForgetContacts, 60 * MINUTE),
-    (Kind::SweepMedia, DAY),
-    (Kind::Prune, DAY),
-];
+const TIMETABLE: [(Kind, i64); 4] =
+    [(Kind::ReleaseHolds, MINUTE), (Kind::ForgetContacts, 60 * MINUTE), (Kind::SweepMedia, DAY), (Kind::Prune, DAY)];
 
 /// Puts the current turn of every recurring job into the queue, once.
 pub async fn enqueue_due(house: &House) -> Result<(), AppError> {
@@ -55,9 +51,7 @@ pub struct Turns(std::sync::Mutex<std::collections::HashMap<&'static str, i64>>)
 
 impl Turns {
     fn is_new(&self, turn: &(Kind, i64)) -> bool {
-        self.0
-            .lock()
-            .map_or(true, |seen| seen.get(turn.0.as_str()) != Some(&turn.1))
+        self.0.lock().map_or(true, |seen| seen.get(turn.0.as_str()) != Some(&turn.1))
     }
 
     fn done(&self, turn: (Kind, i64)) {

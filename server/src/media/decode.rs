@@ -78,9 +78,7 @@ fn header(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder + '_, M
 fn refusal(error: &ImageError) -> MediaError {
     match error {
         ImageError::Limits(_) => MediaError::TooManyPixels,
-        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            MediaError::CutShort
-        }
+        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => MediaError::CutShort,
         _ => MediaError::Broken,
     }
 }
@@ -110,12 +108,7 @@ fn to_srgb(picture: RgbImage, profile: &[u8]) -> RgbImage {
             return None;
         }
         let transform = source
-            .create_transform_8bit(
-                Layout::Rgb,
-                &ColorProfile::new_srgb(),
-                Layout::Rgb,
-                TransformOptions::default(),
-            )
+            .create_transform_8bit(Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb, TransformOptions::default())
             .ok()?;
         let mut out = vec![0; picture.as_raw().len()];
         transform.transform(picture.as_raw(), &mut out).ok()?;
@@ -143,11 +136,9 @@ mod tests {
         for orientation in 1..=8 {
             let exif = pictures::exif(orientation, true);
             let held = pictures::held(&scene, orientation);
-            for bytes in [
-                pictures::jpeg_with(&held, &exif),
-                pictures::png_with(&held, &exif),
-                pictures::webp_with(&held, &exif),
-            ] {
+            for bytes in
+                [pictures::jpeg_with(&held, &exif), pictures::png_with(&held, &exif), pictures::webp_with(&held, &exif)]
+            {
                 let picture = upright(&bytes, 1600).unwrap();
                 assert_eq!(picture.dimensions(), (96, 64), "orientation {orientation}");
                 assert!(is_upright(&picture), "orientation {orientation}");
@@ -159,9 +150,7 @@ mod tests {
     fn a_damaged_exif_block_does_not_cost_the_photo() {
         let scene = pictures::scene(96, 64);
         for exif in [vec![0xFF; 64], b"MM\0*\0\0\0\xFF".to_vec(), vec![]] {
-            assert!(is_upright(
-                &upright(&pictures::jpeg_with(&scene, &exif), 1600).unwrap()
-            ));
+            assert!(is_upright(&upright(&pictures::jpeg_with(&scene, &exif), 1600).unwrap()));
         }
     }
 
@@ -176,42 +165,23 @@ mod tests {
             ("animated webp", pictures::animated_webp(&scene)),
             ("one pixel", pictures::png(&pictures::scene(1, 1))),
         ] {
-            assert!(
-                upright(&bytes, 1600).is_ok(),
-                "{name}: {:?}",
-                upright(&bytes, 1600)
-            );
+            assert!(upright(&bytes, 1600).is_ok(), "{name}: {:?}", upright(&bytes, 1600));
         }
         assert!(is_upright(&upright(&pictures::cmyk_jpeg(&scene), 1600).unwrap()));
         assert!(is_upright(&upright(&pictures::deep_png(&scene), 1600).unwrap()));
-        assert!(is_upright(
-            &upright(&pictures::animated_webp(&scene), 1600).unwrap()
-        ));
+        assert!(is_upright(&upright(&pictures::animated_webp(&scene), 1600).unwrap()));
     }
 
     #[test]
     fn bombs_are_refused_before_a_pixel_is_decoded() {
         let start = Instant::now();
-        for (width, height) in [
-            (60_000, 60_000),
-            (20_001, 10),
-            (8_000, 8_000),
-            (u32::MAX, 1),
-            (2_147_483_647, 2),
-        ] {
+        for (width, height) in [(60_000, 60_000), (20_001, 10), (8_000, 8_000), (u32::MAX, 1), (2_147_483_647, 2)] {
             let refused = upright(&pictures::png_claiming(width, height), 1600).unwrap_err();
-            assert!(
-                matches!(refused, MediaError::TooManyPixels | MediaError::Broken),
-                "{width}x{height} {refused}"
-            );
+            assert!(matches!(refused, MediaError::TooManyPixels | MediaError::Broken), "{width}x{height} {refused}");
         }
         let tall = pictures::jpeg_claiming(&pictures::scene(64, 64), 65_500, 65_500);
         assert_eq!(upright(&tall, 1600), Err(MediaError::TooManyPixels));
-        assert!(
-            start.elapsed() < Duration::from_millis(500),
-            "{:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
     }
 
     #[test]
@@ -231,25 +201,16 @@ mod tests {
     fn colours_of_a_wide_screen_stay_as_she_saw_them() {
         let red = RgbImage::from_pixel(32, 32, image::Rgb([180, 60, 60]));
         let plain = upright(&pictures::jpeg(&red), 1600).unwrap().get_pixel(16, 16).0;
-        let wide = upright(&pictures::wide_jpeg(&red), 1600)
-            .unwrap()
-            .get_pixel(16, 16)
-            .0;
-        assert!(
-            wide[0] > plain[0] + 5,
-            "P3 red is a stronger red in sRGB: {wide:?} against {plain:?}"
-        );
+        let wide = upright(&pictures::wide_jpeg(&red), 1600).unwrap().get_pixel(16, 16).0;
+        assert!(wide[0] > plain[0] + 5, "P3 red is a stronger red in sRGB: {wide:?} against {plain:?}");
     }
 
     #[test]
     fn damaged_bytes_never_give_more_than_an_error() {
         let scene = pictures::scene(80, 60);
         let exif = pictures::exif(3, true);
-        let whole = [
-            pictures::jpeg_with(&scene, &exif),
-            pictures::png_with(&scene, &exif),
-            pictures::webp_with(&scene, &exif),
-        ];
+        let whole =
+            [pictures::jpeg_with(&scene, &exif), pictures::png_with(&scene, &exif), pictures::webp_with(&scene, &exif)];
         for bytes in whole {
             for seed in 1..60 {
                 let damaged = pictures::damage(&bytes, seed);

@@ -42,12 +42,7 @@ pub(super) fn jpeg(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, MediaErro
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     encoder
-        .encode(
-            picture.as_raw(),
-            side(picture.width())?,
-            side(picture.height())?,
-            ColorType::Rgb,
-        )
+        .encode(picture.as_raw(), side(picture.width())?, side(picture.height())?, ColorType::Rgb)
         .map_err(|_| MediaError::NotMade)?;
     Ok(bytes)
 }
@@ -69,16 +64,7 @@ mod tests {
     #[test]
     fn the_best_quality_within_the_budget_is_taken() {
         let weighs = |quality: u8| Ok(vec![quality; usize::from(quality)]);
-        for (budget, taken) in [
-            (100, 82),
-            (82, 82),
-            (81, 76),
-            (60, 54),
-            (37, 37),
-            (36, 28),
-            (28, 28),
-            (1, 28),
-        ] {
+        for (budget, taken) in [(100, 82), (82, 82), (81, 76), (60, 54), (37, 37), (36, 28), (28, 28), (1, 28)] {
             assert_eq!(at_most(budget, weighs).unwrap()[0], taken, "{budget}");
         }
     }

@@ -20,16 +20,12 @@ pub struct Intake {
 impl Intake {
     /// `workers` pictures are decoded at once (each may need 300 MB at 50 megapixels), `waiting` more may wait.
     pub fn new(workers: usize, waiting: usize) -> Self {
-        Self {
-            places: Arc::new(Semaphore::new(workers + waiting)),
-            workers: Arc::new(Semaphore::new(workers)),
-        }
+        Self { places: Arc::new(Semaphore::new(workers + waiting)), workers: Arc::new(Semaphore::new(workers)) }
     }
 
     /// Decodes an uploaded photo and makes all its sizes.
     pub async fn take(&self, bytes: Bytes) -> Result<Picture, MediaError> {
-        self.run(bytes, |bytes| sizes::make(decode::upright(bytes, sizes::MASTER)?))
-            .await
+        self.run(bytes, |bytes| sizes::make(decode::upright(bytes, sizes::MASTER)?)).await
     }
 
     /// Does other work on an uploaded picture under the same limits; a panic in `work` is [`MediaError::Broken`].
@@ -39,13 +35,8 @@ impl Intake {
         F: FnOnce(&[u8]) -> Result<T, MediaError> + Send + 'static,
     {
         decode::check(&bytes)?;
-        let place = Arc::clone(&self.places)
-            .try_acquire_owned()
-            .map_err(|_| MediaError::Busy)?;
-        let worker = Arc::clone(&self.workers)
-            .acquire_owned()
-            .await
-            .map_err(|_| MediaError::Busy)?;
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| MediaError::Busy)?;
+        let worker = Arc::clone(&self.workers).acquire_owned().await.map_err(|_| MediaError::Busy)?;
         // Both permits go along: a client that hangs up frees no place while its picture is still decoded.
         let task = tokio::task::spawn_blocking(move || {
             let _held = (place, worker);
@@ -75,11 +66,7 @@ mod tests {
         let (let_go, stop) = mpsc::channel::<()>();
         let slow = tokio::spawn({
             let intake = intake.clone();
-            async move {
-                intake
-                    .run(photo(), move |_| stop.recv().map_err(|_| MediaError::NotMade))
-                    .await
-            }
+            async move { intake.run(photo(), move |_| stop.recv().map_err(|_| MediaError::NotMade)).await }
         });
         while intake.workers.available_permits() > 0 {
             tokio::task::yield_now().await;
@@ -104,11 +91,7 @@ mod tests {
         let (let_go, stop) = mpsc::channel::<()>();
         let request = tokio::spawn({
             let intake = intake.clone();
-            async move {
-                intake
-                    .run(photo(), move |_| stop.recv().map_err(|_| MediaError::NotMade))
-                    .await
-            }
+            async move { intake.run(photo(), move |_| stop.recv().map_err(|_| MediaError::NotMade)).await }
         });
         while intake.workers.available_permits() > 0 {
             tokio::task::yield_now().await;
@@ -134,10 +117,7 @@ mod tests {
     #[tokio::test]
     async fn wrong_files_are_refused_even_while_the_pool_is_full() {
         let intake = Intake::new(0, 0);
-        assert_eq!(
-            intake.take(pictures::boxed(b"heic").into()).await.unwrap_err(),
-            MediaError::Heic
-        );
+        assert_eq!(intake.take(pictures::boxed(b"heic").into()).await.unwrap_err(), MediaError::Heic);
         assert_eq!(intake.take(photo()).await.unwrap_err(), MediaError::Busy);
     }
 }

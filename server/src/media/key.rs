@@ -36,10 +36,7 @@ impl MediaKey {
 pub fn split(name: &str) -> Option<(MediaKey, &'static str)> {
     let (key, rest) = name.split_at_checked(KEY_SYMBOLS)?;
     let rest = rest.strip_prefix('-')?;
-    let suffix = PUBLIC
-        .into_iter()
-        .chain([MASTER_FILE])
-        .find(|suffix| *suffix == rest)?;
+    let suffix = PUBLIC.into_iter().chain([MASTER_FILE]).find(|suffix| *suffix == rest)?;
     Some((MediaKey::parse(key).ok()?, suffix))
 }
 
@@ -50,14 +47,9 @@ mod tests {
     #[test]
     fn only_22_url_safe_symbols_are_a_key() {
         assert!(MediaKey::parse("AZaz09-_AZaz09-_AZaz09").is_ok());
-        for bad in [
-            "",
-            "a",
-            "../../../../etc/passwd",
-            "aaaaaaaaaaaaaaaaaaaaa.",
-            "ééééééééééé",
-            "aaaaaaaaaaaaaaaaaaaaaaa",
-        ] {
+        for bad in
+            ["", "a", "../../../../etc/passwd", "aaaaaaaaaaaaaaaaaaaaa.", "ééééééééééé", "aaaaaaaaaaaaaaaaaaaaaaa"]
+        {
             assert!(matches!(MediaKey::parse(bad), Err(StorageError::BadKey)), "{bad}");
         }
     }

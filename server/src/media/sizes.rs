@@ -17,15 +17,7 @@ pub const MASTER_FILE: &str = "master.jpg";
 /// The link preview's picture, always 1200x630.
 pub const PREVIEW_FILE: &str = "og.jpg";
 /// Suffixes of every file that is published, as in `{key}-640.webp`.
-pub const PUBLIC: [&str; 7] = [
-    "320.webp",
-    "320.jpg",
-    "640.webp",
-    "640.jpg",
-    "1280.webp",
-    "1280.jpg",
-    PREVIEW_FILE,
-];
+pub const PUBLIC: [&str; 7] = ["320.webp", "320.jpg", "640.webp", "640.jpg", "1280.webp", "1280.jpg", PREVIEW_FILE];
 
 /// One width of [`PUBLIC`] with the bytes each format may take: a list shows the first (12 KB a photo),
 /// a product's page the second (40 KB), a large or sharp screen the third.
@@ -36,21 +28,9 @@ struct Width {
 }
 
 const WIDTHS: [Width; 3] = [
-    Width {
-        pixels: 320,
-        webp: (PUBLIC[0], 12_000),
-        jpeg: (PUBLIC[1], 18_000),
-    },
-    Width {
-        pixels: 640,
-        webp: (PUBLIC[2], 40_000),
-        jpeg: (PUBLIC[3], 60_000),
-    },
-    Width {
-        pixels: 1280,
-        webp: (PUBLIC[4], 140_000),
-        jpeg: (PUBLIC[5], 200_000),
-    },
+    Width { pixels: 320, webp: (PUBLIC[0], 12_000), jpeg: (PUBLIC[1], 18_000) },
+    Width { pixels: 640, webp: (PUBLIC[2], 40_000), jpeg: (PUBLIC[3], 60_000) },
+    Width { pixels: 1280, webp: (PUBLIC[4], 140_000), jpeg: (PUBLIC[5], 200_000) },
 ];
 const PREVIEW: (u32, u32) = (1200, 630);
 const PREVIEW_BYTES: usize = 250_000;
@@ -88,23 +68,11 @@ pub fn make(upright: RgbImage) -> Result<Picture, MediaError> {
         let (small, webp) = fitting(&master, wanted)?;
         *made = small.width();
         files.push(file(wanted.webp.0, webp));
-        files.push(file(
-            wanted.jpeg.0,
-            at_most(wanted.jpeg.1, |quality| jpeg(&small, quality))?,
-        ));
+        files.push(file(wanted.jpeg.0, at_most(wanted.jpeg.1, |quality| jpeg(&small, quality))?));
     }
     let preview = resized(&master, PREVIEW.0, PREVIEW.1)?;
-    files.push(file(
-        PREVIEW_FILE,
-        at_most(PREVIEW_BYTES, |quality| jpeg(&preview, quality))?,
-    ));
-    Ok(Picture {
-        width,
-        height,
-        widths,
-        tint: tint(&master),
-        files,
-    })
+    files.push(file(PREVIEW_FILE, at_most(PREVIEW_BYTES, |quality| jpeg(&preview, quality))?));
+    Ok(Picture { width, height, widths, tint: tint(&master), files })
 }
 
 /// The picture with its longer side at most `longest` pixels; a smaller one is handed back as it is.
@@ -156,25 +124,18 @@ fn resized(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Medi
     let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw())
         .map_err(|_| MediaError::NotMade)?;
     let mut target = RgbImage::new(width, height);
-    let mut view =
-        TypedImage::<U8x3>::from_buffer(width, height, &mut target).map_err(|_| MediaError::NotMade)?;
+    let mut view = TypedImage::<U8x3>::from_buffer(width, height, &mut target).map_err(|_| MediaError::NotMade)?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .fit_into_destination(Some((0.5, 0.5)));
-    Resizer::new()
-        .resize_typed(&source, &mut view, &options)
-        .map_err(|_| MediaError::NotMade)?;
+    Resizer::new().resize_typed(&source, &mut view, &options).map_err(|_| MediaError::NotMade)?;
     drop(view);
     Ok(target)
 }
 
 fn tint(picture: &RgbImage) -> String {
     let sums = picture.pixels().fold([0_u64; 3], |[red, green, blue], pixel| {
-        [
-            red + u64::from(pixel[0]),
-            green + u64::from(pixel[1]),
-            blue + u64::from(pixel[2]),
-        ]
+        [red + u64::from(pixel[0]), green + u64::from(pixel[1]), blue + u64::from(pixel[2])]
     });
     let count = u64::from(picture.width()) * u64::from(picture.height());
     let [red, green, blue] = sums.map(|sum| (sum + count / 2) / count.max(1));
@@ -182,10 +143,7 @@ fn tint(picture: &RgbImage) -> String {
 }
 
 fn file(suffix: &'static str, bytes: Vec<u8>) -> File {
-    File {
-        suffix,
-        bytes: bytes.into(),
-    }
+    File { suffix, bytes: bytes.into() }
 }
 
 #[cfg(test)]
@@ -195,10 +153,7 @@ mod tests {
 
     fn sides(picture: &Picture, suffix: &str) -> (u32, u32) {
         let file = picture.files.iter().find(|file| file.suffix == suffix).unwrap();
-        image::load_from_memory(&file.bytes)
-            .unwrap()
-            .to_rgb8()
-            .dimensions()
+        image::load_from_memory(&file.bytes).unwrap().to_rgb8().dimensions()
     }
 
     #[test]
@@ -234,18 +189,10 @@ mod tests {
         for width in &WIDTHS {
             for (suffix, budget) in [width.webp, width.jpeg] {
                 let file = picture.files.iter().find(|file| file.suffix == suffix).unwrap();
-                assert!(
-                    file.bytes.len() <= budget,
-                    "{suffix}: {} of {budget}",
-                    file.bytes.len()
-                );
+                assert!(file.bytes.len() <= budget, "{suffix}: {} of {budget}", file.bytes.len());
             }
         }
-        let preview = picture
-            .files
-            .iter()
-            .find(|file| file.suffix == PREVIEW_FILE)
-            .unwrap();
+        let preview = picture.files.iter().find(|file| file.suffix == PREVIEW_FILE).unwrap();
         assert!(preview.bytes.len() <= PREVIEW_BYTES);
     }
 
@@ -254,17 +201,8 @@ mod tests {
         let noise = RgbImage::from_raw(330, 240, pictures::noise(9, 330 * 240 * 3)).unwrap();
         let picture = make(noise).unwrap();
         for (width, told) in WIDTHS.iter().zip(picture.widths) {
-            let file = picture
-                .files
-                .iter()
-                .find(|file| file.suffix == width.webp.0)
-                .unwrap();
-            assert!(
-                file.bytes.len() <= width.webp.1,
-                "{}: {}",
-                file.suffix,
-                file.bytes.len()
-            );
+            let file = picture.files.iter().find(|file| file.suffix == width.webp.0).unwrap();
+            assert!(file.bytes.len() <= width.webp.1, "{}: {}", file.suffix, file.bytes.len());
             assert_eq!(sides(&picture, file.suffix).0, told);
         }
     }
@@ -273,20 +211,14 @@ mod tests {
     fn no_file_holds_metadata_or_a_place() {
         let exif = pictures::exif(6, true);
         let held = pictures::held(&pictures::scene(400, 300), 6);
-        for upload in [
-            pictures::jpeg_with(&held, &exif),
-            pictures::png_with(&held, &exif),
-            pictures::webp_with(&held, &exif),
-        ] {
+        for upload in
+            [pictures::jpeg_with(&held, &exif), pictures::png_with(&held, &exif), pictures::webp_with(&held, &exif)]
+        {
             assert!(contains(&upload, b"Kamera Contoh"));
             let picture = make(decode::upright(&upload, MASTER).unwrap()).unwrap();
             for file in &picture.files {
                 for trace in ["Exif", "EXIF", "eXIf", "GPS", "Kamera", "tEXt", "XMP", "ICC"] {
-                    assert!(
-                        !contains(&file.bytes, trace.as_bytes()),
-                        "{trace} in {}",
-                        file.suffix
-                    );
+                    assert!(!contains(&file.bytes, trace.as_bytes()), "{trace} in {}", file.suffix);
                 }
             }
         }

@@ -61,10 +61,7 @@ pub struct Media {
 impl Media {
     /// Opens `private/` and `public/` below `root`, making them where they are missing.
     pub fn open(root: &Folder) -> Result<Self, StorageError> {
-        Ok(Self {
-            private: folder(&root.join("private"))?,
-            public: folder(&root.join("public"))?,
-        })
+        Ok(Self { private: folder(&root.join("private"))?, public: folder(&root.join("public"))? })
     }
 
     /// Keeps a photo's files for its owner. After an error none of them is left.
@@ -152,18 +149,13 @@ fn path(key: &MediaKey, suffix: &str) -> Path {
 }
 
 fn folder(path: &Folder) -> Result<Arc<dyn ObjectStore>, StorageError> {
-    std::fs::create_dir_all(path)
-        .map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
+    std::fs::create_dir_all(path).map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
     Ok(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)))
 }
 
 async fn read(store: &Arc<dyn ObjectStore>, key: &MediaKey, suffix: &str) -> Result<Stored, StorageError> {
     let bytes = store.get(&path(key, suffix)).await?.bytes().await?;
-    let mime = if suffix.ends_with(".webp") {
-        "image/webp"
-    } else {
-        "image/jpeg"
-    };
+    let mime = if suffix.ends_with(".webp") { "image/webp" } else { "image/jpeg" };
     Ok(Stored { bytes, mime })
 }
 
@@ -186,10 +178,7 @@ async fn list(store: &Arc<dyn ObjectStore>) -> Result<Vec<Listed>, StorageError>
             *written = (*written).max(file.last_modified.timestamp_millis());
         }
     }
-    Ok(keys
-        .into_iter()
-        .map(|(key, written_at)| Listed { key, written_at })
-        .collect())
+    Ok(keys.into_iter().map(|(key, written_at)| Listed { key, written_at }).collect())
 }
 
 #[cfg(test)]
@@ -219,18 +208,12 @@ mod tests {
         media.publish(&draft, &open).await.unwrap();
         for suffix in PUBLIC {
             let name = format!("{}-{suffix}", open.as_str());
-            let (public, private) = (
-                media.read_public(&name).await.unwrap(),
-                format!("{}-{suffix}", draft.as_str()),
-            );
+            let (public, private) = (media.read_public(&name).await.unwrap(), format!("{}-{suffix}", draft.as_str()));
             assert_eq!(public.bytes, media.read_private(&private).await.unwrap().bytes);
             assert_eq!(public.mime == "image/webp", suffix.ends_with("webp"));
         }
         let master = format!("{}-{MASTER_FILE}", open.as_str());
-        assert!(matches!(
-            media.read_public(&master).await,
-            Err(StorageError::NotFound)
-        ));
+        assert!(matches!(media.read_public(&master).await, Err(StorageError::NotFound)));
         media.remove_public(&open).await.unwrap();
         media.remove_public(&open).await.unwrap();
         assert!(media.list_public_keys().await.unwrap().is_empty());
@@ -243,38 +226,24 @@ mod tests {
         media.put_private(&key('a'), &photo().files).await.unwrap();
         let old = std::time::SystemTime::UNIX_EPOCH;
         for file in std::fs::read_dir(folder.path().join("private")).unwrap() {
-            std::fs::File::options()
-                .write(true)
-                .open(file.unwrap().path())
-                .unwrap()
-                .set_modified(old)
-                .unwrap();
+            std::fs::File::options().write(true).open(file.unwrap().path()).unwrap().set_modified(old).unwrap();
         }
         media.publish(&key('a'), &key('b')).await.unwrap();
         std::fs::write(folder.path().join("public/note.txt"), "not ours").unwrap();
         let listed = media.list_public_keys().await.unwrap();
         assert_eq!(listed.len(), 1);
         assert_eq!(listed[0].key, key('b'));
-        assert!(
-            listed[0].written_at > 1_000_000_000_000,
-            "published now, not when it was uploaded"
-        );
+        assert!(listed[0].written_at > 1_000_000_000_000, "published now, not when it was uploaded");
         assert_eq!(media.list_private_keys().await.unwrap()[0].written_at, 0);
     }
 
     #[tokio::test]
     async fn publishing_what_is_not_there_leaves_nothing() {
         let (_folder, media) = media();
-        assert!(matches!(
-            media.publish(&key('a'), &key('b')).await,
-            Err(StorageError::NotFound)
-        ));
+        assert!(matches!(media.publish(&key('a'), &key('b')).await, Err(StorageError::NotFound)));
         let files = &photo().files[..3];
         media.put_private(&key('a'), files).await.unwrap();
-        assert!(matches!(
-            media.publish(&key('a'), &key('b')).await,
-            Err(StorageError::NotFound)
-        ));
+        assert!(matches!(media.publish(&key('a'), &key('b')).await, Err(StorageError::NotFound)));
         assert!(media.list_public_keys().await.unwrap().is_empty());
     }
 
@@ -282,33 +251,17 @@ mod tests {
     async fn no_name_leads_out_of_the_folder() {
         let (folder, media) = media();
         std::fs::write(folder.path().join("secret"), "x").unwrap();
-        for name in [
-            "",
-            "../secret",
-            "secret",
-            "..%2Fsecret",
-            "aaaaaaaaaaaaaaaaaaaaaa",
-            "/etc/passwd",
-        ] {
-            assert!(
-                matches!(media.read_public(name).await, Err(StorageError::NotFound)),
-                "{name}"
-            );
+        for name in ["", "../secret", "secret", "..%2Fsecret", "aaaaaaaaaaaaaaaaaaaaaa", "/etc/passwd"] {
+            assert!(matches!(media.read_public(name).await, Err(StorageError::NotFound)), "{name}");
         }
         let long = format!("{}-640.webp/../../secret", "a".repeat(22));
-        assert!(matches!(
-            media.read_private(&long).await,
-            Err(StorageError::NotFound)
-        ));
+        assert!(matches!(media.read_private(&long).await, Err(StorageError::NotFound)));
     }
 
     #[tokio::test]
     async fn a_folder_that_cannot_be_written_is_said_so() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("private"), "a file where a folder should be").unwrap();
-        assert!(matches!(
-            Media::open(folder.path()),
-            Err(StorageError::Unavailable(_))
-        ));
+        assert!(matches!(Media::open(folder.path()), Err(StorageError::Unavailable(_))));
     }
 }

@@ -33,9 +33,7 @@ fn has_end_marker(bytes: &[u8]) -> bool {
             },
         }
     }
-    bytes
-        .get(at..)
-        .is_some_and(|rest| rest.windows(2).any(|pair| pair == [0xFF, 0xD9]))
+    bytes.get(at..).is_some_and(|rest| rest.windows(2).any(|pair| pair == [0xFF, 0xD9]))
 }
 
 /// Whether a JPEG's decoder met nonsense and left the rest as it had begun it, an even mid grey. A few lost
@@ -58,16 +56,11 @@ mod tests {
     fn a_file_cut_anywhere_is_refused() {
         let scene = pictures::scene(200, 150);
         let exif = pictures::exif(6, true);
-        for whole in [
-            pictures::jpeg_with(&scene, &exif),
-            pictures::png_with(&scene, &exif),
-            pictures::webp_with(&scene, &exif),
-        ] {
+        for whole in
+            [pictures::jpeg_with(&scene, &exif), pictures::png_with(&scene, &exif), pictures::webp_with(&scene, &exif)]
+        {
             for part in 1..20 {
-                assert!(
-                    upright(&whole[..whole.len() * part / 20], 1600).is_err(),
-                    "{part}/20"
-                );
+                assert!(upright(&whole[..whole.len() * part / 20], 1600).is_err(), "{part}/20");
             }
         }
         let jpeg = pictures::jpeg(&scene);
@@ -76,10 +69,7 @@ mod tests {
 
     #[test]
     fn a_photo_that_is_grey_from_the_middle_on_is_refused_and_grey_cloth_is_not() {
-        assert_eq!(
-            upright(&pictures::spoilt_jpeg(&pictures::cloth(320, 240)), 1600),
-            Err(MediaError::Broken)
-        );
+        assert_eq!(upright(&pictures::spoilt_jpeg(&pictures::cloth(320, 240)), 1600), Err(MediaError::Broken));
         let grey = RgbImage::from_pixel(64, 64, image::Rgb([128, 128, 128]));
         assert!(upright(&pictures::jpeg(&grey), 1600).is_ok());
     }
@@ -88,9 +78,6 @@ mod tests {
     fn bytes_after_the_end_of_a_photo_do_no_harm() {
         let mut bytes = pictures::jpeg(&pictures::scene(96, 64));
         bytes.extend_from_slice(&pictures::noise(3, 5000));
-        assert_eq!(
-            pictures::corners(&upright(&bytes, 1600).unwrap()),
-            pictures::CORNERS
-        );
+        assert_eq!(pictures::corners(&upright(&bytes, 1600).unwrap()), pictures::CORNERS);
     }
 }

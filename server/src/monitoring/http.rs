@@ -28,20 +28,10 @@ pub async fn figures(here: Here, RawQuery(query): RawQuery) -> Answer {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
     let people = b.monitoring.people(&regency.id).await?;
     let figures = b.monitoring.figures(&regency).await?;
-    let chosen = figures
-        .as_ref()
-        .and_then(|figures| figures.chosen(&asked(query.as_deref(), "period")))
-        .unwrap_or(0);
-    let key = figures
-        .as_ref()
-        .and_then(|figures| figures.periods.get(chosen))
-        .map(|period| period.last.key());
+    let chosen = figures.as_ref().and_then(|figures| figures.chosen(&asked(query.as_deref(), "period"))).unwrap_or(0);
+    let key = figures.as_ref().and_then(|figures| figures.periods.get(chosen)).map(|period| period.last.key());
     let rows = file::rows(&people, figures.as_ref(), chosen);
-    let name = format!(
-        "homoru-{}{}.csv",
-        regency.slug,
-        key.map(|key| format!("-{key}")).unwrap_or_default()
-    );
+    let name = format!("homoru-{}{}.csv", regency.slug, key.map(|key| format!("-{key}")).unwrap_or_default());
     attachment(csv(&rows).ok_or(AppError::Internal)?, &name)
 }
 
@@ -59,10 +49,7 @@ fn attachment(bytes: Vec<u8>, name: &str) -> Answer {
     let disposition =
         HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| AppError::Internal)?;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
@@ -70,9 +57,5 @@ fn attachment(bytes: Vec<u8>, name: &str) -> Answer {
 
 fn asked(query: Option<&str>, name: &str) -> String {
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    pairs
-        .into_iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned())
-        .unwrap_or_default()
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.into_owned()).unwrap_or_default()
 }

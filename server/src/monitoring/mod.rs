@@ -67,35 +67,18 @@ async fn facts(house: &House, regency: &Regency) -> Result<Facts, AppError> {
         at.insert(shop.id, facts.shops.len());
         facts.shops.push(facts.villages.len().saturating_sub(1));
     }
-    let bounds: Vec<(i64, i64)> = facts
-        .months
-        .iter()
-        .map(|month| month.bounds(regency.zone))
-        .collect();
+    let bounds: Vec<(i64, i64)> = facts.months.iter().map(|month| month.bounds(regency.zone)).collect();
     for row in sql::sales(db, &regency.id, &bounds).await? {
         let channel = CHANNELS.iter().position(|channel| *channel == row.channel);
         let method = METHODS.iter().position(|method| *method == row.method);
         let month = usize::try_from(row.month).ok();
-        if let (Some(&shop), Some(month), Some(channel), Some(method)) =
-            (at.get(&row.shop), month, channel, method)
-        {
-            facts.sales.push(Sale {
-                shop,
-                month,
-                channel,
-                method,
-                orders: row.orders,
-                minor: row.minor,
-            });
+        if let (Some(&shop), Some(month), Some(channel), Some(method)) = (at.get(&row.shop), month, channel, method) {
+            facts.sales.push(Sale { shop, month, channel, method, orders: row.orders, minor: row.minor });
         }
     }
     for row in sql::visits(db, &regency.id, &bounds).await? {
         if let (Some(&shop), Ok(month)) = (at.get(&row.shop), usize::try_from(row.month)) {
-            facts.visits.push(Visits {
-                shop,
-                month,
-                visits: row.visits,
-            });
+            facts.visits.push(Visits { shop, month, visits: row.visits });
         }
     }
     Ok(facts)

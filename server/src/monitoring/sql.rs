@@ -20,12 +20,7 @@ struct PeopleRow {
     products: i64,
 }
 
-pub async fn people(
-    db: &AnyPool,
-    regency: &RegionId,
-    now: i64,
-    active_since: i64,
-) -> Result<People, AppError> {
+pub async fn people(db: &AnyPool, regency: &RegionId, now: i64, active_since: i64) -> Result<People, AppError> {
     let row: PeopleRow = sqlx::query_as(
         "select \
            (select count(*) from invitations where regency_id = $1 and kind = 'enrol' and used_at is null \
@@ -43,20 +38,8 @@ pub async fn people(
     .fetch_one(db)
     .await
     .db()?;
-    let PeopleRow {
-        invited,
-        enrolled,
-        published,
-        active,
-        products,
-    } = row;
-    Ok(People {
-        invited,
-        enrolled,
-        published,
-        active,
-        products,
-    })
+    let PeopleRow { invited, enrolled, published, active, products } = row;
+    Ok(People { invited, enrolled, published, active, products })
 }
 
 /// A shop that ever had a published piece.
@@ -83,11 +66,7 @@ pub async fn opened_shops(db: &AnyPool, regency: &RegionId) -> Result<Vec<Opened
 
 /// The months as rows: number, first instant, first one after it. Numbers only, so they stand in the text.
 fn month_rows(bounds: &[(i64, i64)]) -> String {
-    let rows: Vec<String> = bounds
-        .iter()
-        .enumerate()
-        .map(|(at, (from, to))| format!("({at}, {from}, {to})"))
-        .collect();
+    let rows: Vec<String> = bounds.iter().enumerate().map(|(at, (from, to))| format!("({at}, {from}, {to})")).collect();
     format!("(values {})", rows.join(", "))
 }
 
@@ -102,11 +81,7 @@ pub struct SaleRow {
 }
 
 /// What arrived, and what was handed back as amounts below zero without an order, each in its own month.
-pub async fn sales(
-    db: &AnyPool,
-    regency: &RegionId,
-    bounds: &[(i64, i64)],
-) -> Result<Vec<SaleRow>, AppError> {
+pub async fn sales(db: &AnyPool, regency: &RegionId, bounds: &[(i64, i64)]) -> Result<Vec<SaleRow>, AppError> {
     let months = month_rows(bounds);
     let part = |orders: &str, sign: &str, at: &str, states: &str| {
         format!(
@@ -135,11 +110,7 @@ pub struct VisitRow {
 }
 
 /// Visits to the codes of shops and pieces, from the hour the shop opened on.
-pub async fn visits(
-    db: &AnyPool,
-    regency: &RegionId,
-    bounds: &[(i64, i64)],
-) -> Result<Vec<VisitRow>, AppError> {
+pub async fn visits(db: &AnyPool, regency: &RegionId, bounds: &[(i64, i64)]) -> Result<Vec<VisitRow>, AppError> {
     let months = month_rows(bounds);
     let sql = format!(
         "select cast(m.column1 as bigint) as month, s.id as shop, cast(sum(n.visits) as bigint) as visits \
@@ -149,9 +120,5 @@ pub async fn visits(
          where s.regency_id = $1 and s.opened_at is not null and n.hour + 3600000 > s.opened_at \
          group by m.column1, s.id"
     );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(regency.0.clone())
-        .fetch_all(db)
-        .await
-        .db()
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(regency.0.clone()).fetch_all(db).await.db()
 }

@@ -55,16 +55,9 @@ fn written(house: &House, letter: Letter) -> Result<Message, AppError> {
             AppError::Internal
         }
     };
-    let from: Mailbox = house
-        .config
-        .mail_from
-        .parse()
-        .map_err(|error| wrong("sender")(&error))?;
+    let from: Mailbox = house.config.mail_from.parse().map_err(|error| wrong("sender")(&error))?;
     // The address itself never reaches a log.
-    let to: Mailbox = letter
-        .to
-        .parse()
-        .map_err(|_| wrong("recipient")(&"not an address"))?;
+    let to: Mailbox = letter.to.parse().map_err(|_| wrong("recipient")(&"not an address"))?;
     Message::builder()
         .from(from)
         .to(to)

@@ -21,13 +21,7 @@ pub enum Acted {
 }
 
 /// Carries out an act on an order, once per key. Conflicts come back as words for the page.
-pub async fn act(
-    here: &Here,
-    sheet: &Sheet,
-    form: &str,
-    typed: &Typed,
-    doing: Doing,
-) -> Result<Acted, AppError> {
+pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
     let key = match Key::of(&here.house.keys, form, &here.holder(), typed) {
         Ok(key) => key,
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),

@@ -31,10 +31,7 @@ pub async fn send_link(house: &House, payload: &serde_json::Value) -> Result<(),
     let token = token::mint(&house.keys, &OrderId(order.to_owned()));
     let link = format!("{}{}", house.config.origin(), routes::order(lang, &token));
     let code = &found.sheet.code;
-    let subject = words.with(
-        "orders-mail-subject",
-        &[("code", code.into()), ("shop", (&shop.name).into())],
-    );
+    let subject = words.with("orders-mail-subject", &[("code", code.into()), ("shop", (&shop.name).into())]);
     let lines = [
         words.with("orders-mail-thanks", &[("shop", (&shop.name).into())]),
         format!("{} - {}", found.sheet.line.name, words.money(found.sheet.total)),
@@ -42,11 +39,6 @@ pub async fn send_link(house: &House, payload: &serde_json::Value) -> Result<(),
         link,
         words.t("orders-mail-keep"),
     ];
-    let letter = Letter {
-        to: address,
-        subject,
-        text: lines.join("\n\n"),
-        file: file_name(order),
-    };
+    let letter = Letter { to: address, subject, text: lines.join("\n\n"), file: file_name(order) };
     email::send(house, letter).await
 }

@@ -45,10 +45,7 @@ pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
 impl Orders for House {
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError> {
         let db = self.store.read();
-        let piece = stock::piece(db, code)
-            .await?
-            .filter(|piece| piece.published)
-            .ok_or(AppError::NotFound)?;
+        let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let ways = payments::ways(db, &piece.shop).await?;
         let places = places::of_shop(db, &piece.shop).await?;
@@ -62,14 +59,7 @@ impl Orders for House {
         // A hold whose time ran out counts as released, whether or not a job has written it down.
         let left = piece.left + sql::overdue_quantity(db, &piece.id, now).await?;
         let piece = Piece { left, ..piece };
-        Ok(Checkout {
-            piece,
-            shop,
-            ways,
-            places,
-            windows,
-            open_order,
-        })
+        Ok(Checkout { piece, shop, ways, places, windows, open_order })
     }
 
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError> {
@@ -78,20 +68,13 @@ impl Orders for House {
 
     async fn by_token(&self, token: &str) -> Result<Sheet, AppError> {
         let id = token::read(&self.keys, token).ok_or(AppError::NotFound)?;
-        let found = sql::by_id(self.store.read(), id.as_str())
-            .await?
-            .ok_or(AppError::NotFound)?;
-        Ok(Sheet {
-            token: token.to_owned(),
-            ..found.sheet
-        })
+        let found = sql::by_id(self.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)?;
+        Ok(Sheet { token: token.to_owned(), ..found.sheet })
     }
 
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError> {
         let code = OrderCode::parse(code).map_err(|_| AppError::NotFound)?;
-        let found = sql::by_code(self.store.read(), shop, code.as_str())
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let found = sql::by_code(self.store.read(), shop, code.as_str()).await?.ok_or(AppError::NotFound)?;
         Ok(found.sheet)
     }
 
@@ -117,10 +100,7 @@ impl Orders for House {
 
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {
         let (open, count, changed) = sql::waiting(self.store.read(), shop, self.clock.now()).await?;
-        Ok(Waiting {
-            count,
-            mark: format!("{open}-{count}-{changed}"),
-        })
+        Ok(Waiting { count, mark: format!("{open}-{count}-{changed}") })
     }
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
@@ -132,9 +112,6 @@ impl Orders for House {
             tracing::error!(%error, "a symbol could not be made");
             AppError::Internal
         })?;
-        Ok(Drawn {
-            size: symbol.size(),
-            path: symbol.svg_path(),
-        })
+        Ok(Drawn { size: symbol.size(), path: symbol.svg_path() })
     }
 }

@@ -35,13 +35,7 @@ pub struct Doing {
 
 impl Doing {
     pub fn new(who: Who, act: Act) -> Self {
-        Self {
-            who,
-            act,
-            reason: String::new(),
-            text: String::new(),
-            method: None,
-        }
+        Self { who, act, reason: String::new(), text: String::new(), method: None }
     }
 }
 
@@ -113,16 +107,8 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
             handed_at: (order == State::HandedOver).then_some(tx.now),
             ended_at: ended.map(|(at, _)| at),
             ended_by: ended.and_then(|(_, who)| who).map(EndedBy::as_str),
-            reason: if order.is_open() {
-                String::new()
-            } else {
-                reason(found, doing, order)
-            },
-            reason_text: if doing.text.is_empty() {
-                sheet.reason_text.clone()
-            } else {
-                doing.text.clone()
-            },
+            reason: if order.is_open() { String::new() } else { reason(found, doing, order) },
+            reason_text: if doing.text.is_empty() { sheet.reason_text.clone() } else { doing.text.clone() },
             late_claim_at: if late { Some(tx.now) } else { sheet.late_claim_at },
         },
     )

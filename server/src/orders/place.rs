@@ -44,38 +44,21 @@ pub struct Placing {
 /// Places the order. Conflict with one of the keys above when it cannot be placed any more, with
 /// `orders-too-many` for a fourth unpaid one; then the key is not used up.
 pub async fn place(house: &House, key: Key, placing: Placing) -> Result<OrderId, AppError> {
-    let hash = placing
-        .asked
-        .contact
-        .as_ref()
-        .map(|contact| house.keys.sign("contact", &contact.text));
-    let outcome = keyed::once(&house.store, key, move |tx| {
-        Box::pin(async move { placed(tx, placing, hash).await })
-    })
-    .await?;
+    let hash = placing.asked.contact.as_ref().map(|contact| house.keys.sign("contact", &contact.text));
+    let outcome =
+        keyed::once(&house.store, key, move |tx| Box::pin(async move { placed(tx, placing, hash).await })).await?;
     Ok(OrderId(outcome.id))
 }
 
 async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
-    let Placing {
-        asked,
-        shop,
-        places,
-        visitor,
-        lang,
-        by,
-    } = placing;
+    let Placing { asked, shop, places, visitor, lang, by } = placing;
     take_turns(tx, &visitor, contact_hash.clone()).await?;
     let piece = stock::piece_in(tx, &asked.code)
         .await?
         .filter(|piece| piece.published)
         .ok_or_else(|| AppError::conflict(GONE))?;
     let now = tx.now;
-    if !asked.again
-        && sql::open_order(tx.db(), &visitor, &piece.id, now)
-            .await?
-            .is_some()
-    {
+    if !asked.again && sql::open_order(tx.db(), &visitor, &piece.id, now).await?.is_some() {
         return Err(AppError::conflict(ALREADY));
     }
     moves::release_overdue(tx, &piece.id).await?;
@@ -140,15 +123,12 @@ async fn take_turns(tx: &mut Tx, visitor: &VisitorId, contact_hash: Option<Strin
 
 /// The piece could not be taken: was it changed, or is it gone?
 async fn why_not(tx: &mut Tx, asked: &Asked) -> Result<AppError, AppError> {
-    let now = stock::piece_in(tx, &asked.code)
-        .await?
-        .filter(|piece| piece.published);
+    let now = stock::piece_in(tx, &asked.code).await?.filter(|piece| piece.published);
     Ok(match now {
         Some(piece) if piece.version != asked.version => AppError::conflict(CHANGED),
-        Some(piece) if piece.left > 0 && asked.quantity > piece.left => AppError::invalid(
-            "quantity",
-            app::error::Message::new("orders-quantity-left").with("left", piece.left),
-        ),
+        Some(piece) if piece.left > 0 && asked.quantity > piece.left => {
+            AppError::invalid("quantity", app::error::Message::new("orders-quantity-left").with("left", piece.left))
+        }
         _ => AppError::conflict(GONE),
     })
 }
@@ -219,12 +199,5 @@ async fn mail_the_link(tx: &mut Tx, order: &str, contact: Option<&Contact>) -> R
         return Ok(());
     }
     let now = tx.now;
-    jobs::enqueue(
-        tx,
-        Kind::MailOrderLink,
-        json!({"order": order}),
-        now,
-        Some(format!("mail_order_link:{order}")),
-    )
-    .await
+    jobs::enqueue(tx, Kind::MailOrderLink, json!({"order": order}), now, Some(format!("mail_order_link:{order}"))).await
 }

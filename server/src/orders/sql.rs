@@ -8,8 +8,7 @@ mod sweep;
 
 pub use list::{counts, list, open_order, waiting};
 pub use place::{
-    NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part,
-    take_turn, unpaid,
+    NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part, take_turn, unpaid,
 };
 pub use sheet::{Found, by_code, by_id};
 pub use shift::{Shift, end_order, lock, set};

@@ -17,10 +17,7 @@ const MOST: i64 = 200;
 pub async fn release_holds(house: &House) -> Result<(), AppError> {
     for order in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
         let id = order.clone();
-        let released = house
-            .store
-            .write(move |tx| Box::pin(async move { moves::expire(tx, &id).await }))
-            .await;
+        let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
         if let Err(error) = released {
             tracing::warn!(%order, %error, "a hold could not be let go");
         }
@@ -39,14 +36,7 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
             .write(move |tx| {
                 Box::pin(async move {
                     if sql::forget(tx, &id).await? {
-                        audit::note(
-                            tx,
-                            &By::System,
-                            "order.contact_removed",
-                            ("order", &id),
-                            json!({}),
-                        )
-                        .await?;
+                        audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
                     Ok(())
                 })

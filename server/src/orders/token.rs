@@ -18,11 +18,7 @@ pub fn mint(keys: &Keys, order: &OrderId) -> String {
     let version = keys.version();
     let id = uuid::Uuid::parse_str(order.as_str()).unwrap_or_default();
     let tag = tag(keys, version, order).unwrap_or_default();
-    format!(
-        "{}.{version}.{}",
-        URL_SAFE_NO_PAD.encode(id.as_bytes()),
-        URL_SAFE_NO_PAD.encode(tag)
-    )
+    format!("{}.{version}.{}", URL_SAFE_NO_PAD.encode(id.as_bytes()), URL_SAFE_NO_PAD.encode(tag))
 }
 
 /// The order a token opens; None for anything that was not made by `mint`.
@@ -56,16 +52,11 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Keys {
-        Keys::load(
-            Some(&SecretString::from(text.to_owned())),
-            std::path::Path::new("/"),
-        )
-        .unwrap()
+        Keys::load(Some(&SecretString::from(text.to_owned())), std::path::Path::new("/")).unwrap()
     }
 
     const FIRST: &str = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-    const BOTH: &str =
-        "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const BOTH: &str = "2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8,1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
     fn order() -> OrderId {
         OrderId("01940000-0000-7000-8000-000000000001".to_owned())
@@ -77,11 +68,7 @@ mod tests {
         assert_eq!(read(&keys(FIRST), &token), Some(order()));
         assert_eq!(read(&keys(BOTH), &token), Some(order()));
         assert_eq!(read(&keys(FIRST), &mint(&keys(BOTH), &order())), None);
-        assert!(
-            token
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-        );
+        assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
     }
 
     #[test]

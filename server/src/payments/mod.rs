@@ -68,13 +68,7 @@ impl Payments for House {
 
     async fn arrived(&self, shop: &ShopId, span: Span) -> Result<(Money, i64), AppError> {
         let (arrived, _, count) = sql::arrived(self.store.read(), shop, span).await?;
-        Ok((
-            Money {
-                minor: arrived,
-                ..Money::rupiah(0)
-            },
-            count,
-        ))
+        Ok((Money { minor: arrived, ..Money::rupiah(0) }, count))
     }
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
@@ -82,10 +76,7 @@ impl Payments for House {
         let (arrived, returned, count) = sql::arrived(db, shop, span).await?;
         let paging = Paging::new(page, count, PAGE);
         let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
-        let money = |minor| Money {
-            minor,
-            ..Money::rupiah(0)
-        };
+        let money = |minor| Money { minor, ..Money::rupiah(0) };
         Ok(Book {
             arrived: money(arrived),
             returned: money(returned),

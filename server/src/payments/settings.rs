@@ -17,9 +17,7 @@ use crate::store::Tx;
 
 /// How a shop is paid now.
 pub async fn settings(house: &House, shop: &ShopId) -> Result<Settings, AppError> {
-    sql::settings(house.store.read(), shop)
-        .await?
-        .ok_or(AppError::NotFound)
+    sql::settings(house.store.read(), shop).await?.ok_or(AppError::NotFound)
 }
 
 /// Makes the change the owner has confirmed. `replaces` is the state she saw.
@@ -27,14 +25,8 @@ pub async fn settings(house: &House, shop: &ShopId) -> Result<Settings, AppError
 /// # Errors
 /// `NotFound` for anybody but the owner; `Conflict` when the settings were changed since.
 pub async fn change(tx: &mut Tx, actor: &Actor, proposal: &Proposal, replaces: i64) -> Result<(), AppError> {
-    let shop = actor
-        .shop
-        .as_ref()
-        .filter(|_| actor.owns_shop)
-        .ok_or(AppError::NotFound)?;
-    let was = sql::settings(&mut *tx.db(), shop)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let shop = actor.shop.as_ref().filter(|_| actor.owns_shop).ok_or(AppError::NotFound)?;
+    let was = sql::settings(&mut *tx.db(), shop).await?.ok_or(AppError::NotFound)?;
     if !sql::update(tx, shop, proposal, replaces).await? {
         return Err(AppError::conflict("payments-settings-meanwhile"));
     }
@@ -43,19 +35,13 @@ pub async fn change(tx: &mut Tx, actor: &Actor, proposal: &Proposal, replaces: i
         "qris": [was.takes_qris, proposal.takes_qris],
         "code": [trace(was.qris.as_ref()), trace(proposal.qris.as_ref())],
     });
-    audit::note(
-        tx,
-        &By::from(actor),
-        "payments.settings_changed",
-        ("shop", shop.as_str()),
-        detail,
-    )
-    .await
+    audit::note(tx, &By::from(actor), "payments.settings_changed", ("shop", shop.as_str()), detail).await
 }
 
 /// Enough to recognise a code later, never the code itself.
 fn trace(qris: Option<&OwnQris>) -> Value {
-    qris.map_or(Value::Null, |qris| {
-        json!({ "name": qris.name, "city": qris.city, "nmid": qris.nmid, "hash": token_hash(&qris.payload) })
-    })
+    qris.map_or(
+        Value::Null,
+        |qris| json!({ "name": qris.name, "city": qris.city, "nmid": qris.nmid, "hash": token_hash(&qris.payload) }),
+    )
 }

@@ -23,22 +23,18 @@ struct WaysRow {
 }
 
 pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
-    let row: Option<WaysRow> = sqlx::query_as(
-        "select takes_cash, takes_qris, qris_payload, qris_name from shop_payments where shop_id = $1",
-    )
-    .bind(shop.0.clone())
-    .fetch_optional(db)
-    .await
-    .db()?;
+    let row: Option<WaysRow> =
+        sqlx::query_as("select takes_cash, takes_qris, qris_payload, qris_name from shop_payments where shop_id = $1")
+            .bind(shop.0.clone())
+            .fetch_optional(db)
+            .await
+            .db()?;
     Ok(row.map_or_else(Ways::default, |row| Ways {
         cash: row.takes_cash == 1,
         qris: row
             .qris_payload
             .filter(|_| row.takes_qris == 1)
-            .map(|payload| ShopQris {
-                payload,
-                name: row.qris_name.unwrap_or_default(),
-            }),
+            .map(|payload| ShopQris { payload, name: row.qris_name.unwrap_or_default() }),
     }))
 }
 

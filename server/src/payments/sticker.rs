@@ -46,11 +46,7 @@ fn texts(picture: &RgbImage) -> Vec<String> {
         |grey| PreparedImage::without_preparation(evened(grey)),
         |grey| PreparedImage::without_preparation(evened(&sharpened(grey))),
     ];
-    attempts
-        .iter()
-        .map(|prepare| decoded(prepare(&grey)))
-        .find(|texts| !texts.is_empty())
-        .unwrap_or_default()
+    attempts.iter().map(|prepare| decoded(prepare(&grey))).find(|texts| !texts.is_empty()).unwrap_or_default()
 }
 
 fn decoded(mut picture: PreparedImage<GrayImage>) -> Vec<String> {
@@ -117,57 +113,17 @@ mod tests {
     const QRIS: &str = "00020101021126680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UMI\
         51440014ID.CO.QRIS.WWW0215ID10260000000120303UMI5204513753033605802ID5912TENUN CONTOH6008WAKATOBI\
         61059379563047BA8";
-    const STRAIGHT: Shot = Shot {
-        lean: 0.0,
-        blur: 0.0,
-        shade: 0.0,
-        turn: 0.0,
-    };
+    const STRAIGHT: Shot = Shot { lean: 0.0, blur: 0.0, shade: 0.0, turn: 0.0 };
 
     #[test]
     fn a_sticker_is_read_as_phones_photograph_it() {
         for (how, shot) in [
-            (
-                "from below, half in the shade",
-                Shot {
-                    lean: 0.35,
-                    shade: 0.85,
-                    ..STRAIGHT
-                },
-            ),
-            (
-                "from above, on its side",
-                Shot {
-                    lean: -0.35,
-                    blur: 1.9,
-                    turn: 90.0,
-                    ..STRAIGHT
-                },
-            ),
-            (
-                "shaken, at night",
-                Shot {
-                    lean: 0.3,
-                    blur: 2.2,
-                    shade: 0.9,
-                    turn: 10.0,
-                },
-            ),
-            (
-                "hardly to be read",
-                Shot {
-                    lean: -0.45,
-                    blur: 3.8,
-                    shade: 0.0,
-                    turn: 25.0,
-                },
-            ),
+            ("from below, half in the shade", Shot { lean: 0.35, shade: 0.85, ..STRAIGHT }),
+            ("from above, on its side", Shot { lean: -0.35, blur: 1.9, turn: 90.0, ..STRAIGHT }),
+            ("shaken, at night", Shot { lean: 0.3, blur: 2.2, shade: 0.9, turn: 10.0 }),
+            ("hardly to be read", Shot { lean: -0.45, blur: 3.8, shade: 0.0, turn: 25.0 }),
         ] {
-            assert_eq!(
-                read_qr(&sticker_photo(QRIS, shot)),
-                Ok(vec![QRIS.to_owned()]),
-                "{how}"
-            );
+            assert_eq!(read_qr(&sticker_photo(QRIS, shot)), Ok(vec![QRIS.to_owned()]), "{how}");
         }
     }
 
@@ -181,17 +137,8 @@ mod tests {
     async fn stickers_are_read_in_the_pool_under_the_same_limits() {
         let intake = Intake::new(1, 0);
         let photo = sticker_photo(QRIS, STRAIGHT);
-        assert_eq!(
-            read(&intake, photo.clone().into()).await,
-            Ok(vec![QRIS.to_owned()])
-        );
-        assert_eq!(
-            read(&intake, pictures::boxed(b"heic").into()).await,
-            Err(MediaError::Heic)
-        );
-        assert_eq!(
-            read(&Intake::new(0, 0), photo.into()).await,
-            Err(MediaError::Busy)
-        );
+        assert_eq!(read(&intake, photo.clone().into()).await, Ok(vec![QRIS.to_owned()]));
+        assert_eq!(read(&intake, pictures::boxed(b"heic").into()).await, Err(MediaError::Heic));
+        assert_eq!(read(&Intake::new(0, 0), photo.into()).await, Err(MediaError::Busy));
     }
 }

@@ -48,9 +48,7 @@ pub async fn create(house: &House, actor: &Actor, new: NewRegency, key: Key) -> 
             match import::import(tx, &by, std::slice::from_ref(&row), true, false).await? {
                 Imported::Wrong(errors) => Err(at_fields(errors)),
                 Imported::Plan(_) => {
-                    let id = super::sql::import::id_of(tx, &row.code)
-                        .await?
-                        .ok_or(AppError::Internal)?;
+                    let id = super::sql::import::id_of(tx, &row.code).await?.ok_or(AppError::Internal)?;
                     Ok(Outcome::new("region", &id))
                 }
             }
@@ -69,21 +67,10 @@ fn at_fields(errors: Vec<RowError>) -> AppError {
     };
     let at = |error: RowError| {
         // A missing parent is said in the form's own words.
-        let key = if error.key == "regions-import-parent" {
-            "regions-province-needed"
-        } else {
-            error.key
-        };
-        let message = error
-            .args
-            .into_iter()
-            .fold(Message::new(key), |message, (name, value)| {
-                message.with(name, value)
-            });
-        FieldError {
-            field: field(error.key).into(),
-            message,
-        }
+        let key = if error.key == "regions-import-parent" { "regions-province-needed" } else { error.key };
+        let message =
+            error.args.into_iter().fold(Message::new(key), |message, (name, value)| message.with(name, value));
+        FieldError { field: field(error.key).into(), message }
     };
     AppError::Invalid(errors.into_iter().map(at).collect())
 }
@@ -125,17 +112,9 @@ async fn note_operator(tx: &mut Tx, by: &By, before: &RegencySheet, now: &Operat
     let (old, id) = (&before.regency.operator, before.regency.id.as_str());
     let fields = [
         ("operator_name", json!([old.name, now.name]), old.name != now.name),
-        (
-            "operator_address",
-            json!([old.address, now.address]),
-            old.address != now.address,
-        ),
+        ("operator_address", json!([old.address, now.address]), old.address != now.address),
         ("operator_contact", json!("changed"), old.contact != now.contact),
-        (
-            "complaint_days",
-            json!([old.complaint_days, now.complaint_days]),
-            old.complaint_days != now.complaint_days,
-        ),
+        ("complaint_days", json!([old.complaint_days, now.complaint_days]), old.complaint_days != now.complaint_days),
     ];
     for (field, detail, changed) in fields {
         if changed {

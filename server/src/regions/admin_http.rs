@@ -31,11 +31,9 @@ pub async fn regencies(here: Here, Query(asked): Asked) -> Answer {
 pub async fn create(here: Here, Fields(mut typed): Fields) -> Answer {
     match make(&here, &typed).await {
         Ok(id) => Ok(see_other(&routes::admin_regency(&id))),
-        Err(error) if typed.take(&error) => Ok(here.show(
-            pages::regencies(&here.backend, "", 1, typed)
-                .await?
-                .status(error.status()),
-        )),
+        Err(error) if typed.take(&error) => {
+            Ok(here.show(pages::regencies(&here.backend, "", 1, typed).await?.status(error.status())))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -61,15 +59,10 @@ pub async fn regency(here: Here, Path(id): Path<String>, Query(asked): Asked) ->
 pub async fn save(here: Here, Path(id): Path<String>, Fields(mut typed): Fields) -> Answer {
     let id = RegionId(id);
     match save_regency(&here, &id, &mut typed).await {
-        Ok(()) => Ok(see_other(&format!(
-            "{}?saved=1",
-            routes::admin_regency(id.as_str())
-        ))),
-        Err(error) if typed.take(&error) => Ok(here.show(
-            pages::regency(&here.backend, &id, typed, false)
-                .await?
-                .status(error.status()),
-        )),
+        Ok(()) => Ok(see_other(&format!("{}?saved=1", routes::admin_regency(id.as_str())))),
+        Err(error) if typed.take(&error) => {
+            Ok(here.show(pages::regency(&here.backend, &id, typed, false).await?.status(error.status())))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -79,23 +72,12 @@ async fn save_regency(here: &Here, id: &RegionId, typed: &mut Typed) -> Result<(
     let operator = operator(typed);
     let place = island_and_zone(typed);
     typed.check()?;
-    admin::save(
-        &here.house,
-        here.backend.actor()?,
-        before,
-        version(typed)?,
-        operator,
-        place,
-    )
-    .await
+    admin::save(&here.house, here.backend.actor()?, before, version(typed)?, operator, place).await
 }
 
 /// The version the form was opened with.
 fn version(typed: &Typed) -> Result<i64, AppError> {
-    typed
-        .get("version")
-        .parse()
-        .map_err(|_| AppError::conflict("core-form-old"))
+    typed.get("version").parse().map_err(|_| AppError::conflict("core-form-old"))
 }
 
 /// `POST /admin/regencies/{id}/open`
@@ -133,18 +115,14 @@ pub async fn save_place(here: Here, Path(id): Path<String>, Fields(mut typed): F
     let place = island_and_zone(&mut typed);
     let below = typed.chose("below", "yes");
     let done = match typed.check().and_then(|()| version(&typed)) {
-        Ok(version) => {
-            admin::save_place(&here.house, here.backend.actor()?, before, version, place, below).await
-        }
+        Ok(version) => admin::save_place(&here.house, here.backend.actor()?, before, version, place, below).await,
         Err(error) => Err(error),
     };
     match done {
         Ok(()) => Ok(see_other(&routes::admin_places(regency.as_str()))),
-        Err(error) if typed.take(&error) => Ok(here.show(
-            pages::place(&here.backend, &id, typed)
-                .await?
-                .status(error.status()),
-        )),
+        Err(error) if typed.take(&error) => {
+            Ok(here.show(pages::place(&here.backend, &id, typed).await?.status(error.status())))
+        }
         Err(error) => Err(error.into()),
     }
 }

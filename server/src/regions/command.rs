@@ -10,15 +10,8 @@ use crate::house::House;
 use crate::startup::StartError;
 
 /// Reads, plans, and writes when `apply`. Prints to standard output; wrong rows are the error.
-pub async fn import(
-    house: &House,
-    file: &Path,
-    apply: bool,
-    root: bool,
-    w: &Words,
-) -> Result<(), StartError> {
-    let unreadable =
-        |error: std::io::Error| StartError::Refused(format!("{} cannot be read: {error}", file.display()));
+pub async fn import(house: &House, file: &Path, apply: bool, root: bool, w: &Words) -> Result<(), StartError> {
+    let unreadable = |error: std::io::Error| StartError::Refused(format!("{} cannot be read: {error}", file.display()));
     let sheet = import::read(File::open(file).map_err(unreadable)?).map_err(unreadable)?;
     for line in import::warnings_in_words(&sheet.unknown, w) {
         eprintln!("{line}");
@@ -30,22 +23,12 @@ pub async fn import(
             for line in import::plan_in_words(&plan, w) {
                 println!("{line}");
             }
-            println!(
-                "{}",
-                w.t(if apply {
-                    "regions-import-done"
-                } else {
-                    "regions-import-dry"
-                })
-            );
+            println!("{}", w.t(if apply { "regions-import-done" } else { "regions-import-dry" }));
             return Ok(());
         }
         Imported::Plan(_) => {}
     }
     errors.sort_by_key(|error| error.line);
     let lines = import::errors_in_words(&errors, w).join("\n");
-    Err(StartError::Refused(format!(
-        "{}\n{lines}",
-        w.t("regions-import-nothing")
-    )))
+    Err(StartError::Refused(format!("{}\n{lines}", w.t("regions-import-nothing"))))
 }

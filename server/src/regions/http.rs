@@ -13,9 +13,7 @@ use crate::http::{Answer, Here};
 /// `/`: to the home page of the browser's language.
 pub async fn front_door(here: Here) -> Answer {
     let mut response = see_other(&routes::home(here.caller.lang));
-    response
-        .headers_mut()
-        .insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
     Ok(response)
 }
 
@@ -39,28 +37,17 @@ pub async fn regency(here: Here, Path((_, slug)): Path<(String, String)>, asked:
 }
 
 /// `/{lang}/r/{slug}/{village}`: old slugs lead to those of today.
-pub async fn village(
-    here: Here,
-    Path((_, slug, name)): Path<(String, String, String)>,
-    asked: Asked,
-) -> Answer {
+pub async fn village(here: Here, Path((_, slug, name)): Path<(String, String, String)>, asked: Asked) -> Answer {
     let regency = here.backend.regions.regency(&slug).await?;
     let village = here.backend.regions.village(&regency, &name).await?;
     if regency.slug != slug || village.slug != name {
-        return Ok(moved(&routes::village(
-            here.caller.lang,
-            &regency.slug,
-            &village.slug,
-        )));
+        return Ok(moved(&routes::village(here.caller.lang, &regency.slug, &village.slug)));
     }
     Ok(here.show(pages::village(&here.backend, regency, village, place(&asked)).await?))
 }
 
 fn place(asked: &Asked) -> pages::Asked {
-    pages::Asked {
-        list: List::parse(asked.0.get("list")),
-        page: asked.page(),
-    }
+    pages::Asked { list: List::parse(asked.0.get("list")), page: asked.page() }
 }
 
 /// `/{lang}/privacy`

@@ -33,20 +33,11 @@ pub enum Imported {
 /// # Errors
 /// The database's; wrong rows are an answer, not an error.
 pub async fn run(house: &House, rows: Vec<Row>, apply: bool, root: bool) -> Result<Imported, AppError> {
-    house
-        .store
-        .write(move |tx| Box::pin(async move { import(tx, &By::System, &rows, apply, root).await }))
-        .await
+    house.store.write(move |tx| Box::pin(async move { import(tx, &By::System, &rows, apply, root).await })).await
 }
 
 /// The import inside a transaction: the plan is made from what the transaction itself sees.
-pub async fn import(
-    tx: &mut Tx,
-    by: &By,
-    rows: &[Row],
-    apply: bool,
-    root: bool,
-) -> Result<Imported, AppError> {
+pub async fn import(tx: &mut Tx, by: &By, rows: &[Row], apply: bool, root: bool) -> Result<Imported, AppError> {
     let (existing, mut ids) = sql::existing(tx).await?;
     let planned = match plan(rows, &existing, root) {
         Ok(planned) => planned,
@@ -75,10 +66,7 @@ async fn write(tx: &mut Tx, by: &By, plan: &Plan, ids: &mut HashMap<String, Stri
     let all = plan.add.len();
     for (n, place) in plan.add.iter().enumerate() {
         let id = tx.new_id();
-        let parent = place
-            .parent
-            .as_ref()
-            .and_then(|code| ids.get(code.as_str()).cloned());
+        let parent = place.parent.as_ref().and_then(|code| ids.get(code.as_str()).cloned());
         let above = place.code.regency().filter(|_| place.level > Level::Regency);
         let regency = above.and_then(|code| ids.get(code.as_str()).cloned());
         sql::insert(tx, &id, place, parent, regency).await?;

@@ -32,9 +32,7 @@ impl Regions for House {
     }
 
     async fn regency(&self, slug: &str) -> Result<Regency, AppError> {
-        sql::regency(self.store.read(), slug)
-            .await?
-            .ok_or(AppError::NotFound)
+        sql::regency(self.store.read(), slug).await?.ok_or(AppError::NotFound)
     }
 
     async fn villages(&self, regency: &RegionId) -> Result<Vec<Village>, AppError> {
@@ -42,49 +40,28 @@ impl Regions for House {
     }
 
     async fn village(&self, regency: &Regency, slug: &str) -> Result<Village, AppError> {
-        sql::village(self.store.read(), regency, slug)
-            .await?
-            .ok_or(AppError::NotFound)
+        sql::village(self.store.read(), regency, slug).await?.ok_or(AppError::NotFound)
     }
 
     async fn all_regencies(&self, search: &str, page: i64) -> Result<(Vec<RegencyLine>, Paging), AppError> {
         let db = self.store.read();
-        let search: String = search
-            .trim()
-            .to_lowercase()
-            .chars()
-            .filter(|c| !matches!(c, '%' | '_'))
-            .take(60)
-            .collect();
+        let search: String =
+            search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_')).take(60).collect();
         let paging = Paging::new(page, sql::admin::count(db, &search).await?, PER_PAGE);
-        Ok((
-            sql::admin::regencies(db, &search, PER_PAGE, paging.offset(PER_PAGE)).await?,
-            paging,
-        ))
+        Ok((sql::admin::regencies(db, &search, PER_PAGE, paging.offset(PER_PAGE)).await?, paging))
     }
 
     async fn regency_sheet(&self, id: &RegionId) -> Result<RegencySheet, AppError> {
-        sql::admin::sheet(self.store.read(), id.as_str())
-            .await?
-            .ok_or(AppError::NotFound)
+        sql::admin::sheet(self.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)
     }
 
     async fn places_of(&self, regency: &RegionId, page: i64) -> Result<(Vec<PlaceLine>, Paging), AppError> {
         let db = self.store.read();
-        let paging = Paging::new(
-            page,
-            sql::admin::count_places(db, regency.as_str()).await?,
-            PER_PAGE,
-        );
-        Ok((
-            sql::admin::places(db, regency.as_str(), PER_PAGE, paging.offset(PER_PAGE)).await?,
-            paging,
-        ))
+        let paging = Paging::new(page, sql::admin::count_places(db, regency.as_str()).await?, PER_PAGE);
+        Ok((sql::admin::places(db, regency.as_str(), PER_PAGE, paging.offset(PER_PAGE)).await?, paging))
     }
 
     async fn place_sheet(&self, id: &RegionId) -> Result<PlaceSheet, AppError> {
-        sql::admin::place(self.store.read(), id.as_str())
-            .await?
-            .ok_or(AppError::NotFound)
+        sql::admin::place(self.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)
     }
 }

@@ -31,12 +31,7 @@ pub async fn open_regencies(db: &AnyPool) -> Result<Vec<RegencyCard>, AppError> 
     .db()?;
     Ok(rows
         .into_iter()
-        .map(|row| RegencyCard {
-            id: RegionId(row.id),
-            slug: row.slug,
-            name: row.name,
-            province: row.province,
-        })
+        .map(|row| RegencyCard { id: RegionId(row.id), slug: row.slug, name: row.name, province: row.province })
         .collect())
 }
 
@@ -102,12 +97,7 @@ struct VillageRow {
 
 impl From<VillageRow> for Village {
     fn from(row: VillageRow) -> Self {
-        Self {
-            id: RegionId(row.id),
-            slug: row.slug,
-            name: row.name,
-            island: row.island.unwrap_or_default(),
-        }
+        Self { id: RegionId(row.id), slug: row.slug, name: row.name, island: row.island.unwrap_or_default() }
     }
 }
 

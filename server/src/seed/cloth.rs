@@ -42,11 +42,7 @@ impl ClothStyle {
             "" => None,
             text => Some(Figure::parse(text)?),
         };
-        Ok(Self {
-            warp: thread::sequence(warp)?,
-            weft: thread::sequence(weft)?,
-            figure,
-        })
+        Ok(Self { warp: thread::sequence(warp)?, weft: thread::sequence(weft)?, figure })
     }
 }
 
@@ -99,10 +95,7 @@ impl Scene {
             "loom" => View::Loom,
             other => return Err(format!("no such view: {other}")),
         };
-        Ok(Self {
-            view,
-            ground: Ground::parse(ground)?,
-        })
+        Ok(Self { view, ground: Ground::parse(ground)? })
     }
 }
 
@@ -128,17 +121,8 @@ pub fn draw(seed: u64, style: &ClothStyle, scene: Scene, width: u32, height: u32
 mod tests {
     use super::*;
 
-    const VIEWS: [&str; 9] = [
-        "folded/mat",
-        "line/board",
-        "drape",
-        "detail",
-        "scarf/sand",
-        "cushion/stone",
-        "bag",
-        "wallet/mat",
-        "loom",
-    ];
+    const VIEWS: [&str; 9] =
+        ["folded/mat", "line/board", "drape", "detail", "scarf/sand", "cushion/stone", "bag", "wallet/mat", "loom"];
 
     fn dusk() -> ClothStyle {
         ClothStyle::parse("madder*26 night*3 turmeric*4", "madder*5 plum", "waves:cotton").unwrap()
@@ -166,29 +150,16 @@ mod tests {
 
     #[test]
     fn an_empty_style_made_by_hand_is_plain_cotton_and_no_crash() {
-        let bare = ClothStyle {
-            warp: vec![],
-            weft: vec![],
-            figure: None,
-        };
-        let scene = Scene {
-            view: View::Folded,
-            ground: Ground::Mat,
-        };
+        let bare = ClothStyle { warp: vec![], weft: vec![], figure: None };
+        let scene = Scene { view: View::Folded, ground: Ground::Mat };
         assert_eq!(draw(1, &bare, scene, 20, 20).dimensions(), (20, 20));
     }
 
     #[test]
     fn a_word_that_is_no_scene_or_figure_is_named() {
-        assert_eq!(
-            Scene::parse("folded/carpet").unwrap_err(),
-            "no such ground: carpet"
-        );
+        assert_eq!(Scene::parse("folded/carpet").unwrap_err(), "no such ground: carpet");
         assert_eq!(Scene::parse("flying").unwrap_err(), "no such view: flying");
-        assert_eq!(
-            ClothStyle::parse("gold", "gold", "fish:gold").unwrap_err(),
-            "no such figure: fish"
-        );
+        assert_eq!(ClothStyle::parse("gold", "gold", "fish:gold").unwrap_err(), "no such figure: fish");
     }
 
     #[test]
@@ -199,10 +170,7 @@ mod tests {
         for row in rows.records().map(Result::unwrap) {
             let cell = |name: &str| &row[head.iter().position(|h| h == name).unwrap()];
             ClothStyle::parse(cell("warp"), cell("weft"), cell("figure")).unwrap();
-            let scenes: Vec<_> = cell("scenes")
-                .split_whitespace()
-                .map(|text| Scene::parse(text).unwrap())
-                .collect();
+            let scenes: Vec<_> = cell("scenes").split_whitespace().map(|text| Scene::parse(text).unwrap()).collect();
             assert!((1..=8).contains(&scenes.len()), "{}", cell("name"));
             products += 1;
         }

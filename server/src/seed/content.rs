@@ -85,10 +85,7 @@ impl Content {
 
 fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, String> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|error| format!("server/seed/{file}: {error}"))
+    reader.deserialize().collect::<Result<_, _>>().map_err(|error| format!("server/seed/{file}: {error}"))
 }
 
 /// One stretch of hours: weekday (1 is Monday), first and last minute of the day.
@@ -106,19 +103,14 @@ pub fn hours(text: &str) -> Result<Vec<Hours>, String> {
         let (from, to) = times.split_once('-').ok_or_else(wrong)?;
         let (from, to) = (minutes(from).ok_or_else(wrong)?, minutes(to).ok_or_else(wrong)?);
         let (first, last) = days.split_once('-').unwrap_or((days, days));
-        let (first, last) = (
-            weekday(first).ok_or_else(wrong)?,
-            weekday(last).ok_or_else(wrong)?,
-        );
+        let (first, last) = (weekday(first).ok_or_else(wrong)?, weekday(last).ok_or_else(wrong)?);
         all.extend((first..=last).map(|day| (day, from, to)));
     }
     Ok(all)
 }
 
 fn weekday(text: &str) -> Option<i64> {
-    let at = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .iter()
-        .position(|day| *day == text)?;
+    let at = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|day| *day == text)?;
     i64::try_from(at + 1).ok()
 }
 
@@ -150,40 +142,22 @@ mod tests {
         assert!(with_pieces.len() >= 24 && content.products.len() >= 80);
         let mut villages: BTreeMap<&str, usize> = BTreeMap::new();
         for shop in &content.shops {
-            assert!(
-                content.makers.iter().any(|row| row.shop == shop.key),
-                "{} has nobody",
-                shop.key
-            );
+            assert!(content.makers.iter().any(|row| row.shop == shop.key), "{} has nobody", shop.key);
             assert!(REGIONS.contains(&shop.village), "{}", shop.village);
             if with_pieces.contains(shop.key.as_str()) {
                 *villages.entry(&shop.village).or_default() += 1;
             }
         }
-        assert!(
-            villages.values().filter(|count| **count >= 6).count() >= 2,
-            "{villages:?}"
-        );
-        assert!(
-            villages.values().filter(|count| **count < 5).count() >= 2,
-            "{villages:?}"
-        );
+        assert!(villages.values().filter(|count| **count >= 6).count() >= 2, "{villages:?}");
+        assert!(villages.values().filter(|count| **count < 5).count() >= 2, "{villages:?}");
         for row in &content.products {
             assert!(
-                content
-                    .makers
-                    .iter()
-                    .any(|maker| maker.shop == row.shop && maker.name == row.maker),
+                content.makers.iter().any(|maker| maker.shop == row.shop && maker.name == row.maker),
                 "{}",
                 row.name
             );
             for fact in row.facts.split_whitespace() {
-                assert!(
-                    app::catalogue::facts::FACTS
-                        .iter()
-                        .any(|known| known.code == fact),
-                    "{fact}"
-                );
+                assert!(app::catalogue::facts::FACTS.iter().any(|known| known.code == fact), "{fact}");
             }
         }
         for place in &content.places {

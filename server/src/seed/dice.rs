@@ -11,11 +11,9 @@ impl Dice {
     /// The dice of one part of the demo; another `part` falls differently under the same seed.
     pub fn new(seed: u64, part: &str) -> Self {
         // FNV-1a over the part's name.
-        let mixed = part
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash: u64, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
+        let mixed = part.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         Self(mixed)
     }
 
@@ -54,9 +52,7 @@ impl Dice {
     pub fn id(&mut self, ms: i64) -> String {
         let (a, b) = (self.bits().to_be_bytes(), self.bits().to_be_bytes());
         let bytes: [u8; 10] = std::array::from_fn(|n| if n < 8 { a[n] } else { b[n - 8] });
-        uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap_or(0), &bytes)
-            .into_uuid()
-            .to_string()
+        uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap_or(0), &bytes).into_uuid().to_string()
     }
 
     /// A code for a tag.

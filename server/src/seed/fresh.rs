@@ -46,17 +46,11 @@ pub struct Fresh {
 /// # Errors
 /// `NotFound` when this is no demo database.
 pub async fn make(house: &House) -> Result<Fresh, AppError> {
-    let mark = sql::mark(house.store.read(), "demo")
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let mark = sql::mark(house.store.read(), "demo").await?.ok_or(AppError::NotFound)?;
     let mark: Mark = serde_json::from_str(&mark).map_err(|_| AppError::Internal)?;
     let secrets = secrets::of(house).await?;
-    let weaver = sql::weaver(house.store.read(), &mark.weaver)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    let product = sql::a_product(house.store.read(), &weaver.shop)
-        .await?
-        .unwrap_or_default();
+    let weaver = sql::weaver(house.store.read(), &mark.weaver).await?.ok_or(AppError::NotFound)?;
+    let product = sql::a_product(house.store.read(), &weaver.shop).await?.unwrap_or_default();
     let (keys, account) = (house.clone(), mark.weaver.clone());
     let (invitation, device) = house
         .store
@@ -95,10 +89,7 @@ async fn links(tx: &mut Tx, house: &House, weaver: &str) -> Result<(String, Stri
     };
     let invitation = invitations::mint(tx, &house.keys, &By::System, guest).await?;
     let device = invitations::fresh_device(tx, &house.keys, &By::System, &RegionId(regency), weaver).await?;
-    Ok((
-        token(tx, house, &invitation).await?,
-        token(tx, house, &device).await?,
-    ))
+    Ok((token(tx, house, &invitation).await?, token(tx, house, &device).await?))
 }
 
 async fn token(tx: &mut Tx, house: &House, id: &str) -> Result<String, AppError> {

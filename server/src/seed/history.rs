@@ -38,42 +38,24 @@ impl History {
         }
         let accepted = waiting::add(&mut dice, world, &mut orders);
         let scans = scans(&mut Dice::new(seed, "scans"), world);
-        Self {
-            orders,
-            scans,
-            accepted,
-        }
+        Self { orders, scans, accepted }
     }
 }
 
 /// The chance of an order on a day, in per cent: more at shops with more to sell, and in the last weeks.
 fn busy(world: &World, shop: usize, day: i64) -> i64 {
-    let sellable = world
-        .pieces_of(shop)
-        .iter()
-        .filter(|at| world.products[**at].row.kind == "stocked")
-        .count();
+    let sellable = world.pieces_of(shop).iter().filter(|at| world.products[**at].row.kind == "stocked").count();
     let sellable = i64::try_from(sellable.min(3)).unwrap_or(0);
     let weekend = i64::from(time::weekday(time::day_of(day, ZONE)) >= 5);
     let lately = (DAYS - (world.today - day) / DAY_MS) / 15;
-    if sellable == 0 {
-        0
-    } else {
-        5 + 3 * sellable + 3 * weekend + lately
-    }
+    if sellable == 0 { 0 } else { 5 + 3 * sellable + 3 * weekend + lately }
 }
 
 /// Visits by hour: by daylight, more at the stalls with more pieces, a little more each month.
 fn scans(dice: &mut Dice, world: &World) -> Vec<(String, i64, i64)> {
     let mut all = Vec::new();
-    let codes = world
-        .products
-        .iter()
-        .map(|product| (&product.code, product.published, 34));
-    let shops = world
-        .shops
-        .iter()
-        .filter_map(|shop| Some((&shop.code, shop.opened?, 40)));
+    let codes = world.products.iter().map(|product| (&product.code, product.published, 34));
+    let shops = world.shops.iter().filter_map(|shop| Some((&shop.code, shop.opened?, 40)));
     for (code, from, percent) in codes.chain(shops) {
         for ago in (1..=DAYS).rev() {
             let day = world.today - ago * DAY_MS;
@@ -138,16 +120,8 @@ mod tests {
     fn what_is_held_is_what_open_orders_hold_and_nothing_is_sold_that_was_not_there() {
         let (world, history) = story(1);
         for (at, product) in world.products.iter().enumerate() {
-            let open = history
-                .orders
-                .iter()
-                .filter(|order| order.product == at && order.stock_held);
-            assert_eq!(
-                product.held,
-                open.map(|order| order.quantity).sum::<i64>(),
-                "{}",
-                product.row.name
-            );
+            let open = history.orders.iter().filter(|order| order.product == at && order.stock_held);
+            assert_eq!(product.held, open.map(|order| order.quantity).sum::<i64>(), "{}", product.row.name);
             assert!(product.stock >= 0);
         }
         for order in &history.orders {
@@ -164,20 +138,12 @@ mod tests {
     fn open_orders_are_claims_and_one_accepted_order_of_the_demo_weaver() {
         let (_, history) = story(1);
         let open: Vec<_> = history.orders.iter().filter(|order| order.stock_held).collect();
-        let (claims, rest): (Vec<&Order>, Vec<&Order>) = open
-            .into_iter()
-            .partition(|order| order.payment.state == "claimed");
+        let (claims, rest): (Vec<&Order>, Vec<&Order>) =
+            open.into_iter().partition(|order| order.payment.state == "claimed");
         assert!(claims.iter().filter(|order| order.shop == 0).count() >= 2);
-        assert!(
-            claims
-                .iter()
-                .any(|order| NOW - order.payment.claimed.unwrap() > 48 * HOUR_MS)
-        );
+        assert!(claims.iter().any(|order| NOW - order.payment.claimed.unwrap() > 48 * HOUR_MS));
         assert_eq!(rest.len(), 1);
         assert_eq!(rest[0].id, history.orders[history.accepted].id);
-        assert_eq!(
-            (rest[0].state, rest[0].shop, rest[0].payment.state),
-            ("accepted", 0, "open")
-        );
+        assert_eq!((rest[0].state, rest[0].shop, rest[0].payment.state), ("accepted", 0, "open"));
     }
 }

@@ -12,8 +12,7 @@ pub async fn whatsapp(here: Here, RawQuery(query): RawQuery) -> Answer {
         return Err(AppError::NotFound.into());
     }
     let query = query.unwrap_or_default();
-    let text = form_urlencoded::parse(query.as_bytes())
-        .find(|(name, _)| name == "text")
-        .map(|(_, text)| text.into_owned());
+    let text =
+        form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "text").map(|(_, text)| text.into_owned());
     Ok(here.show(pages::whatsapp(&here.backend.visit, text.unwrap_or_default())))
 }

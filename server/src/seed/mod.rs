@@ -32,15 +32,9 @@ pub use secrets::Secrets;
 /// The seed number of every demo that asks for no other.
 pub const SEED: u64 = 2026;
 /// All photos, as large as the house keeps them.
-pub const FULL: Amount = Amount {
-    pixels: 1280,
-    scenes: 3,
-};
+pub const FULL: Amount = Amount { pixels: 1280, scenes: 3 };
 /// One small photo a piece: for tests and hurried people.
-pub const SMALL: Amount = Amount {
-    pixels: 240,
-    scenes: 1,
-};
+pub const SMALL: Amount = Amount { pixels: 240, scenes: 1 };
 
 /// True when `seed --demo` has made this database.
 pub async fn is_demo(store: &Store) -> Result<bool, AppError> {
@@ -86,19 +80,8 @@ pub async fn demo(house: &House, seed: u64, amount: Amount) -> Result<(), StartE
     secrets.keep(&house.config.data)?;
     let born = world.today;
     let (officer, administrator) = (clock::new_id(born), clock::new_id(born));
-    let demo = plant::Demo {
-        seed,
-        world,
-        history,
-        photos,
-        hashed,
-        officer,
-        administrator,
-    };
-    house
-        .store
-        .write(move |tx| Box::pin(async move { plant::write(tx, &demo).await.map(drop) }))
-        .await?;
+    let demo = plant::Demo { seed, world, history, photos, hashed, officer, administrator };
+    house.store.write(move |tx| Box::pin(async move { plant::write(tx, &demo).await.map(drop) })).await?;
     Ok(())
 }
 

@@ -45,12 +45,7 @@ struct Wanted {
 ///
 /// # Errors
 /// `Unavailable` when the media folder cannot be written.
-pub async fn draw(
-    house: &House,
-    products: &[Product],
-    seed: u64,
-    amount: Amount,
-) -> Result<Vec<Drawn>, AppError> {
+pub async fn draw(house: &House, products: &[Product], seed: u64, amount: Amount) -> Result<Vec<Drawn>, AppError> {
     let wanted = wanted(products, seed, amount).map_err(|error| {
         tracing::error!(error, "the seed files are wrong");
         AppError::Internal
@@ -58,12 +53,8 @@ pub async fn draw(
     let progress = Progress::new("pictures", wanted.len());
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let mut drawn = Vec::new();
-    let mut work = stream::iter(
-        wanted
-            .into_iter()
-            .map(|wanted| one(house.clone(), wanted, amount.pixels)),
-    )
-    .buffer_unordered(cores);
+    let mut work = stream::iter(wanted.into_iter().map(|wanted| one(house.clone(), wanted, amount.pixels)))
+        .buffer_unordered(cores);
     while let Some(done) = work.next().await {
         drawn.push(done?);
         progress.step(drawn.len());
@@ -92,22 +83,13 @@ fn wanted(products: &[Product], seed: u64, amount: Amount) -> Result<Vec<Wanted>
 }
 
 async fn one(house: House, wanted: Wanted, pixels: u32) -> Result<Drawn, AppError> {
-    let Wanted {
-        product,
-        position,
-        seed,
-        style,
-        scene,
-    } = wanted;
+    let Wanted { product, position, seed, style, scene } = wanted;
     let made = tokio::task::spawn_blocking(move || {
         // A main picture stands upright on a phone; the others lie.
         let height = if position == 0 { pixels } else { pixels * 3 / 4 };
         sizes::make(cloth::draw(seed, &style, scene, pixels, height))
     });
-    let picture = made
-        .await
-        .map_err(|_| AppError::Internal)?
-        .map_err(|_| AppError::Internal)?;
+    let picture = made.await.map_err(|_| AppError::Internal)?.map_err(|_| AppError::Internal)?;
     let (private, public) = keep(&house, &picture).await?;
     Ok(Drawn {
         product,
@@ -129,11 +111,7 @@ async fn keep(house: &House, picture: &Picture) -> Result<(String, String), AppE
     let (private, public) = (clock::token(), clock::token());
     let keys = MediaKey::parse(&private).and_then(|one| Ok((one, MediaKey::parse(&public)?)));
     let (one, other) = keys.map_err(unwritten)?;
-    house
-        .media
-        .put_private(&one, &picture.files)
-        .await
-        .map_err(unwritten)?;
+    house.media.put_private(&one, &picture.files).await.map_err(unwritten)?;
     house.media.publish(&one, &other).await.map_err(unwritten)?;
     Ok((private, public))
 }

@@ -45,10 +45,7 @@ pub struct Ground {
 impl Ground {
     /// The id of a village by its code.
     pub fn village(&self, code: &str) -> Result<&str, AppError> {
-        self.villages
-            .get(code)
-            .map(String::as_str)
-            .ok_or(AppError::Internal)
+        self.villages.get(code).map(String::as_str).ok_or(AppError::Internal)
     }
 }
 
@@ -67,47 +64,18 @@ pub async fn write(tx: &mut Tx, demo: &Demo) -> Result<String, AppError> {
         orders::write(tx, demo, &ground, order).await?;
     }
     for (code, hour, visits) in &demo.history.scans {
-        put(
-            tx,
-            "scan_counts",
-            [
-                ("code", code.into()),
-                ("hour", (*hour).into()),
-                ("visits", (*visits).into()),
-            ],
-        )
-        .await?;
+        put(tx, "scan_counts", [("code", code.into()), ("hour", (*hour).into()), ("visits", (*visits).into())]).await?;
     }
     let now = tx.now;
     let detail = serde_json::json!({"seed": demo.seed, "shops": demo.world.shops.len()});
-    put(
-        tx,
-        "marks",
-        [
-            ("name", "demo".into()),
-            ("value", mark(demo).into()),
-            ("at", now.into()),
-        ],
-    )
-    .await?;
-    audit::note(
-        tx,
-        &By::System,
-        "demo.seeded",
-        ("region", &ground.regency),
-        detail,
-    )
-    .await?;
+    put(tx, "marks", [("name", "demo".into()), ("value", mark(demo).into()), ("at", now.into())]).await?;
+    audit::note(tx, &By::System, "demo.seeded", ("region", &ground.regency), detail).await?;
     Ok(ground.regency)
 }
 
 /// What later starts need to find again.
 fn mark(demo: &Demo) -> String {
-    let accepted = demo
-        .history
-        .orders
-        .get(demo.history.accepted)
-        .map(|order| order.part.clone());
+    let accepted = demo.history.orders.get(demo.history.accepted).map(|order| order.part.clone());
     serde_json::json!({
         "seed": demo.seed,
         "weaver": demo.world.shops.first().map(|shop| shop.account.clone()),

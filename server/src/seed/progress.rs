@@ -15,11 +15,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(what: &'static str, all: usize) -> Self {
-        Self {
-            what,
-            all: all.max(1),
-            terminal: std::io::stderr().is_terminal(),
-        }
+        Self { what, all: all.max(1), terminal: std::io::stderr().is_terminal() }
     }
 
     /// Says that `done` are done. Nothing is lost when it cannot be said.

@@ -17,12 +17,7 @@ pub fn demo_payload(number: u32, name: &str, city: &str, postcode: &str) -> Stri
         field("03", "UMI"),
     ]
     .concat();
-    let national = [
-        field("00", "ID.CO.QRIS.WWW"),
-        field("02", &demo_nmid(number)),
-        field("03", "UMI"),
-    ]
-    .concat();
+    let national = [field("00", "ID.CO.QRIS.WWW"), field("02", &demo_nmid(number)), field("03", "UMI")].concat();
     let mut payload = [
         field("00", "01"),
         field("01", "11"),
@@ -76,11 +71,7 @@ fn luhn(digits: &str) -> u32 {
         .enumerate()
         .map(|(place, digit)| {
             let digit = u32::from(digit - b'0');
-            if place % 2 == 0 {
-                digit * 2 / 10 + digit * 2 % 10
-            } else {
-                digit
-            }
+            if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
         })
         .sum();
     (10 - sum % 10) % 10
@@ -89,13 +80,12 @@ fn luhn(digits: &str) -> u32 {
 /// CRC-16/IBM-3740 over the payload up to and including `6304` (EMVCo MPM 1.1).
 fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xffff, |crc, byte| {
-        (0..8).fold(crc ^ (u16::from(*byte) << 8), |crc, _| {
-            if crc & 0x8000 == 0 {
-                crc << 1
-            } else {
-                (crc << 1) ^ 0x1021
-            }
-        })
+        (0..8).fold(
+            crc ^ (u16::from(*byte) << 8),
+            |crc, _| {
+                if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 }
+            },
+        )
     })
 }
 
@@ -126,23 +116,12 @@ mod tests {
 
     #[test]
     fn a_long_name_keeps_the_whole_words_that_fit() {
-        let payload = demo_payload(
-            2,
-            "Kelompok Tenun Jembatan Panjang",
-            "Wangi-Wangi Selatan",
-            "93795",
-        );
-        assert!(
-            payload.contains("5923KELOMPOK TENUN JEMBATAN6011WANGI-WANGI6105"),
-            "{payload}"
-        );
+        let payload = demo_payload(2, "Kelompok Tenun Jembatan Panjang", "Wangi-Wangi Selatan", "93795");
+        assert!(payload.contains("5923KELOMPOK TENUN JEMBATAN6011WANGI-WANGI6105"), "{payload}");
     }
 
     #[test]
     fn no_two_shops_share_a_payload() {
-        assert_ne!(
-            demo_payload(3, "A", "B", "93795"),
-            demo_payload(4, "A", "B", "93795")
-        );
+        assert_ne!(demo_payload(3, "A", "B", "93795"), demo_payload(4, "A", "B", "93795"));
     }
 }

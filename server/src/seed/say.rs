@@ -16,13 +16,7 @@ pub fn in_words(house: &House, fresh: &Fresh) -> String {
     let product = product_link(house, fresh);
     let symbol = Symbol::of_url(&routes::printed(house.config.origin(), &fresh.product_code));
     let symbol = symbol.map(|symbol| symbol.terminal()).unwrap_or_default();
-    let Fresh {
-        weaver,
-        shop,
-        product_name,
-        secrets,
-        ..
-    } = fresh;
+    let Fresh { weaver, shop, product_name, secrets, .. } = fresh;
     let regency = house.config.origin().to_owned() + &routes::office("wakatobi");
     format!(
         "\nHomoru, the demo: all people, pieces and orders are invented.\n\n  {origins}\n\n\
@@ -46,11 +40,7 @@ pub fn in_words(house: &House, fresh: &Fresh) -> String {
 }
 
 fn product_link(house: &House, fresh: &Fresh) -> String {
-    format!(
-        "{}{}",
-        house.config.origin(),
-        routes::product(Lang::En, &fresh.product_code)
-    )
+    format!("{}{}", house.config.origin(), routes::product(Lang::En, &fresh.product_code))
 }
 
 /// The same and every id and code, for scripts.

@@ -45,15 +45,8 @@ pub struct Hashed {
 impl Secrets {
     /// New ones.
     pub fn random() -> Self {
-        let login = |email: &str| Login {
-            email: email.to_owned(),
-            password: password(),
-        };
-        Self {
-            officer: login(OFFICER),
-            administrator: login(ADMINISTRATOR),
-            pin: pin(),
-        }
+        let login = |email: &str| Login { email: email.to_owned(), password: password() };
+        Self { officer: login(OFFICER), administrator: login(ADMINISTRATOR), pin: pin() }
     }
 
     /// Those of the file; None when it is lost or broken.
@@ -75,12 +68,7 @@ impl Secrets {
 
     /// What the database keeps of them.
     pub async fn hash(&self, house: &House) -> Result<Hashed, AppError> {
-        let hash = async |text: &str| {
-            house
-                .hashing
-                .hash(&house.keys, &SecretString::from(text.to_owned()))
-                .await
-        };
+        let hash = async |text: &str| house.hashing.hash(&house.keys, &SecretString::from(text.to_owned())).await;
         Ok(Hashed {
             officer: hash(&self.officer.password).await?,
             administrator: hash(&self.administrator.password).await?,
@@ -126,9 +114,7 @@ fn password() -> String {
 /// Six figures that are neither all alike nor in a row.
 fn pin() -> String {
     loop {
-        let pin: String = (0..6)
-            .map(|_| char::from(b'0' + u8::try_from(pick(10)).unwrap_or(0)))
-            .collect();
+        let pin: String = (0..6).map(|_| char::from(b'0' + u8::try_from(pick(10)).unwrap_or(0))).collect();
         if app::accounts::rules::new_pin(&pin).is_ok() {
             return pin;
         }
@@ -151,10 +137,7 @@ mod tests {
         let secrets = Secrets::random();
         secrets.keep(folder.path()).unwrap();
         assert_eq!(Secrets::read(folder.path()), Some(secrets));
-        let mode = std::fs::metadata(file(folder.path()))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(file(folder.path())).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         std::fs::write(file(folder.path()), "{").unwrap();
         assert_eq!(Secrets::read(folder.path()), None);

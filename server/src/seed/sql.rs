@@ -51,17 +51,10 @@ pub async fn put<const N: usize>(
     table: &'static str,
     row: [(&'static str, Value); N],
 ) -> Result<(), AppError> {
-    let set: Vec<(&str, Value)> = row
-        .into_iter()
-        .filter(|(_, value)| !matches!(value, Value::Nothing))
-        .collect();
+    let set: Vec<(&str, Value)> = row.into_iter().filter(|(_, value)| !matches!(value, Value::Nothing)).collect();
     let columns: Vec<&str> = set.iter().map(|(column, _)| *column).collect();
     let marks: Vec<String> = (1..=set.len()).map(|n| format!("${n}")).collect();
-    let sql = format!(
-        "insert into {table} ({}) values ({})",
-        columns.join(", "),
-        marks.join(", ")
-    );
+    let sql = format!("insert into {table} ({}) values ({})", columns.join(", "), marks.join(", "));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
     for (_, value) in set {
         query = match value {
@@ -85,30 +78,21 @@ pub async fn mark(db: &AnyPool, name: &str) -> Result<Option<String>, AppError> 
 
 /// How many accounts and shops there are.
 pub async fn people(db: &AnyPool) -> Result<i64, AppError> {
-    let (count,): (i64,) =
-        sqlx::query_as("select (select count(*) from accounts) + (select count(*) from shops)")
-            .fetch_one(db)
-            .await
-            .db()?;
+    let (count,): (i64,) = sqlx::query_as("select (select count(*) from accounts) + (select count(*) from shops)")
+        .fetch_one(db)
+        .await
+        .db()?;
     Ok(count)
 }
 
 /// Ids of places by their codes.
 pub async fn region_ids(tx: &mut Tx) -> Result<std::collections::HashMap<String, String>, AppError> {
-    let rows: Vec<(String, String)> = sqlx::query_as("select code, id from regions")
-        .fetch_all(tx.db())
-        .await
-        .db()?;
+    let rows: Vec<(String, String)> = sqlx::query_as("select code, id from regions").fetch_all(tx.db()).await.db()?;
     Ok(rows.into_iter().collect())
 }
 
 /// Opens the regency and says who runs it.
-pub async fn open_regency(
-    tx: &mut Tx,
-    id: &str,
-    operator: [&str; 3],
-    complaint_days: i64,
-) -> Result<(), AppError> {
+pub async fn open_regency(tx: &mut Tx, id: &str, operator: [&str; 3], complaint_days: i64) -> Result<(), AppError> {
     let [name, address, contact] = operator.map(str::to_owned);
     let now = tx.now;
     sqlx::query(
@@ -216,13 +200,7 @@ pub async fn hours_of_place(tx: &mut Tx, part: &str) -> Result<Vec<(i64, i64, i6
 }
 
 /// Moves the pickup of an order that is still accepted and not paid.
-pub async fn move_pickup(
-    tx: &mut Tx,
-    part: &str,
-    from: i64,
-    until: i64,
-    held_until: i64,
-) -> Result<(), AppError> {
+pub async fn move_pickup(tx: &mut Tx, part: &str, from: i64, until: i64, held_until: i64) -> Result<(), AppError> {
     sqlx::query(
         "update shop_orders set pickup_from = $2, pickup_until = $3, held_until = $4, version = version + 1 \
          where id = $1 and state = 'accepted' and pickup_from <> $2",
@@ -238,9 +216,7 @@ pub async fn move_pickup(
 }
 
 /// Codes, names and states of everything, for scripts: (kind, id, code, name, state, shop).
-pub async fn listing(
-    db: &AnyPool,
-) -> Result<Vec<(String, String, String, String, String, String)>, AppError> {
+pub async fn listing(db: &AnyPool) -> Result<Vec<(String, String, String, String, String, String)>, AppError> {
     sqlx::query_as(
         "select 'shop' as kind, s.id, c.code, s.name, case when s.opened_at is null then 'closed' else 'open' end as state, \
            s.id as shop from shops s join codes c on c.kind = 'shop' and c.target_id = s.id \

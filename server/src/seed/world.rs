@@ -87,28 +87,16 @@ impl World {
     pub fn make(content: &Content, seed: u64, now: i64) -> Result<Self, String> {
         let today = time::start_of_day(time::day_of(now, ZONE), ZONE);
         let mut dice = Dice::new(seed, "world");
-        let mut world = Self {
-            now,
-            today,
-            shops: Vec::new(),
-            products: Vec::new(),
-        };
+        let mut world = Self { now, today, shops: Vec::new(), products: Vec::new() };
         for (number, row) in content.shops.iter().enumerate() {
             let shop = shop(&mut dice, content, number, row, today)?;
             world.shops.push(shop);
         }
         for row in &content.products {
-            let at = world
-                .shops
-                .iter()
-                .position(|shop| shop.row.key == row.shop)
-                .ok_or(&row.shop)?;
+            let at = world.shops.iter().position(|shop| shop.row.key == row.shop).ok_or(&row.shop)?;
             let product = product(&mut dice, &world, at, row);
             let shop = &mut world.shops[at];
-            shop.opened = Some(
-                shop.opened
-                    .map_or(product.published, |first| first.min(product.published)),
-            );
+            shop.opened = Some(shop.opened.map_or(product.published, |first| first.min(product.published)));
             world.products.push(product);
         }
         Ok(world)
@@ -116,33 +104,19 @@ impl World {
 
     /// A shop's pieces, as places in [`World::products`].
     pub fn pieces_of(&self, shop: usize) -> Vec<usize> {
-        (0..self.products.len())
-            .filter(|at| self.products[*at].shop == shop)
-            .collect()
+        (0..self.products.len()).filter(|at| self.products[*at].shop == shop).collect()
     }
 }
 
-fn shop(
-    dice: &mut Dice,
-    content: &Content,
-    number: usize,
-    row: &ShopRow,
-    today: i64,
-) -> Result<Shop, String> {
+fn shop(dice: &mut Dice, content: &Content, number: usize, row: &ShopRow, today: i64) -> Result<Shop, String> {
     // Most were there before the story begins; every sixth comes to it later.
-    let days_ago = if number % 6 == 5 {
-        dice.between(25, 70)
-    } else {
-        dice.between(DAYS + 3, DAYS + 20)
-    };
+    let days_ago = if number % 6 == 5 { dice.between(25, 70) } else { dice.between(DAYS + 3, DAYS + 20) };
     let enrolled = today - days_ago * DAY_MS + dice.between(8, 16) * HOUR_MS;
     let id = dice.id(enrolled);
     let account = dice.id(enrolled);
     let code = dice.code();
     let makers = content.makers.iter().filter(|maker| maker.shop == row.key);
-    let makers = makers
-        .map(|maker| (dice.id(enrolled), maker.name.clone()))
-        .collect();
+    let makers = makers.map(|maker| (dice.id(enrolled), maker.name.clone())).collect();
     let mut places = Vec::new();
     for place in content.places.iter().filter(|place| place.shop == row.key) {
         places.push(Place {
@@ -155,12 +129,7 @@ fn shop(
     let phone = Phone::parse(&row.whatsapp).map_err(|key| format!("{}: {key}", row.whatsapp))?;
     // A few have not been here for more than a month.
     let quiet = number % 9 == 8;
-    let seen = today
-        - if quiet {
-            dice.between(34, 60)
-        } else {
-            dice.between(0, 12)
-        } * DAY_MS;
+    let seen = today - if quiet { dice.between(34, 60) } else { dice.between(0, 12) } * DAY_MS;
     Ok(Shop {
         row: row.clone(),
         id,
@@ -180,15 +149,8 @@ fn static_qris(number: usize, row: &ShopRow) -> Qris {
     let number = u32::try_from(number + 1).unwrap_or(1);
     let payload = qris::demo_payload(number, &row.name, CITY.0, CITY.1);
     let read = app::payments::qris::Qris::parse_shop_code(&payload);
-    let name = read
-        .as_ref()
-        .map_or_else(|_| row.name.clone(), |code| code.merchant_name().to_owned());
-    Qris {
-        payload,
-        name,
-        city: CITY.0.to_uppercase(),
-        nmid: qris::demo_nmid(number),
-    }
+    let name = read.as_ref().map_or_else(|_| row.name.clone(), |code| code.merchant_name().to_owned());
+    Qris { payload, name, city: CITY.0.to_uppercase(), nmid: qris::demo_nmid(number) }
 }
 
 /// What is sold again and again comes first, so that there is something to sell from the first day.
@@ -231,11 +193,7 @@ mod tests {
         let world = world(1);
         for product in &world.products {
             let shop = &world.shops[product.shop];
-            assert!(
-                shop.enrolled < product.published && product.published < NOW,
-                "{}",
-                product.row.name
-            );
+            assert!(shop.enrolled < product.published && product.published < NOW, "{}", product.row.name);
             assert!(shop.opened.unwrap() <= product.published);
         }
         assert_eq!(world.shops.iter().filter(|shop| shop.opened.is_none()).count(), 2);
@@ -248,10 +206,7 @@ mod tests {
         for qris in with {
             let code = app::payments::qris::Qris::parse_shop_code(&qris.payload).unwrap();
             assert!(code.nmid_checks_out());
-            assert_eq!(
-                (code.nmid(), code.city()),
-                (Some(qris.nmid.as_str()), qris.city.as_str())
-            );
+            assert_eq!((code.nmid(), code.city()), (Some(qris.nmid.as_str()), qris.city.as_str()));
         }
     }
 }

@@ -17,9 +17,7 @@ impl<T> DbResult<T> for Result<T, sqlx::Error> {
 
 /// True when a unique rule was broken. The transaction is dead on PostgreSQL then.
 pub fn is_unique(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+    error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
 
 fn meaning(error: &sqlx::Error) -> AppError {
@@ -44,10 +42,7 @@ fn meaning(error: &sqlx::Error) -> AppError {
         }
         let code = database.code().unwrap_or_default();
         // SQLITE_BUSY and its kin; serialization failure and deadlock of PostgreSQL.
-        if matches!(
-            code.as_ref(),
-            "5" | "261" | "517" | "40001" | "40P01" | "57P03" | "53300"
-        ) {
+        if matches!(code.as_ref(), "5" | "261" | "517" | "40001" | "40P01" | "57P03" | "53300") {
             tracing::warn!(%error, "the database is busy");
             return AppError::Unavailable { retry_after: 1 };
         }

@@ -80,10 +80,7 @@ impl Store {
         let store = self.clone();
         let task = async move {
             let inner = store.write.begin_with(store.begin).await.db()?;
-            let mut tx = Tx {
-                inner,
-                now: store.clock.now(),
-            };
+            let mut tx = Tx { inner, now: store.clock.now() };
             match work(&mut tx).await {
                 Ok(done) => {
                     tx.inner.commit().await.db()?;

@@ -23,9 +23,7 @@ pub enum OpenError {
         "this is SQLite {0}; 3.51.3 or later is needed, because earlier ones can corrupt their log. Build with the bundled one."
     )]
     OldSqlite(String),
-    #[error(
-        "the database was made by a newer Homoru (migration {0}). Install that version or restore a backup."
-    )]
+    #[error("the database was made by a newer Homoru (migration {0}). Install that version or restore a backup.")]
     Newer(i64),
     #[error("migration failed: {0}")]
     Migrate(MigrateError),
@@ -51,14 +49,7 @@ impl Store {
                 return Err(OpenError::OldSqlite(version));
             }
             let read = sqlite_pool(url, connections).await?;
-            Self {
-                engine: Engine::Sqlite,
-                read,
-                write,
-                begin: "begin immediate",
-                clock,
-                running: TaskTracker::new(),
-            }
+            Self { engine: Engine::Sqlite, read, write, begin: "begin immediate", clock, running: TaskTracker::new() }
         } else {
             let pool = AnyPoolOptions::new()
                 .max_connections(connections)

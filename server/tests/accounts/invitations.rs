@@ -278,9 +278,6 @@ async fn fresh_link(app: &TestApp, place: &crate::support::Place, account: &str)
     let page = officer.get(&list).await;
     page.says(&["Wa Ode Contoh"]);
     let key = page.field("key");
-    let sheet = officer
-        .post(&list, &[("account", account), ("key", &key)])
-        .await
-        .location();
+    let sheet = officer.post(&list, &[("account", account), ("key", &key)]).await.location();
     link_on(&officer.get(&sheet).await)
 }

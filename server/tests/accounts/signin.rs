@@ -12,12 +12,7 @@ const DAY: i64 = 1440 * MINUTE;
 async fn an_officer_with_password(app: &TestApp, email: &str) {
     let place = app.a_place().await;
     let account = app.an_account("officer", Some(&place.regency), "Petugas").await;
-    let hash = app
-        .house
-        .hashing
-        .hash(&app.house.keys, &"perahu biru di teluk".into())
-        .await
-        .unwrap();
+    let hash = app.house.hashing.hash(&app.house.keys, &"perahu biru di teluk".into()).await.unwrap();
     let email = email.to_owned();
     app.house
         .store

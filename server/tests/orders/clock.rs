@@ -2,9 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{
-    DAY, HOUR, MINUTE, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tick,
-};
+use super::stage::{DAY, HOUR, MINUTE, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tick};
 use crate::on_both;
 
 on_both! {

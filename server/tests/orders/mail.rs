@@ -9,9 +9,7 @@ fn outbox(app: &TestApp) -> Vec<String> {
     let Ok(folder) = std::fs::read_dir(app.house.config.data.join("outbox")) else {
         return Vec::new();
     };
-    folder
-        .map(|entry| decoded(&std::fs::read_to_string(entry.unwrap().path()).unwrap()))
-        .collect()
+    folder.map(|entry| decoded(&std::fs::read_to_string(entry.unwrap().path()).unwrap())).collect()
 }
 
 /// Quoted-printable back to text, as far as a test needs it.
@@ -20,10 +18,7 @@ fn decoded(letter: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = joined.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
-        let hex = (*first == b'=')
-            .then(|| tail.get(..2))
-            .flatten()
-            .and_then(|two| std::str::from_utf8(two).ok());
+        let hex = (*first == b'=').then(|| tail.get(..2)).flatten().and_then(|two| std::str::from_utf8(two).ok());
         match hex.and_then(|two| u8::from_str_radix(two, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);

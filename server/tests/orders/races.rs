@@ -4,9 +4,7 @@ use std::collections::HashSet;
 
 use axum::http::StatusCode;
 
-use super::stage::{
-    Buyer, MINUTE, Stage, artisan_taps, at_checkout, execute, key_of, shelf, stage, stage_of, tick,
-};
+use super::stage::{Buyer, MINUTE, Stage, artisan_taps, at_checkout, execute, key_of, shelf, stage, stage_of, tick};
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -192,8 +190,7 @@ async fn whole(app: &TestApp, round: usize) {
     let (stock, held) = shelf(app).await;
     assert_eq!(stock + held, 1, "round {round}");
     assert_eq!(
-        app.count("select cast(coalesce(sum(stock_held), 0) as bigint) from shop_orders")
-            .await,
+        app.count("select cast(coalesce(sum(stock_held), 0) as bigint) from shop_orders").await,
         held,
         "round {round}"
     );

@@ -15,11 +15,7 @@ const STYLE: usize = 6_500;
 const STATEMENTS: usize = 6;
 
 fn wire(reply: &Reply) -> usize {
-    let head: usize = reply
-        .headers
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len() + 4)
-        .sum();
+    let head: usize = reply.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
     "HTTP/1.1 200 OK\r\ndate: Tue, 24 Nov 2026 02:00:00 GMT\r\n\r\n".len() + head + reply.body.len()
 }
 

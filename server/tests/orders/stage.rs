@@ -30,16 +30,9 @@ pub async fn stage_at(app: &TestApp, place: Place, kind: &str, stock: i64) -> St
     let shop = app.a_shop(&place, "Benang Contoh").await;
     with_qris(app, &shop).await;
     with_meeting_place(app, &shop).await;
-    let piece = app
-        .a_product_of_kind(&shop, "Senja di karang", 450_000, kind, stock)
-        .await;
+    let piece = app.a_product_of_kind(&shop, "Senja di karang", 450_000, kind, stock).await;
     let artisan = app.owner_of(&shop).await;
-    Stage {
-        place,
-        shop,
-        piece,
-        artisan,
-    }
+    Stage { place, shop, piece, artisan }
 }
 
 pub async fn execute(app: &TestApp, sql: &'static str, id: &str) {
@@ -123,21 +116,9 @@ pub async fn at_checkout(app: &TestApp, piece: &Product, how: &'static str) -> B
     checkout_in(app.client(), "en", piece, how).await
 }
 
-pub async fn checkout_in(
-    mut client: Client,
-    lang: &'static str,
-    piece: &Product,
-    how: &'static str,
-) -> Buyer {
-    let page = client
-        .get(&format!("/{lang}/checkout?p={}&how={how}&via=q", piece.code))
-        .await;
-    Buyer {
-        client,
-        lang,
-        page,
-        how,
-    }
+pub async fn checkout_in(mut client: Client, lang: &'static str, piece: &Product, how: &'static str) -> Buyer {
+    let page = client.get(&format!("/{lang}/checkout?p={}&how={how}&via=q", piece.code)).await;
+    Buyer { client, lang, page, how }
 }
 
 impl Buyer {
@@ -145,22 +126,13 @@ impl Buyer {
     pub fn first_pickup(&self) -> String {
         let html = self.page.text();
         let at = html.find("<optgroup").expect("no times");
-        html[at..]
-            .split("value=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .to_owned()
+        html[at..].split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     }
 
     /// The fields of the form, as a browser would send them.
     pub fn fields(&self) -> Vec<(String, String)> {
-        let mut fields: Vec<(String, String)> = ["key", "p", "v", "how"]
-            .into_iter()
-            .map(|name| (name.to_owned(), self.page.field(name)))
-            .collect();
+        let mut fields: Vec<(String, String)> =
+            ["key", "p", "v", "how"].into_iter().map(|name| (name.to_owned(), self.page.field(name))).collect();
         for optional in ["via", "again"] {
             if self.page.text().contains(&format!("name=\"{optional}\"")) {
                 fields.push((optional.to_owned(), self.page.field(optional)));
@@ -182,24 +154,15 @@ impl Buyer {
             fields.retain(|(known, _)| known != name);
             fields.push(((*name).to_owned(), (*value).to_owned()));
         }
-        let fields: Vec<(&str, &str)> = fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        self.client
-            .post(&format!("/{}/checkout", self.lang), &fields)
-            .await
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.client.post(&format!("/{}/checkout", self.lang), &fields).await
     }
 
     /// Places the order.
     pub async fn order(mut self, changes: &[(&str, &str)]) -> Ordered {
         let link = self.send(changes).await.location();
         let page = self.client.get(&link).await;
-        Ordered {
-            client: self.client,
-            code: order_code(&page.text()),
-            link,
-        }
+        Ordered { client: self.client, code: order_code(&page.text()), link }
     }
 }
 
@@ -228,11 +191,7 @@ impl Ordered {
 /// Taps a button on the artisan's page of an order.
 pub async fn artisan_taps(artisan: &mut Client, code: &str, act: &str, more: &[(&str, &str)]) -> Reply {
     let path = format!("/studio/orders/{code}");
-    let from = if matches!(act, "decline" | "cancel") {
-        format!("{path}/{act}")
-    } else {
-        path.clone()
-    };
+    let from = if matches!(act, "decline" | "cancel") { format!("{path}/{act}") } else { path.clone() };
     let page = artisan.get(&from).await;
     let action = format!("{path}/{act}");
     let key = key_of(&page.text(), &action);
@@ -243,27 +202,15 @@ pub async fn artisan_taps(artisan: &mut Client, code: &str, act: &str, more: &[(
 
 /// The key of the form with this action.
 pub fn key_of(html: &str, action: &str) -> String {
-    let form = html
-        .split(&format!("action=\"{action}\""))
-        .nth(1)
-        .unwrap_or_else(|| panic!("no form {action} in\n{html}"));
+    let form =
+        html.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_else(|| panic!("no form {action} in\n{html}"));
     let input = form.split("name=\"key\"").nth(1).unwrap();
-    input
-        .split("value=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
+    input.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
 /// `stock` and `held` of the one product.
 pub async fn shelf(app: &TestApp) -> (i64, i64) {
-    (
-        app.count("select stock from products").await,
-        app.count("select held from products").await,
-    )
+    (app.count("select stock from products").await, app.count("select held from products").await)
 }
 
 /// True when the page offers the form.

@@ -9,9 +9,7 @@ use crate::support::{Client, Reply};
 /// Makes a move with a fresh key.
 async fn make(owner: &mut Client, id: &str, what: &str) -> Reply {
     let key = owner.get(&format!("/studio/products/{id}")).await.field("key");
-    owner
-        .post(&format!("/studio/products/{id}/{what}"), &[("key", &key)])
-        .await
+    owner.post(&format!("/studio/products/{id}/{what}"), &[("key", &key)]).await
 }
 
 on_both! {

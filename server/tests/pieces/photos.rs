@@ -11,15 +11,8 @@ use crate::support::{Client, Reply, TestApp, pictures};
 /// Sends one photo into a new draft; gives the draft and the answer.
 async fn sent(owner: &mut Client, bytes: &[u8]) -> (String, Reply) {
     let (draft, key) = hidden(&owner.get("/studio/add?new=1").await);
-    let fields = [
-        ("draft", draft.as_str()),
-        ("key", &key),
-        ("do", "save"),
-        ("name", "Ditulis dulu"),
-    ];
-    let reply = owner
-        .upload("/studio/add", &fields, ("photo", "foto", bytes))
-        .await;
+    let fields = [("draft", draft.as_str()), ("key", &key), ("do", "save"), ("name", "Ditulis dulu")];
+    let reply = owner.upload("/studio/add", &fields, ("photo", "foto", bytes)).await;
     (draft, reply)
 }
 
@@ -259,10 +252,5 @@ fn age_everything(app: &TestApp) {
 
 fn set_age(file: &std::path::Path, ms: i64) {
     let time = std::time::UNIX_EPOCH + std::time::Duration::from_millis(u64::try_from(ms).unwrap());
-    std::fs::File::options()
-        .write(true)
-        .open(file)
-        .unwrap()
-        .set_modified(time)
-        .unwrap();
+    std::fs::File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
 }

@@ -9,51 +9,24 @@ use crate::support::Client;
 /// Every door of a piece, tried with a key of the stranger's own.
 async fn every_door_is_closed(stranger: &mut Client, id: &str) {
     let (_, key) = hidden(&stranger.get("/studio/add?new=1").await);
-    for page in [
-        format!("/studio/products/{id}"),
-        format!("/studio/products/{id}/archive"),
-        format!("/studio/add?draft={id}"),
-    ] {
+    for page in
+        [format!("/studio/products/{id}"), format!("/studio/products/{id}/archive"), format!("/studio/add?draft={id}")]
+    {
         assert_eq!(stranger.get(&page).await.status, StatusCode::NOT_FOUND, "{page}");
     }
     for what in ["", "/hide", "/show", "/archive", "/discard", "/copy"] {
         let path = format!("/studio/products/{id}{what}");
-        let fields = [
-            ("key", key.as_str()),
-            ("name", "Punya saya"),
-            ("price", "450rb"),
-            ("kind", "unique"),
-            ("do", "save"),
-        ];
-        assert_eq!(
-            stranger.post(&path, &fields).await.status,
-            StatusCode::NOT_FOUND,
-            "{path}"
-        );
+        let fields =
+            [("key", key.as_str()), ("name", "Punya saya"), ("price", "450rb"), ("kind", "unique"), ("do", "save")];
+        assert_eq!(stranger.post(&path, &fields).await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    let fields = [
-        ("draft", id),
-        ("key", &key),
-        ("do", "publish"),
-        ("name", "Punya saya"),
-        ("price", "450rb"),
-    ];
+    let fields = [("draft", id), ("key", &key), ("do", "publish"), ("name", "Punya saya"), ("price", "450rb")];
     assert_eq!(
-        stranger
-            .upload("/studio/add", &fields, ("photo", "a.jpg", &photo(400)))
-            .await
-            .status,
+        stranger.upload("/studio/add", &fields, ("photo", "a.jpg", &photo(400))).await.status,
         StatusCode::NOT_FOUND
     );
     assert_eq!(
-        stranger
-            .upload(
-                "/studio/photos",
-                &[("draft", id)],
-                ("photo", "a.jpg", &photo(400))
-            )
-            .await
-            .status,
+        stranger.upload("/studio/photos", &[("draft", id)], ("photo", "a.jpg", &photo(400))).await.status,
         StatusCode::NOT_FOUND
     );
 }

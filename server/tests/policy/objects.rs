@@ -75,25 +75,18 @@ async fn world(app: &TestApp, code: &str, name: &str, slug: &str) -> World {
         .store
         .write(move |tx| {
             Box::pin(async move {
-                sqlx::query(
-                    "update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1",
-                )
-                .bind(id)
-                .execute(tx.db())
-                .await
-                .unwrap();
+                sqlx::query("update shops set whatsapp = '+6281200000101', whatsapp_public = 1 where id = $1")
+                    .bind(id)
+                    .execute(tx.db())
+                    .await
+                    .unwrap();
                 Ok(())
             })
         })
         .await
         .unwrap();
     let officer = app.an_account("officer", Some(&place.regency), "Petugas").await;
-    World {
-        place,
-        shop,
-        member,
-        officer,
-    }
+    World { place, shop, member, officer }
 }
 
 /// Both worlds.
@@ -108,16 +101,9 @@ impl Stage {
     pub async fn set(app: &TestApp) -> Self {
         let own = world(app, "74.07", "Kabupaten Wakatobi", "wakatobi").await;
         let other = world(app, "74.01", "Kabupaten Kolaka", "kolaka").await;
-        let shopless = app
-            .an_account("artisan", Some(&own.place.regency), "Tanpa Toko")
-            .await;
+        let shopless = app.an_account("artisan", Some(&own.place.regency), "Tanpa Toko").await;
         let administrator = app.an_account("administrator", None, "Administrator").await;
-        Self {
-            own,
-            other,
-            shopless,
-            administrator,
-        }
+        Self { own, other, shopless, administrator }
     }
 
     fn account(&self, role: Role) -> Option<&str> {
@@ -144,9 +130,7 @@ impl Stage {
     pub async fn path(&self, app: &TestApp, row: &Row, role: Role, own: bool) -> String {
         let world = if own { &self.own } else { &self.other };
         let object = match (row.object, self.account(role)) {
-            (Object::Session, Some(account)) => {
-                session(app, if own { account } else { &world.shop.owner }).await
-            }
+            (Object::Session, Some(account)) => session(app, if own { account } else { &world.shop.owner }).await,
             _ => object(app, world, row.object, own).await,
         };
         // An officer's foreign object is asked for in her own office.
@@ -165,14 +149,7 @@ impl Stage {
             ("{page}", &object),
             ("{village}", &object),
             ("{slug}", if row.object == Object::Slug { &object } else { slug }),
-            (
-                "{code}",
-                if row.object == Object::None {
-                    public
-                } else {
-                    &object
-                },
-            ),
+            ("{code}", if row.object == Object::None { public } else { &object }),
         ] {
             path = path.replace(name, value);
         }
@@ -202,9 +179,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::Maker => maker(app, shop).await,
         Object::Place => place(app, shop).await,
         Object::Order => order(app, world).await.1,
-        Object::OrderLink if own => {
-            server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0))
-        }
+        Object::OrderLink if own => server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0)),
         Object::OrderLink => {
             let whole = server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0));
             format!("{}.AAAAAAAAAAAAAAAAAAAAAA", whole.rsplit_once('.').unwrap().0)
@@ -245,11 +220,7 @@ async fn session(app: &TestApp, account: &str) -> String {
 /// A photo that was public once.
 async fn gone(app: &TestApp) -> String {
     let key = clock::token();
-    app.insert(
-        "gone_media",
-        vec![("public_key", (&key).into()), ("at", app.clock.now().into())],
-    )
-    .await;
+    app.insert("gone_media", vec![("public_key", (&key).into()), ("at", app.clock.now().into())]).await;
     format!("{key}-320.webp")
 }
 
@@ -262,10 +233,7 @@ async fn photo(app: &TestApp, shop: &Shop) -> String {
         .await
         .unwrap();
     let key = MediaKey::parse(&key).unwrap();
-    let file = File {
-        suffix: "320.webp",
-        bytes: vec![1, 2, 3].into(),
-    };
+    let file = File { suffix: "320.webp", bytes: vec![1, 2, 3].into() };
     app.house.media.put_private(&key, &[file]).await.unwrap();
     key.file("320.webp")
 }
@@ -299,11 +267,7 @@ async fn place(app: &TestApp, shop: &Shop) -> String {
 /// An order that waits for its money: its id and its code.
 async fn order(app: &TestApp, world: &World) -> (String, String) {
     let product = app.a_product(&world.shop, "Rahasia", 450_000).await;
-    let (id, part, now) = (
-        clock::new_id(app.clock.now()),
-        clock::new_id(app.clock.now()),
-        app.clock.now(),
-    );
+    let (id, part, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
     let code = loop {
         let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap());
         if let Some(code) = OrderCode::from_random(six) {

@@ -47,10 +47,7 @@ async fn counts(app: &TestApp) -> Vec<i64> {
     let mut all = Vec::new();
     for table in TABLES {
         let sql = format!("select count(*) from {table}");
-        let (n,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .fetch_one(app.house.store.read())
-            .await
-            .unwrap();
+        let (n,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(app.house.store.read()).await.unwrap();
         all.push(n);
     }
     all

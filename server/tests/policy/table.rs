@@ -45,29 +45,16 @@ pub struct Row {
 impl Row {
     /// True when the address names something that can be somebody else's, or not be there.
     pub fn has_object(&self) -> bool {
-        !matches!(
-            self.object,
-            Object::None | Object::Elsewhere | Object::SiteFile | Object::ServerFunction
-        )
+        !matches!(self.object, Object::None | Object::Elsewhere | Object::SiteFile | Object::ServerFunction)
     }
 }
 
 const fn get(path: &'static str, access: Access, object: Object) -> Row {
-    Row {
-        method: "GET",
-        path,
-        access,
-        object,
-    }
+    Row { method: "GET", path, access, object }
 }
 
 const fn post(path: &'static str, access: Access, object: Object) -> Row {
-    Row {
-        method: "POST",
-        path,
-        access,
-        object,
-    }
+    Row { method: "POST", path, access, object }
 }
 
 pub const TABLE: &[Row] = &[
@@ -182,11 +169,7 @@ pub const TABLE: &[Row] = &[
     get("/office/{slug}/invitations/device", Officer, Object::None),
     post("/office/{slug}/invitations/device", Officer, Object::None),
     get("/office/{slug}/invitations/{id}", Officer, Object::Invitation),
-    post(
-        "/office/{slug}/invitations/{id}/revoke",
-        Officer,
-        Object::Invitation,
-    ),
+    post("/office/{slug}/invitations/{id}/revoke", Officer, Object::Invitation),
     get("/admin", Administrator, Object::None),
     post("/admin/regencies", Administrator, Object::None),
     get("/admin/regencies/{id}", Administrator, Object::Regency),

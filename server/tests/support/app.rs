@@ -53,12 +53,7 @@ impl TestApp {
         let clock = Clock::standing_at(START);
         let house = startup::open(config, clock.clone()).await.unwrap();
         let router = router::router(house.clone());
-        Self {
-            house,
-            clock,
-            router,
-            _folder: folder,
-        }
+        Self { house, clock, router, _folder: folder }
     }
 
     /// A browser without cookies.
@@ -89,10 +84,7 @@ impl TestApp {
 
     /// Runs one statement and gives the number it selects.
     pub async fn count(&self, sql: &'static str) -> i64 {
-        let (n,): (i64,) = sqlx::query_as(sql)
-            .fetch_one(self.house.store.read())
-            .await
-            .unwrap();
+        let (n,): (i64,) = sqlx::query_as(sql).fetch_one(self.house.store.read()).await.unwrap();
         n
     }
 }

@@ -65,11 +65,7 @@ impl TestApp {
     pub async fn insert(&self, table: &str, row: Vec<(&str, Value)>) {
         let columns: Vec<&str> = row.iter().map(|(column, _)| *column).collect();
         let marks: Vec<String> = (1..=row.len()).map(|n| format!("${n}")).collect();
-        let sql = format!(
-            "insert into {table} ({}) values ({})",
-            columns.join(", "),
-            marks.join(", ")
-        );
+        let sql = format!("insert into {table} ({}) values ({})", columns.join(", "), marks.join(", "));
         let values: Vec<Value> = row.into_iter().map(|(_, value)| value).collect();
         self.house
             .store
@@ -97,14 +93,12 @@ impl TestApp {
 
     /// Wakatobi with Liya Togo.
     pub async fn a_place(&self) -> Place {
-        self.a_place_named("74.07", "Kabupaten Wakatobi", "wakatobi")
-            .await
+        self.a_place_named("74.07", "Kabupaten Wakatobi", "wakatobi").await
     }
 
     /// A regency with its own code and slug, one district and one village `liya-togo`.
     pub async fn a_place_named(&self, code: &str, name: &str, slug: &str) -> Place {
-        let (province, regency, district, village) =
-            (self.new_id(), self.new_id(), self.new_id(), self.new_id());
+        let (province, regency, district, village) = (self.new_id(), self.new_id(), self.new_id(), self.new_id());
         let now = self.clock.now();
         let region = |id: &str, code: String, level: &str, name: &str, slug: &str| {
             vec![
@@ -121,61 +115,27 @@ impl TestApp {
         };
         // The province's code is made unique by the regency's own.
         let above = format!("p{code}");
-        self.insert(
-            "regions",
-            region(
-                &province,
-                above,
-                "province",
-                "Sulawesi Tenggara",
-                "sulawesi-tenggara",
-            ),
-        )
-        .await;
+        self.insert("regions", region(&province, above, "province", "Sulawesi Tenggara", "sulawesi-tenggara")).await;
         let mut row = region(&regency, code.to_owned(), "regency", name, slug);
         row.push(("parent_id", (&province).into()));
         self.insert("regions", row).await;
-        let mut row = region(
-            &district,
-            format!("{code}.05"),
-            "district",
-            "Wangi-Wangi Selatan",
-            "wangi-wangi-selatan",
-        );
-        row.extend([
-            ("parent_id", (&regency).into()),
-            ("regency_id", (&regency).into()),
-        ]);
+        let mut row = region(&district, format!("{code}.05"), "district", "Wangi-Wangi Selatan", "wangi-wangi-selatan");
+        row.extend([("parent_id", (&regency).into()), ("regency_id", (&regency).into())]);
         self.insert("regions", row).await;
-        let mut row = region(
-            &village,
-            format!("{code}.05.2022"),
-            "village",
-            "Liya Togo",
-            "liya-togo",
-        );
+        let mut row = region(&village, format!("{code}.05.2022"), "village", "Liya Togo", "liya-togo");
         row.extend([
             ("parent_id", (&district).into()),
             ("regency_id", (&regency).into()),
             ("island", "Wangi-Wangi".into()),
         ]);
         self.insert("regions", row).await;
-        Place {
-            regency,
-            slug: slug.to_owned(),
-            village,
-            village_slug: "liya-togo".to_owned(),
-        }
+        Place { regency, slug: slug.to_owned(), village, village_slug: "liya-togo".to_owned() }
     }
 
     /// An account of a role; officers and artisans belong to the regency.
     pub async fn an_account(&self, role: &str, regency: Option<&str>, name: &str) -> String {
         let id = self.new_id();
-        let email: Value = if role == "artisan" {
-            Value::Null
-        } else {
-            format!("{id}@homoru.test").into()
-        };
+        let email: Value = if role == "artisan" { Value::Null } else { format!("{id}@homoru.test").into() };
         self.insert(
             "accounts",
             vec![
@@ -194,9 +154,7 @@ impl TestApp {
 
     /// A shop with an owner, a maker, a code, and cash.
     pub async fn a_shop(&self, place: &Place, name: &str) -> Shop {
-        let owner = self
-            .an_account("artisan", Some(&place.regency), "Ina Contoh")
-            .await;
+        let owner = self.an_account("artisan", Some(&place.regency), "Ina Contoh").await;
         let id = self.new_id();
         let now = self.clock.now();
         self.insert(
@@ -236,20 +194,9 @@ impl TestApp {
             ],
         )
         .await;
-        self.insert(
-            "shop_payments",
-            vec![("shop_id", (&id).into()), ("updated_at", now.into())],
-        )
-        .await;
+        self.insert("shop_payments", vec![("shop_id", (&id).into()), ("updated_at", now.into())]).await;
         let code = self.a_code("shop", &id).await;
-        Shop {
-            id,
-            code,
-            owner,
-            regency: place.regency.clone(),
-            village: place.village.clone(),
-            name: name.to_owned(),
-        }
+        Shop { id, code, owner, regency: place.regency.clone(), village: place.village.clone(), name: name.to_owned() }
     }
 
     /// A published unique piece with one photo row (no files behind it).
@@ -258,14 +205,7 @@ impl TestApp {
     }
 
     /// The same of a chosen kind and stock.
-    pub async fn a_product_of_kind(
-        &self,
-        shop: &Shop,
-        name: &str,
-        rupiah: i64,
-        kind: &str,
-        stock: i64,
-    ) -> Product {
+    pub async fn a_product_of_kind(&self, shop: &Shop, name: &str, rupiah: i64, kind: &str, stock: i64) -> Product {
         let id = self.new_id();
         let now = self.clock.now();
         let mut row = vec![
@@ -301,13 +241,7 @@ impl TestApp {
         )
         .await;
         let code = self.a_code("product", &id).await;
-        Product {
-            id,
-            code,
-            shop: shop.id.clone(),
-            price_minor: rupiah * 100,
-            name: name.to_owned(),
-        }
+        Product { id, code, shop: shop.id.clone(), price_minor: rupiah * 100, name: name.to_owned() }
     }
 
     /// A code for a thing.
@@ -354,12 +288,7 @@ impl TestApp {
 
     /// Lets an artisan sign in with this PIN.
     pub async fn give_pin(&self, account: &str, pin: &str) {
-        let hash = self
-            .house
-            .hashing
-            .hash(&self.house.keys, &SecretString::from(pin.to_owned()))
-            .await
-            .unwrap();
+        let hash = self.house.hashing.hash(&self.house.keys, &SecretString::from(pin.to_owned())).await.unwrap();
         let account = account.to_owned();
         self.house
             .store
@@ -381,17 +310,13 @@ impl TestApp {
 
     /// A browser of an officer of the place.
     pub async fn an_officer(&self, place: &Place) -> Client {
-        let account = self
-            .an_account("officer", Some(&place.regency), "Petugas Contoh")
-            .await;
+        let account = self.an_account("officer", Some(&place.regency), "Petugas Contoh").await;
         self.signed_in(&account).await
     }
 
     /// A browser of an administrator.
     pub async fn an_administrator(&self) -> Client {
-        let account = self
-            .an_account("administrator", None, "Administrator Contoh")
-            .await;
+        let account = self.an_account("administrator", None, "Administrator Contoh").await;
         self.signed_in(&account).await
     }
 }

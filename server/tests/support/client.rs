@@ -44,8 +44,7 @@ impl Client {
             origin: Some(ORIGIN.to_owned()),
             language: None,
             accept: None,
-            user_agent: "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"
-                .to_owned(),
+            user_agent: "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36".to_owned(),
             address: None,
             extra: Vec::new(),
         }
@@ -58,16 +57,8 @@ impl Client {
 
     /// Sends a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        self.send(
-            Method::POST,
-            path,
-            Some("application/x-www-form-urlencoded"),
-            Body::from(body),
-        )
-        .await
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(body)).await
     }
 
     /// Sends a form with one file, as `multipart/form-data`.
@@ -76,8 +67,7 @@ impl Client {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
-                format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .bytes(),
+                format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
             );
         }
         let (name, filename, bytes) = file;
@@ -92,16 +82,10 @@ impl Client {
 
     /// Any request.
     pub async fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Body) -> Reply {
-        let mut request = Request::builder()
-            .method(method.clone())
-            .uri(path)
-            .header(header::USER_AGENT, &self.user_agent);
+        let mut request =
+            Request::builder().method(method.clone()).uri(path).header(header::USER_AGENT, &self.user_agent);
         if !self.cookies.is_empty() {
-            let line: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
+            let line: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, line.join("; "));
         }
         if let Some(kind) = kind {
@@ -122,22 +106,13 @@ impl Client {
         if let Some(address) = self.address {
             request = request.extension(ConnectInfo(SocketAddr::new(address, 40_000)));
         }
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(body).unwrap())
-            .await
-            .unwrap();
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         for line in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(line.to_str().unwrap());
         }
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Reply {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
+        Reply { status: parts.status, headers: parts.headers, body }
     }
 
     fn keep(&mut self, line: &str) {
@@ -166,22 +141,12 @@ impl Reply {
     /// The value of the first input of this name.
     pub fn field(&self, name: &str) -> String {
         let html = self.text();
-        let at = html
-            .find(&format!("name=\"{name}\""))
-            .unwrap_or_else(|| panic!("no field {name} in {html}"));
+        let at = html.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name} in {html}"));
         let start = html[..at].rfind('<').unwrap();
         let end = start + html[start..].find('>').unwrap();
         let tag = &html[start..end];
-        let value = tag
-            .split("value=\"")
-            .nth(1)
-            .unwrap_or_else(|| panic!("no value in {tag}"));
-        value
-            .split('"')
-            .next()
-            .unwrap()
-            .replace("&amp;", "&")
-            .replace("&quot;", "\"")
+        let value = tag.split("value=\"").nth(1).unwrap_or_else(|| panic!("no value in {tag}"));
+        value.split('"').next().unwrap().replace("&amp;", "&").replace("&quot;", "\"")
     }
 
     /// Fails with the page unless it says all of this.

@@ -15,9 +15,7 @@ pub async fn sqlite(folder: &Path) -> String {
         .get_or_init(|| async {
             let folder = tempfile::tempdir().unwrap();
             let file = folder.path().join("template.sqlite");
-            let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display()), Clock::system())
-                .await
-                .unwrap();
+            let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display()), Clock::system()).await.unwrap();
             store.close().await;
             (folder, file)
         })
@@ -35,9 +33,7 @@ pub async fn postgres() -> String {
         .get_or_init(|| async {
             let name = format!("homoru_template_{}", std::process::id());
             command(&server, &format!("create database {name}")).await;
-            let store = Store::open_with(&with_name(&server, &name), Clock::system(), 1)
-                .await
-                .unwrap();
+            let store = Store::open_with(&with_name(&server, &name), Clock::system(), 1).await.unwrap();
             store.close().await;
             name
         })
@@ -53,10 +49,7 @@ async fn command(server: &str, sql: &str) {
     let mut connection = sqlx::AnyConnection::connect(server).await.unwrap();
     // Copying a template fails while somebody else copies it: try again.
     for attempt in 0.. {
-        match sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()))
-            .execute(&mut connection)
-            .await
-        {
+        match sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await {
             Ok(_) => break,
             Err(error) if attempt > 50 => panic!("{sql}: {error}"),
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(100)).await,
@@ -67,9 +60,7 @@ async fn command(server: &str, sql: &str) {
 
 /// `postgres:///postgres?host=...` with another database name.
 fn with_name(server: &str, name: &str) -> String {
-    let (head, query) = server
-        .split_once('?')
-        .map_or((server, String::new()), |(h, q)| (h, format!("?{q}")));
+    let (head, query) = server.split_once('?').map_or((server, String::new()), |(h, q)| (h, format!("?{q}")));
     let (base, _) = head.rsplit_once('/').unwrap();
     format!("{base}/{name}{query}")
 }

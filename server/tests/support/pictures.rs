@@ -20,11 +20,7 @@ pub fn scene(width: u32, height: u32) -> RgbImage {
             (true, _, _, true) => Rgb([30, 160, 30]),
             (_, true, true, _) => Rgb([30, 30, 200]),
             (_, true, _, true) => Rgb([220, 200, 20]),
-            _ => Rgb([
-                if x % 8 < 4 { 150 } else { 110 },
-                90,
-                if y % 6 < 3 { 120 } else { 80 },
-            ]),
+            _ => Rgb([if x % 8 < 4 { 150 } else { 110 }, 90, if y % 6 < 3 { 120 } else { 80 }]),
         }
     })
 }
@@ -34,11 +30,7 @@ pub fn cloth(width: u32, height: u32) -> RgbImage {
     let grain = noise(5, (width * height) as usize);
     RgbImage::from_fn(width, height, |x, y| {
         let thread = if (x / 3 + y / 3) % 2 == 0 { 18 } else { -18 };
-        let stripe = if x / 90 % 3 == 0 {
-            [150, 40, 50]
-        } else {
-            [50, 60, 120]
-        };
+        let stripe = if x / 90 % 3 == 0 { [150, 40, 50] } else { [50, 60, 120] };
         let dye = (((x as f32 / 70.0).sin() + (y as f32 / 45.0).cos()) * 14.0) as i32;
         let speck = i32::from(grain[(y * width + x) as usize] % 24) - 12;
         Rgb(stripe.map(|colour: i32| (colour + thread + dye + speck).clamp(0, 255) as u8))
@@ -48,12 +40,7 @@ pub fn cloth(width: u32, height: u32) -> RgbImage {
 /// The names of a picture's corner colours, in the order of [`CORNERS`].
 pub fn corners(picture: &RgbImage) -> [&'static str; 4] {
     let (width, height) = picture.dimensions();
-    let (left, right, top, bottom) = (
-        width / 8,
-        width - 1 - width / 8,
-        height / 8,
-        height - 1 - height / 8,
-    );
+    let (left, right, top, bottom) = (width / 8, width - 1 - width / 8, height / 8, height - 1 - height / 8);
     [(left, top), (right, top), (left, bottom), (right, bottom)].map(|(x, y)| {
         let [red, green, blue] = picture.get_pixel(x, y).0;
         match (red > 120, green > 100, blue > 120) {
@@ -119,14 +106,7 @@ fn encoded(mut encoder: impl ImageEncoder, picture: &RgbImage, exif: Option<&[u8
     if let Some(exif) = exif {
         encoder.set_exif_metadata(exif.to_vec()).unwrap();
     }
-    encoder
-        .write_image(
-            picture.as_raw(),
-            picture.width(),
-            picture.height(),
-            ExtendedColorType::Rgb8,
-        )
-        .unwrap();
+    encoder.write_image(picture.as_raw(), picture.width(), picture.height(), ExtendedColorType::Rgb8).unwrap();
 }
 
 pub fn jpeg(picture: &RgbImage) -> Vec<u8> {
@@ -171,9 +151,7 @@ pub fn webp_with(picture: &RgbImage, exif: &[u8]) -> Vec<u8> {
 pub fn wide_jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
-    encoder
-        .set_icc_profile(moxcms::ColorProfile::new_display_p3().encode().unwrap())
-        .unwrap();
+    encoder.set_icc_profile(moxcms::ColorProfile::new_display_p3().encode().unwrap()).unwrap();
     encoded(encoder, picture, None);
     bytes
 }
@@ -182,23 +160,17 @@ pub fn grey_jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let grey = image::imageops::grayscale(picture);
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
-    encoder
-        .write_image(grey.as_raw(), grey.width(), grey.height(), ExtendedColorType::L8)
-        .unwrap();
+    encoder.write_image(grey.as_raw(), grey.width(), grey.height(), ExtendedColorType::L8).unwrap();
     bytes
 }
 
 pub fn cmyk_jpeg(picture: &RgbImage) -> Vec<u8> {
-    let cmyk: Vec<u8> = picture
-        .pixels()
-        .flat_map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], 0])
-        .collect();
+    let cmyk: Vec<u8> =
+        picture.pixels().flat_map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], 0]).collect();
     let mut bytes = Vec::new();
     let (width, height) = (picture.width() as u16, picture.height() as u16);
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
-    encoder
-        .encode(&cmyk, width, height, jpeg_encoder::ColorType::Cmyk)
-        .unwrap();
+    encoder.encode(&cmyk, width, height, jpeg_encoder::ColorType::Cmyk).unwrap();
     bytes
 }
 
@@ -207,9 +179,7 @@ pub fn progressive_jpeg(picture: &RgbImage) -> Vec<u8> {
     let (width, height) = (picture.width() as u16, picture.height() as u16);
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
     encoder.set_progressive(true);
-    encoder
-        .encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb)
-        .unwrap();
+    encoder.encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).unwrap();
     bytes
 }
 
@@ -217,9 +187,7 @@ pub fn progressive_jpeg(picture: &RgbImage) -> Vec<u8> {
 pub fn deep_png(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let deep = DynamicImage::ImageRgb8(picture.clone()).into_rgba16();
-    DynamicImage::ImageRgba16(deep)
-        .write_with_encoder(PngEncoder::new(&mut bytes))
-        .unwrap();
+    DynamicImage::ImageRgba16(deep).write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
     bytes
 }
 
@@ -227,9 +195,7 @@ pub fn deep_png(picture: &RgbImage) -> Vec<u8> {
 pub fn transparent_png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let clear = vec![0; width as usize * height as usize * 4];
-    PngEncoder::new(&mut bytes)
-        .write_image(&clear, width, height, ExtendedColorType::Rgba8)
-        .unwrap();
+    PngEncoder::new(&mut bytes).write_image(&clear, width, height, ExtendedColorType::Rgba8).unwrap();
     bytes
 }
 
@@ -241,13 +207,7 @@ pub fn animated_webp(picture: &RgbImage) -> Vec<u8> {
     let size = [side(picture.width()), side(picture.height())].concat();
     let head = [vec![0b0000_0010, 0, 0, 0], size.clone()].concat();
     let frame = [vec![0; 6], size, vec![100, 0, 0, 0], pixels.to_vec()].concat();
-    let chunks = [
-        riff(b"VP8X", &head),
-        riff(b"ANIM", &[0; 6]),
-        riff(b"ANMF", &frame),
-        riff(b"ANMF", &frame),
-    ]
-    .concat();
+    let chunks = [riff(b"VP8X", &head), riff(b"ANIM", &[0; 6]), riff(b"ANMF", &frame), riff(b"ANMF", &frame)].concat();
     riff(b"RIFF", &[b"WEBP".to_vec(), chunks].concat())
 }
 
@@ -262,28 +222,16 @@ pub fn png_claiming(width: u32, height: u32) -> Vec<u8> {
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     // An empty zlib stream: what a decoder would meet if it went on.
     let pixels = [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1];
-    [
-        b"\x89PNG\r\n\x1a\n".to_vec(),
-        png_chunk(b"IHDR", &header),
-        png_chunk(b"IDAT", &pixels),
-        png_chunk(b"IEND", b""),
-    ]
-    .concat()
+    [b"\x89PNG\r\n\x1a\n".to_vec(), png_chunk(b"IHDR", &header), png_chunk(b"IDAT", &pixels), png_chunk(b"IEND", b"")]
+        .concat()
 }
 
 fn png_chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
     let named = [name, body].concat();
     let crc = named.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            crc >> 1 ^ if crc & 1 == 1 { 0xEDB8_8320 } else { 0 }
-        })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| crc >> 1 ^ if crc & 1 == 1 { 0xEDB8_8320 } else { 0 })
     });
-    [
-        &(body.len() as u32).to_be_bytes()[..],
-        &named,
-        &(!crc).to_be_bytes(),
-    ]
-    .concat()
+    [&(body.len() as u32).to_be_bytes()[..], &named, &(!crc).to_be_bytes()].concat()
 }
 
 /// The picture as JPEG whose frame header claims other sides.
@@ -307,15 +255,7 @@ pub fn spoilt_jpeg(picture: &RgbImage) -> Vec<u8> {
 
 /// The first box of an ISO media file of this brand (`heic`, `avif`, `isom`) and some bytes more.
 pub fn boxed(brand: &[u8; 4]) -> Vec<u8> {
-    [
-        b"\0\0\0\x18ftyp".as_slice(),
-        brand,
-        b"\0\0\0\0",
-        brand,
-        brand,
-        &noise(7, 300),
-    ]
-    .concat()
+    [b"\0\0\0\x18ftyp".as_slice(), brand, b"\0\0\0\0", brand, brand, &noise(7, 300)].concat()
 }
 
 /// `count` bytes that look like nothing, the same for the same seed.

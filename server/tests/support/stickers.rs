@@ -26,34 +26,19 @@ pub fn sticker_photo(payload: &str, shot: Shot) -> Vec<u8> {
     let side = 570.0;
     let photo = GrayImage::from_fn(width, height, |x, y| {
         let (across, down) = (x as f32 - width as f32 / 2.0, y as f32 - height as f32 / 2.0);
-        let (u, v) = (
-            (across * cos + down * sin) / side,
-            (down * cos - across * sin) / side,
-        );
+        let (u, v) = ((across * cos + down * sin) / side, (down * cos - across * sin) / side);
         // A plane seen at an angle: what is farther away is divided by more.
         let depth = 1.0 + shot.lean * (u * 0.6 + v);
-        let (u, v) = (
-            u / depth + 0.5,
-            v / depth * sticker.width() as f32 / sticker.height() as f32 + 0.5,
-        );
+        let (u, v) = (u / depth + 0.5, v / depth * sticker.width() as f32 / sticker.height() as f32 + 0.5);
         let light = 1.0 - shot.shade * (x as f32 / width as f32 + y as f32 / height as f32) / 2.0;
         Luma([(ink(&sticker, u, v) * light) as u8])
     });
-    let mut photo = if shot.blur > 0.0 {
-        image::imageops::blur(&photo, shot.blur)
-    } else {
-        photo
-    };
+    let mut photo = if shot.blur > 0.0 { image::imageops::blur(&photo, shot.blur) } else { photo };
     let grain = noise(11, photo.as_raw().len());
-    photo
-        .pixels_mut()
-        .zip(grain)
-        .for_each(|(pixel, dice)| pixel[0] = pixel[0].saturating_sub(dice % 16));
+    photo.pixels_mut().zip(grain).for_each(|(pixel, dice)| pixel[0] = pixel[0].saturating_sub(dice % 16));
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 80);
-    encoder
-        .write_image(photo.as_raw(), width, height, ExtendedColorType::L8)
-        .unwrap();
+    encoder.write_image(photo.as_raw(), width, height, ExtendedColorType::L8).unwrap();
     bytes
 }
 
@@ -77,12 +62,8 @@ fn sticker(payload: &str) -> GrayImage {
         if y < head || y >= head + side {
             return Luma([if x % 90 < 60 && y % 40 < 18 { 250 } else { 60 }]);
         }
-        let (column, row) = (
-            x.wrapping_sub(margin) / module,
-            (y - head).wrapping_sub(margin) / module,
-        );
-        let dark =
-            column < modules && row < modules && colours[row * modules + column] == qrcode::Color::Dark;
+        let (column, row) = (x.wrapping_sub(margin) / module, (y - head).wrapping_sub(margin) / module);
+        let dark = column < modules && row < modules && colours[row * modules + column] == qrcode::Color::Dark;
         Luma([if dark { 25 } else { 245 }])
     })
 }

@@ -7,10 +7,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 fn addresses(xml: &str) -> Vec<String> {
-    xml.split("<loc>")
-        .skip(1)
-        .map(|rest| rest.split("</loc>").next().unwrap().to_owned())
-        .collect()
+    xml.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap().to_owned()).collect()
 }
 
 /// Twenty thousand published pieces of one shop, written by one statement.
@@ -31,10 +28,7 @@ async fn a_warehouse(app: &TestApp, shop: &str) {
         .store
         .write(move |tx| {
             Box::pin(async move {
-                sqlx::query(sqlx::AssertSqlSafe(pieces))
-                    .execute(tx.db())
-                    .await
-                    .unwrap();
+                sqlx::query(sqlx::AssertSqlSafe(pieces)).execute(tx.db()).await.unwrap();
                 sqlx::query(codes).execute(tx.db()).await.unwrap();
                 Ok(())
             })

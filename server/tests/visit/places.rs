@@ -26,12 +26,7 @@ async fn a_village(app: &TestApp, place: &Place, name: &str, slug: &str, island:
         ],
     )
     .await;
-    Place {
-        regency: place.regency.clone(),
-        slug: place.slug.clone(),
-        village: id,
-        village_slug: slug.to_owned(),
-    }
+    Place { regency: place.regency.clone(), slug: place.slug.clone(), village: id, village_slug: slug.to_owned() }
 }
 
 on_both! {

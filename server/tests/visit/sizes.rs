@@ -15,16 +15,8 @@ const STYLE: usize = 6_500;
 
 /// Status line, headers and body as HTTP/1.1 sends them.
 fn wire(reply: &Reply) -> usize {
-    let head: usize = reply
-        .headers
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len() + 4)
-        .sum();
-    "HTTP/1.1 200 OK\r\n".len()
-        + head
-        + "date: Tue, 24 Nov 2026 02:00:00 GMT\r\n".len()
-        + 2
-        + reply.body.len()
+    let head: usize = reply.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    "HTTP/1.1 200 OK\r\n".len() + head + "date: Tue, 24 Nov 2026 02:00:00 GMT\r\n".len() + 2 + reply.body.len()
 }
 
 /// A piece with everything a piece can have.
@@ -47,11 +39,7 @@ async fn a_full_piece(app: &TestApp) -> Stage {
         "care.dry_in_shade",
         "care.wash_apart",
     ] {
-        app.insert(
-            "product_facts",
-            vec![("product_id", (&s.piece.id).into()), ("fact", fact.into())],
-        )
-        .await;
+        app.insert("product_facts", vec![("product_id", (&s.piece.id).into()), ("fact", fact.into())]).await;
     }
     for place in 1..8 {
         app.insert(
@@ -71,20 +59,33 @@ async fn a_full_piece(app: &TestApp) -> Stage {
         .await;
     }
     for n in 0..10 {
-        app.a_product(&s.shop, &format!("Karya nomor {n}"), 100_000 + n * 5_000)
-            .await;
+        app.a_product(&s.shop, &format!("Karya nomor {n}"), 100_000 + n * 5_000).await;
     }
     let story =
-        "Benang merah digulung dulu, sebelum ayam berkokok. Kalau salah hitung, mulai lagi dari awal. "
-            .repeat(14);
+        "Benang merah digulung dulu, sebelum ayam berkokok. Kalau salah hitung, mulai lagi dari awal. ".repeat(14);
     let id = s.piece.id.clone();
-    app.house.store.write(move |tx| Box::pin(async move {
-        sqlx::query("update products set story = $2, size_note = '200 x 105 cm', weight_g = 420 where id = $1")
-            .bind(id).bind(story).execute(tx.db()).await.unwrap();
-        Ok(())
-    })).await.unwrap();
-    set(app, "update shops set story = 'Menenun sejak umur sebelas, di alat peninggalan ibu.', whatsapp = '+6281234567890', \
-        whatsapp_public = 1 where id = $1", &s.shop.id).await;
+    app.house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("update products set story = $2, size_note = '200 x 105 cm', weight_g = 420 where id = $1")
+                    .bind(id)
+                    .bind(story)
+                    .execute(tx.db())
+                    .await
+                    .unwrap();
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    set(
+        app,
+        "update shops set story = 'Menenun sejak umur sebelas, di alat peninggalan ibu.', whatsapp = '+6281234567890', \
+        whatsapp_public = 1 where id = $1",
+        &s.shop.id,
+    )
+    .await;
     s
 }
 

@@ -26,18 +26,10 @@ pub struct Sent {
 }
 
 /// Enrolment: name, phone, village, language, what is kept, a PIN. One form, one POST.
-pub fn enrol(
-    b: &Backend,
-    welcome: Welcome,
-    villages: Vec<VillageChoice>,
-    mut typed: Typed,
-    sent: Sent,
-) -> Page {
+pub fn enrol(b: &Backend, welcome: Welcome, villages: Vec<VillageChoice>, mut typed: Typed, sent: Sent) -> Page {
     let w = b.words();
     typed.default_to("name", welcome.name.clone());
-    let phone = Phone::parse_any(&welcome.phone)
-        .map(|phone| phone.display())
-        .unwrap_or_default();
+    let phone = Phone::parse_any(&welcome.phone).map(|phone| phone.display()).unwrap_or_default();
     typed.default_to("phone", phone);
     typed.default_to("village", welcome.village.clone());
     typed.default_to("language", w.lang.code());

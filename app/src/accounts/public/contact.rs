@@ -20,33 +20,20 @@ use crate::words::Words;
 pub async fn contact(b: &Backend, code: &str, piece: &str) -> Result<Page, AppError> {
     let shop = b.accounts.public_shop_by_code(code).await?;
     let number = b.accounts.public_number(&shop.id).await?;
-    let piece = if piece.is_empty() {
-        None
-    } else {
-        b.catalogue.public_piece(piece).await.ok()
-    };
+    let piece = if piece.is_empty() { None } else { b.catalogue.public_piece(piece).await.ok() };
     let piece = piece.filter(|piece| piece.shop == shop.id);
     let w = b.words();
-    let href = routes::whatsapp(
-        &b.visit,
-        number.wa_me_digits(),
-        &greeting(&shop, piece.as_ref(), &w),
-    );
-    let link = ShopLink {
-        name: shop.name.clone(),
-        href: routes::shop(w.lang, &shop.code),
-    };
+    let href = routes::whatsapp(&b.visit, number.wa_me_digits(), &greeting(&shop, piece.as_ref(), &w));
+    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
     let title = b.with("accounts-public-contact-title", &[("shop", (&shop.name).into())]);
-    Ok(
-        Page::new(title.clone(), Frame::private(shop.band, Some(link)), move || {
-            let back = match &piece {
-                Some(piece) => (routes::product(w.lang, &piece.code), piece.name.clone()),
-                None => (routes::shop(w.lang, &shop.code), shop.name.clone()),
-            };
-            number_page(title, &number, href, back, &w)
-        })
-        .noindex(),
-    )
+    Ok(Page::new(title.clone(), Frame::private(shop.band, Some(link)), move || {
+        let back = match &piece {
+            Some(piece) => (routes::product(w.lang, &piece.code), piece.name.clone()),
+            None => (routes::shop(w.lang, &shop.code), shop.name.clone()),
+        };
+        number_page(title, &number, href, back, &w)
+    })
+    .noindex())
 }
 
 /// The message's first words, in the language the shop reads.
@@ -55,11 +42,7 @@ fn greeting(shop: &PublicShop, piece: Option<&PublicPiece>, w: &Words) -> String
     match piece {
         Some(piece) => w.with(
             "accounts-public-hello-piece",
-            &[
-                ("name", (&piece.name).into()),
-                ("code", (&piece.code).into()),
-                ("price", w.money(piece.price).into()),
-            ],
+            &[("name", (&piece.name).into()), ("code", (&piece.code).into()), ("price", w.money(piece.price).into())],
         ),
         None => w.with("accounts-public-hello", &[("shop", (&shop.name).into())]),
     }

@@ -52,10 +52,7 @@ pub struct PublicShop {
 pub fn by_hours(hours: &[Hours]) -> Vec<(i64, i64, Vec<i64>)> {
     let mut lines: Vec<(i64, i64, Vec<i64>)> = Vec::new();
     for one in hours {
-        match lines
-            .iter_mut()
-            .find(|(from, to, _)| (*from, *to) == (one.from, one.to))
-        {
+        match lines.iter_mut().find(|(from, to, _)| (*from, *to) == (one.from, one.to)) {
             Some((_, _, days)) => days.push(one.weekday),
             None => lines.push((one.from, one.to, vec![one.weekday])),
         }
@@ -82,14 +79,7 @@ mod tests {
     #[test]
     fn weekdays_with_the_same_hours_stand_in_one_line() {
         assert_eq!(runs(&[1, 2, 3, 5, 7]), [(1, 3), (5, 5), (7, 7)]);
-        let at = |weekday, from| Hours {
-            weekday,
-            from,
-            to: 960,
-        };
-        assert_eq!(
-            by_hours(&[at(1, 540), at(3, 540), at(6, 600)]),
-            [(540, 960, vec![1, 3]), (600, 960, vec![6])]
-        );
+        let at = |weekday, from| Hours { weekday, from, to: 960 };
+        assert_eq!(by_hours(&[at(1, 540), at(3, 540), at(6, 600)]), [(540, 960, vec![1, 3]), (600, 960, vec![6])]);
     }
 }

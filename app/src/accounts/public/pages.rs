@@ -24,59 +24,31 @@ pub async fn shop(b: &Backend, code: &str, page: i64) -> Result<Page, AppError> 
     let places = b.accounts.shop_places(&shop.id).await?;
     let count = b.catalogue.public_count(&shop.id).await?;
     let paging = Paging::new(page, count, PER_PAGE);
-    let scope = Scope::Shop {
-        shop: shop.id.clone(),
-        but: None,
-    };
-    let tiles = b
-        .catalogue
-        .public_tiles(
-            &scope,
-            Stretch {
-                most: PER_PAGE,
-                after: paging.offset(PER_PAGE),
-            },
-        )
-        .await?;
+    let scope = Scope::Shop { shop: shop.id.clone(), but: None };
+    let tiles = b.catalogue.public_tiles(&scope, Stretch { most: PER_PAGE, after: paging.offset(PER_PAGE) }).await?;
     let w = b.words();
     let title = format!("{}, {} - Homoru", shop.name, shop.village);
     let about = about(&shop, &w);
     let organization = organization(&shop, &b.visit.origin, &w);
     let way = ld::breadcrumbs(&steps(&shop, &w), &b.visit.origin);
-    let preview = tiles
-        .iter()
-        .find_map(|tile| tile.photo.as_ref())
-        .map(|photo| Preview {
-            url: format!("{}{}", b.visit.origin, routes::preview(&photo.key)),
-            width: 1200,
-            height: 630,
-        });
+    let preview = tiles.iter().find_map(|tile| tile.photo.as_ref()).map(|photo| Preview {
+        url: format!("{}{}", b.visit.origin, routes::preview(&photo.key)),
+        width: 1200,
+        height: 630,
+    });
     let tail = href(&format!("/s/{}", shop.code), paging.page);
-    let link = ShopLink {
-        name: shop.name.clone(),
-        href: routes::shop(w.lang, &shop.code),
-    };
-    let frame = Frame::Tourist {
-        band: shop.band,
-        shop: Some(link),
-        cached: true,
-    };
-    Ok(
-        Page::new(title, frame, move || whole(&shop, places, tiles, paging, &w))
-            .about(about)
-            .in_languages(tail)
-            .preview(preview)
-            .json_ld(&organization)
-            .json_ld(&way),
-    )
+    let link = ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) };
+    let frame = Frame::Tourist { band: shop.band, shop: Some(link), cached: true };
+    Ok(Page::new(title, frame, move || whole(&shop, places, tiles, paging, &w))
+        .about(about)
+        .in_languages(tail)
+        .preview(preview)
+        .json_ld(&organization)
+        .json_ld(&way))
 }
 
 fn href(shop: &str, page: i64) -> String {
-    if page > 1 {
-        format!("{shop}?page={page}")
-    } else {
-        shop.to_owned()
-    }
+    if page > 1 { format!("{shop}?page={page}") } else { shop.to_owned() }
 }
 
 fn organization(shop: &PublicShop, origin: &str, w: &Words) -> serde_json::Value {
@@ -90,14 +62,8 @@ fn organization(shop: &PublicShop, origin: &str, w: &Words) -> serde_json::Value
 
 fn steps(shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
     vec![
-        (
-            crate::regions::short_name(&shop.regency).to_owned(),
-            routes::regency(w.lang, &shop.regency_slug),
-        ),
-        (
-            shop.village.clone(),
-            routes::village(w.lang, &shop.regency_slug, &shop.village_slug),
-        ),
+        (crate::regions::short_name(&shop.regency).to_owned(), routes::regency(w.lang, &shop.regency_slug)),
+        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
         (shop.name.clone(), routes::shop(w.lang, &shop.code)),
     ]
 }
@@ -107,29 +73,13 @@ fn about(shop: &PublicShop, w: &Words) -> String {
         let regency = crate::regions::short_name(&shop.regency);
         return w.with(
             "accounts-public-about",
-            &[
-                ("shop", (&shop.name).into()),
-                ("village", (&shop.village).into()),
-                ("regency", regency.into()),
-            ],
+            &[("shop", (&shop.name).into()), ("village", (&shop.village).into()), ("regency", regency.into())],
         );
     }
-    shop.story
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(300)
-        .collect()
+    shop.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
 }
 
-fn whole(
-    shop: &PublicShop,
-    places: Vec<Place>,
-    tiles: Vec<Tile>,
-    paging: Paging,
-    w: &Words,
-) -> impl IntoView + use<> {
+fn whole(shop: &PublicShop, places: Vec<Place>, tiles: Vec<Tile>, paging: Paging, w: &Words) -> impl IntoView + use<> {
     view! {
         {crest(shop).into_any()}
         <div class="page">
@@ -156,11 +106,8 @@ fn crest(shop: &PublicShop) -> impl IntoView + use<> {
 }
 
 fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
-    let place = if shop.island.is_empty() {
-        shop.village.clone()
-    } else {
-        format!("{}, {}", shop.village, shop.island)
-    };
+    let place =
+        if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
     let count = i64::try_from(shop.makers.len()).unwrap_or_default();
     let behind = match shop.kind {
         MakerKind::Person => "accounts-public-person",
@@ -171,17 +118,9 @@ fn who(shop: &PublicShop, w: &Words) -> impl IntoView + use<> {
     let makers = (shop.kind != MakerKind::Person && count > 0)
         .then(|| view! { <p><span class="soft">{w.t("accounts-public-makers")}</span>" "{shop.makers.join(", ")}</p> });
     let lang: Option<&'static str> = (shop.language != w.lang).then(|| Lang::code(shop.language));
-    let story: Vec<String> = shop
-        .story
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let story = story
-        .into_iter()
-        .map(|text| view! { <p class="story" lang=lang>{text}</p> })
-        .collect_view();
+    let story: Vec<String> =
+        shop.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let story = story.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
     let village = routes::village(w.lang, &shop.regency_slug, &shop.village_slug);
     view! {
         <div class="stack">
@@ -209,14 +148,11 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
                     view! { <dt>{days_in_words(&days, w)}</dt><dd>{hours}</dd> }
                 })
                 .collect_view();
-            let find =
-                (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
+            let find = (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
             view! { <li><b>{place.name}</b>{find}<dl>{hours}</dl></li> }
         })
         .collect_view();
-    let ask = shop
-        .reachable
-        .then(|| contact_form(shop, None, "btn line wide", w));
+    let ask = shop.reachable.then(|| contact_form(shop, None, "btn line wide", w));
     Some(view! {
         <section class="part stack" aria-labelledby="meet">
             <h2 id="meet">{w.t("accounts-public-meet")}</h2>

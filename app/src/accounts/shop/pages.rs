@@ -42,12 +42,7 @@ pub async fn overview(b: &Backend, saved: bool) -> Result<Page, AppError> {
     let w = b.words();
     let mut sections = sections(&shop, makers.len(), places.len(), &w);
     sections.sort_by_key(|section| !section.missing);
-    let frame = Frame::Studio {
-        band: shop.band,
-        back: None,
-        heading: shop.name.clone(),
-        dock: Some(Dock::Shop),
-    };
+    let frame = Frame::Studio { band: shop.band, back: None, heading: shop.name.clone(), dock: Some(Dock::Shop) };
     Ok(Page::new(b.t("accounts-shop-title"), frame, move || {
         let public = code.filter(|_| shop.open).map(|code| routes::shop(w.lang, &code));
         view! {
@@ -72,11 +67,8 @@ fn face(shop: &ShopCard, w: &Words) -> impl IntoView + use<> {
         }
         None => view! { <span class=format!("mark band-{}", shop.band)></span> }.into_any(),
     };
-    let (class, key) = if shop.open {
-        ("state here", "accounts-shop-open")
-    } else {
-        ("state wait", "accounts-shop-not-open")
-    };
+    let (class, key) =
+        if shop.open { ("state here", "accounts-shop-open") } else { ("state wait", "accounts-shop-not-open") };
     view! {
         <div class="row">
             {picture}
@@ -129,59 +121,19 @@ fn sections(shop: &ShopCard, makers: usize, places: usize, w: &Words) -> Vec<Sec
     let told = (!shop.story.is_empty()).then(|| w.t("accounts-shop-about-told"));
     let hung = shop.portrait.as_ref().map(|portrait| portrait.of.clone());
     let number = shop.whatsapp.as_ref().map(|number| {
-        let key = if shop.whatsapp_public {
-            "accounts-shop-whatsapp-shown"
-        } else {
-            "accounts-shop-whatsapp-hidden"
-        };
+        let key = if shop.whatsapp_public { "accounts-shop-whatsapp-shown" } else { "accounts-shop-whatsapp-hidden" };
         w.with(key, &[("number", number.display().into())])
     });
     let met = (places > 0).then(|| w.with("accounts-shop-places-count", &[("n", count(places).into())]));
     let made = w.with("accounts-shop-makers-count", &[("n", count(makers).into())]);
     let chosen = (shop.band > 0).then(|| w.t("accounts-shop-band-chosen"));
     vec![
-        section(
-            "about",
-            Ico::Edit,
-            "accounts-shop-about",
-            told,
-            "accounts-shop-about-empty",
-        ),
-        section(
-            "portrait",
-            Ico::Person,
-            "accounts-shop-portrait",
-            hung,
-            "accounts-shop-portrait-empty",
-        ),
-        section(
-            "whatsapp",
-            Ico::Chat,
-            "accounts-shop-whatsapp",
-            number,
-            "accounts-shop-whatsapp-empty",
-        ),
-        section(
-            "places",
-            Ico::Place,
-            "accounts-shop-places",
-            met,
-            "accounts-shop-places-empty",
-        ),
-        section(
-            "band",
-            Ico::Cloth,
-            "accounts-shop-band",
-            chosen,
-            "accounts-shop-band-empty",
-        ),
-        section(
-            "makers",
-            Ico::People,
-            "accounts-shop-makers",
-            Some(made),
-            "accounts-shop-makers",
-        ),
+        section("about", Ico::Edit, "accounts-shop-about", told, "accounts-shop-about-empty"),
+        section("portrait", Ico::Person, "accounts-shop-portrait", hung, "accounts-shop-portrait-empty"),
+        section("whatsapp", Ico::Chat, "accounts-shop-whatsapp", number, "accounts-shop-whatsapp-empty"),
+        section("places", Ico::Place, "accounts-shop-places", met, "accounts-shop-places-empty"),
+        section("band", Ico::Cloth, "accounts-shop-band", chosen, "accounts-shop-band-empty"),
+        section("makers", Ico::People, "accounts-shop-makers", Some(made), "accounts-shop-makers"),
     ]
 }
 
@@ -192,26 +144,12 @@ fn doors(public: Option<String>, owner: bool, w: &Words) -> Vec<AnyView> {
         view! { <li><a class="line-card" href=href><Icon name=icon/><span><b>{title}</b></span><Icon name=Ico::Next/></a></li> }
             .into_any()
     };
-    let mut doors: Vec<AnyView> = public
-        .map(|href| door(href, Ico::Eye, "accounts-shop-see-page"))
-        .into_iter()
-        .collect();
-    doors.push(door(
-        routes::STUDIO_SHOP_CODE.to_owned(),
-        Ico::Qris,
-        "accounts-shop-see-code",
-    ));
-    doors.push(door(
-        routes::STUDIO_TAGS.to_owned(),
-        Ico::Printer,
-        "accounts-shop-print-tags",
-    ));
+    let mut doors: Vec<AnyView> =
+        public.map(|href| door(href, Ico::Eye, "accounts-shop-see-page")).into_iter().collect();
+    doors.push(door(routes::STUDIO_SHOP_CODE.to_owned(), Ico::Qris, "accounts-shop-see-code"));
+    doors.push(door(routes::STUDIO_TAGS.to_owned(), Ico::Printer, "accounts-shop-print-tags"));
     if owner {
-        doors.push(door(
-            routes::STUDIO_MONEY_SETTINGS.to_owned(),
-            Ico::Wallet,
-            "accounts-shop-ways",
-        ));
+        doors.push(door(routes::STUDIO_MONEY_SETTINGS.to_owned(), Ico::Wallet, "accounts-shop-ways"));
     }
     doors.push(door(routes::ACCOUNT.to_owned(), Ico::Lock, "accounts-own-title"));
     doors
@@ -220,12 +158,7 @@ fn doors(public: Option<String>, owner: bool, w: &Words) -> Vec<AnyView> {
 /// The frame of a section's page.
 fn section_frame(b: &Backend, heading: &str) -> Result<Frame, AppError> {
     let back = Some(routes::STUDIO_SHOP.to_owned());
-    Ok(Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: b.t(heading),
-        dock: None,
-    })
+    Ok(Frame::Studio { band: b.actor()?.band, back, heading: b.t(heading), dock: None })
 }
 
 /// What every section's form starts with: what is wrong, its key, the version it was made from.

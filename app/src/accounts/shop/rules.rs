@@ -48,14 +48,8 @@ impl About {
         if village.is_empty() {
             typed.wrong("village", "accounts-shop-village-missing");
         }
-        Some(Self {
-            name: name?,
-            kind: kind?,
-            village,
-            language: language?,
-            story: story?,
-        })
-        .filter(|_| !typed.has_errors())
+        Some(Self { name: name?, kind: kind?, village, language: language?, story: story? })
+            .filter(|_| !typed.has_errors())
     }
 }
 
@@ -72,34 +66,19 @@ pub fn name_of(typed: &mut Typed, field: &'static str) -> Option<String> {
 
 /// The text in a field with its lines kept; at most `max` characters.
 pub fn text_of(typed: &mut Typed, field: &'static str, max: usize) -> Option<String> {
-    let lines: Vec<String> = typed
-        .get(field)
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
+    let lines: Vec<String> = typed.get(field).lines().map(|line| line.trim_end().to_owned()).collect();
     let text = lines.join("\n").trim().to_owned();
     if text.chars().count() <= max {
         return Some(text);
     }
-    typed.wrong(
-        field,
-        crate::error::Message::new("accounts-shop-text-long").with("max", max),
-    );
+    typed.wrong(field, crate::error::Message::new("accounts-shop-text-long").with("max", max));
     None
 }
 
 /// One line: odd spaces become plain ones, each once.
 fn tidy(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .filter_map(plain_space)
-        .collect();
-    plain
-        .split(' ')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let plain: String = text.chars().filter(|c| !c.is_control()).filter_map(plain_space).collect();
+    plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Spaces and invisible marks made plain; everything else as she writes it.
@@ -113,11 +92,7 @@ fn plain_space(c: char) -> Option<char> {
 
 /// A band that can be chosen.
 pub fn band_of(typed: &mut Typed) -> Option<u8> {
-    let band = typed
-        .get("band")
-        .parse()
-        .ok()
-        .filter(|band| (1..=BANDS).contains(band));
+    let band = typed.get("band").parse().ok().filter(|band| (1..=BANDS).contains(band));
     if band.is_none() {
         typed.wrong("band", "accounts-shop-band-missing");
     }
@@ -129,11 +104,7 @@ mod tests {
     use super::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
-        Typed::from_pairs(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        )
+        Typed::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
     #[test]
@@ -159,14 +130,8 @@ mod tests {
 
     #[test]
     fn the_house_keeps_its_own_band() {
-        for (text, expected) in [
-            ("1", Some(1)),
-            ("12", Some(12)),
-            ("0", None),
-            ("13", None),
-            ("-1", None),
-            ("", None),
-        ] {
+        for (text, expected) in [("1", Some(1)), ("12", Some(12)), ("0", None), ("13", None), ("-1", None), ("", None)]
+        {
             assert_eq!(band_of(&mut typed(&[("band", text)])), expected);
         }
     }

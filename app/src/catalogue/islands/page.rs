@@ -30,11 +30,7 @@ impl Desk {
     pub fn find() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let form = document.get_element_by_id("piece")?.dyn_into().ok()?;
-        Some(Self {
-            document,
-            form,
-            pressed: Rc::default(),
-        })
+        Some(Self { document, form, pressed: Rc::default() })
     }
 
     /// A row for one more photo; the list comes with the first.
@@ -70,9 +66,7 @@ impl Desk {
 
     /// The draft's id, from the hidden field.
     pub fn draft(&self) -> String {
-        self.field("[name=draft]")
-            .map(|field| field.value())
-            .unwrap_or_default()
+        self.field("[name=draft]").map(|field| field.value()).unwrap_or_default()
     }
 
     fn field(&self, selector: &str) -> Option<HtmlInputElement> {
@@ -180,11 +174,7 @@ impl Desk {
 
     /// Hangs the first photo into the empty frame; the frame's button then asks for another one.
     pub fn show(&self, picture: &Blob, another: &str, saved: &str) {
-        if self
-            .document
-            .get_element_by_id("draft-state")
-            .is_some_and(|line| line.has_attribute("hidden"))
-        {
+        if self.document.get_element_by_id("draft-state").is_some_and(|line| line.has_attribute("hidden")) {
             self.tell(saved, true);
         }
         let Some(frame) = self.document.get_element_by_id("shot") else {
@@ -194,10 +184,7 @@ impl Desk {
             return;
         }
         if let Ok(image) = self.document.create_element("img") {
-            tried(image.set_attribute(
-                "src",
-                &Url::create_object_url_with_blob(picture).unwrap_or_default(),
-            ));
+            tried(image.set_attribute("src", &Url::create_object_url_with_blob(picture).unwrap_or_default()));
             tried(image.set_attribute("alt", ""));
             tried(frame.prepend_with_node_1(&image));
         }
@@ -215,10 +202,8 @@ pub fn tried<T>(_done: Result<T, JsValue>) {}
 
 /// The files of a field, which is empty then.
 fn taken(field: &HtmlInputElement) -> Vec<File> {
-    let files = field
-        .files()
-        .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
-        .unwrap_or_default();
+    let files =
+        field.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
     field.set_value("");
     files
 }

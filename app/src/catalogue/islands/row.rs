@@ -44,14 +44,7 @@ impl Row {
         acts.set_class_name("acts");
         item.append_with_node_4(&picture, &state, &progress, &acts)?;
         list.append_with_node_1(&item)?;
-        Ok(Self {
-            document,
-            item,
-            picture,
-            state,
-            progress,
-            acts,
-        })
+        Ok(Self { document, item, picture, state, progress, acts })
     }
 
     /// Hangs up the picture that will be sent.

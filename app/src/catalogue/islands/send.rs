@@ -40,14 +40,8 @@ pub async fn photo(draft: &str, picture: &Blob, progress: impl Fn(u32) + 'static
     let Ok((status, body)) = post(routes::STUDIO_PHOTOS, &fields, progress).await else {
         return Answer::Lost;
     };
-    let text = |name: &str| {
-        js_sys::Reflect::get(&body, &name.into())
-            .ok()
-            .and_then(|value| value.as_string())
-    };
-    let wait = js_sys::Reflect::get(&body, &"wait".into())
-        .ok()
-        .and_then(|value| value.as_f64());
+    let text = |name: &str| js_sys::Reflect::get(&body, &name.into()).ok().and_then(|value| value.as_string());
+    let wait = js_sys::Reflect::get(&body, &"wait".into()).ok().and_then(|value| value.as_f64());
     match (status, text("photo"), text("error")) {
         (200, Some(id), _) => Answer::Kept(id),
         (401, ..) => Answer::SignedOut,
@@ -67,18 +61,11 @@ pub async fn draft(address: &str, fields: Option<FormData>) -> bool {
 }
 
 /// Posts a form and gives the status and the JSON that came back.
-async fn post(
-    address: &str,
-    fields: &FormData,
-    progress: impl Fn(u32) + 'static,
-) -> Result<(u16, JsValue), JsValue> {
+async fn post(address: &str, fields: &FormData, progress: impl Fn(u32) + 'static) -> Result<(u16, JsValue), JsValue> {
     let request = XmlHttpRequest::new()?;
     request.open_with_async("POST", address, true)?;
     request.set_request_header("Accept", "application/json")?;
-    let watch = Rc::new(Watch {
-        request: request.clone(),
-        timer: Cell::new(0),
-    });
+    let watch = Rc::new(Watch { request: request.clone(), timer: Cell::new(0) });
     let going = {
         let watch = watch.clone();
         Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
@@ -87,9 +74,7 @@ async fn post(
             progress((event.loaded() * 100.0 / event.total().max(1.0)) as u32);
         })
     };
-    request
-        .upload()?
-        .set_onprogress(Some(going.as_ref().unchecked_ref()));
+    request.upload()?.set_onprogress(Some(going.as_ref().unchecked_ref()));
     let ended = js_sys::Promise::new(&mut |done, _| {
         let end = Closure::once_into_js(move |_: Event| tried(done.call0(&JsValue::NULL)));
         // Comes once, however it ended: answered, broken off or given up.
@@ -100,10 +85,7 @@ async fn post(
     JsFuture::from(ended).await?;
     watch.set(0);
     let body = request.response_text()?.unwrap_or_default();
-    Ok((
-        request.status()?,
-        js_sys::JSON::parse(&body).unwrap_or(JsValue::UNDEFINED),
-    ))
+    Ok((request.status()?, js_sys::JSON::parse(&body).unwrap_or(JsValue::UNDEFINED)))
 }
 
 /// Gives a request up when nothing has moved for a while.

@@ -4,8 +4,8 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap,
-    ImageBitmapOptions, ImageOrientation, Url,
+    Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageBitmapOptions,
+    ImageOrientation, Url,
 };
 
 use super::page::tried;
@@ -82,9 +82,7 @@ impl Picture {
 
     fn drawn(&self, longest: u32) -> Result<HtmlCanvasElement, JsValue> {
         let (width, height) = fitted(self.sides(), longest);
-        let document = web_sys::window()
-            .and_then(|window| window.document())
-            .ok_or(JsValue::NULL)?;
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
         let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
         canvas.set_width(width);
         canvas.set_height(height);
@@ -94,9 +92,7 @@ impl Picture {
         context.set_fill_style_str("#f9f4ea");
         context.fill_rect(0.0, 0.0, wide, high);
         match self {
-            Self::Bitmap(bitmap) => {
-                context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, wide, high)?
-            }
+            Self::Bitmap(bitmap) => context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, wide, high)?,
             Self::Image(image) => {
                 context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, wide, high)?
             }
@@ -114,17 +110,9 @@ impl Picture {
 async fn jpeg(canvas: &HtmlCanvasElement, quality: f64) -> Result<Blob, JsValue> {
     let made = js_sys::Promise::new(&mut |done, failed| {
         let take = Closure::once_into_js(move |blob: JsValue| {
-            tried(if blob.is_null() {
-                failed.call0(&JsValue::NULL)
-            } else {
-                done.call1(&JsValue::NULL, &blob)
-            });
+            tried(if blob.is_null() { failed.call0(&JsValue::NULL) } else { done.call1(&JsValue::NULL, &blob) });
         });
-        tried(canvas.to_blob_with_type_and_encoder_options(
-            take.unchecked_ref(),
-            "image/jpeg",
-            &quality.into(),
-        ));
+        tried(canvas.to_blob_with_type_and_encoder_options(take.unchecked_ref(), "image/jpeg", &quality.into()));
     });
     JsFuture::from(made).await?.dyn_into()
 }

@@ -103,12 +103,7 @@ fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed: Type
 }
 
 fn studio(b: &Backend, back: &str, heading: String) -> Result<Frame, AppError> {
-    Ok(Frame::Studio {
-        band: b.actor()?.band,
-        back: Some(back.to_owned()),
-        heading,
-        dock: None,
-    })
+    Ok(Frame::Studio { band: b.actor()?.band, back: Some(back.to_owned()), heading, dock: None })
 }
 
 /// What has just been done, told once.
@@ -132,9 +127,10 @@ fn standing(piece: &Piece, w: &Words) -> impl IntoView + use<> {
         State::Archived => Some(w.t("catalogue-archived-text")),
         State::Draft | State::Published => None,
     };
-    let code = piece.code.clone().map(
-        |code| view! { <span class="soft end">{w.with("catalogue-code", &[("code", code.into())])}</span> },
-    );
+    let code = piece
+        .code
+        .clone()
+        .map(|code| view! { <span class="soft end">{w.with("catalogue-code", &[("code", code.into())])}</span> });
     view! {
         <p class="row wrap"><span class=shown.class()>{w.t(shown.key())}</span>{code}</p>
         {meaning.map(|text| view! { <p class="soft">{text}</p> })}
@@ -156,10 +152,7 @@ fn archived_view(desk: &Desk, w: &Words) -> impl IntoView + use<> {
 
 /// What stands above a form that came back; a refusal because of an open order leads to it.
 fn notice(typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let held = typed
-        .notice
-        .as_ref()
-        .is_some_and(|message| message.key == "catalogue-held");
+    let held = typed.notice.as_ref().is_some_and(|message| message.key == "catalogue-held");
     view! {
         {form_notice(typed, w)}
         {held.then(|| view! {

@@ -80,12 +80,7 @@ fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 }
 
 /// The tap that shows the shop's number: a post, so no robot and no proxy collects it.
-pub fn contact_form(
-    shop: &PublicShop,
-    piece: Option<&str>,
-    class: &'static str,
-    w: &Words,
-) -> impl IntoView + use<> {
+pub fn contact_form(shop: &PublicShop, piece: Option<&str>, class: &'static str, w: &Words) -> impl IntoView + use<> {
     let action = routes::contact(w.lang, &shop.code);
     let piece = piece.map(|code| view! { <input type="hidden" name="p" value=code.to_owned()/> });
     let text = w.with("catalogue-public-ask", &[("shop", (&shop.name).into())]);

@@ -53,21 +53,9 @@ fn whole(mut seen: Seen, sold: bool, w: &Words) -> impl IntoView + use<> {
 fn head(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let piece = &seen.piece;
     let (draw, title, text) = match (piece.shown, piece.kind) {
-        (Shown::SoldOut, Kind::Unique) => (
-            Draw::Gift,
-            "catalogue-public-sold-title",
-            "catalogue-public-sold-unique",
-        ),
-        (Shown::SoldOut, _) => (
-            Draw::Gift,
-            "catalogue-public-sold-all-title",
-            "catalogue-public-sold-all",
-        ),
-        _ => (
-            Draw::Loom,
-            "catalogue-public-away-title",
-            "catalogue-public-away-text",
-        ),
+        (Shown::SoldOut, Kind::Unique) => (Draw::Gift, "catalogue-public-sold-title", "catalogue-public-sold-unique"),
+        (Shown::SoldOut, _) => (Draw::Gift, "catalogue-public-sold-all-title", "catalogue-public-sold-all"),
+        _ => (Draw::Loom, "catalogue-public-away-title", "catalogue-public-away-text"),
     };
     // The name is the maker's: a piece put away keeps only its name.
     let title = w.with(title, &[("name", (&piece.name).into())]);

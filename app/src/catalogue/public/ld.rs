@@ -13,15 +13,9 @@ use crate::words::Words;
 /// The description of a piece and its offer.
 pub fn product(piece: &PublicPiece, shop: &PublicShop, description: &str, origin: &str, w: &Words) -> Value {
     let url = format!("{origin}{}", routes::product(w.lang, &piece.code));
-    let images: Vec<String> = piece
-        .photos
-        .iter()
-        .map(|photo| format!("{origin}{}", routes::media(&photo.key, 1280, "jpg")))
-        .collect();
-    let material: Vec<String> = piece
-        .facts_of(Group::Fibre)
-        .map(|fact| w.t(&fact.message_key()))
-        .collect();
+    let images: Vec<String> =
+        piece.photos.iter().map(|photo| format!("{origin}{}", routes::media(&photo.key, 1280, "jpg"))).collect();
+    let material: Vec<String> = piece.facts_of(Group::Fibre).map(|fact| w.t(&fact.message_key())).collect();
     let mut product = json!({
         "@context": "https://schema.org",
         "@type": "Product",
@@ -100,13 +94,7 @@ mod tests {
     #[test]
     fn a_price_is_a_decimal_text_without_separators() {
         assert_eq!(decimal(Money::rupiah(1_250_000)), "1250000");
-        assert_eq!(
-            decimal(Money {
-                minor: 125_050,
-                currency: Currency::Idr
-            }),
-            "1250.50"
-        );
+        assert_eq!(decimal(Money { minor: 125_050, currency: Currency::Idr }), "1250.50");
     }
 
     #[test]
@@ -119,14 +107,8 @@ mod tests {
 
     #[test]
     fn the_way_is_numbered_from_one() {
-        let way = breadcrumbs(
-            &[("Wakatobi".into(), "/id/r/wakatobi".into())],
-            "https://homoru.example",
-        );
+        let way = breadcrumbs(&[("Wakatobi".into(), "/id/r/wakatobi".into())], "https://homoru.example");
         assert_eq!(way["itemListElement"][0]["position"], 1);
-        assert_eq!(
-            way["itemListElement"][0]["item"],
-            "https://homoru.example/id/r/wakatobi"
-        );
+        assert_eq!(way["itemListElement"][0]["item"], "https://homoru.example/id/r/wakatobi");
     }
 }

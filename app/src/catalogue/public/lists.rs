@@ -30,18 +30,12 @@ impl List {
 
     /// Reads an address.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Pieces, Self::Shops]
-            .into_iter()
-            .find(|list| list.as_str() == text)
+        [Self::Pieces, Self::Shops].into_iter().find(|list| list.as_str() == text)
     }
 
     /// The address of a page of this list; `place` is the place's own.
     pub fn href(self, place: &str, page: i64) -> String {
-        let page = if page > 1 {
-            format!("&page={page}")
-        } else {
-            String::new()
-        };
+        let page = if page > 1 { format!("&page={page}") } else { String::new() };
         format!("{place}?list={}{page}", self.as_str())
     }
 }
@@ -58,16 +52,9 @@ pub async fn list(
     page: i64,
     place: String,
 ) -> Result<impl FnOnce() -> AnyView + Send + use<>, AppError> {
-    let items = if list == List::Pieces {
-        tally.pieces
-    } else {
-        tally.shops
-    };
+    let items = if list == List::Pieces { tally.pieces } else { tally.shops };
     let paging = Paging::new(page, items, PER_PAGE);
-    let stretch = Stretch {
-        most: PER_PAGE,
-        after: paging.offset(PER_PAGE),
-    };
+    let stretch = Stretch { most: PER_PAGE, after: paging.offset(PER_PAGE) };
     let w = b.words();
     let (tiles, shops) = match list {
         List::Pieces => (b.catalogue.public_tiles(scope, stretch).await?, Vec::new()),

@@ -41,31 +41,12 @@ pub(super) struct Seen {
 pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, AppError> {
     let piece = b.catalogue.public_piece(code).await?;
     let shop = b.accounts.public_shop(&piece.shop).await?;
-    let ways = if piece.for_sale() {
-        b.payments.ways(&piece.shop).await?
-    } else {
-        Ways::default()
-    };
-    let scope = Scope::Shop {
-        shop: piece.shop.clone(),
-        but: Some(piece.id.clone()),
-    };
+    let ways = if piece.for_sale() { b.payments.ways(&piece.shop).await? } else { Ways::default() };
+    let scope = Scope::Shop { shop: piece.shop.clone(), but: Some(piece.id.clone()) };
     let others = b.catalogue.public_tiles(&scope, Stretch::first(OTHERS)).await?;
-    let text = format!(
-        "{} {}{}",
-        piece.name,
-        b.visit.origin,
-        routes::product(b.lang(), &piece.code)
-    );
+    let text = format!("{} {}{}", piece.name, b.visit.origin, routes::product(b.lang(), &piece.code));
     let share = routes::whatsapp(&b.visit, "", &text);
-    let seen = Seen {
-        piece,
-        shop,
-        ways,
-        others,
-        via_scan,
-        share,
-    };
+    let seen = Seen { piece, shop, ways, others, via_scan, share };
     Ok(match seen.piece.shown {
         Shown::ForSale | Shown::Ordered | Shown::ToOrder => here(b, seen),
         _ => away::page(b, seen),
@@ -74,70 +55,44 @@ pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, Ap
 
 fn here(b: &Backend, seen: Seen) -> Page {
     let w = b.words();
-    let title = format!(
-        "{}, {} - {}",
-        seen.piece.name,
-        w.money(seen.piece.price),
-        seen.shop.name
-    );
+    let title = format!("{}, {} - {}", seen.piece.name, w.money(seen.piece.price), seen.shop.name);
     let page = headed(b, &seen, title);
     page(Box::new(move || whole(seen, &w).into_any()))
 }
 
 /// The head of a piece's page; gives back what puts the body into it. Of a piece that is hidden or put
 /// away nothing but its name is told.
-pub(super) fn headed(
-    b: &Backend,
-    seen: &Seen,
-    title: String,
-) -> impl FnOnce(crate::page::Body) -> Page + use<> {
+pub(super) fn headed(b: &Backend, seen: &Seen, title: String) -> impl FnOnce(crate::page::Body) -> Page + use<> {
     let (w, origin) = (b.words(), b.visit.origin.as_str());
     let (piece, shop) = (&seen.piece, &seen.shop);
     let told = !matches!(piece.shown, Shown::Hidden | Shown::Archived);
     let about = description(piece, shop, &w);
-    let documents = [
-        ld::product(piece, shop, &about, origin, &w),
-        ld::breadcrumbs(&steps(piece, shop, &w), origin),
-    ];
+    let documents = [ld::product(piece, shop, &about, origin, &w), ld::breadcrumbs(&steps(piece, shop, &w), origin)];
     let preview = piece.photos.first().map(|photo| Preview {
         url: format!("{origin}{}", routes::preview(&photo.key)),
         width: 1200,
         height: 630,
     });
-    let frame = Frame::Tourist {
-        band: shop.band,
-        shop: Some(head_link(shop, &w)),
-        cached: true,
-    };
+    let frame = Frame::Tourist { band: shop.band, shop: Some(head_link(shop, &w)), cached: true };
     let tail = format!("/p/{}", piece.code);
     move |body| {
         let page = Page::from_body(title, frame, body).in_languages(tail);
         if !told {
             return page.noindex();
         }
-        documents
-            .iter()
-            .fold(page.about(about).preview(preview), |page, document| {
-                page.json_ld(document)
-            })
+        documents.iter().fold(page.about(about).preview(preview), |page, document| page.json_ld(document))
     }
 }
 
 pub(super) fn head_link(shop: &PublicShop, w: &Words) -> ShopLink {
-    ShopLink {
-        name: shop.name.clone(),
-        href: routes::shop(w.lang, &shop.code),
-    }
+    ShopLink { name: shop.name.clone(), href: routes::shop(w.lang, &shop.code) }
 }
 
 fn steps(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> Vec<(String, String)> {
     let regency = routes::regency(w.lang, &shop.regency_slug);
     vec![
         (crate::regions::short_name(&shop.regency).to_owned(), regency),
-        (
-            shop.village.clone(),
-            routes::village(w.lang, &shop.regency_slug, &shop.village_slug),
-        ),
+        (shop.village.clone(), routes::village(w.lang, &shop.regency_slug, &shop.village_slug)),
         (shop.name.clone(), routes::shop(w.lang, &shop.code)),
         (piece.name.clone(), routes::product(w.lang, &piece.code)),
     ]
@@ -146,14 +101,7 @@ fn steps(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> Vec<(String, Stri
 /// The first sentences of its story, or who made it and where.
 fn description(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> String {
     if !piece.story.is_empty() {
-        return piece
-            .story
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .chars()
-            .take(300)
-            .collect();
+        return piece.story.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect();
     }
     w.with(
         "catalogue-public-about",
@@ -168,11 +116,7 @@ fn description(piece: &PublicPiece, shop: &PublicShop, w: &Words) -> String {
 
 /// Who made it: the named makers, else the shop.
 pub(super) fn makers(piece: &PublicPiece, shop: &PublicShop) -> String {
-    if piece.makers.is_empty() {
-        shop.name.clone()
-    } else {
-        piece.makers.join(", ")
-    }
+    if piece.makers.is_empty() { shop.name.clone() } else { piece.makers.join(", ") }
 }
 
 fn whole(seen: Seen, w: &Words) -> impl IntoView + use<> {
@@ -213,11 +157,7 @@ fn figure(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 }
 
 pub(super) fn alt(piece: &PublicPiece, drawing: bool, w: &Words) -> String {
-    let key = if drawing {
-        "catalogue-public-drawing-of"
-    } else {
-        "catalogue-public-photo-of"
-    };
+    let key = if drawing { "catalogue-public-drawing-of" } else { "catalogue-public-photo-of" };
     w.with(key, &[("name", (&piece.name).into())])
 }
 
@@ -226,10 +166,7 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let (piece, shop) = (&seen.piece, &seen.shop);
     let by = Arg::Text(makers(piece, shop));
     let what = match piece.facts_of(Group::Use).next() {
-        Some(fact) => w.with(
-            "catalogue-public-use-by",
-            &[("use", w.t(&fact.message_key()).into()), ("makers", by)],
-        ),
+        Some(fact) => w.with("catalogue-public-use-by", &[("use", w.t(&fact.message_key()).into()), ("makers", by)]),
         None => w.with("catalogue-public-by", &[("makers", by)]),
     };
     let several = piece.kind == Kind::Stocked && piece.for_sale();
@@ -238,11 +175,8 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     } else {
         w.t(state_key(piece.shown))
     };
-    let place = if shop.island.is_empty() {
-        shop.village.clone()
-    } else {
-        format!("{}, {}", shop.village, shop.island)
-    };
+    let place =
+        if shop.island.is_empty() { shop.village.clone() } else { format!("{}, {}", shop.village, shop.island) };
     view! {
         <h1 class="name big" lang=foreign(piece.language, w.lang)>{piece.name.clone()}</h1>
         <p class="soft">{what}</p>
@@ -268,13 +202,7 @@ fn offer(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 
 fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let shop = &seen.shop;
-    let story: String = shop
-        .story
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
-        .to_owned();
+    let story: String = shop.story.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
     let story = (!story.is_empty()).then(|| view! { <p lang=foreign(shop.language, w.lang)>{story}</p> });
     let ask = (shop.reachable && seen.piece.shown != Shown::ToOrder)
         .then(|| contact_form(shop, Some(&seen.piece.code), "btn line", w));
@@ -293,25 +221,16 @@ fn maker(seen: &Seen, w: &Words) -> impl IntoView + use<> {
 /// The shop's other pieces in a closed drawer, for the same reason as further photos.
 pub(super) fn more(others: Vec<Tile>, shop: &str, w: &Words) -> impl IntoView + use<> {
     let count = i64::try_from(others.len()).unwrap_or_default();
-    let title = w.with(
-        "catalogue-public-more",
-        &[("shop", shop.into()), ("count", count.into())],
-    );
-    (count > 0).then(
-        || view! { <details class="more part"><summary>{title}</summary>{shelf(others, false, w)}</details> },
-    )
+    let title = w.with("catalogue-public-more", &[("shop", shop.into()), ("count", count.into())]);
+    (count > 0)
+        .then(|| view! { <details class="more part"><summary>{title}</summary>{shelf(others, false, w)}</details> })
 }
 
 fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let href = seen.share.clone();
     let shop = &seen.shop;
-    let made = w.with(
-        "catalogue-public-made-in",
-        &[
-            ("village", (&shop.village).into()),
-            ("regency", (&shop.regency).into()),
-        ],
-    );
+    let made =
+        w.with("catalogue-public-made-in", &[("village", (&shop.village).into()), ("regency", (&shop.regency).into())]);
     view! {
         <section class="part share" aria-labelledby="tell">
             <h2 id="tell" class="lift">{w.t("catalogue-public-share")}</h2>

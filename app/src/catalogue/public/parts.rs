@@ -10,29 +10,20 @@ use crate::words::{Lang, Words};
 
 /// Pieces beside each other. `villages` names each one's village, where they come from several.
 pub fn shelf(tiles: Vec<Tile>, villages: bool, w: &Words) -> impl IntoView + use<> {
-    let tiles = tiles
-        .into_iter()
-        .map(|tile| shelf_tile(tile, villages, w))
-        .collect_view();
+    let tiles = tiles.into_iter().map(|tile| shelf_tile(tile, villages, w)).collect_view();
     view! { <ul class="shelf">{tiles}</ul> }
 }
 
 /// A few pieces with more room around them, three beside each other on a wide screen.
 pub fn showcase(tiles: Vec<Tile>, villages: bool, w: &Words) -> impl IntoView + use<> {
-    let tiles = tiles
-        .into_iter()
-        .map(|tile| shelf_tile(tile, villages, w))
-        .collect_view();
+    let tiles = tiles.into_iter().map(|tile| shelf_tile(tile, villages, w)).collect_view();
     view! { <ul class="shelf roomy">{tiles}</ul> }
 }
 
 /// One cloth woven of the bands of shops.
 pub fn cloth(bands: &[u8]) -> impl IntoView + use<> {
     let last = bands.last().copied().unwrap_or_default();
-    let bands = bands
-        .iter()
-        .map(|band| view! { <div class=format!("band band-{band}")></div> })
-        .collect_view();
+    let bands = bands.iter().map(|band| view! { <div class=format!("band band-{band}")></div> }).collect_view();
     view! { <div class="cloth" aria-hidden="true">{bands}<div class=format!("fringe band-{last}")></div></div> }
 }
 
@@ -76,10 +67,8 @@ pub fn houses(houses: Vec<House>, w: &Words) -> impl IntoView + use<> {
         .into_iter()
         .map(|house| {
             let href = routes::shop(w.lang, &house.code);
-            let makers = w.with(
-                "catalogue-public-house",
-                &[("village", house.village.into()), ("makers", house.makers.into())],
-            );
+            let makers =
+                w.with("catalogue-public-house", &[("village", house.village.into()), ("makers", house.makers.into())]);
             view! {
                 <li>
                     <a href=href>

@@ -14,17 +14,9 @@ use crate::words::Words;
 pub(super) fn told(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let piece = &seen.piece;
     let lang = foreign(piece.language, w.lang);
-    let paragraphs: Vec<String> = piece
-        .story
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let story = paragraphs
-        .into_iter()
-        .map(|text| view! { <p class="story" lang=lang>{text}</p> })
-        .collect_view();
+    let paragraphs: Vec<String> =
+        piece.story.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let story = paragraphs.into_iter().map(|text| view! { <p class="story" lang=lang>{text}</p> }).collect_view();
     let (facts, further) = (facts(piece, w).into_any(), further(piece, w).into_any());
     view! { {story} {facts} {further} }
 }
@@ -33,10 +25,7 @@ fn facts(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     let lang = foreign(piece.language, w.lang);
     let mut lines: Vec<AnyView> = Vec::new();
     for group in Group::ALL {
-        let words: Vec<String> = piece
-            .facts_of(group)
-            .map(|fact| w.t(&fact.message_key()))
-            .collect();
+        let words: Vec<String> = piece.facts_of(group).map(|fact| w.t(&fact.message_key())).collect();
         if !words.is_empty() {
             lines.push(fact_line(icon(group), w.t(&group.message_key()), None, in_a_row(&words)).into_any());
         }
@@ -86,12 +75,10 @@ fn icon(group: Group) -> Ico {
 fn further(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     let rest = piece.photos.get(1..).unwrap_or_default();
     let count = i64::try_from(rest.len()).unwrap_or_default();
-    let photos = rest
-        .iter()
-        .map(|photo| photo::further(photo, alt(piece, photo.drawing, w)))
-        .collect_view();
+    let photos = rest.iter().map(|photo| photo::further(photo, alt(piece, photo.drawing, w))).collect_view();
     let title = w.with("catalogue-public-photos", &[("count", count.into())]);
-    (count > 0).then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
+    (count > 0)
+        .then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
 }
 
 #[cfg(test)]

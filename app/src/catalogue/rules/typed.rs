@@ -52,58 +52,24 @@ pub fn read(typed: &Typed, language: Lang, makers: &[MakerId]) -> Read {
     let mut form = Reading { wrong: Vec::new() };
     let kind = form.keep("kind", kind(typed)).unwrap_or(Kind::Unique);
     let sheet = Sheet {
-        name: form.keep(
-            "name",
-            text(line(typed.get("name")), MOST_NAME, "catalogue-name-long"),
-        ),
+        name: form.keep("name", text(line(typed.get("name")), MOST_NAME, "catalogue-name-long")),
         language: Lang::parse(typed.get("language")).unwrap_or(language),
         kind,
         price: form.keep("price", price(typed)),
         stock: match kind {
-            Kind::Unique => form.keep(
-                "left",
-                counted(typed, "left", (0, 1), true, "catalogue-stock-bad"),
-            ),
-            _ => form.keep(
-                "stock",
-                counted(
-                    typed,
-                    "stock",
-                    (0, MOST_STOCK),
-                    kind == Kind::Stocked,
-                    "catalogue-stock-bad",
-                ),
-            ),
+            Kind::Unique => form.keep("left", counted(typed, "left", (0, 1), true, "catalogue-stock-bad")),
+            _ => form
+                .keep("stock", counted(typed, "stock", (0, MOST_STOCK), kind == Kind::Stocked, "catalogue-stock-bad")),
         },
-        weeks: form.keep(
-            "weeks",
-            counted(
-                typed,
-                "weeks",
-                (1, MOST_WEEKS),
-                kind == Kind::MadeToOrder,
-                "catalogue-weeks-bad",
-            ),
-        ),
-        size_note: form.keep(
-            "size",
-            text(line(typed.get("size")), MOST_SIZE, "catalogue-size-long"),
-        ),
-        weight_g: form.keep(
-            "weight",
-            grams(typed.get("weight")).map_err(|()| "catalogue-weight-bad".into()),
-        ),
-        story: form.keep(
-            "story",
-            text(paragraphs(typed.get("story")), MOST_STORY, "catalogue-story-long"),
-        ),
+        weeks: form
+            .keep("weeks", counted(typed, "weeks", (1, MOST_WEEKS), kind == Kind::MadeToOrder, "catalogue-weeks-bad")),
+        size_note: form.keep("size", text(line(typed.get("size")), MOST_SIZE, "catalogue-size-long")),
+        weight_g: form.keep("weight", grams(typed.get("weight")).map_err(|()| "catalogue-weight-bad".into())),
+        story: form.keep("story", text(paragraphs(typed.get("story")), MOST_STORY, "catalogue-story-long")),
         facts: form.keep("fact", ticked(typed)),
         makers: form.keep("maker", named(typed, makers)),
     };
-    Read {
-        sheet,
-        wrong: form.wrong,
-    }
+    Read { sheet, wrong: form.wrong }
 }
 
 /// Collects what is wrong while the fields are read one by one.
@@ -114,10 +80,7 @@ struct Reading {
 impl Reading {
     fn keep<T: Default>(&mut self, field: &'static str, read: Result<T, Message>) -> T {
         read.unwrap_or_else(|message| {
-            self.wrong.push(FieldError {
-                field: field.into(),
-                message,
-            });
+            self.wrong.push(FieldError { field: field.into(), message });
             T::default()
         })
     }
@@ -128,10 +91,7 @@ impl Reading {
 pub fn missing(sheet: &Sheet, photos: usize, least: i64) -> Vec<FieldError> {
     let mut missing = Vec::new();
     let mut at = |field: &'static str, key: &'static str| {
-        missing.push(FieldError {
-            field: field.into(),
-            message: Message::new(key),
-        });
+        missing.push(FieldError { field: field.into(), message: Message::new(key) });
     };
     if photos == 0 {
         at("photo", "catalogue-photo-missing");
@@ -143,9 +103,7 @@ pub fn missing(sheet: &Sheet, photos: usize, least: i64) -> Vec<FieldError> {
         at("price", "catalogue-price-missing");
     }
     match sheet.kind {
-        Kind::Stocked if sheet.stock.is_none_or(|stock| stock < least) => {
-            at("stock", "catalogue-stock-missing")
-        }
+        Kind::Stocked if sheet.stock.is_none_or(|stock| stock < least) => at("stock", "catalogue-stock-missing"),
         Kind::MadeToOrder if sheet.weeks.is_none() => at("weeks", "catalogue-weeks-missing"),
         _ => {}
     }
@@ -191,9 +149,7 @@ fn price(typed: &Typed) -> Result<Option<Money>, Message> {
 
 fn question(text: &str, readings: &[Money]) -> Message {
     match readings {
-        [one] => Message::new("catalogue-price-sure")
-            .with("typed", text)
-            .with("price", format_rupiah(*one)),
+        [one] => Message::new("catalogue-price-sure").with("typed", text).with("price", format_rupiah(*one)),
         [small, large, ..] => Message::new("catalogue-price-which")
             .with("typed", text)
             .with("small", format_rupiah(*small))
@@ -218,30 +174,18 @@ fn counted(
 
 /// A whole number between two bounds; None when nothing was typed.
 fn number(text: &str, least: i64, most: i64) -> Result<Option<i64>, ()> {
-    let text: String = text
-        .chars()
-        .filter_map(crate::money::typed::plain)
-        .filter(|c| *c != ' ')
-        .collect();
+    let text: String = text.chars().filter_map(crate::money::typed::plain).filter(|c| *c != ' ').collect();
     if text.is_empty() {
         return Ok(None);
     }
     let plain = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse::<i64>().ok().filter(|_| plain).ok_or(())?;
-    if (least..=most).contains(&number) {
-        Ok(Some(number))
-    } else {
-        Err(())
-    }
+    if (least..=most).contains(&number) { Ok(Some(number)) } else { Err(()) }
 }
 
 /// A weight in grams: `420`, `420 g`, `420 gram`, `0,5 kg`, `1.2 kg`; None when nothing was typed.
 fn grams(text: &str) -> Result<Option<i64>, ()> {
-    let text: String = text
-        .chars()
-        .filter_map(crate::money::typed::plain)
-        .collect::<String>()
-        .to_lowercase();
+    let text: String = text.chars().filter_map(crate::money::typed::plain).collect::<String>().to_lowercase();
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -254,18 +198,10 @@ fn grams(text: &str) -> Result<Option<i64>, ()> {
         let thousandths = number(&format!("{part:0<3}"), 0, 999)?.unwrap_or(0);
         number(whole, 0, MOST_GRAMS / 1_000)?.ok_or(())? * 1_000 + thousandths
     } else {
-        let bare = text
-            .strip_suffix("gram")
-            .or(text.strip_suffix("gr"))
-            .or(text.strip_suffix('g'))
-            .unwrap_or(text);
+        let bare = text.strip_suffix("gram").or(text.strip_suffix("gr")).or(text.strip_suffix('g')).unwrap_or(text);
         number(bare, 0, MOST_GRAMS)?.ok_or(())?
     };
-    if (1..=MOST_GRAMS).contains(&grams) {
-        Ok(Some(grams))
-    } else {
-        Err(())
-    }
+    if (1..=MOST_GRAMS).contains(&grams) { Ok(Some(grams)) } else { Err(()) }
 }
 
 /// The ticked facts in display order; a group that takes one fact got at most one.
@@ -274,12 +210,8 @@ fn ticked(typed: &Typed) -> Result<Vec<&'static Fact>, Message> {
     if codes.iter().any(|code| facts::fact(code).is_none()) {
         return Err(Message::new("catalogue-fact-unknown"));
     }
-    let facts: Vec<&Fact> = facts::FACTS
-        .iter()
-        .filter(|fact| codes.iter().any(|code| code == fact.code))
-        .collect();
-    let twice =
-        |group: &Group| !group.several() && facts.iter().filter(|fact| fact.group == *group).count() > 1;
+    let facts: Vec<&Fact> = facts::FACTS.iter().filter(|fact| codes.iter().any(|code| code == fact.code)).collect();
+    let twice = |group: &Group| !group.several() && facts.iter().filter(|fact| fact.group == *group).count() > 1;
     match Group::ALL.into_iter().find(twice) {
         Some(Group::Time) => Err(Message::new("catalogue-fact-one-time")),
         Some(_) => Err(Message::new("catalogue-fact-one-loom")),
@@ -290,18 +222,13 @@ fn ticked(typed: &Typed) -> Result<Vec<&'static Fact>, Message> {
 /// The ticked makers, if all of them belong to the shop.
 fn named(typed: &Typed, makers: &[MakerId]) -> Result<Vec<MakerId>, Message> {
     let named: Vec<MakerId> = typed.all("maker").iter().map(|id| MakerId(id.clone())).collect();
-    if named.iter().all(|maker| makers.contains(maker)) {
-        Ok(named)
-    } else {
-        Err("catalogue-maker-unknown".into())
-    }
+    if named.iter().all(|maker| makers.contains(maker)) { Ok(named) } else { Err("catalogue-maker-unknown".into()) }
 }
 
 /// One line: no control characters, no marks that turn the direction of the words after them, no
 /// doubled spaces.
 fn line(text: &str) -> String {
-    let seen =
-        |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let seen = |c: &char| !matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let text: String = text.chars().filter(seen).collect();
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
@@ -321,11 +248,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn text(text: String, most: u16, key: &'static str) -> Result<String, Message> {
-    if text.chars().count() <= usize::from(most) {
-        Ok(text)
-    } else {
-        Err(Message::new(key).with("most", most))
-    }
+    if text.chars().count() <= usize::from(most) { Ok(text) } else { Err(Message::new(key).with("most", most)) }
 }
 
 #[cfg(test)]
@@ -333,11 +256,7 @@ mod tests {
     use super::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
-        Typed::from_pairs(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        )
+        Typed::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
     fn reads(pairs: &[(&str, &str)]) -> Read {
@@ -351,11 +270,7 @@ mod tests {
 
     #[test]
     fn the_short_form_is_enough_to_publish() {
-        let read = reads(&[
-            ("name", "  Senja \n di karang "),
-            ("price", "450rb"),
-            ("kind", "unique"),
-        ]);
+        let read = reads(&[("name", "  Senja \n di karang "), ("price", "450rb"), ("kind", "unique")]);
         assert!(read.wrong.is_empty());
         assert_eq!(read.sheet.name, "Senja di karang");
         assert_eq!(read.sheet.price, Some(Money::rupiah(450_000)));
@@ -365,39 +280,19 @@ mod tests {
     #[test]
     fn publishing_names_everything_that_is_missing_at_once() {
         fn fields(pairs: &[(&str, &str)], photos: usize) -> Vec<String> {
-            missing(&reads(pairs).sheet, photos, 1)
-                .into_iter()
-                .map(|one| one.field.into_owned())
-                .collect()
+            missing(&reads(pairs).sheet, photos, 1).into_iter().map(|one| one.field.into_owned()).collect()
         }
         assert_eq!(fields(&[], 0), ["photo", "name", "price"]);
         let clear = [("name", "A"), ("price", "450.000")];
         assert_eq!(fields(&[clear[0], clear[1], ("kind", "stocked")], 1), ["stock"]);
-        assert_eq!(
-            fields(&[clear[0], clear[1], ("kind", "stocked"), ("stock", "0")], 1),
-            ["stock"]
-        );
-        assert_eq!(
-            fields(&[clear[0], clear[1], ("kind", "made_to_order")], 1),
-            ["weeks"]
-        );
-        assert!(
-            fields(
-                &[clear[0], clear[1], ("kind", "made_to_order"), ("weeks", "6")],
-                1
-            )
-            .is_empty()
-        );
+        assert_eq!(fields(&[clear[0], clear[1], ("kind", "stocked"), ("stock", "0")], 1), ["stock"]);
+        assert_eq!(fields(&[clear[0], clear[1], ("kind", "made_to_order")], 1), ["weeks"]);
+        assert!(fields(&[clear[0], clear[1], ("kind", "made_to_order"), ("weeks", "6")], 1).is_empty());
     }
 
     #[test]
     fn a_wrong_field_costs_nothing_of_the_others() {
-        let read = reads(&[
-            ("name", "Laguna"),
-            ("price", "banyak"),
-            ("weight", "berat"),
-            ("size", "200 × 105 cm"),
-        ]);
+        let read = reads(&[("name", "Laguna"), ("price", "banyak"), ("weight", "berat"), ("size", "200 × 105 cm")]);
         assert_eq!(read.sheet.name, "Laguna");
         assert_eq!(read.sheet.size_note, "200 × 105 cm");
         let fields: Vec<_> = read.wrong.iter().map(|one| one.field.as_ref()).collect();
@@ -406,14 +301,8 @@ mod tests {
 
     #[test]
     fn a_price_that_may_mean_two_things_is_asked_about_until_one_is_chosen() {
-        assert_eq!(
-            wrong(&[("price", "450")]),
-            [("price".to_owned(), "catalogue-price-which".to_owned())]
-        );
-        assert_eq!(
-            wrong(&[("price", "450,000")]),
-            [("price".to_owned(), "catalogue-price-sure".to_owned())]
-        );
+        assert_eq!(wrong(&[("price", "450")]), [("price".to_owned(), "catalogue-price-which".to_owned())]);
+        assert_eq!(wrong(&[("price", "450,000")]), [("price".to_owned(), "catalogue-price-sure".to_owned())]);
         let chosen = reads(&[("price", "450"), ("price_is", "45000000")]);
         assert_eq!(chosen.sheet.price, Some(Money::rupiah(450_000)));
         // A choice made of another text is not believed.
@@ -439,14 +328,9 @@ mod tests {
 
     #[test]
     fn a_weight_is_read_in_grams_and_kilograms() {
-        for (text, expected) in [
-            ("420", 420),
-            ("420 g", 420),
-            ("420gram", 420),
-            ("0,5 kg", 500),
-            ("1.25kg", 1_250),
-            ("2 kg", 2_000),
-        ] {
+        for (text, expected) in
+            [("420", 420), ("420 g", 420), ("420gram", 420), ("0,5 kg", 500), ("1.25kg", 1_250), ("2 kg", 2_000)]
+        {
             assert_eq!(grams(text), Ok(Some(expected)), "{text}");
         }
         assert_eq!(grams(""), Ok(None));
@@ -457,49 +341,31 @@ mod tests {
 
     #[test]
     fn facts_are_known_ones_and_one_loom_and_one_time() {
-        let read = reads(&[
-            ("fact", "care.wipe"),
-            ("fact", "fibre.pandan"),
-            ("fact", "fibre.rattan"),
-        ]);
+        let read = reads(&[("fact", "care.wipe"), ("fact", "fibre.pandan"), ("fact", "fibre.rattan")]);
         let codes: Vec<_> = read.sheet.facts.iter().map(|fact| fact.code).collect();
         assert_eq!(codes, ["fibre.pandan", "fibre.rattan", "care.wipe"]);
         assert_eq!(wrong(&[("fact", "fibre.gold")])[0].1, "catalogue-fact-unknown");
-        assert_eq!(
-            wrong(&[("fact", "loom.daro"), ("fact", "loom.none")])[0].1,
-            "catalogue-fact-one-loom"
-        );
-        assert_eq!(
-            wrong(&[("fact", "time.one_day"), ("fact", "time.three_weeks")])[0].1,
-            "catalogue-fact-one-time"
-        );
+        assert_eq!(wrong(&[("fact", "loom.daro"), ("fact", "loom.none")])[0].1, "catalogue-fact-one-loom");
+        assert_eq!(wrong(&[("fact", "time.one_day"), ("fact", "time.three_weeks")])[0].1, "catalogue-fact-one-time");
     }
 
     #[test]
     fn makers_are_the_shops_own() {
         assert_eq!(reads(&[("maker", "ina")]).sheet.makers, [MakerId("ina".into())]);
-        assert_eq!(
-            wrong(&[("maker", "ina"), ("maker", "somebody else")])[0].0,
-            "maker"
-        );
+        assert_eq!(wrong(&[("maker", "ina"), ("maker", "somebody else")])[0].0, "maker");
     }
 
     #[test]
     fn long_words_are_refused_by_characters_not_bytes() {
         assert!(wrong(&[("name", &"é".repeat(80))]).is_empty());
         assert_eq!(wrong(&[("name", &"é".repeat(81))])[0].1, "catalogue-name-long");
-        assert_eq!(
-            wrong(&[("story", &"a".repeat(2_001))])[0].1,
-            "catalogue-story-long"
-        );
+        assert_eq!(wrong(&[("story", &"a".repeat(2_001))])[0].1, "catalogue-story-long");
         assert_eq!(wrong(&[("size", &"a".repeat(121))])[0].1, "catalogue-size-long");
     }
 
     #[test]
     fn a_story_keeps_its_paragraphs_and_no_control_characters() {
-        let story = reads(&[("story", "Satu\r\n\r\n\r\n\r\nDua\u{0007}  tiga\r\n")])
-            .sheet
-            .story;
+        let story = reads(&[("story", "Satu\r\n\r\n\r\n\r\nDua\u{0007}  tiga\r\n")]).sheet.story;
         assert_eq!(story, "Satu\n\nDua tiga");
     }
 

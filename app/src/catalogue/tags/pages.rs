@@ -19,18 +19,10 @@ use crate::words::{Lang, Words};
 pub async fn choose(b: &Backend, page: i64, none_chosen: bool) -> Result<Page, AppError> {
     let shop = b.shop()?;
     let paging = Paging::new(page, b.catalogue.tag_count(shop).await?, PER_PAGE);
-    let pieces = b
-        .catalogue
-        .tag_pieces(shop, PER_PAGE, paging.offset(PER_PAGE))
-        .await?;
+    let pieces = b.catalogue.tag_pieces(shop, PER_PAGE, paging.offset(PER_PAGE)).await?;
     let w = b.words();
     let back = Some(routes::STUDIO_SHOP.to_owned());
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: b.t("catalogue-tags-title"),
-        dock: None,
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back, heading: b.t("catalogue-tags-title"), dock: None };
     if pieces.is_empty() {
         let frame = Frame::Studio {
             band: b.actor()?.band,
@@ -38,9 +30,7 @@ pub async fn choose(b: &Backend, page: i64, none_chosen: bool) -> Result<Page, A
             heading: b.t("catalogue-tags-title"),
             dock: Some(Dock::Shop),
         };
-        return Ok(Page::new(b.t("catalogue-tags-title"), frame, move || {
-            nothing_yet(&w)
-        }));
+        return Ok(Page::new(b.t("catalogue-tags-title"), frame, move || nothing_yet(&w)));
     }
     let warning = not_https(b);
     Ok(Page::new(b.t("catalogue-tags-title"), frame, move || {
@@ -106,10 +96,7 @@ fn not_https(b: &Backend) -> Option<AnyView> {
     if b.visit.origin.starts_with("https://") {
         return None;
     }
-    let text = b.with(
-        "catalogue-tags-not-https",
-        &[("origin", (&b.visit.origin).into())],
-    );
+    let text = b.with("catalogue-tags-not-https", &[("origin", (&b.visit.origin).into())]);
     Some(view! { <div role="note">{note(Tone::Madder, text)}</div> }.into_any())
 }
 
@@ -120,27 +107,18 @@ pub async fn sheet(b: &Backend, wanted: Vec<Wanted>) -> Result<Page, AppError> {
     let w = b.words();
     let count = i64::try_from(tags.len()).unwrap_or_default();
     let heading = b.with("catalogue-tags-heading", &[("n", count.into())]);
-    let frame = Frame::Sheet {
-        band: shop.band,
-        back: routes::STUDIO_TAGS.to_owned(),
-        heading: heading.clone(),
-    };
+    let frame = Frame::Sheet { band: shop.band, back: routes::STUDIO_TAGS.to_owned(), heading: heading.clone() };
     if tags.is_empty() {
         return Ok(Page::new(heading, frame, move || nothing_yet(&w)));
     }
     let warning = not_https(b);
-    let paper = Paper {
-        address: short_address(&b.visit.origin),
-        trial: b.visit.demo,
-    };
+    let paper = Paper { address: short_address(&b.visit.origin), trial: b.visit.demo };
     Ok(Page::new(heading, frame, move || {
         let sheets = tags
             .chunks(PER_SHEET)
             .map(|tags| {
-                let tags = tags
-                    .iter()
-                    .map(|(piece, drawn)| tag(piece, drawn.clone(), &shop, &paper, &w))
-                    .collect_view();
+                let tags =
+                    tags.iter().map(|(piece, drawn)| tag(piece, drawn.clone(), &shop, &paper, &w)).collect_view();
                 view! { <section class="a4">{cuts()}<ul class="tags">{tags}</ul></section> }
             })
             .collect_view();
@@ -169,10 +147,7 @@ async fn chosen(b: &Backend, wanted: Vec<Wanted>) -> Result<Vec<(TagPiece, Drawn
     for piece in pieces {
         let count = match &codes {
             None => usize::try_from(piece.needed).unwrap_or_default().min(MOST_OF_ONE),
-            Some(wanted) => wanted
-                .iter()
-                .find(|one| one.code == piece.code)
-                .map_or(0, |one| one.count),
+            Some(wanted) => wanted.iter().find(|one| one.code == piece.code).map_or(0, |one| one.count),
         };
         if count > 0 {
             let drawn = b.codes.printed(&piece.code)?;
@@ -201,20 +176,14 @@ fn cuts() -> impl IntoView {
 
 fn tag(piece: &TagPiece, drawn: Drawn, shop: &ShopCard, paper: &Paper, w: &Words) -> impl IntoView + use<> {
     let label = w.with("catalogue-tags-qr", &[("code", (&piece.code).into())]);
-    let maker = if piece.makers.is_empty() {
-        shop.name.clone()
-    } else {
-        piece.makers.join(", ")
-    };
+    let maker = if piece.makers.is_empty() { shop.name.clone() } else { piece.makers.join(", ") };
     let place = if shop.island.is_empty() {
         shop.village_name.clone()
     } else {
         format!("{}, {}", shop.village_name, shop.island)
     };
-    let (english, indonesian) = (
-        w.in_lang(Lang::En).t("catalogue-tags-scan"),
-        w.in_lang(Lang::Id).t("catalogue-tags-scan"),
-    );
+    let (english, indonesian) =
+        (w.in_lang(Lang::En).t("catalogue-tags-scan"), w.in_lang(Lang::Id).t("catalogue-tags-scan"));
     view! {
         <li class="tag">
             {paper.trial.then(|| view! { <p class="trial">{w.t("catalogue-tags-trial")}</p> })}

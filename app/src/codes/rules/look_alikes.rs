@@ -17,10 +17,8 @@ pub fn look_alikes(typed: &str) -> Vec<Code> {
     let Some(readings) = readings_of(&symbols) else {
         return Vec::new();
     };
-    let mut found: Vec<(Doubt, Code)> = readings
-        .into_iter()
-        .filter_map(|(doubt, text)| Code::parse(&text).ok().map(|code| (doubt, code)))
-        .collect();
+    let mut found: Vec<(Doubt, Code)> =
+        readings.into_iter().filter_map(|(doubt, text)| Code::parse(&text).ok().map(|code| (doubt, code))).collect();
     found.sort();
     found.dedup_by(|later, first| later.1 == first.1);
     found.into_iter().take(MOST).map(|(_, code)| code).collect()
@@ -56,10 +54,7 @@ fn readings_of(symbols: &[char]) -> Option<Vec<(Doubt, String)>> {
                 continue;
             }
             for (rank, other) in &others {
-                let doubt = Doubt {
-                    misread: doubt.misread + usize::from(occurs),
-                    unlike: doubt.unlike + rank,
-                };
+                let doubt = Doubt { misread: doubt.misread + usize::from(occurs), unlike: doubt.unlike + rank };
                 longer.push((doubt, format!("{text}{other}")));
             }
         }
@@ -71,9 +66,9 @@ fn readings_of(symbols: &[char]) -> Option<Vec<(Doubt, String)>> {
 /// Pairs that are mistaken for each other, the most alike first; of a symbol that never occurs only the
 /// way to one that does is used.
 const PAIRS: [&str; 50] = [
-    "0Q", "0D", "OQ", "OD", "1J", "1T", "17", "IJ", "IT", "I7", "LJ", "LT", "L7", "B8", "S5", "Z2", "G6",
-    "UV", "QD", "7T", "9G", "38", "0C", "OC", "0G", "OG", "1Y", "IY", "LE", "27", "Z7", "CG", "VY", "MN",
-    "KX", "EF", "PR", "HN", "4A", "56", "68", "B3", "9Q", "VW", "MW", "UJ", "XY", "TY", "RA", "4H",
+    "0Q", "0D", "OQ", "OD", "1J", "1T", "17", "IJ", "IT", "I7", "LJ", "LT", "L7", "B8", "S5", "Z2", "G6", "UV", "QD",
+    "7T", "9G", "38", "0C", "OC", "0G", "OG", "1Y", "IY", "LE", "27", "Z7", "CG", "VY", "MN", "KX", "EF", "PR", "HN",
+    "4A", "56", "68", "B3", "9Q", "VW", "MW", "UJ", "XY", "TY", "RA", "4H",
 ];
 
 /// The symbols of the alphabet that look like this one, each with its rank in likeness.
@@ -84,11 +79,7 @@ fn alike(symbol: char) -> Vec<(usize, char)> {
         let partner = if one == symbol { other } else { one };
         ((one == symbol || other == symbol) && value(partner).is_some()).then_some(partner)
     };
-    PAIRS
-        .iter()
-        .enumerate()
-        .filter_map(|(rank, pair)| Some((rank, partner(pair)?)))
-        .collect()
+    PAIRS.iter().enumerate().filter_map(|(rank, pair)| Some((rank, partner(pair)?))).collect()
 }
 
 #[cfg(test)]
@@ -112,14 +103,8 @@ mod tests {
 
     #[test]
     fn a_misread_symbol_is_exchanged_when_all_occur() {
-        for typed in [
-            "TK3Q9XH", "7X3Q9XH", "7K8Q9XH", "7K3D9XH", "7K3QGXH", "7K3Q9KH", "7K3Q9XN",
-        ] {
-            assert!(
-                offered(typed).contains(&"7K3Q9XH".to_owned()),
-                "{typed}: {:?}",
-                offered(typed)
-            );
+        for typed in ["TK3Q9XH", "7X3Q9XH", "7K8Q9XH", "7K3D9XH", "7K3QGXH", "7K3Q9KH", "7K3Q9XN"] {
+            assert!(offered(typed).contains(&"7K3Q9XH".to_owned()), "{typed}: {:?}", offered(typed));
         }
     }
 
@@ -137,9 +122,7 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_where_nothing_can_be_known() {
-        for typed in [
-            "7K3Q9XH", "7K3Q9X", "", "7K3Q9XHH", "7K3!9XH", "É7K3Q9X", "0000000",
-        ] {
+        for typed in ["7K3Q9XH", "7K3Q9X", "", "7K3Q9XHH", "7K3!9XH", "É7K3Q9X", "0000000"] {
             assert!(look_alikes(typed).is_empty(), "{typed}");
         }
     }
@@ -159,11 +142,7 @@ mod tests {
     fn every_symbol_has_look_alikes_of_the_alphabet_and_never_itself() {
         for symbol in ALPHABET.chars().chain("0O1IL".chars()) {
             assert!(!alike(symbol).is_empty(), "{symbol}");
-            assert!(
-                alike(symbol)
-                    .iter()
-                    .all(|(_, other)| ALPHABET.contains(*other) && *other != symbol)
-            );
+            assert!(alike(symbol).iter().all(|(_, other)| ALPHABET.contains(*other) && *other != symbol));
         }
     }
 }

@@ -73,17 +73,8 @@ mod tests {
 
     #[test]
     fn a_wrong_length_or_symbol_is_said() {
-        assert_eq!(
-            OrderCode::parse("H4M2-R"),
-            Err(CodeError::Length { found: 5, wanted: 6 })
-        );
-        assert_eq!(
-            OrderCode::parse("H4M2-R0"),
-            Err(CodeError::Symbol {
-                position: 6,
-                symbol: '0'
-            })
-        );
+        assert_eq!(OrderCode::parse("H4M2-R"), Err(CodeError::Length { found: 5, wanted: 6 }));
+        assert_eq!(OrderCode::parse("H4M2-R0"), Err(CodeError::Symbol { position: 6, symbol: '0' }));
     }
 
     #[test]

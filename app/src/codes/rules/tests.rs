@@ -5,9 +5,7 @@ fn many_codes() -> impl Iterator<Item = (Code, Vec<u8>)> {
     let mut state = 0x2545_F491_u64;
     let sixes = (0..600).map(move |_| {
         [(); 6].map(|()| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             u8::try_from((state >> 33) % u64::from(VALUES)).unwrap()
         })
     });
@@ -20,14 +18,7 @@ fn many_codes() -> impl Iterator<Item = (Code, Vec<u8>)> {
 
 #[test]
 fn the_example_code_is_valid_in_every_way_of_typing_it() {
-    for typed in [
-        "7K3Q9XH",
-        "7k3q9xh",
-        " 7K3-Q9XH ",
-        "7k3 q9 xh",
-        "７Ｋ３Ｑ９ＸＨ",
-        "7K3\u{2011}Q9XH\u{200B}",
-    ] {
+    for typed in ["7K3Q9XH", "7k3q9xh", " 7K3-Q9XH ", "7k3 q9 xh", "７Ｋ３Ｑ９ＸＨ", "7K3\u{2011}Q9XH\u{200B}"] {
         assert_eq!(Code::parse(typed).unwrap().as_str(), "7K3Q9XH", "{typed}");
     }
 }
@@ -58,11 +49,7 @@ fn every_single_wrong_symbol_is_noticed() {
             for wrong in (0..VALUES).filter(|wrong| *wrong != values[place]) {
                 let mut typed = values.clone();
                 typed[place] = wrong;
-                assert_eq!(
-                    Code::parse(&text_of(&typed)),
-                    Err(CodeError::Check),
-                    "{code} at {place}"
-                );
+                assert_eq!(Code::parse(&text_of(&typed)), Err(CodeError::Check), "{code} at {place}");
             }
         }
     }
@@ -74,11 +61,7 @@ fn every_swap_of_neighbours_is_noticed() {
         for place in (1..LENGTH).filter(|place| values[place - 1] != values[*place]) {
             let mut typed = values.clone();
             typed.swap(place - 1, place);
-            assert_eq!(
-                Code::parse(&text_of(&typed)),
-                Err(CodeError::Check),
-                "{code} at {place}"
-            );
+            assert_eq!(Code::parse(&text_of(&typed)), Err(CodeError::Check), "{code} at {place}");
         }
     }
 }
@@ -102,11 +85,7 @@ fn a_symbol_that_never_occurs_is_said_with_its_place() {
         ("7K3Q!XH", 5, '!'),
         ("7K3ÉOXH", 4, 'É'),
     ] {
-        assert_eq!(
-            Code::parse(typed),
-            Err(CodeError::Symbol { position, symbol }),
-            "{typed}"
-        );
+        assert_eq!(Code::parse(typed), Err(CodeError::Symbol { position, symbol }), "{typed}");
     }
 }
 
@@ -119,9 +98,7 @@ fn values_out_of_range_make_no_code() {
 #[test]
 fn codes_that_spell_a_rude_word_are_drawn_again() {
     let six = |text: &str| <[u8; 6]>::try_from(values_of(text, 6).unwrap()).unwrap();
-    for rude in [
-        "FUCK23", "2FVCK3", "23FUCK", "SETAN2", "4SU234", "2A5U34", "BANGKE", "23JANC",
-    ] {
+    for rude in ["FUCK23", "2FVCK3", "23FUCK", "SETAN2", "4SU234", "2A5U34", "BANGKE", "23JANC"] {
         let made = Code::from_random(six(rude));
         assert_eq!(made.is_none(), rude != "23JANC", "{rude}");
     }

@@ -16,28 +16,11 @@ const TALLEST: i64 = 150;
 /// Income by period; the chosen one stands out.
 pub fn income(figures: &Figures, chosen: usize, w: &Words) -> AnyView {
     let skip = figures.periods.len().saturating_sub(MOST_BARS).min(chosen);
-    let shown: Vec<(usize, &Period)> = figures
-        .periods
-        .iter()
-        .enumerate()
-        .skip(skip)
-        .take(MOST_BARS)
-        .collect();
-    let most = shown
-        .iter()
-        .map(|(_, period)| period.sum.minor)
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let shown: Vec<(usize, &Period)> = figures.periods.iter().enumerate().skip(skip).take(MOST_BARS).collect();
+    let most = shown.iter().map(|(_, period)| period.sum.minor).max().unwrap_or(0).max(1);
     let said: Vec<String> = shown
         .iter()
-        .map(|(_, period)| {
-            format!(
-                "{} {}",
-                words::period(period, w),
-                words::money(period.sum.minor, w)
-            )
-        })
+        .map(|(_, period)| format!("{} {}", words::period(period, w), words::money(period.sum.minor, w)))
         .collect();
     let label = format!("{}: {}", w.t("monitoring-chart-income"), said.join("; "));
     // At least four places, so that two bars are no walls.
@@ -66,13 +49,9 @@ pub fn income(figures: &Figures, chosen: usize, w: &Words) -> AnyView {
 
 fn bar(place: usize, places: usize, period: &Period, most: i64, chosen: bool, w: &Words) -> AnyView {
     let wide = 100.0 / places as f64;
-    let height = i64::try_from(i128::from(period.sum.minor.max(0)) * i128::from(TALLEST) / i128::from(most))
-        .unwrap_or(0);
-    let (x, width, middle) = (
-        place as f64 * wide + wide * 0.15,
-        wide * 0.7,
-        (place as f64 + 0.5) * wide,
-    );
+    let height =
+        i64::try_from(i128::from(period.sum.minor.max(0)) * i128::from(TALLEST) / i128::from(most)).unwrap_or(0);
+    let (x, width, middle) = (place as f64 * wide + wide * 0.15, wide * 0.7, (place as f64 + 0.5) * wide);
     let class = if chosen { "bar-now" } else { "bar-old" };
     let text = if chosen { "strong" } else { "" };
     // On a phone twelve names do not fit beside each other.
@@ -109,10 +88,6 @@ pub fn per_hundred(period: &Period, w: &Words) -> AnyView {
 }
 
 fn thread(at: i64, paid: bool) -> impl IntoView {
-    let (class, y, height) = if paid {
-        ("leaf", "0", "64")
-    } else {
-        ("rest", "8", "56")
-    };
+    let (class, y, height) = if paid { ("leaf", "0", "64") } else { ("rest", "8", "56") };
     view! { <rect class=class x=format!("{at}%") y=y width=".62%" height=height/> }
 }

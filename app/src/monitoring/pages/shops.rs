@@ -18,11 +18,7 @@ use crate::words::{Arg, Words};
 pub async fn shops(b: &Backend, page: i64) -> Result<Page, AppError> {
     let (regency, frame) = room(b, "shops").await?;
     let (lines, paging) = b.monitoring.shops(&regency.id, page).await?;
-    let changes = if paging.page == 1 {
-        b.monitoring.money_changes(&regency.id).await?
-    } else {
-        Vec::new()
-    };
+    let changes = if paging.page == 1 { b.monitoring.money_changes(&regency.id).await? } else { Vec::new() };
     let w = b.words();
     Ok(Page::new(b.t("monitoring-shops-title"), frame, move || {
         let slug = regency.slug.clone();
@@ -30,10 +26,7 @@ pub async fn shops(b: &Backend, page: i64) -> Result<Page, AppError> {
         let list = if lines.is_empty() {
             nobody(&regency, &w).into_any()
         } else {
-            let lines = lines
-                .into_iter()
-                .map(|line| shop(&regency, line, &w))
-                .collect_view();
+            let lines = lines.into_iter().map(|line| shop(&regency, line, &w)).collect_view();
             view! { <ul class="needs">{lines}</ul> }.into_any()
         };
         view! {
@@ -65,11 +58,7 @@ fn shop(regency: &Regency, line: ShopLine, w: &Words) -> AnyView {
     let state = first.map_or_else(
         || view! { <span class="state paid">{w.t("monitoring-need-none")}</span> }.into_any(),
         |need| {
-            let class = if need.is_urgent() {
-                "state mind"
-            } else {
-                "state wait"
-            };
+            let class = if need.is_urgent() { "state mind" } else { "state wait" };
             view! { <span class=class>{sentence(need, w)}</span> }.into_any()
         },
     );
@@ -94,13 +83,7 @@ fn shop(regency: &Regency, line: ShopLine, w: &Words) -> AnyView {
 /// Letters, digits and the rest as `%XX`, for a query.
 fn percent(text: &str) -> String {
     text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
 }
 
@@ -131,21 +114,11 @@ fn money_changes(regency: &Regency, changes: Vec<MoneyChange>, w: &Words) -> Any
 }
 
 fn changed(change: &MoneyChange, w: &Words) -> Vec<String> {
-    let onoff = |now: Option<bool>, on: &'static str, off: &'static str| {
-        now.map(|now| w.t(if now { on } else { off }))
-    };
+    let onoff = |now: Option<bool>, on: &'static str, off: &'static str| now.map(|now| w.t(if now { on } else { off }));
     let mut said: Vec<String> = [
         change.code.then(|| w.t("monitoring-change-code")),
-        onoff(
-            change.qris,
-            "monitoring-change-qris-on",
-            "monitoring-change-qris-off",
-        ),
-        onoff(
-            change.cash,
-            "monitoring-change-cash-on",
-            "monitoring-change-cash-off",
-        ),
+        onoff(change.qris, "monitoring-change-qris-on", "monitoring-change-qris-off"),
+        onoff(change.cash, "monitoring-change-cash-on", "monitoring-change-cash-off"),
     ]
     .into_iter()
     .flatten()

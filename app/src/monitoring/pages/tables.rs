@@ -14,10 +14,7 @@ pub fn villages(period: &Period, w: &Words) -> AnyView {
     let most = rows.iter().map(|row| row.sum.minor).max().unwrap_or(0);
     let with_scans = matches!(period.scans, Scans::Own(_));
     let shops: usize = rows.iter().map(|row| row.shops).sum();
-    let rows = rows
-        .into_iter()
-        .map(|row| village(row, with_scans, most, w))
-        .collect_view();
+    let rows = rows.into_iter().map(|row| village(row, with_scans, most, w)).collect_view();
     let scans = |scans: i64| with_scans.then(|| view! { <td class="r wide-only">{w.number(scans)}</td> });
     view! {
         <section class="part">
@@ -49,10 +46,7 @@ fn village(row: &VillageRow, with_scans: bool, most: i64, w: &Words) -> AnyView 
     let name = match row.names.as_slice() {
         [one] => view! { {one.clone()} }.into_any(),
         several => {
-            let title = w.with(
-                "monitoring-others",
-                &[("shops", Arg::Number(i64::try_from(row.shops).unwrap_or(0)))],
-            );
+            let title = w.with("monitoring-others", &[("shops", Arg::Number(i64::try_from(row.shops).unwrap_or(0)))]);
             view! { {title}<span class="soft small">" "{several.join(", ")}</span> }.into_any()
         }
     };
@@ -70,11 +64,7 @@ fn village(row: &VillageRow, with_scans: bool, most: i64, w: &Words) -> AnyView 
 
 /// An amount with a bar below it.
 fn amount(sum: Sum, most: i64, w: &Words) -> AnyView {
-    let part = if most > 0 {
-        i128::from(sum.minor.max(0)) * 100 / i128::from(most)
-    } else {
-        0
-    };
+    let part = if most > 0 { i128::from(sum.minor.max(0)) * 100 / i128::from(most) } else { 0 };
     view! {
         <td class="r">
             {words::money(sum.minor, w)}
@@ -86,18 +76,8 @@ fn amount(sum: Sum, most: i64, w: &Words) -> AnyView {
 
 /// All months, the latest first.
 pub fn months(figures: &Figures, w: &Words) -> AnyView {
-    let most = figures
-        .periods
-        .iter()
-        .map(|period| period.sum.minor)
-        .max()
-        .unwrap_or(0);
-    let rows = figures
-        .periods
-        .iter()
-        .rev()
-        .map(|period| month(figures, period, most, w))
-        .collect_view();
+    let most = figures.periods.iter().map(|period| period.sum.minor).max().unwrap_or(0);
+    let rows = figures.periods.iter().rev().map(|period| month(figures, period, most, w)).collect_view();
     let total = figures.total();
     view! {
         <section class="part">
@@ -129,16 +109,11 @@ fn month(figures: &Figures, period: &Period, most: i64, w: &Words) -> AnyView {
         Scans::Own(visits) => w.number(visits),
         Scans::Since(from, visits) => {
             let since = words::month(figures.periods[from].first, w);
-            w.with(
-                "monitoring-scans-since",
-                &[("scans", w.number(visits).into()), ("month", since.into())],
-            )
+            w.with("monitoring-scans-since", &[("scans", w.number(visits).into()), ("month", since.into())])
         }
         Scans::Later => w.t("monitoring-joined"),
     };
-    let running = period
-        .running
-        .then(|| view! { <span class="soft small">" "{w.t("monitoring-running")}</span> });
+    let running = period.running.then(|| view! { <span class="soft small">" "{w.t("monitoring-running")}</span> });
     view! {
         <tr>
             <th scope="row">{words::period(period, w)}{running}</th>
@@ -153,21 +128,13 @@ fn month(figures: &Figures, period: &Period, most: i64, w: &Words) -> AnyView {
 
 /// How orders came, over all months that are shown.
 pub fn channels(figures: &Figures, w: &Words) -> AnyView {
-    let rows = figures
-        .channels
-        .iter()
-        .map(|row| (words::channels(&row.kinds, w), row))
-        .collect();
+    let rows = figures.channels.iter().map(|row| (words::channels(&row.kinds, w), row)).collect();
     kinds("monitoring-by-channel", "monitoring-channel", rows, figures, w)
 }
 
 /// How orders were paid, over all months that are shown.
 pub fn methods(figures: &Figures, w: &Words) -> AnyView {
-    let rows = figures
-        .methods
-        .iter()
-        .map(|row| (words::methods(&row.kinds, w), row))
-        .collect();
+    let rows = figures.methods.iter().map(|row| (words::methods(&row.kinds, w), row)).collect();
     kinds("monitoring-by-method", "monitoring-method", rows, figures, w)
 }
 

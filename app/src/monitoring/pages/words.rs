@@ -16,11 +16,7 @@ pub fn period(period: &Period, w: &Words) -> String {
     if first == last {
         return month(last, w);
     }
-    let start = if first.year == last.year {
-        w.month(i64::from(first.month))
-    } else {
-        month(first, w)
-    };
+    let start = if first.year == last.year { w.month(i64::from(first.month)) } else { month(first, w) };
     format!("{start}–{}", month(last, w))
 }
 
@@ -32,13 +28,7 @@ pub fn short_month(month: Month, w: &Words) -> String {
 /// An amount in rupiah; what was handed back may outweigh what arrived.
 pub fn money(minor: i64, w: &Words) -> String {
     let sign = if minor < 0 { "−" } else { "" };
-    format!(
-        "{sign}{}",
-        w.money(Money {
-            minor: minor.saturating_abs(),
-            ..Money::rupiah(0)
-        })
-    )
+    format!("{sign}{}", w.money(Money { minor: minor.saturating_abs(), ..Money::rupiah(0) }))
 }
 
 /// A count of shops.
@@ -57,20 +47,17 @@ pub fn channels(kinds: &[usize], w: &Words) -> String {
 
 /// The ways of paying of a row.
 pub fn methods(kinds: &[usize], w: &Words) -> String {
-    joined(kinds, &METHODS, w, |method| {
-        if method == "qris" {
-            "monitoring-method-qris"
-        } else {
-            "monitoring-method-cash"
-        }
-    })
+    joined(
+        kinds,
+        &METHODS,
+        w,
+        |method| {
+            if method == "qris" { "monitoring-method-qris" } else { "monitoring-method-cash" }
+        },
+    )
 }
 
 fn joined(kinds: &[usize], names: &[&str], w: &Words, key: fn(&str) -> &'static str) -> String {
-    let names: Vec<String> = kinds
-        .iter()
-        .filter_map(|kind| names.get(*kind))
-        .map(|name| w.t(key(name)))
-        .collect();
+    let names: Vec<String> = kinds.iter().filter_map(|kind| names.get(*kind)).map(|name| w.t(key(name))).collect();
     names.join(" + ")
 }

@@ -17,53 +17,18 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
     let here = routes::studio_order(&sheet.code);
     let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(
-            b,
-            format!("{here}/{path}"),
-            &bits::form_name(path, &sheet.code),
-            class,
-            icon,
-            b.t(key),
-        )
-        .into_any()
+        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, &sheet.code), class, icon, b.t(key))
+            .into_any()
     };
     let mut quiet = Vec::new();
     let main = if may(Act::Accept) {
-        Some(bar(
-            b,
-            sheet,
-            "accept",
-            "btn main wide",
-            Ico::Check,
-            "orders-do-accept",
-        ))
+        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept"))
     } else if may(Act::Arrived) {
-        Some(bar(
-            b,
-            sheet,
-            "arrived",
-            "btn money wide",
-            Ico::Check,
-            "orders-do-arrived",
-        ))
+        Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived"))
     } else if may(Act::HandOver) {
-        Some(bar(
-            b,
-            sheet,
-            "handed-over",
-            "btn main wide",
-            Ico::Hand,
-            "orders-do-hand-over",
-        ))
+        Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over"))
     } else if may(Act::HandBack) {
-        Some(bar(
-            b,
-            sheet,
-            "returned",
-            "btn main wide",
-            Ico::Undo,
-            "orders-do-returned",
-        ))
+        Some(bar(b, sheet, "returned", "btn main wide", Ico::Undo, "orders-do-returned"))
     } else {
         None
     };
@@ -72,26 +37,18 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     }
     if may(Act::Arrived) && sheet.payment.qris_payload.is_some() && sheet.seen(b.visit.now).is_open() {
         let href = format!("{here}/qris");
-        quiet.push(
-            view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }
-                .into_any(),
-        );
+        quiet
+            .push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
     }
     if may(Act::Ready) {
         quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
     }
     if may(Act::Release) {
-        quiet.push(button(
-            "release",
-            "btn line",
-            Some(Ico::Undo),
-            "orders-do-release",
-        ));
+        quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
     }
-    for (act, path, key) in [
-        (Act::Decline, "decline", "orders-do-decline"),
-        (Act::Cancel, "cancel", "orders-do-cancel"),
-    ] {
+    for (act, path, key) in
+        [(Act::Decline, "decline", "orders-do-decline"), (Act::Cancel, "cancel", "orders-do-cancel")]
+    {
         if may(act) {
             quiet.push(view! { <a class="btn no" href=format!("{here}/{path}")>{b.t(key)}</a> }.into_any());
         }

@@ -30,21 +30,9 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
     let back = routes::studio_order(&sheet.code);
     let action = format!("{back}/{path}");
     let key = b.key(&bits::form_name(path, &sheet.code));
-    let owed = (sheet.payment.state == Pay::Paid).then(|| {
-        note(
-            Tone::Madder,
-            w.with(
-                "orders-cancel-owed",
-                &[("amount", w.money(sheet.payment.amount).into())],
-            ),
-        )
-    });
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back: Some(back),
-        heading: title.clone(),
-        dock: None,
-    };
+    let owed = (sheet.payment.state == Pay::Paid)
+        .then(|| note(Tone::Madder, w.with("orders-cancel-owed", &[("amount", w.money(sheet.payment.amount).into())])));
+    let frame = Frame::Studio { band: b.actor()?.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {
             <form class="ask" method="post" action=action>
@@ -75,11 +63,7 @@ fn reasons(typed: &Typed, w: &Words) -> impl IntoView + use<> {
             view! { <label class="tick"><input type="radio" name="reason" value=reason checked=checked required/><span>{text}</span></label> }
         })
         .collect_view();
-    let class = if typed.error("reason").is_some() {
-        "field bad"
-    } else {
-        "field"
-    };
+    let class = if typed.error("reason").is_some() { "field bad" } else { "field" };
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-why")}</legend>

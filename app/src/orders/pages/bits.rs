@@ -30,11 +30,7 @@ pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
         0 => w.clock(1_440),
         minutes => w.clock(minutes),
     };
-    format!(
-        "{day}, {}, {begins}\u{2013}{ends} {}",
-        w.date(from, zone),
-        zone.label()
-    )
+    format!("{day}, {}, {begins}\u{2013}{ends} {}", w.date(from, zone), zone.label())
 }
 
 /// The word of a way of paying.
@@ -63,10 +59,8 @@ pub const fn method_icon(method: Method) -> Ico {
 
 /// The tourist's frame with the shop in its head; never cached.
 pub fn frame(lang: Lang, shop: &Counter) -> Frame {
-    let link = (!shop.code.is_empty()).then(|| ShopLink {
-        name: shop.name.clone(),
-        href: routes::shop(lang, &shop.code),
-    });
+    let link =
+        (!shop.code.is_empty()).then(|| ShopLink { name: shop.name.clone(), href: routes::shop(lang, &shop.code) });
     Frame::private(shop.band, link)
 }
 
@@ -80,22 +74,12 @@ pub fn picture(photo: Option<&str>, width: u32, alt: &str, side: u32) -> impl In
 
 /// Who made it: the makers' names, or the shop's.
 pub fn made_by(makers: &[String], shop: &Counter) -> String {
-    if makers.is_empty() {
-        shop.name.clone()
-    } else {
-        makers.join(", ")
-    }
+    if makers.is_empty() { shop.name.clone() } else { makers.join(", ") }
 }
 
 /// What was ordered, in a row with its photo.
 pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
-    let by = w.with(
-        "orders-by",
-        &[
-            ("maker", made_by(&line.makers, shop).into()),
-            ("village", (&shop.village).into()),
-        ],
-    );
+    let by = w.with("orders-by", &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())]);
     let photo = picture(line.photo.as_deref(), 320, "", 72);
     let (lang, name) = (line.lang.code(), line.name.clone());
     view! {

@@ -33,15 +33,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
     let action = format!("/{}/checkout", b.lang().code());
     let no_way = checkout.ways.for_amount(checkout.piece.price).is_empty();
     if no_way || (how == How::Keep && checkout.windows.is_empty()) {
-        return Ok(cannot(
-            b,
-            &checkout,
-            if no_way {
-                "orders-no-way"
-            } else {
-                "orders-no-place"
-            },
-        ));
+        return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
     }
     let heading = title.clone();
     Ok(Page::new(title, frame, move || {
@@ -86,10 +78,7 @@ fn piece(checkout: &Checkout, w: &Words) -> AnyView {
     let (piece, shop) = (&checkout.piece, &checkout.shop);
     let by = w.with(
         "orders-by",
-        &[
-            ("maker", bits::made_by(&piece.makers, shop).into()),
-            ("village", (&shop.village).into()),
-        ],
+        &[("maker", bits::made_by(&piece.makers, shop).into()), ("village", (&shop.village).into())],
     );
     let photo = bits::picture(piece.photo.as_deref(), 320, "", 72);
     let (lang, name, price) = (piece.lang.code(), piece.name.clone(), w.money(piece.price));

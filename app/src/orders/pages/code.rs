@@ -15,22 +15,13 @@ use crate::routes;
 pub async fn full_code(b: &Backend, code: &str) -> Result<Page, AppError> {
     let id = b.shop()?.clone();
     let sheet = b.orders.by_code(&id, code).await?;
-    let payable =
-        sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
-    let payload = sheet
-        .payment
-        .qris_payload
-        .as_deref()
-        .filter(|_| payable)
-        .ok_or(AppError::NotFound)?;
+    let payable = sheet.seen(b.visit.now).is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, b.visit.now);
+    let payload = sheet.payment.qris_payload.as_deref().filter(|_| payable).ok_or(AppError::NotFound)?;
     let drawn = b.orders.symbol(payload)?;
     let w = b.words();
     let name = sheet.payment.qris_name.clone().unwrap_or_default();
     let amount = w.money(sheet.payment.amount);
-    let label = w.with(
-        "payments-qris-alt",
-        &[("amount", (&amount).into()), ("name", (&name).into())],
-    );
+    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
     let back = routes::studio_order(&sheet.code);
     let title = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     Ok(Page::new(title, Frame::Code, move || {

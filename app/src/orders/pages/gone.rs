@@ -19,28 +19,23 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let lang = b.lang();
     let title = w.t("orders-gone-title");
     let text = w.with("orders-gone-text", &[("piece", (&checkout.piece.name).into())]);
-    let (href, shop) = (
-        routes::shop(lang, &checkout.shop.code),
-        checkout.shop.name.clone(),
-    );
+    let (href, shop) = (routes::shop(lang, &checkout.shop.code), checkout.shop.name.clone());
     let to_shop = w.with("orders-gone-shop", &[("shop", shop.into())]);
-    Ok(
-        Page::new(title.clone(), bits::frame(lang, &checkout.shop), move || {
-            view! {
-                <div class="page">
-                    <div class="blank part">
-                        <Drawing name=Draw::Gift/>
-                        <h1 class="name">{title}</h1>
-                        <p class="soft">{text}</p>
-                        <a class="btn main wide" href=href>{to_shop}</a>
-                    </div>
-                    {(!others.is_empty()).then(|| shelf(others, lang, &w))}
+    Ok(Page::new(title.clone(), bits::frame(lang, &checkout.shop), move || {
+        view! {
+            <div class="page">
+                <div class="blank part">
+                    <Drawing name=Draw::Gift/>
+                    <h1 class="name">{title}</h1>
+                    <p class="soft">{text}</p>
+                    <a class="btn main wide" href=href>{to_shop}</a>
                 </div>
-            }
-        })
-        .noindex()
-        .status(409),
-    )
+                {(!others.is_empty()).then(|| shelf(others, lang, &w))}
+            </div>
+        }
+    })
+    .noindex()
+    .status(409))
 }
 
 /// The maker's other pieces.

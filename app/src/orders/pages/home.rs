@@ -29,10 +29,7 @@ const WEEK: i64 = 7 * time::DAY_MS;
 pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let id = b.shop()?.clone();
     let shop = b.orders.counter(&id).await?;
-    let rows = b
-        .orders
-        .first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default())
-        .await?;
+    let rows = b.orders.first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default()).await?;
     let waiting = b.orders.waiting(&id).await?;
     let now = b.visit.now;
     let (arrived, count) = b.payments.arrived(&id, month_of(now, shop.zone)).await?;
@@ -40,12 +37,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let pieces = b.catalogue.latest_pieces(&id, PIECES).await?;
     let w = b.words();
     let heading = greeting(b.actor()?.name.as_str(), time::minutes_of_day(now, shop.zone), &w);
-    let frame = Frame::Studio {
-        band: shop.band,
-        back: None,
-        heading: heading.clone(),
-        dock: Some(Dock::Home),
-    };
+    let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
     let mark = waiting.mark.clone();
     Ok(Page::new(heading, frame, move || {
         let arrived = w.money(arrived);
@@ -68,10 +60,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
 
 /// Who looked, in one sentence.
 fn week(scanned: Scanned, w: &Words) -> AnyView {
-    let text = w.with(
-        "orders-home-week",
-        &[("count", scanned.visits.into()), ("piece", scanned.name.into())],
-    );
+    let text = w.with("orders-home-week", &[("count", scanned.visits.into()), ("piece", scanned.name.into())]);
     view! {
         <section class="part" aria-labelledby="week">
             <h2 id="week" class="hide">{w.t("orders-home-week-title")}</h2>
@@ -117,11 +106,7 @@ fn waits(rows: &[Row], count: i64, bare: bool, shop: &Counter, now: i64, w: &Wor
         0 => w.t("orders-home-open"),
         count => w.with("orders-home-waiting", &[("count", count.into())]),
     };
-    let lines = rest
-        .iter()
-        .take(SHOWN - 1)
-        .map(|row| list::line(row, shop.zone, now, w))
-        .collect_view();
+    let lines = rest.iter().take(SHOWN - 1).map(|row| list::line(row, shop.zone, now, w)).collect_view();
     let all = (rows.len() > SHOWN).then(|| view! { <p class="after"><a class="btn line wide" href=routes::STUDIO_ORDERS>{w.t("orders-home-all")}</a></p> });
     view! {
         <section aria-labelledby="waits">
@@ -159,11 +144,7 @@ fn quiet(bare: bool, w: &Words) -> AnyView {
     let (draw, title, text) = if bare {
         (Draw::Loom, w.t("orders-home-bare"), w.t("orders-home-bare-text"))
     } else {
-        (
-            Draw::Basket,
-            w.t("orders-home-quiet"),
-            w.t("orders-home-quiet-text"),
-        )
+        (Draw::Basket, w.t("orders-home-quiet"), w.t("orders-home-quiet-text"))
     };
     view! {
         <section class="blank">

@@ -22,20 +22,11 @@ pub async fn list(b: &Backend, which: Which, page: i64) -> Result<Page, AppError
     let zone = b.orders.counter(&shop).await?.zone;
     let (w, now) = (b.words(), b.visit.now);
     let title = w.t("orders-list-title");
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back: None,
-        heading: title.clone(),
-        dock: Some(Dock::Orders),
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Orders) };
     let pages = pager(rows.paging, &|page| address(which, page), &w);
     Ok(Page::new(title, frame, move || {
         let empty = rows.rows.is_empty().then(|| nothing(which, &w));
-        let lines = rows
-            .rows
-            .into_iter()
-            .map(|row| view! { <li>{line(&row, zone, now, &w)}</li> })
-            .collect_view();
+        let lines = rows.rows.into_iter().map(|row| view! { <li>{line(&row, zone, now, &w)}</li> }).collect_view();
         view! {
             {tabs(which, &w)}
             {empty}
@@ -54,16 +45,13 @@ fn address(which: Which, page: i64) -> String {
 }
 
 fn tabs(which: Which, w: &Words) -> AnyView {
-    let links = [
-        (Which::Open, w.t("orders-list-open")),
-        (Which::Done, w.t("orders-list-done")),
-    ]
-    .into_iter()
-    .map(|(tab, text)| {
-        let current = (tab == which).then_some("page");
-        view! { <a href=address(tab, 1) aria-current=current>{text}</a> }
-    })
-    .collect_view();
+    let links = [(Which::Open, w.t("orders-list-open")), (Which::Done, w.t("orders-list-done"))]
+        .into_iter()
+        .map(|(tab, text)| {
+            let current = (tab == which).then_some("page");
+            view! { <a href=address(tab, 1) aria-current=current>{text}</a> }
+        })
+        .collect_view();
     view! { <nav class="tabs" aria-label=w.t("orders-list-which")>{links}</nav> }.into_any()
 }
 
@@ -87,20 +75,15 @@ pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
 
 /// The piece, and how many when there are several.
 pub fn named(row: &Row) -> String {
-    if row.quantity > 1 {
-        format!("{} \u{d7} {}", row.quantity, row.name)
-    } else {
-        row.name.clone()
-    }
+    if row.quantity > 1 { format!("{} \u{d7} {}", row.quantity, row.name) } else { row.name.clone() }
 }
 
 /// Until when it is kept, or when it was ordered.
 fn second_line(row: &Row, zone: Zone, now: i64, w: &Words) -> String {
     match row.held_until {
-        Some(until) if row.seen.is_open() && row.payment == crate::payments::rules::State::Open => w.with(
-            "orders-mine-until",
-            &[("until", bits::moment(w, until, zone, now).into())],
-        ),
+        Some(until) if row.seen.is_open() && row.payment == crate::payments::rules::State::Open => {
+            w.with("orders-mine-until", &[("until", bits::moment(w, until, zone, now).into())])
+        }
         _ => bits::moment(w, row.placed_at, zone, now),
     }
 }

@@ -30,11 +30,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let mark = sheet.mark(now);
     let title = w.with(
         "orders-title",
-        &[
-            ("code", (&sheet.code).into()),
-            ("amount", w.money(sheet.total).into()),
-            ("shop", (&shop.name).into()),
-        ],
+        &[("code", (&sheet.code).into()), ("amount", w.money(sheet.total).into()), ("shop", (&shop.name).into())],
     );
     let frame = bits::frame(b.lang(), &shop);
     let status = if notice.is_some() { 409 } else { 200 };
@@ -65,11 +61,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
             </div>
         }
     });
-    Ok(page
-        .noindex()
-        .status(status)
-        .script("follow.js")
-        .in_languages(format!("/o/{token}")))
+    Ok(page.noindex().status(status).script("follow.js").in_languages(format!("/o/{token}")))
 }
 
 /// State, headline, knots.
@@ -133,22 +125,12 @@ fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
     }
     let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
     let form = bits::form_name("came-back", &sheet.code);
-    Some(bits::one_button(
-        b,
-        action,
-        &form,
-        "btn main wide",
-        Some(Ico::Check),
-        b.t("orders-came-back"),
-    ))
+    Some(bits::one_button(b, action, &form, "btn main wide", Some(Ico::Check), b.t("orders-came-back")))
 }
 
 /// Where a kept piece is fetched.
 fn where_to(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
-    let pickup = sheet
-        .pickup
-        .clone()
-        .filter(|_| sheet.state.is_open() && sheet.how == How::Keep)?;
+    let pickup = sheet.pickup.clone().filter(|_| sheet.state.is_open() && sheet.how == How::Keep)?;
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
     let lang = shop.lang.code();
     Some(view! {
@@ -170,19 +152,16 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         let text = b.with("orders-tell", &[("name", (&shop.owner).into())]);
         view! { <form method="post" action=action><button class="btn line wide"><Icon name=Ico::Chat/>{text}</button></form> }
     });
-    let cancel = sheet
-        .standing()
-        .may(Who::Buyer, Act::Cancel, b.visit.now)
-        .then(|| {
-            bits::one_button(
-                b,
-                format!("{here}/cancel"),
-                &bits::form_name("cancel", &sheet.code),
-                "btn no wide",
-                None,
-                b.t("orders-cancel"),
-            )
-        });
+    let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
+        bits::one_button(
+            b,
+            format!("{here}/cancel"),
+            &bits::form_name("cancel", &sheet.code),
+            "btn no wide",
+            None,
+            b.t("orders-cancel"),
+        )
+    });
     let again = b.t("orders-look-again");
     view! {
         <div class="acts even screen">
@@ -200,22 +179,11 @@ fn keep_the_link(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
     let link = format!("{}{}", b.visit.origin, routes::order(b.lang(), &sheet.token));
     let text = w.with(
         "orders-keep-message",
-        &[
-            ("code", (&sheet.code).into()),
-            ("shop", (&shop.name).into()),
-            ("link", link.into()),
-        ],
+        &[("code", (&sheet.code).into()), ("shop", (&shop.name).into()), ("link", link.into())],
     );
-    let subject = w.with(
-        "orders-mail-subject",
-        &[("code", (&sheet.code).into()), ("shop", (&shop.name).into())],
-    );
+    let subject = w.with("orders-mail-subject", &[("code", (&sheet.code).into()), ("shop", (&shop.name).into())]);
     let whatsapp = routes::whatsapp(&b.visit, "", &text);
-    let mail = format!(
-        "mailto:?subject={}&body={}",
-        routes::percent_encoded(&subject),
-        routes::percent_encoded(&text)
-    );
+    let mail = format!("mailto:?subject={}&body={}", routes::percent_encoded(&subject), routes::percent_encoded(&text));
     let symbol = format!("{}/link.svg", routes::order(b.lang(), &sheet.token));
     view! {
         <section class="screen share" aria-labelledby="keep">

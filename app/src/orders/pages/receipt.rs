@@ -17,10 +17,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
     let help = routes::help(w.lang, Some(&shop.regency_slug));
     let placed = w.with(
         "orders-placed",
-        &[
-            ("code", (&sheet.code).into()),
-            ("when", w.moment(sheet.placed_at, shop.zone).into()),
-        ],
+        &[("code", (&sheet.code).into()), ("when", w.moment(sheet.placed_at, shop.zone).into())],
     );
     view! {
         <section aria-labelledby="what">
@@ -37,13 +34,8 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
 }
 
 fn sums(sheet: &Sheet, w: &Words) -> AnyView {
-    let pieces = w.with(
-        "orders-pieces",
-        &[
-            ("count", sheet.line.quantity.into()),
-            ("unit", w.money(sheet.line.unit).into()),
-        ],
-    );
+    let pieces =
+        w.with("orders-pieces", &[("count", sheet.line.quantity.into()), ("unit", w.money(sheet.line.unit).into())]);
     let total = w.money(sheet.total);
     let last = match sheet.payment.state {
         Pay::Paid => w.t("orders-sum-paid"),
@@ -79,20 +71,15 @@ fn rows(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
         (w.t("orders-slip-legal"), w.t("orders-slip-legal-text")),
         (w.t("orders-slip-payment"), payment(sheet, shop, w, now)),
         (w.t("orders-slip-delivery"), delivery(sheet, shop, w)),
-        (
-            w.t("orders-slip-return"),
-            w.with("orders-slip-return-text", &[("name", (&shop.owner).into())]),
-        ),
+        (w.t("orders-slip-return"), w.with("orders-slip-return-text", &[("name", (&shop.owner).into())])),
         (w.t("orders-slip-cancel"), w.t("orders-slip-cancel-text")),
         (w.t("orders-slip-dispute"), w.t("orders-slip-dispute-text")),
     ];
     if let Some(operator) = operator(shop, w) {
         rows.push((w.t("orders-slip-operator"), operator));
     }
-    let rows = rows
-        .into_iter()
-        .map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> })
-        .collect_view();
+    let rows =
+        rows.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }).collect_view();
     view! { {rows} }.into_any()
 }
 
@@ -100,11 +87,7 @@ fn buyer(sheet: &Sheet, w: &Words) -> String {
     let contact = sheet.contact.as_ref().map(contact::masked);
     let name = (!sheet.buyer_name.is_empty()).then(|| sheet.buyer_name.clone());
     let known: Vec<String> = name.into_iter().chain(contact).collect();
-    if known.is_empty() {
-        w.t("orders-slip-buyer-holder")
-    } else {
-        known.join(", ")
-    }
+    if known.is_empty() { w.t("orders-slip-buyer-holder") } else { known.join(", ") }
 }
 
 /// Quantity, name, size, weight, facts, who made it.
@@ -119,10 +102,7 @@ fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
     let size = (!line.size_note.is_empty()).then(|| line.size_note.clone());
     let made = w.with(
         "orders-made-by",
-        &[
-            ("maker", bits::made_by(&line.makers, shop).into()),
-            ("village", (&shop.village).into()),
-        ],
+        &[("maker", bits::made_by(&line.makers, shop).into()), ("village", (&shop.village).into())],
     );
     let parts: Vec<String> = [format!("{} \u{d7} {}", line.quantity, line.name)]
         .into_iter()
@@ -137,17 +117,9 @@ fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
 fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
     let pay = &sheet.payment;
     let method = bits::method(w, pay.method);
-    let args = |at: i64| {
-        [
-            ("method", Arg::from(&method)),
-            ("when", Arg::from(w.moment(at, shop.zone))),
-        ]
-    };
+    let args = |at: i64| [("method", Arg::from(&method)), ("when", Arg::from(w.moment(at, shop.zone)))];
     match (pay.state, pay.paid_at) {
-        (Pay::Returned, _) => w.with(
-            "orders-slip-payment-returned",
-            &args(pay.returned_at.unwrap_or(now)),
-        ),
+        (Pay::Returned, _) => w.with("orders-slip-payment-returned", &args(pay.returned_at.unwrap_or(now))),
         (_, Some(at)) => w.with("orders-slip-payment-paid", &args(at)),
         _ if !sheet.seen(now).is_open() => w.t("orders-slip-payment-none"),
         _ => match sheet.held_until {
@@ -159,18 +131,14 @@ fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
 
 fn delivery(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
     match (sheet.how, &sheet.pickup, sheet.handed_at) {
-        (_, _, Some(at)) if sheet.state == State::HandedOver => w.with(
-            "orders-slip-delivery-done",
-            &[("when", w.moment(at, shop.zone).into())],
-        ),
+        (_, _, Some(at)) if sheet.state == State::HandedOver => {
+            w.with("orders-slip-delivery-done", &[("when", w.moment(at, shop.zone).into())])
+        }
         (How::Keep, Some(pickup), _) => w.with(
             "orders-slip-delivery-keep",
             &[
                 ("place", (&pickup.place).into()),
-                (
-                    "when",
-                    bits::window(w, pickup.from, pickup.until, shop.zone).into(),
-                ),
+                ("when", bits::window(w, pickup.from, pickup.until, shop.zone).into()),
             ],
         ),
         _ => w.t("orders-slip-delivery-stall"),
@@ -183,19 +151,11 @@ fn operator(shop: &Counter, w: &Words) -> Option<String> {
     if operator.name.is_empty() {
         return None;
     }
-    let address = [&operator.name, &operator.address, &operator.contact]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .cloned();
+    let address =
+        [&operator.name, &operator.address, &operator.contact].into_iter().filter(|part| !part.is_empty()).cloned();
     let said = address.collect::<Vec<_>>().join(", ");
     if operator.complaint_days == 0 {
         return Some(said);
     }
-    Some(format!(
-        "{said}. {}",
-        w.with(
-            "orders-slip-complaints",
-            &[("days", operator.complaint_days.into())]
-        )
-    ))
+    Some(format!("{said}. {}", w.with("orders-slip-complaints", &[("days", operator.complaint_days.into())])))
 }

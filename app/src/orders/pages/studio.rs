@@ -24,13 +24,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let shop = b.orders.counter(&id).await?;
     let (w, now) = (b.words(), b.visit.now);
     let state = sheet.seen(now);
-    let (chip, word) = told::artisan(
-        state,
-        sheet.payment.state,
-        sheet.how,
-        sheet.late_claim_at.is_some(),
-        &w,
-    );
+    let (chip, word) = told::artisan(state, sheet.payment.state, sheet.how, sheet.late_claim_at.is_some(), &w);
     let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     let frame = Frame::Studio {
         band: shop.band,
@@ -77,16 +71,15 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let band = format!("band band-{}", shop.band);
     let photo = sheet.line.photo.clone()?;
     let (src, alt) = (routes::media(&photo, 640, "webp"), sheet.line.name.clone());
-    Some(view! { <figure class="hero"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }.into_any())
+    Some(
+        view! { <figure class="hero"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }
+            .into_any(),
+    )
 }
 
 /// Who, how, when: each with its drawing.
 fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &Words) -> AnyView {
-    let buyer = if sheet.buyer_name.is_empty() {
-        w.t("orders-mine-guest")
-    } else {
-        sheet.buyer_name.clone()
-    };
+    let buyer = if sheet.buyer_name.is_empty() { w.t("orders-mine-guest") } else { sheet.buyer_name.clone() };
     let who = match sheet.how {
         How::Stall => w.t("orders-mine-at-stall"),
         How::Keep => w.t("orders-mine-keep"),
@@ -94,35 +87,19 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
     let placed = bits::moment(w, sheet.placed_at, shop.zone, now);
     let method = w.with(
         "orders-mine-method",
-        &[
-            ("method", bits::method(w, sheet.payment.method).into()),
-            ("when", placed.into()),
-        ],
+        &[("method", bits::method(w, sheet.payment.method).into()), ("when", placed.into())],
     );
-    let claimed = sheet.payment.claimed_at.map(|at| {
-        w.with(
-            "orders-mine-claimed-at",
-            &[("when", bits::moment(w, at, shop.zone, now).into())],
-        )
-    });
-    let until = sheet
-        .held_until
-        .filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
-    let until = until.map(|at| {
-        w.with(
-            "orders-mine-kept",
-            &[("until", bits::moment(w, at, shop.zone, now).into())],
-        )
-    });
-    let pickup = sheet.pickup.as_ref().map(|pickup| {
-        format!(
-            "{}, {}",
-            pickup.place,
-            bits::window(w, pickup.from, pickup.until, shop.zone)
-        )
-    });
-    let line =
-        |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
+    let claimed = sheet
+        .payment
+        .claimed_at
+        .map(|at| w.with("orders-mine-claimed-at", &[("when", bits::moment(w, at, shop.zone, now).into())]));
+    let until = sheet.held_until.filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
+    let until = until.map(|at| w.with("orders-mine-kept", &[("until", bits::moment(w, at, shop.zone, now).into())]));
+    let pickup = sheet
+        .pickup
+        .as_ref()
+        .map(|pickup| format!("{}, {}", pickup.place, bits::window(w, pickup.from, pickup.until, shop.zone)));
+    let line = |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
     view! {
         <ul class="plain">
             <li><Icon name=Ico::People/><span><b>{buyer}</b>", "{who}</span></li>
@@ -140,33 +117,18 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
 fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
     let contact = sheet.contact.clone()?;
     let phone = Phone::parse_any(&contact.text).ok();
-    let shown = phone
-        .as_ref()
-        .map_or_else(|| contact.text.clone(), Phone::display);
+    let shown = phone.as_ref().map_or_else(|| contact.text.clone(), Phone::display);
     let (icon, href) = match contact.kind {
         ContactKind::Email => (Ico::Mail, format!("mailto:{}", contact.text)),
         ContactKind::Phone => (Ico::Phone, format!("tel:{}", contact.text)),
         ContactKind::Whatsapp => {
-            let text = b.with(
-                "orders-write-guest",
-                &[
-                    ("code", (&sheet.code).into()),
-                    ("piece", (&sheet.line.name).into()),
-                ],
-            );
-            (
-                Ico::Chat,
-                routes::whatsapp(
-                    &b.visit,
-                    phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(),
-                    &text,
-                ),
-            )
+            let text =
+                b.with("orders-write-guest", &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into())]);
+            (Ico::Chat, routes::whatsapp(&b.visit, phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(), &text))
         }
     };
     Some(
-        view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> }
-            .into_any(),
+        view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> }.into_any(),
     )
 }
 
@@ -175,9 +137,7 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
-        Pay::Claimed | Pay::Open
-            if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) =>
-        {
+        Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {
                 crate::payments::method::Method::Qris => w.t("orders-warn-proof"),
                 crate::payments::method::Method::Cash => w.t("orders-warn-cash"),

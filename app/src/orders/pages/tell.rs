@@ -15,21 +15,13 @@ use crate::ui::icons::{Ico, Icon};
 pub async fn tell(b: &Backend, token: &str) -> Result<Page, AppError> {
     let sheet = b.orders.by_token(token).await?;
     let shop = b.orders.counter(&sheet.shop).await?;
-    let number = shop
-        .whatsapp
-        .as_deref()
-        .and_then(|number| Phone::parse_any(number).ok())
-        .ok_or(AppError::NotFound)?;
+    let number = shop.whatsapp.as_deref().and_then(|number| Phone::parse_any(number).ok()).ok_or(AppError::NotFound)?;
     let w = b.words();
     let studio = format!("{}{}", b.visit.origin, routes::studio_order(&sheet.code));
     let hers = w.in_lang(shop.lang);
     let text = hers.with(
         "orders-tell-message",
-        &[
-            ("code", (&sheet.code).into()),
-            ("piece", (&sheet.line.name).into()),
-            ("link", studio.into()),
-        ],
+        &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into()), ("link", studio.into())],
     );
     let whatsapp = routes::whatsapp(&b.visit, number.wa_me_digits(), &text);
     let back = routes::order(b.lang(), token);

@@ -33,22 +33,14 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Op
         return Ok(None);
     }
     let w = b.words();
-    let drawn = sheet
-        .payment
-        .qris_payload
-        .as_deref()
-        .map(|text| b.orders.symbol(text))
-        .transpose()?;
+    let drawn = sheet.payment.qris_payload.as_deref().map(|text| b.orders.symbol(text)).transpose()?;
     let ticket = match drawn {
         Some(drawn) => qris(sheet, shop, drawn, &w).into_any(),
         None => cash(sheet, shop, &w).into_any(),
     };
     let claim = claim(b, sheet);
     let ticket = view! { {ticket} {claim} }.into_any();
-    Ok(Some(Due {
-        ticket,
-        next: next(b, sheet, shop, ways).into_any(),
-    }))
+    Ok(Some(Due { ticket, next: next(b, sheet, shop, ways).into_any() }))
 }
 
 impl Due {
@@ -61,10 +53,7 @@ impl Due {
 fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView + use<> {
     let name = sheet.payment.qris_name.clone().unwrap_or_default();
     let amount = w.money(sheet.payment.amount);
-    let label = w.with(
-        "payments-qris-alt",
-        &[("amount", (&amount).into()), ("name", (&name).into())],
-    );
+    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
     let save = format!("{}/qris.png", routes::order(w.lang, &sheet.token));
     let file = format!("homoru-{}.png", sheet.code);
     let band = format!("band slim band-{}", shop.band);
@@ -110,20 +99,10 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let w = b.words();
     let name = [("name", (&shop.owner).into())];
     let steps = match sheet.payment.method {
-        Method::Qris => vec![
-            w.t("payments-do-save"),
-            w.t("payments-do-check"),
-            w.with("payments-do-show", &name),
-        ],
-        Method::Cash => vec![
-            w.with("payments-do-cash", &name),
-            w.with("payments-do-cash-tap", &name),
-        ],
+        Method::Qris => vec![w.t("payments-do-save"), w.t("payments-do-check"), w.with("payments-do-show", &name)],
+        Method::Cash => vec![w.with("payments-do-cash", &name), w.with("payments-do-cash-tap", &name)],
     };
-    let steps = steps
-        .into_iter()
-        .map(|text| view! { <li><span>{text}</span></li> })
-        .collect_view();
+    let steps = steps.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view();
     let fallback = (sheet.payment.method == Method::Qris).then(|| fallback(sheet, shop, &w));
     let other = other_way(b, sheet, ways);
     view! {
@@ -161,9 +140,7 @@ fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
 /// Another way of paying, until the first claim.
 fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
     let now = sheet.payment.method;
-    let other = Method::ALL
-        .into_iter()
-        .find(|method| *method != now && ways.takes(*method, sheet.payment.amount))?;
+    let other = Method::ALL.into_iter().find(|method| *method != now && ways.takes(*method, sheet.payment.amount))?;
     if !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {
         return None;
     }

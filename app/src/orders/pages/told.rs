@@ -28,10 +28,7 @@ pub struct Step {
 pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     let state = sheet.seen(now);
     let name = [("name", Arg::from(&shop.owner))];
-    let until = sheet
-        .held_until
-        .map(|end| bits::moment(w, end, shop.zone, now))
-        .unwrap_or_default();
+    let until = sheet.held_until.map(|end| bits::moment(w, end, shop.zone, now)).unwrap_or_default();
     let kept = || w.with("orders-told-kept", &[("until", until.clone().into())]);
     let (chip, word, headline, text) = match (state, sheet.payment.state) {
         (_, Pay::ToReturn) => (
@@ -46,12 +43,7 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             ending(sheet, shop, w, state),
             Some(w.with("orders-told-returned", &name)),
         ),
-        (State::Asked, _) => (
-            "wait",
-            w.t("orders-state-asked"),
-            w.with("orders-told-asked", &name),
-            Some(kept()),
-        ),
+        (State::Asked, _) => ("wait", w.t("orders-state-asked"), w.with("orders-told-asked", &name), Some(kept())),
         (State::Expired, Pay::Claimed) => (
             "mind",
             w.t("orders-state-late"),
@@ -64,40 +56,20 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             w.with("orders-told-claimed", &name),
             Some(w.t("orders-told-claimed-text")),
         ),
-        (State::Accepted | State::Ready, Pay::Paid) => (
-            "paid",
-            w.with("orders-state-paid", &name),
-            paid_headline(sheet, w, state),
-            None,
-        ),
-        (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => (
-            "mind",
-            w.with("orders-state-refused", &name),
-            kept(),
-            Some(w.with("orders-told-refused", &name)),
-        ),
+        (State::Accepted | State::Ready, Pay::Paid) => {
+            ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None)
+        }
+        (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
+            ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with("orders-told-refused", &name)))
+        }
         (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
         (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
-        (State::HandedOver, _) => (
-            "paid",
-            w.t("orders-state-handed"),
-            w.t("orders-told-handed"),
-            None,
-        ),
-        (State::Declined | State::Cancelled | State::Expired, _) => (
-            "gone",
-            w.t("orders-state-over"),
-            ending(sheet, shop, w, state),
-            ending_text(sheet, state, w),
-        ),
+        (State::HandedOver, _) => ("paid", w.t("orders-state-handed"), w.t("orders-told-handed"), None),
+        (State::Declined | State::Cancelled | State::Expired, _) => {
+            ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, state, w))
+        }
     };
-    Told {
-        chip,
-        state: word,
-        headline,
-        text,
-        steps: steps(sheet, state, w),
-    }
+    Told { chip, state: word, headline, text, steps: steps(sheet, state, w) }
 }
 
 fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
@@ -163,14 +135,8 @@ fn steps(sheet: &Sheet, state: State, w: &Words) -> Vec<Step> {
     let tied = knots.iter().take_while(|(done, _)| *done).count();
     if over {
         knots.truncate(tied);
-        let mut steps: Vec<Step> = knots
-            .into_iter()
-            .map(|(_, text)| Step { class: "done", text })
-            .collect();
-        steps.push(Step {
-            class: "off",
-            text: w.t("orders-step-over"),
-        });
+        let mut steps: Vec<Step> = knots.into_iter().map(|(_, text)| Step { class: "done", text }).collect();
+        steps.push(Step { class: "off", text: w.t("orders-step-over") });
         return steps;
     }
     let class = |at: usize| {
@@ -182,14 +148,7 @@ fn steps(sheet: &Sheet, state: State, w: &Words) -> Vec<Step> {
             ""
         }
     };
-    knots
-        .into_iter()
-        .enumerate()
-        .map(|(at, (_, text))| Step {
-            class: class(at),
-            text,
-        })
-        .collect()
+    knots.into_iter().enumerate().map(|(at, (_, text))| Step { class: class(at), text }).collect()
 }
 
 /// The artisan's word and the class of its chip.

@@ -59,10 +59,7 @@ mod tests {
     #[test]
     fn addresses_are_kept_in_one_spelling() {
         let read = |typed| read(ContactKind::Email, typed).map(|contact| contact.text);
-        assert_eq!(
-            read(" Mia.Example@Mail.Example "),
-            Ok("mia.example@mail.example".to_owned())
-        );
+        assert_eq!(read(" Mia.Example@Mail.Example "), Ok("mia.example@mail.example".to_owned()));
         for wrong in [
             "mia",
             "mia@",
@@ -88,15 +85,9 @@ mod tests {
 
     #[test]
     fn what_is_shown_gives_nobody_away() {
-        let mail = Contact {
-            kind: ContactKind::Email,
-            text: "mia@mail.example".into(),
-        };
+        let mail = Contact { kind: ContactKind::Email, text: "mia@mail.example".into() };
         assert_eq!(masked(&mail), "m***@mail.example");
-        let phone = Contact {
-            kind: ContactKind::Phone,
-            text: "+6281234567890".into(),
-        };
+        let phone = Contact { kind: ContactKind::Phone, text: "+6281234567890".into() };
         assert!(!masked(&phone).contains("3456"));
     }
 }

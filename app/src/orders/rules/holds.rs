@@ -43,11 +43,7 @@ pub fn after_refusal(old: Option<i64>, now: i64) -> i64 {
 /// written it down. A claim and money that arrived stop the clock.
 pub fn seen(state: State, money: Money, held_until: Option<i64>, now: i64) -> State {
     let runs = state.is_open() && matches!(money, Money::Unpaid | Money::Refused);
-    if runs && held_until.is_some_and(|end| end <= now) {
-        State::Expired
-    } else {
-        state
-    }
+    if runs && held_until.is_some_and(|end| end <= now) { State::Expired } else { state }
 }
 
 /// True while "I have paid" is still heard after time ran out. `ended` is when it did; a hold that was
@@ -111,12 +107,7 @@ mod tests {
                 assert_eq!(seen(state, money, Some(NOW - 365 * DAY_MS), NOW), state);
             }
         }
-        for state in [
-            State::HandedOver,
-            State::Declined,
-            State::Cancelled,
-            State::Expired,
-        ] {
+        for state in [State::HandedOver, State::Declined, State::Cancelled, State::Expired] {
             assert_eq!(seen(state, Money::Unpaid, Some(NOW - 1), NOW), state);
         }
     }

@@ -52,11 +52,7 @@ pub fn windows(places: &[Place], zone: Zone, now: i64) -> Vec<Window> {
             for hours in place.hours.iter().filter(|hours| hours.weekday == weekday) {
                 let (from, until) = (time::at(day, hours.from, zone), time::at(day, hours.to, zone));
                 if until > now && until <= now + DAYS_AHEAD * DAY_MS {
-                    found.push(Window {
-                        place: place.id.clone(),
-                        from,
-                        until,
-                    });
+                    found.push(Window { place: place.id.clone(), from, until });
                 }
             }
         }
@@ -79,16 +75,8 @@ mod tests {
     const NOW: i64 = 1_795_485_600_000;
 
     fn place(hours: &[(i64, i64, i64)]) -> Place {
-        let hours = hours
-            .iter()
-            .map(|&(weekday, from, to)| Hours { weekday, from, to })
-            .collect();
-        Place {
-            id: PlaceId("stall".into()),
-            name: "Lapak".into(),
-            find: String::new(),
-            hours,
-        }
+        let hours = hours.iter().map(|&(weekday, from, to)| Hours { weekday, from, to }).collect();
+        Place { id: PlaceId("stall".into()), name: "Lapak".into(), find: String::new(), hours }
     }
 
     #[test]
@@ -96,10 +84,7 @@ mod tests {
         let offered = windows(&[place(&[(3, 8 * 60, 12 * 60)])], Zone::Wita, NOW);
         let tomorrow = NOW - 10 * HOUR_MS + DAY_MS;
         let ends: Vec<i64> = offered.iter().map(|window| window.until).collect();
-        assert_eq!(
-            ends,
-            [tomorrow + 12 * HOUR_MS, tomorrow + 7 * DAY_MS + 12 * HOUR_MS]
-        );
+        assert_eq!(ends, [tomorrow + 12 * HOUR_MS, tomorrow + 7 * DAY_MS + 12 * HOUR_MS]);
         assert_eq!(offered[0].from, tomorrow + 8 * HOUR_MS);
     }
 
@@ -107,10 +92,7 @@ mod tests {
     fn today_is_offered_until_its_window_ends_and_in_two_weeks_only_as_far_as_fourteen_days() {
         let until_ten = place(&[(2, 8 * 60, 10 * 60)]);
         let ends = |now| {
-            windows(std::slice::from_ref(&until_ten), Zone::Wita, now)
-                .iter()
-                .map(|w| w.until)
-                .collect::<Vec<_>>()
+            windows(std::slice::from_ref(&until_ten), Zone::Wita, now).iter().map(|w| w.until).collect::<Vec<_>>()
         };
         assert_eq!(ends(NOW - 1), [NOW, NOW + 7 * DAY_MS]);
         assert_eq!(ends(NOW), [NOW + 7 * DAY_MS, NOW + 14 * DAY_MS]);
@@ -123,10 +105,7 @@ mod tests {
         let offered = windows(std::slice::from_ref(&late), Zone::Wita, now);
         assert_eq!(offered[0].until, now + MINUTE_MS);
         // In WIT the same instant is Wednesday already.
-        assert_eq!(
-            windows(&[late], Zone::Wit, now)[0].until,
-            now + MINUTE_MS - HOUR_MS + 7 * DAY_MS
-        );
+        assert_eq!(windows(&[late], Zone::Wit, now)[0].until, now + MINUTE_MS - HOUR_MS + 7 * DAY_MS);
     }
 
     #[test]

@@ -111,25 +111,12 @@ impl Standing {
         let payment = match row.pays {
             // What follows from an order's end is the house's doing, not the person's.
             Some(pays) => {
-                payments::find(Who::House, pays, self.payment)
-                    .or_else(|| payments::find(who, pays, self.payment))?
-                    .to
+                payments::find(Who::House, pays, self.payment).or_else(|| payments::find(who, pays, self.payment))?.to
             }
             None => self.payment,
         };
-        let held_until = if self.money() == Money::Paid {
-            self.held_until
-        } else {
-            held_until
-        };
-        Some(Plan {
-            order: row.to,
-            payment,
-            shelf: row.shelf,
-            held_until,
-            refusals: self.refusals,
-            if_gone: None,
-        })
+        let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
+        Some(Plan { order: row.to, payment, shelf: row.shelf, held_until, refusals: self.refusals, if_gone: None })
     }
 
     /// A move of the payment alone.
@@ -148,22 +135,15 @@ impl Standing {
     fn claimed(&self, who: Who, now: i64) -> Option<Plan> {
         if self.is_overdue(now) {
             // Time ran out this moment: as if it had been written down, then claimed late.
-            let expired = Self {
-                state: State::Expired,
-                payment: payments::State::Lapsed,
-                ended_at: self.held_until,
-                ..*self
-            };
+            let expired =
+                Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self };
             return expired.claimed(who, now);
         }
         match self.state {
             State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
             State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
                 let plan = self.moved(who, Move::Retake, self.held_until)?;
-                Some(Plan {
-                    if_gone: Some(State::Expired),
-                    ..plan
-                })
+                Some(Plan { if_gone: Some(State::Expired), ..plan })
             }
             _ => None,
         }
@@ -173,10 +153,7 @@ impl Standing {
         match self.state {
             State::Accepted | State::Ready => {
                 let plan = self.paid(who, payments::Move::Arrive)?;
-                Some(Plan {
-                    held_until: None,
-                    ..plan
-                })
+                Some(Plan { held_until: None, ..plan })
             }
             // The piece is gone: the money is to be handed back.
             State::Expired => self.paid(who, payments::Move::ArriveLate),
@@ -189,11 +166,7 @@ impl Standing {
         match self.state {
             State::Accepted | State::Ready if self.refusals == 0 => {
                 let plan = self.paid(who, payments::Move::Refuse)?;
-                Some(Plan {
-                    held_until: Some(holds::after_refusal(self.held_until, now)),
-                    refusals,
-                    ..plan
-                })
+                Some(Plan { held_until: Some(holds::after_refusal(self.held_until, now)), refusals, ..plan })
             }
             State::Accepted | State::Ready => {
                 let plan = self.moved(who, Move::GiveUp, None)?;

@@ -8,15 +8,9 @@ fn told(who: Who, made: Move, from: State, how: How, money: Money) -> Option<Sta
     let agreed = matches!(from, S::Accepted | S::Ready);
     let waiting = matches!(money, G::Unpaid | G::Refused);
     match (who, made) {
-        (Who::Artisan, M::Accept) if from == S::Asked && how == How::Keep && money == G::Unpaid => {
-            Some(S::Accepted)
-        }
-        (Who::Artisan, M::Decline) if from == S::Asked && how == How::Keep && money == G::Unpaid => {
-            Some(S::Declined)
-        }
-        (Who::Artisan, M::Ready)
-            if from == S::Accepted && how == How::Keep && (waiting || money == G::Paid) =>
-        {
+        (Who::Artisan, M::Accept) if from == S::Asked && how == How::Keep && money == G::Unpaid => Some(S::Accepted),
+        (Who::Artisan, M::Decline) if from == S::Asked && how == How::Keep && money == G::Unpaid => Some(S::Declined),
+        (Who::Artisan, M::Ready) if from == S::Accepted && how == How::Keep && (waiting || money == G::Paid) => {
             Some(S::Ready)
         }
         (Who::Artisan, M::HandOver) if agreed && money == G::Paid => Some(S::HandedOver),
@@ -34,11 +28,9 @@ fn every() -> impl Iterator<Item = (Who, Move, State, How, Money)> {
     Who::ALL.into_iter().flat_map(|who| {
         Move::ALL.into_iter().flat_map(move |made| {
             State::ALL.into_iter().flat_map(move |from| {
-                How::ALL.into_iter().flat_map(move |how| {
-                    Money::ALL
-                        .into_iter()
-                        .map(move |money| (who, made, from, how, money))
-                })
+                How::ALL
+                    .into_iter()
+                    .flat_map(move |how| Money::ALL.into_iter().map(move |money| (who, made, from, how, money)))
             })
         })
     })
@@ -49,11 +41,7 @@ fn every_state_and_move_and_person_is_allowed_or_refused_as_told() {
     let mut allowed = 0;
     for (who, made, from, how, money) in every() {
         let found = find(who, made, from, how, money).map(|row| row.to);
-        assert_eq!(
-            found,
-            told(who, made, from, how, money),
-            "{who:?} {made:?} {from:?} {how:?} {money:?}"
-        );
+        assert_eq!(found, told(who, made, from, how, money), "{who:?} {made:?} {from:?} {how:?} {money:?}");
         allowed += usize::from(found.is_some());
     }
     assert_eq!(allowed, 53);
@@ -95,11 +83,7 @@ fn a_paid_piece_is_never_released_by_time_nor_by_the_buyer() {
 fn an_end_for_good_has_no_way_out() {
     for row in TABLE.iter().filter(|row| row.for_good) {
         for (who, made, from, how, money) in every().filter(|(_, _, from, ..)| *from == row.to) {
-            assert!(
-                find(who, made, from, how, money).is_none(),
-                "{:?} leads out of {from:?}",
-                made
-            );
+            assert!(find(who, made, from, how, money).is_none(), "{:?} leads out of {from:?}", made);
         }
     }
 }
@@ -122,28 +106,14 @@ fn the_shelf_gets_back_what_it_lent_exactly_when_the_order_ends() {
 #[test]
 fn an_order_stands_where_its_slowest_open_part_stands() {
     assert_eq!(of_order(&[State::Ready]), Some(State::Ready));
-    assert_eq!(
-        of_order(&[State::HandedOver, State::Asked, State::Ready]),
-        Some(State::Asked)
-    );
-    assert_eq!(
-        of_order(&[State::Cancelled, State::HandedOver]),
-        Some(State::HandedOver)
-    );
+    assert_eq!(of_order(&[State::HandedOver, State::Asked, State::Ready]), Some(State::Asked));
+    assert_eq!(of_order(&[State::Cancelled, State::HandedOver]), Some(State::HandedOver));
     assert_eq!(of_order(&[]), None);
 }
 
 #[test]
 fn states_and_ways_read_their_own_names() {
-    assert!(
-        State::ALL
-            .into_iter()
-            .all(|state| State::parse(state.as_str()) == Some(state))
-    );
-    assert!(
-        How::ALL
-            .into_iter()
-            .all(|how| How::parse(how.as_str()) == Some(how))
-    );
+    assert!(State::ALL.into_iter().all(|state| State::parse(state.as_str()) == Some(state)));
+    assert!(How::ALL.into_iter().all(|how| How::parse(how.as_str()) == Some(how)));
     assert_eq!((State::parse("paid"), How::parse("post")), (None, None));
 }

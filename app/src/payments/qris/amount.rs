@@ -2,9 +2,7 @@
 //! or decimals: this is the edge where minor units end.
 
 use super::tlv::{self, Field, find};
-use super::{
-    ADDITIONAL, AMOUNT, CURRENCY, FORMAT, INITIATION, PERCENT_FEE, POSTAL_CODE, Qris, QrisError, sealed,
-};
+use super::{ADDITIONAL, AMOUNT, CURRENCY, FORMAT, INITIATION, PERCENT_FEE, POSTAL_CODE, Qris, QrisError, sealed};
 
 /// The limit of one QRIS payment in whole rupiah (Bank Indonesia, since 1 March 2022).
 pub const HIGHEST_AMOUNT: u64 = 10_000_000;
@@ -35,12 +33,8 @@ impl Qris {
         if !(1..=HIGHEST_AMOUNT).contains(&rupiah) {
             return Err(QrisError::Amount);
         }
-        let mut fields: Vec<Field> = self
-            .fields
-            .iter()
-            .filter(|field| !(AMOUNT..=PERCENT_FEE).contains(&field.tag))
-            .cloned()
-            .collect();
+        let mut fields: Vec<Field> =
+            self.fields.iter().filter(|field| !(AMOUNT..=PERCENT_FEE).contains(&field.tag)).cloned().collect();
         set_after(&mut fields, FORMAT, INITIATION, "12".to_owned());
         set_after(&mut fields, CURRENCY, AMOUNT, rupiah.to_string());
         if let Some(additional) = labelled(find(&fields, ADDITIONAL), labels)? {
@@ -56,10 +50,7 @@ fn set_after(fields: &mut Vec<Field>, anchor: u8, tag: u8, value: String) {
         field.value = value;
         return;
     }
-    let place = fields
-        .iter()
-        .position(|field| field.tag == anchor)
-        .map_or(fields.len(), |place| place + 1);
+    let place = fields.iter().position(|field| field.tag == anchor).map_or(fields.len(), |place| place + 1);
     fields.insert(place, Field { tag, value });
 }
 
@@ -69,9 +60,7 @@ fn labelled(present: Option<&str>, labels: Labels<'_>) -> Result<Option<String>,
     if wanted.iter().all(|(_, label)| label.is_none()) {
         return Ok(None);
     }
-    let mut data = tlv::read(present.unwrap_or_default()).map_err(|_| QrisError::Broken {
-        tag: Some(ADDITIONAL),
-    })?;
+    let mut data = tlv::read(present.unwrap_or_default()).map_err(|_| QrisError::Broken { tag: Some(ADDITIONAL) })?;
     for (tag, label) in wanted.into_iter().filter_map(|(tag, label)| Some((tag, label?))) {
         let printable = label.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         if !printable || !(1..=LONGEST_LABEL).contains(&label.len()) {
@@ -80,17 +69,8 @@ fn labelled(present: Option<&str>, labels: Labels<'_>) -> Result<Option<String>,
         match data.iter_mut().find(|datum| datum.tag == tag) {
             Some(datum) => label.clone_into(&mut datum.value),
             None => {
-                let place = data
-                    .iter()
-                    .position(|datum| datum.tag > tag)
-                    .unwrap_or(data.len());
-                data.insert(
-                    place,
-                    Field {
-                        tag,
-                        value: label.to_owned(),
-                    },
-                );
+                let place = data.iter().position(|datum| datum.tag > tag).unwrap_or(data.len());
+                data.insert(place, Field { tag, value: label.to_owned() });
             }
         }
     }
@@ -118,22 +98,8 @@ mod tests {
     fn an_amount_is_put_into_a_shops_code() {
         let shop = parsed(S1);
         assert_eq!(shop.with_amount(450_000, none()).unwrap(), S2);
-        assert_eq!(
-            shop.with_amount(
-                1_250_000,
-                Labels {
-                    terminal: Some("A01"),
-                    ..none()
-                }
-            )
-            .unwrap(),
-            S4
-        );
-        let labels = Labels {
-            bill: Some("INV-0001"),
-            reference: Some("WKT7K3Q9X"),
-            terminal: Some("A01"),
-        };
+        assert_eq!(shop.with_amount(1_250_000, Labels { terminal: Some("A01"), ..none() }).unwrap(), S4);
+        let labels = Labels { bill: Some("INV-0001"), reference: Some("WKT7K3Q9X"), terminal: Some("A01") };
         assert_eq!(shop.with_amount(10_000_000, labels).unwrap(), S5);
     }
 
@@ -146,26 +112,11 @@ mod tests {
 
     #[test]
     fn labels_join_the_additional_data_that_is_there() {
-        let labels = Labels {
-            bill: Some("INV-0001"),
-            reference: Some("WKT7K3Q9X"),
-            terminal: None,
-        };
+        let labels = Labels { bill: Some("INV-0001"), reference: Some("WKT7K3Q9X"), terminal: None };
         assert_eq!(parsed(S4).with_amount(10_000_000, labels).unwrap(), S5);
         let kept = parsed(S5).with_amount(450_000, none()).unwrap();
-        assert_eq!(
-            find(&parsed(&kept).fields, ADDITIONAL),
-            Some("0108INV-00010509WKT7K3Q9X0703A01")
-        );
-        let renamed = parsed(S4)
-            .with_amount(
-                1,
-                Labels {
-                    terminal: Some("B2"),
-                    ..none()
-                },
-            )
-            .unwrap();
+        assert_eq!(find(&parsed(&kept).fields, ADDITIONAL), Some("0108INV-00010509WKT7K3Q9X0703A01"));
+        let renamed = parsed(S4).with_amount(1, Labels { terminal: Some("B2"), ..none() }).unwrap();
         assert_eq!(find(&parsed(&renamed).fields, ADDITIONAL), Some("0702B2"));
     }
 
@@ -173,36 +124,15 @@ mod tests {
     fn labels_that_would_not_be_taken_are_refused() {
         let shop = parsed(S1);
         for label in ["", "Odé", "a\nb", "abcdefghijklmnopqrstuvwxyz"] {
-            let labels = Labels {
-                reference: Some(label),
-                ..none()
-            };
+            let labels = Labels { reference: Some(label), ..none() };
             assert_eq!(shop.with_amount(1, labels), Err(QrisError::Label), "{label:?}");
         }
-        let full = changed(|fields| {
-            fields.push(Field {
-                tag: ADDITIONAL,
-                value: format!("0891{}", "x".repeat(91)),
-            })
-        });
-        let labels = Labels {
-            bill: Some("1"),
-            ..none()
-        };
+        let full = changed(|fields| fields.push(Field { tag: ADDITIONAL, value: format!("0891{}", "x".repeat(91)) }));
+        let labels = Labels { bill: Some("1"), ..none() };
         assert_eq!(parsed(&full).with_amount(1, labels), Err(QrisError::Label));
         assert!(parsed(&full).with_amount(1, none()).is_ok());
-        let broken = changed(|fields| {
-            fields.push(Field {
-                tag: ADDITIONAL,
-                value: "0799A".to_owned(),
-            })
-        });
-        assert_eq!(
-            parsed(&broken).with_amount(1, labels),
-            Err(QrisError::Broken {
-                tag: Some(ADDITIONAL)
-            })
-        );
+        let broken = changed(|fields| fields.push(Field { tag: ADDITIONAL, value: "0799A".to_owned() }));
+        assert_eq!(parsed(&broken).with_amount(1, labels), Err(QrisError::Broken { tag: Some(ADDITIONAL) }));
     }
 
     #[test]
@@ -222,34 +152,16 @@ mod tests {
             let (last, unknown) = (fields.len(), "é 6304 5405".to_owned());
             fields.swap(2, last - 1);
             fields.swap(4, 5);
-            fields.push(Field {
-                tag: 85,
-                value: unknown,
-            });
-            fields.push(Field {
-                tag: 64,
-                value: "0002ZH0104最佳运输".to_owned(),
-            });
+            fields.push(Field { tag: 85, value: unknown });
+            fields.push(Field { tag: 64, value: "0002ZH0104最佳运输".to_owned() });
             fields.retain(|field| field.tag != INITIATION);
         });
         let before = parsed(&text);
         let after = parsed(&before.with_amount(450_000, none()).unwrap());
         let mut expected = before.fields.clone();
-        expected.insert(
-            1,
-            Field {
-                tag: INITIATION,
-                value: "12".to_owned(),
-            },
-        );
+        expected.insert(1, Field { tag: INITIATION, value: "12".to_owned() });
         let currency = expected.iter().position(|field| field.tag == CURRENCY).unwrap();
-        expected.insert(
-            currency + 1,
-            Field {
-                tag: AMOUNT,
-                value: "450000".to_owned(),
-            },
-        );
+        expected.insert(currency + 1, Field { tag: AMOUNT, value: "450000".to_owned() });
         assert_eq!(after.fields, expected);
     }
 

@@ -76,27 +76,12 @@ fn spaces_around_and_a_lower_case_checksum_are_accepted() {
 
 #[test]
 fn what_is_no_qris_is_told_apart_from_a_damaged_one() {
-    for text in [
-        "",
-        " ",
-        "https://example.id/q/7K3Q9XH",
-        "TENUN CONTOH",
-        "7K3Q9XH",
-        "9360000000000000001",
-    ] {
+    for text in ["", " ", "https://example.id/q/7K3Q9XH", "TENUN CONTOH", "7K3Q9XH", "9360000000000000001"] {
         assert_eq!(Qris::parse(text), Err(QrisError::NotQris), "{text}");
     }
     assert_eq!(Qris::parse(&set(FORMAT, "02")), Err(QrisError::NotQris));
-    assert_eq!(
-        Qris::parse(&S1[..100]),
-        Err(QrisError::Broken {
-            tag: Some(MERCHANT_ACCOUNT)
-        })
-    );
-    assert_eq!(
-        Qris::parse(&S1[..S1.len() - 8]),
-        Err(QrisError::Missing { tag: CRC })
-    );
+    assert_eq!(Qris::parse(&S1[..100]), Err(QrisError::Broken { tag: Some(MERCHANT_ACCOUNT) }));
+    assert_eq!(Qris::parse(&S1[..S1.len() - 8]), Err(QrisError::Missing { tag: CRC }));
     for wrong in ["M2B3", "0000", "D9C2", "0E0A", "+BA8"] {
         let text = format!("{}{wrong}", &S1[..S1.len() - 4]);
         assert_eq!(Qris::parse(&text), Err(QrisError::WrongCrc), "{wrong}");
@@ -120,10 +105,7 @@ fn the_emvco_example_is_laid_out_right_but_is_no_qris() {
     let fields = checked_fields(EMVCO).unwrap();
     assert_eq!(sealed(&fields).unwrap(), EMVCO);
     let chinese = tlv::read(find(&fields, 64).unwrap()).unwrap();
-    assert_eq!(
-        (find(&chinese, 1), find(&chinese, 2)),
-        (Some("最佳运输"), Some("北京"))
-    );
+    assert_eq!((find(&chinese, 1), find(&chinese, 2)), (Some("最佳运输"), Some("北京")));
     assert_eq!(Qris::parse(EMVCO), Err(QrisError::Currency));
 }
 
@@ -133,17 +115,9 @@ fn other_currencies_countries_and_schemes_are_refused() {
     assert_eq!(Qris::parse(&set(COUNTRY, "MY")), Err(QrisError::Country));
     assert_eq!(Qris::parse(&set(COUNTRY, "id")), Err(QrisError::Country));
     assert_eq!(Qris::parse(&without(MERCHANT_ACCOUNT)), Err(QrisError::Scheme));
-    assert_eq!(
-        Qris::parse(&set(MERCHANT_ACCOUNT, "0015ID.CO.WALLET.WW")),
-        Err(QrisError::Scheme)
-    );
-    assert_eq!(
-        Qris::parse(&set(MERCHANT_ACCOUNT, "0215ID1026000000012")),
-        Err(QrisError::Scheme)
-    );
-    let broken = Err(QrisError::Broken {
-        tag: Some(MERCHANT_ACCOUNT),
-    });
+    assert_eq!(Qris::parse(&set(MERCHANT_ACCOUNT, "0015ID.CO.WALLET.WW")), Err(QrisError::Scheme));
+    assert_eq!(Qris::parse(&set(MERCHANT_ACCOUNT, "0215ID1026000000012")), Err(QrisError::Scheme));
+    let broken = Err(QrisError::Broken { tag: Some(MERCHANT_ACCOUNT) });
     assert_eq!(Qris::parse(&set(MERCHANT_ACCOUNT, "0099ID.CO.QRIS.WWW")), broken);
     assert!(Qris::parse(&without(26)).is_ok());
 }
@@ -162,42 +136,19 @@ fn missing_and_short_tags_are_named() {
         (POSTAL_CODE, ""),
         (INITIATION, "13"),
     ] {
-        assert_eq!(
-            Qris::parse(&set(tag, value)),
-            Err(QrisError::Field { tag }),
-            "{tag} {value:?}"
-        );
+        assert_eq!(Qris::parse(&set(tag, value)), Err(QrisError::Field { tag }), "{tag} {value:?}");
     }
     for amount in ["", "1.250.000", "1,5", "-5", ".5", "12345678901234"] {
-        let text = changed(|fields| {
-            fields.push(Field {
-                tag: AMOUNT,
-                value: amount.to_owned(),
-            })
-        });
-        assert_eq!(
-            Qris::parse(&text),
-            Err(QrisError::Field { tag: AMOUNT }),
-            "{amount:?}"
-        );
+        let text = changed(|fields| fields.push(Field { tag: AMOUNT, value: amount.to_owned() }));
+        assert_eq!(Qris::parse(&text), Err(QrisError::Field { tag: AMOUNT }), "{amount:?}");
     }
-    let decimals = changed(|fields| {
-        fields.push(Field {
-            tag: AMOUNT,
-            value: "100003.00".to_owned(),
-        })
-    });
+    let decimals = changed(|fields| fields.push(Field { tag: AMOUNT, value: "100003.00".to_owned() }));
     assert_eq!(parsed(&decimals).amount(), Some("100003.00"));
 }
 
 #[test]
 fn a_repeated_tag_is_refused() {
-    let text = changed(|fields| {
-        fields.push(Field {
-            tag: NAME,
-            value: "ORANG LAIN".to_owned(),
-        })
-    });
+    let text = changed(|fields| fields.push(Field { tag: NAME, value: "ORANG LAIN".to_owned() }));
     assert_eq!(Qris::parse(&text), Err(QrisError::Field { tag: NAME }));
 }
 
@@ -214,21 +165,9 @@ fn a_code_for_one_payment_is_no_shops_code() {
 
 #[test]
 fn a_merchant_id_with_a_wrong_check_digit_only_warns() {
-    let with_nmid = |nmid: &str| {
-        parsed(&set(
-            MERCHANT_ACCOUNT,
-            &format!("0014{NATIONAL}02{:02}{nmid}", nmid.len()),
-        ))
-    };
+    let with_nmid = |nmid: &str| parsed(&set(MERCHANT_ACCOUNT, &format!("0014{NATIONAL}02{:02}{nmid}", nmid.len())));
     assert!(with_nmid("ID1026000000012").nmid_checks_out());
-    for nmid in [
-        "ID1026000000013",
-        "ID1026000000021",
-        "ID102600000001",
-        "XX1026000000012",
-        "ID10260000000A2",
-        "",
-    ] {
+    for nmid in ["ID1026000000013", "ID1026000000021", "ID102600000001", "XX1026000000012", "ID10260000000A2", ""] {
         assert!(!with_nmid(nmid).nmid_checks_out(), "{nmid}");
     }
     let without_nmid = parsed(&set(MERCHANT_ACCOUNT, "0014ID.CO.QRIS.WWW"));
@@ -240,9 +179,6 @@ fn a_merchant_id_with_a_wrong_check_digit_only_warns() {
 fn every_error_has_a_message_and_those_about_a_tag_name_it() {
     assert_eq!(QrisError::WrongCrc.key(), "payments-qris-crc");
     assert_eq!(QrisError::Missing { tag: 59 }.tag(), Some(59));
-    assert_eq!(
-        QrisError::Field { tag: 1 }.to_string(),
-        "payments-qris-field (tag 01)"
-    );
+    assert_eq!(QrisError::Field { tag: 1 }.to_string(), "payments-qris-field (tag 01)");
     assert_eq!(QrisError::OneTime.tag(), None);
 }

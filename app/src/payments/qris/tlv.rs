@@ -42,10 +42,7 @@ fn first(text: &str) -> Result<(Field, &str), Broken> {
 }
 
 fn two_digits(text: &str) -> Option<u8> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// Puts data objects together; `None` if a value is longer than the two digits of a length can say.
@@ -63,10 +60,7 @@ pub(super) fn write(fields: &[Field]) -> Option<String> {
 
 /// The value of a tag; the first one, if a broken writer repeated it.
 pub(super) fn find(fields: &[Field], tag: u8) -> Option<&str> {
-    fields
-        .iter()
-        .find(|field| field.tag == tag)
-        .map(|field| field.value.as_str())
+    fields.iter().find(|field| field.tag == tag).map(|field| field.value.as_str())
 }
 
 #[cfg(test)]
@@ -116,12 +110,7 @@ mod tests {
 
     #[test]
     fn a_value_over_99_characters_cannot_be_written() {
-        let field = |length| {
-            [Field {
-                tag: 62,
-                value: "é".repeat(length),
-            }]
-        };
+        let field = |length| [Field { tag: 62, value: "é".repeat(length) }];
         assert!(write(&field(99)).is_some());
         assert!(write(&field(100)).is_none());
     }

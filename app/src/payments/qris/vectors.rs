@@ -36,10 +36,7 @@ pub(super) fn changed(change: impl FnOnce(&mut Vec<Field>)) -> String {
 
 pub(super) fn set(tag: u8, value: &str) -> String {
     changed(|fields| {
-        fields
-            .iter_mut()
-            .filter(|field| field.tag == tag)
-            .for_each(|field| field.value = value.to_owned());
+        fields.iter_mut().filter(|field| field.tag == tag).for_each(|field| field.value = value.to_owned());
     })
 }
 

@@ -31,17 +31,9 @@ pub async fn settings(b: &Backend, mut typed: Typed, said: Said) -> Result<Page,
     let w = b.words();
     let back = Some(routes::STUDIO_MONEY.to_owned());
     let heading = b.t("payments-settings-title");
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: heading.clone(),
-        dock: None,
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back, heading: heading.clone(), dock: None };
     Ok(Page::new(heading, frame, move || {
-        let payload = Text {
-            hint: "payments-settings-paste-hint",
-            ..Text::new("payload", "payments-settings-paste")
-        };
+        let payload = Text { hint: "payments-settings-paste-hint", ..Text::new("payload", "payments-settings-paste") };
         view! {
             {told(said, &w)}
             <form class="stack" method="post" enctype="multipart/form-data" action=routes::STUDIO_MONEY_SETTINGS>
@@ -104,10 +96,7 @@ fn sticker(typed: &Typed, w: &Words) -> impl IntoView + use<> {
 
 /// Whose code it is, as a wallet will show it.
 fn owner_of(qris: &OwnQris, w: &Words) -> impl IntoView + use<> {
-    let nmid = qris
-        .nmid
-        .clone()
-        .unwrap_or_else(|| w.t("payments-settings-no-nmid"));
+    let nmid = qris.nmid.clone().unwrap_or_else(|| w.t("payments-settings-no-nmid"));
     view! {
         <dl>
             <dt>{w.t("payments-settings-name")}</dt>
@@ -131,30 +120,16 @@ pub struct Sealed {
 }
 
 /// The page that asks once more: old and new side by side, and the PIN.
-pub async fn confirm(
-    b: &Backend,
-    typed: Typed,
-    proposal: Proposal,
-    sealed: Sealed,
-) -> Result<Page, AppError> {
+pub async fn confirm(b: &Backend, typed: Typed, proposal: Proposal, sealed: Sealed) -> Result<Page, AppError> {
     let now = b.payments.settings(b.shop()?).await?;
     let w = b.words();
     let key = b.key("payments-settings");
     let heading = b.t("payments-settings-confirm-title");
     let back = Some(routes::STUDIO_MONEY_SETTINGS.to_owned());
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: heading.clone(),
-        dock: None,
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back, heading: heading.clone(), dock: None };
     Ok(Page::new(heading, frame, move || {
         let doubt = proposal.takes_qris && proposal.qris.as_ref().is_some_and(|qris| !qris.nmid_checks_out);
-        let was = Proposal {
-            cash: now.cash,
-            takes_qris: now.takes_qris,
-            qris: now.qris,
-        };
+        let was = Proposal { cash: now.cash, takes_qris: now.takes_qris, qris: now.qris };
         let next = proposal.clone();
         view! {
             <form class="stack" method="post" action=format!("{}/confirm", routes::STUDIO_MONEY_SETTINGS)>
@@ -176,19 +151,13 @@ pub async fn confirm(
 
 /// One side of the comparison.
 fn side(proposal: &Proposal, w: &Words) -> impl IntoView + use<> {
-    let ways: Vec<String> = [
-        (proposal.cash, "payments-settings-cash"),
-        (proposal.takes_qris, "payments-settings-qris"),
-    ]
-    .into_iter()
-    .filter(|(taken, _)| *taken)
-    .map(|(_, key)| w.t(key))
-    .collect();
-    let code = proposal
-        .qris
-        .as_ref()
-        .filter(|_| proposal.takes_qris)
-        .map(|qris| owner_of(qris, w));
+    let ways: Vec<String> =
+        [(proposal.cash, "payments-settings-cash"), (proposal.takes_qris, "payments-settings-qris")]
+            .into_iter()
+            .filter(|(taken, _)| *taken)
+            .map(|(_, key)| w.t(key))
+            .collect();
+    let code = proposal.qris.as_ref().filter(|_| proposal.takes_qris).map(|qris| owner_of(qris, w));
     view! { <p class="name">{ways.join(", ")}</p> {code} }
 }
 

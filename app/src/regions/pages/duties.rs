@@ -57,19 +57,15 @@ pub async fn choice(b: &Backend, what: Duty) -> Result<Page, AppError> {
         return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
     }
     let w = b.words();
-    Ok(Page::new(
-        format!("{} - Homoru", b.t(what.title())),
-        Frame::house(),
-        move || {
-            view! {
-                <div class="page narrow">
-                    <h1 class="name big">{w.t(what.title())}</h1>
-                    <p class="story">{w.t(what.lead())}</p>
-                    {places(what, regencies, &w)}
-                </div>
-            }
-        },
-    )
+    Ok(Page::new(format!("{} - Homoru", b.t(what.title())), Frame::house(), move || {
+        view! {
+            <div class="page narrow">
+                <h1 class="name big">{w.t(what.title())}</h1>
+                <p class="story">{w.t(what.lead())}</p>
+                {places(what, regencies, &w)}
+            </div>
+        }
+    })
     .about(b.t(what.lead()))
     .in_languages(what.tail(None)))
 }
@@ -133,16 +129,8 @@ pub fn duty(b: &Backend, what: Duty, regency: Regency) -> Page {
 fn responsible(regency: &Regency, w: &Words) -> impl IntoView + use<> {
     let operator = &regency.operator;
     let whole = operator.is_complete();
-    let lines = [
-        operator.name.clone(),
-        operator.address.clone(),
-        operator.contact.clone(),
-    ];
-    let lines = lines
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { {line} <br/> })
-        .collect_view();
+    let lines = [operator.name.clone(), operator.address.clone(), operator.contact.clone()];
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { {line} <br/> }).collect_view();
     let missing = (!whole).then(|| view! { <p>{w.t("regions-operator-missing")}</p> });
     let intro = w.with("regions-operator", &[("regency", (&regency.name).into())]);
     view! { <h2>{w.t("regions-operator-title")}</h2> <p>{intro}</p> <p>{lines}</p> {missing} }
@@ -159,10 +147,7 @@ fn complaints(regency: &Regency, w: &Words) -> impl IntoView + use<> {
 }
 
 fn bullets(keys: &[&'static str], w: &Words) -> impl IntoView + use<> {
-    let items = keys
-        .iter()
-        .map(|key| view! { <li>{w.t(key)}</li> })
-        .collect_view();
+    let items = keys.iter().map(|key| view! { <li>{w.t(key)}</li> }).collect_view();
     view! { <ul>{items}</ul> }
 }
 

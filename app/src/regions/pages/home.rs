@@ -24,10 +24,7 @@ const CLOTH: [u8; 12] = [1, 2, 9, 5, 3, 8, 6, 10, 4, 7, 12, 11];
 pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let regencies = b.regions.open_regencies().await?;
     let tallies = b.catalogue.tallies(None).await?;
-    let newest = b
-        .catalogue
-        .public_tiles(&Scope::Everywhere, Stretch::first(NEWEST))
-        .await?;
+    let newest = b.catalogue.public_tiles(&Scope::Everywhere, Stretch::first(NEWEST)).await?;
     let w = b.words();
     let title = format!("{} - Homoru", b.t("regions-home-title"));
     Ok(Page::new(title, Frame::house(), move || {
@@ -94,19 +91,9 @@ fn choose(regencies: Vec<RegencyCard>, tallies: &HashMap<RegionId, Tally>, w: &W
         .into_iter()
         .map(|regency| {
             let tally = tallies.get(&regency.id).copied().unwrap_or_default();
-            let counted = w.with(
-                "regions-tally",
-                &[("shops", tally.shops.into()), ("pieces", tally.pieces.into())],
-            );
-            let about = if tally.shops > 0 {
-                counted
-            } else {
-                w.t("regions-tally-none")
-            };
-            let place = [regency.province, about]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>();
+            let counted = w.with("regions-tally", &[("shops", tally.shops.into()), ("pieces", tally.pieces.into())]);
+            let about = if tally.shops > 0 { counted } else { w.t("regions-tally-none") };
+            let place = [regency.province, about].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
             view! {
                 <li>
                     <h3 class="name"><a href=routes::regency(w.lang, &regency.slug)>{regency.name}</a></h3>

@@ -68,32 +68,21 @@ pub async fn regency(b: &Backend, regency: Regency, asked: Asked) -> Result<Page
     }
     let w = b.words();
     let islands = by_island(villages);
-    own(b, place, move |place| {
-        islands_of(islands, &tallies, &place.regency, &w).into_any()
-    })
-    .await
+    own(b, place, move |place| islands_of(islands, &tallies, &place.regency, &w).into_any()).await
 }
 
 /// `/{lang}/r/{slug}/{village}`
 ///
 /// # Errors
 /// `NotFound` for a village of a regency whose pages are closed.
-pub async fn village(
-    b: &Backend,
-    regency: Regency,
-    village: Village,
-    asked: Asked,
-) -> Result<Page, AppError> {
+pub async fn village(b: &Backend, regency: Regency, village: Village, asked: Asked) -> Result<Page, AppError> {
     if !regency.open {
         return Err(AppError::NotFound);
     }
     let tallies = b.catalogue.tallies(Some(&regency.id)).await?;
     let place = Place {
         name: village.name.clone(),
-        within: Some((
-            regency.short_name().to_owned(),
-            routes::regency(b.lang(), &regency.slug),
-        )),
+        within: Some((regency.short_name().to_owned(), routes::regency(b.lang(), &regency.slug))),
         href: routes::village(b.lang(), &regency.slug, &village.slug),
         tail: format!("/r/{}/{}", regency.slug, village.slug),
         scope: Scope::Village(village.id.clone()),
@@ -109,11 +98,7 @@ pub async fn village(
 /// A long list of the place.
 async fn long(b: &Backend, place: Place, which: List, page: i64) -> Result<Page, AppError> {
     let body = list(b, which, &place.scope, place.tally, page, place.href.clone()).await?;
-    let key = if which == List::Pieces {
-        "regions-all-pieces"
-    } else {
-        "regions-all-shops"
-    };
+    let key = if which == List::Pieces { "regions-all-pieces" } else { "regions-all-shops" };
     let heading = b.with(key, &[("place", (&place.name).into())]);
     let title = format!("{heading} - Homoru");
     let tail = which.href(&place.tail, page);
@@ -136,14 +121,8 @@ async fn own(
     place: Place,
     between: impl FnOnce(&Place) -> AnyView + Send + 'static,
 ) -> Result<Page, AppError> {
-    let tiles = b
-        .catalogue
-        .public_tiles(&place.scope, Stretch::first(FEW))
-        .await?;
-    let shops = b
-        .catalogue
-        .shopfronts(&place.scope, Stretch::first(BANDS))
-        .await?;
+    let tiles = b.catalogue.public_tiles(&place.scope, Stretch::first(FEW)).await?;
+    let shops = b.catalogue.shopfronts(&place.scope, Stretch::first(BANDS)).await?;
     let bands: Vec<u8> = shops.iter().map(|shop| shop.band).collect();
     let w = b.words();
     let lead = lead(&place, &w);
@@ -174,20 +153,11 @@ fn lead(place: &Place, w: &Words) -> String {
     if place.tally.pieces == 0 {
         return w.t("regions-tally-none");
     }
-    w.with(
-        "regions-tally",
-        &[
-            ("shops", place.tally.shops.into()),
-            ("pieces", place.tally.pieces.into()),
-        ],
-    )
+    w.with("regions-tally", &[("shops", place.tally.shops.into()), ("pieces", place.tally.pieces.into())])
 }
 
 fn head(place: &Place, lead: String, bands: &[u8], w: &Words) -> AnyView {
-    let above = place
-        .within
-        .clone()
-        .map(|(name, href)| view! { <p><a class="icon" href=href>{name}</a></p> });
+    let above = place.within.clone().map(|(name, href)| view! { <p><a class="icon" href=href>{name}</a></p> });
     let tally = place.tally;
     let counts = [
         (tally.shops, "regions-count-shops"),
@@ -229,11 +199,7 @@ fn islands_of(
         .filter(|island| !(named && island.name.is_empty()))
         .map(|island| island_item(island, tallies, regency, w))
         .collect_view();
-    let title = w.t(if named {
-        "regions-islands"
-    } else {
-        "regions-villages"
-    });
+    let title = w.t(if named { "regions-islands" } else { "regions-villages" });
     view! {
         <section class="part" aria-labelledby="isles">
             <h2 id="isles" class="lift">{title}</h2>
@@ -253,14 +219,9 @@ fn island_item(
         .into_iter()
         .filter_map(|village| tallies.get(&village.id).map(|tally| (village, *tally)))
         .collect();
-    let sum = there
-        .iter()
-        .fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
+    let sum = there.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(*tally));
     let about = if sum.shops > 0 {
-        w.with(
-            "regions-tally",
-            &[("shops", sum.shops.into()), ("pieces", sum.pieces.into())],
-        )
+        w.with("regions-tally", &[("shops", sum.shops.into()), ("pieces", sum.pieces.into())])
     } else {
         w.t("regions-tally-none")
     };
@@ -286,10 +247,7 @@ fn shelves(place: &Place, tiles: Vec<Tile>, w: &Words) -> AnyView {
         .into_any();
     }
     let all = (place.tally.pieces > FEW).then(|| {
-        let text = w.with(
-            "regions-see-pieces",
-            &[("count", w.number(place.tally.pieces).into())],
-        );
+        let text = w.with("regions-see-pieces", &[("count", w.number(place.tally.pieces).into())]);
         view! { <p class="after"><a class="btn line" href=List::Pieces.href(&place.href, 1)>{text}</a></p> }
     });
     view! {
@@ -309,10 +267,7 @@ fn street(place: &Place, mut shops: Vec<House>, w: &Words) -> impl IntoView + us
     }
     shops.truncate(usize::try_from(FEW).unwrap_or_default());
     let all = (place.tally.shops > FEW).then(|| {
-        let text = w.with(
-            "regions-see-shops",
-            &[("count", w.number(place.tally.shops).into())],
-        );
+        let text = w.with("regions-see-shops", &[("count", w.number(place.tally.shops).into())]);
         view! { <p class="after"><a class="btn line" href=List::Shops.href(&place.href, 1)>{text}</a></p> }
     });
     Some(view! {
@@ -327,12 +282,8 @@ fn street(place: &Place, mut shops: Vec<House>, w: &Words) -> impl IntoView + us
 
 /// Who is responsible for these pages.
 fn kept_by(regency: &Regency, w: &Words) -> impl IntoView + use<> {
-    let by = (!regency.operator.name.is_empty()).then(|| {
-        w.with(
-            "regions-kept-by",
-            &[("operator", (&regency.operator.name).into())],
-        )
-    });
+    let by = (!regency.operator.name.is_empty())
+        .then(|| w.with("regions-kept-by", &[("operator", (&regency.operator.name).into())]));
     view! {
         <section class="part">
             {by.map(|by| view! { <p class="soft small">{by}</p> })}

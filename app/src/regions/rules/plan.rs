@@ -54,11 +54,7 @@ fn read(rows: &[Row], errors: &mut Vec<RowError>) -> Entries {
         };
         if let Some(first) = entries.get(&code) {
             let first = first.line.to_string();
-            errors.push(wrong(
-                row.line,
-                "regions-import-duplicate",
-                [("code", code.as_str()), ("first", &first)],
-            ));
+            errors.push(wrong(row.line, "regions-import-duplicate", [("code", code.as_str()), ("first", &first)]));
             continue;
         }
         let name = tidy(&row.name).unwrap_or_default();
@@ -71,15 +67,7 @@ fn read(rows: &[Row], errors: &mut Vec<RowError>) -> Entries {
         }
         let zone = zone.as_deref().and_then(Zone::parse);
         let island = row.island.as_deref().and_then(tidy);
-        entries.insert(
-            code,
-            Entry {
-                line: row.line,
-                name,
-                island,
-                zone,
-            },
-        );
+        entries.insert(code, Entry { line: row.line, name, island, zone });
     }
     entries
 }
@@ -98,20 +86,10 @@ fn add_provinces(rows: &[Row], known: &Known, entries: &mut Entries, errors: &mu
             continue;
         }
         let line = row.line;
-        let first = made.entry(code).or_insert_with(|| Entry {
-            line,
-            name: name.clone(),
-            island: None,
-            zone: None,
-        });
+        let first = made.entry(code).or_insert_with(|| Entry { line, name: name.clone(), island: None, zone: None });
         if first.name != name {
-            errors.push(wrong(
-                line,
-                "regions-import-province",
-                [("name", &name), ("first", &first.name)],
-            ));
-        } else if first.line == line && (super::slug(&name).is_empty() || name.chars().count() > LONGEST_NAME)
-        {
+            errors.push(wrong(line, "regions-import-province", [("name", &name), ("first", &first.name)]));
+        } else if first.line == line && (super::slug(&name).is_empty() || name.chars().count() > LONGEST_NAME) {
             errors.push(wrong(line, "regions-import-name", [("name", &name)]));
         }
     }
@@ -134,24 +112,12 @@ fn zones(entries: &Entries, known: &Known, errors: &mut Vec<RowError>) -> BTreeM
     let mut zones: BTreeMap<RegionCode, Zone> = BTreeMap::new();
     for (code, entry) in entries {
         let of_known = |code: &RegionCode| known.get(code).map(|region| region.zone);
-        let of_parent = || {
-            code.parent()
-                .and_then(|parent| zones.get(&parent).copied().or_else(|| of_known(&parent)))
-        };
-        match entry
-            .zone
-            .or_else(|| of_known(code))
-            .or_else(of_parent)
-            .or_else(|| code.zone())
-        {
+        let of_parent = || code.parent().and_then(|parent| zones.get(&parent).copied().or_else(|| of_known(&parent)));
+        match entry.zone.or_else(|| of_known(code)).or_else(of_parent).or_else(|| code.zone()) {
             Some(zone) => {
                 zones.insert(code.clone(), zone);
             }
-            None => errors.push(wrong(
-                entry.line,
-                "regions-import-no-zone",
-                [("code", code.as_str())],
-            )),
+            None => errors.push(wrong(entry.line, "regions-import-no-zone", [("code", code.as_str())])),
         }
     }
     zones
@@ -159,10 +125,7 @@ fn zones(entries: &Entries, known: &Known, errors: &mut Vec<RowError>) -> BTreeM
 
 fn assemble(entries: Entries, known: &Known, zones: &BTreeMap<RegionCode, Zone>) -> Plan {
     let mut plan = Plan::default();
-    let names = entries
-        .iter()
-        .map(|(code, entry)| (code, entry.name.as_str()))
-        .collect();
+    let names = entries.iter().map(|(code, entry)| (code, entry.name.as_str())).collect();
     let mut slugs = Slugs::choose(known, &names);
     let all: BTreeSet<RegionCode> = entries.keys().chain(known.keys().copied()).cloned().collect();
     for (code, entry) in entries {
@@ -173,19 +136,8 @@ fn assemble(entries: Entries, known: &Known, zones: &BTreeMap<RegionCode, Zone>)
             None => {
                 let parent = code.parent().filter(|parent| all.contains(parent));
                 let (level, slug) = (code.level(), slugs.take(&code));
-                let Entry {
-                    line, name, island, ..
-                } = entry;
-                plan.add.push(Add {
-                    line,
-                    code,
-                    level,
-                    name,
-                    slug,
-                    parent,
-                    island,
-                    zone,
-                });
+                let Entry { line, name, island, .. } = entry;
+                plan.add.push(Add { line, code, level, name, slug, parent, island, zone });
             }
             Some(before) => match change(before, entry, slugs.take(&code), zone) {
                 Some(change) => plan.change.push(change),
@@ -205,28 +157,14 @@ fn change(before: &Existing, entry: Entry, slug: String, zone: Zone) -> Option<C
     }
     let old_slug = (slug != before.slug).then(|| before.slug.clone());
     let (code, old_name) = (before.code.clone(), before.name.clone());
-    Some(Change {
-        line: entry.line,
-        code,
-        name: entry.name,
-        old_name,
-        slug,
-        old_slug,
-        island,
-        zone,
-    })
+    Some(Change { line: entry.line, code, name: entry.name, old_name, slug, old_slug, island, zone })
 }
 
 fn adoptions(known: &Known, all: &BTreeSet<RegionCode>) -> Vec<Adopt> {
     known
         .values()
         .filter(|region| region.parent.is_none())
-        .filter_map(|region| {
-            Some(Adopt {
-                code: region.code.clone(),
-                parent: region.code.parent()?,
-            })
-        })
+        .filter_map(|region| Some(Adopt { code: region.code.clone(), parent: region.code.parent()? }))
         .filter(|adopt| all.contains(&adopt.parent))
         .collect()
 }
@@ -238,11 +176,7 @@ fn tidy(cell: &str) -> Option<String> {
 }
 
 fn wrong<const N: usize>(line: usize, key: &'static str, args: [(&'static str, &str); N]) -> RowError {
-    RowError {
-        line,
-        key,
-        args: args.map(|(name, value)| (name, value.to_owned())).into(),
-    }
+    RowError { line, key, args: args.map(|(name, value)| (name, value.to_owned())).into() }
 }
 
 #[cfg(test)]

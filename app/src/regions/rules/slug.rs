@@ -4,10 +4,7 @@
 /// of the name can be written in ASCII.
 pub fn slug(name: &str) -> String {
     let lower = name.trim().to_lowercase();
-    let bare = ["kabupaten ", "kab. "]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word))
-        .unwrap_or(&lower);
+    let bare = ["kabupaten ", "kab. "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let mut text = String::with_capacity(bare.len());
     for letter in bare.chars().filter(|letter| !is_silent(*letter)) {
         match folded(letter) {
@@ -23,10 +20,7 @@ pub fn slug(name: &str) -> String {
 
 /// Apostrophes and combining accents, which join what they stand between.
 const fn is_silent(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '`' | '’' | '‘' | 'ʼ' | 'ʻ' | '\u{0300}'..='\u{036F}'
-    )
+    matches!(letter, '\'' | '`' | '’' | '‘' | 'ʼ' | 'ʻ' | '\u{0300}'..='\u{036F}')
 }
 
 /// The ASCII letters of an accented lower-case one.
@@ -62,10 +56,7 @@ mod tests {
             ("KABUPATEN WAKATOBI", "wakatobi"),
             ("Kab. Wakatobi", "wakatobi"),
             ("Kota Baubau", "kota-baubau"),
-            (
-                "Kota Administrasi Jakarta Selatan",
-                "kota-administrasi-jakarta-selatan",
-            ),
+            ("Kota Administrasi Jakarta Selatan", "kota-administrasi-jakarta-selatan"),
             ("Liya Togo", "liya-togo"),
             ("Wapia-pia", "wapia-pia"),
             ("Patua II", "patua-ii"),

@@ -18,10 +18,7 @@ impl Slugs {
     /// Chooses for `rows` (codes and names), given the places there are. A place keeps its slug while its
     /// name spells the same one. Rows that want one slug all get their parent's added.
     pub fn choose(existing: &BTreeMap<&RegionCode, &Existing>, rows: &BTreeMap<&RegionCode, &str>) -> Self {
-        let mut slugs = Self {
-            chosen: BTreeMap::new(),
-            taken: in_use(existing),
-        };
+        let mut slugs = Self { chosen: BTreeMap::new(), taken: in_use(existing) };
         let mut wishes: BTreeMap<Address, Vec<&RegionCode>> = BTreeMap::new();
         for (code, name) in rows {
             let wanted = slug(name);
@@ -34,9 +31,7 @@ impl Slugs {
             for code in &codes {
                 let parent = code.parent();
                 let parent_name = parent.as_ref().and_then(|parent| {
-                    rows.get(parent)
-                        .copied()
-                        .or_else(|| existing.get(parent).map(|region| region.name.as_str()))
+                    rows.get(parent).copied().or_else(|| existing.get(parent).map(|region| region.name.as_str()))
                 });
                 let text = slugs.first_free(code, &wanted, parent_name, codes.len() > 1);
                 slugs.give(code, text);
@@ -54,19 +49,10 @@ impl Slugs {
     fn first_free(&self, code: &RegionCode, wanted: &str, parent: Option<&str>, shared: bool) -> String {
         let plain = (!shared).then(|| wanted.to_owned());
         let with_parent = parent.map(|name| format!("{wanted}-{}", slug(name)));
-        let is_free = |text: &String| {
-            self.taken
-                .get(&address(code, text))
-                .is_none_or(|owner| owner == code)
-        };
+        let is_free = |text: &String| self.taken.get(&address(code, text)).is_none_or(|owner| owner == code);
         let numbered = format!("{wanted}-{}", code.last_part());
         let whole = || format!("{wanted}-{}", slug(code.as_str()));
-        plain
-            .into_iter()
-            .chain(with_parent)
-            .chain([numbered])
-            .find(is_free)
-            .unwrap_or_else(whole)
+        plain.into_iter().chain(with_parent).chain([numbered]).find(is_free).unwrap_or_else(whole)
     }
 
     fn give(&mut self, code: &RegionCode, text: String) {

@@ -23,11 +23,7 @@ use crate::http::{Answer, Fields, Here, cookies};
 /// `GET /login[?to=][&lang=]`
 pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
     let mut typed = Typed::default();
-    let to = asked
-        .get("to")
-        .and_then(|to| way_back(to))
-        .unwrap_or_default()
-        .to_owned();
+    let to = asked.get("to").and_then(|to| way_back(to)).unwrap_or_default().to_owned();
     if let Some(actor) = &here.caller.actor {
         return Ok(see_other(&home(actor.role, &actor.regency_slug, &to)));
     }
@@ -75,20 +71,13 @@ pub async fn sign_in(mut here: Here, headers: HeaderMap, Fields(mut typed): Fiel
 
 /// The form again: wrong, to wait, or a device that is not known.
 async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer {
-    let secret = if typed.get("how") == "password" {
-        "password"
-    } else {
-        "pin"
-    };
+    let secret = if typed.get("how") == "password" { "password" } else { "pin" };
     let mut wait = None;
     let mut forgotten = false;
     match &error {
         AppError::TooMany { retry_after } => {
             wait = Some(*retry_after);
-            typed.wrong(
-                secret,
-                Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)),
-            );
+            typed.wrong(secret, Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
         }
         AppError::Forbidden(message) => {
             forgotten = message.key == "accounts-device-forgotten";
@@ -104,18 +93,10 @@ async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer 
     }
     let mut response = show(here, std::mem::take(typed), None, error.status()).await?;
     if let Some(seconds) = wait {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if forgotten {
-        cookies::set(
-            response.headers_mut(),
-            cookies::DEVICE,
-            "",
-            0,
-            here.house.config.secure(),
-        );
+        cookies::set(response.headers_mut(), cookies::DEVICE, "", 0, here.house.config.secure());
     }
     Ok(response)
 }
@@ -127,21 +108,14 @@ pub fn home(role: Role, slug: &str, to: &str) -> String {
         Role::Officer => (routes::office(slug), "/office/"),
         Role::Administrator => (routes::ADMIN.to_owned(), "/admin"),
     };
-    if to.starts_with(room) || to == routes::ACCOUNT {
-        to.to_owned()
-    } else {
-        first
-    }
+    if to.starts_with(room) || to == routes::ACCOUNT { to.to_owned() } else { first }
 }
 
 /// `POST /logout`: ends the stay; the device keeps its names.
 pub async fn logout(here: Here, headers: HeaderMap) -> Answer {
     let secure = here.house.config.secure();
     if let Some(token) = cookies::read(&headers, cookies::SESSION, secure) {
-        here.house
-            .store
-            .write(move |tx| Box::pin(async move { sessions::end_by_token(tx, &token).await }))
-            .await?;
+        here.house.store.write(move |tx| Box::pin(async move { sessions::end_by_token(tx, &token).await })).await?;
     }
     let mut response: Response = see_other(routes::LOGIN);
     cookies::set(response.headers_mut(), cookies::SESSION, "", 0, secure);

@@ -24,17 +24,9 @@ use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here, keyed};
 
 /// `GET /invite/{token}[?lang=]`
-pub async fn open(
-    mut here: Here,
-    Path(token): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Answer {
+pub async fn open(mut here: Here, Path(token): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
-    choose_language(
-        &mut here,
-        link.as_ref(),
-        asked.get("lang").map_or("", String::as_str),
-    );
+    choose_language(&mut here, link.as_ref(), asked.get("lang").map_or("", String::as_str));
     let Some(link) = link else {
         return Ok(over(&here, "accounts-link-unknown", 404));
     };
@@ -73,10 +65,7 @@ fn hidden(mut response: Response) -> Response {
 }
 
 async fn form(here: &Here, link: &Link, token: &str, typed: Typed, status: u16) -> Answer {
-    let sent = Sent {
-        token: token.to_owned(),
-        key: keyed::mint(&here.house.keys, "invite", &link.id),
-    };
+    let sent = Sent { token: token.to_owned(), key: keyed::mint(&here.house.keys, "invite", &link.id) };
     let welcome = link.welcome(LINK_TRIES)?;
     let page = match link.kind()? {
         InvitationKind::Enrol => {
@@ -91,12 +80,7 @@ async fn form(here: &Here, link: &Link, token: &str, typed: Typed, status: u16) 
 }
 
 /// `POST /invite/{token}`
-pub async fn send(
-    mut here: Here,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    Fields(mut typed): Fields,
-) -> Answer {
+pub async fn send(mut here: Here, Path(token): Path<String>, headers: HeaderMap, Fields(mut typed): Fields) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
     choose_language(&mut here, link.as_ref(), typed.get("lang"));
     let Some(link) = link else {
@@ -118,12 +102,7 @@ pub async fn send(
     }
 }
 
-async fn act(
-    here: &Here,
-    link: Link,
-    typed: &mut Typed,
-    browser: Browser,
-) -> Result<(Opened, String), AppError> {
+async fn act(here: &Here, link: Link, typed: &mut Typed, browser: Browser) -> Result<(Opened, String), AppError> {
     let key = enrol::key(&here.house, &link, typed)?;
     match link.kind()? {
         InvitationKind::Enrol => {
@@ -150,12 +129,8 @@ async fn act(
 }
 
 fn read_enrolment(typed: &mut Typed) -> Result<Enrolment, AppError> {
-    let name = rules::name(typed.get("name"))
-        .map_err(|message| typed.wrong("name", message))
-        .ok();
-    let phone = Phone::parse(typed.get("phone"))
-        .map_err(|key| typed.wrong("phone", key))
-        .ok();
+    let name = rules::name(typed.get("name")).map_err(|message| typed.wrong("name", message)).ok();
+    let phone = Phone::parse(typed.get("phone")).map_err(|key| typed.wrong("phone", key)).ok();
     let language = Lang::parse(typed.get("language"));
     if language.is_none() {
         typed.wrong("language", "accounts-language-choose");
@@ -193,10 +168,7 @@ async fn again(here: &Here, token: &str, typed: &mut Typed, error: AppError) -> 
     }
     let status = error.status();
     if let AppError::TooMany { retry_after } = &error {
-        typed.wrong(
-            "pin",
-            Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)),
-        );
+        typed.wrong("pin", Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
     } else if !typed.take(&error) {
         return Err(error.into());
     }

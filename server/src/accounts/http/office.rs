@@ -44,12 +44,8 @@ pub async fn invite(here: Here, Fields(mut typed): Fields) -> Answer {
 
 async fn create(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
     let regency = here.backend.actor()?.regency.clone().ok_or(AppError::NotFound)?;
-    let name = rules::name(typed.get("name"))
-        .map_err(|message| typed.wrong("name", message))
-        .ok();
-    let phone = Phone::parse(typed.get("phone"))
-        .map_err(|key| typed.wrong("phone", key))
-        .ok();
+    let name = rules::name(typed.get("name")).map_err(|message| typed.wrong("name", message)).ok();
+    let phone = Phone::parse(typed.get("phone")).map_err(|key| typed.wrong("phone", key)).ok();
     if typed.get("village").is_empty() {
         typed.wrong("village", "accounts-village-choose");
     }
@@ -69,10 +65,7 @@ async fn create(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
             if !is_village_of(tx, &village, regency.as_str()).await? {
                 return Err(AppError::invalid("village", "accounts-village-choose"));
             }
-            Ok(Outcome::new(
-                "invitation",
-                &invitations::mint(tx, &house.keys, &by, link).await?,
-            ))
+            Ok(Outcome::new("invitation", &invitations::mint(tx, &house.keys, &by, link).await?))
         })
     })
     .await?;
@@ -110,8 +103,5 @@ pub async fn fresh_device(here: Here, Fields(typed): Fields) -> Answer {
         })
     })
     .await?;
-    Ok(see_other(&routes::office_invitation(
-        &actor.regency_slug,
-        &outcome.id,
-    )))
+    Ok(see_other(&routes::office_invitation(&actor.regency_slug, &outcome.id)))
 }

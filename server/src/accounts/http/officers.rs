@@ -25,22 +25,16 @@ pub async fn list(here: Here, Query(asked): Query<HashMap<String, String>>) -> A
 pub async fn create(here: Here, Fields(mut typed): Fields) -> Answer {
     match make(&here, &mut typed).await {
         Ok(id) => Ok(see_other(&routes::admin_officer(&id))),
-        Err(error) if typed.take(&error) => Ok(here.show(
-            pages::officers(&here.backend, typed, 1)
-                .await?
-                .status(error.status()),
-        )),
+        Err(error) if typed.take(&error) => {
+            Ok(here.show(pages::officers(&here.backend, typed, 1).await?.status(error.status())))
+        }
         Err(error) => Err(error.into()),
     }
 }
 
 async fn make(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
-    let name = rules::name(typed.get("name"))
-        .map_err(|message| typed.wrong("name", message))
-        .ok();
-    let email = rules::email(typed.get("email"))
-        .map_err(|message| typed.wrong("email", message))
-        .ok();
+    let name = rules::name(typed.get("name")).map_err(|message| typed.wrong("name", message)).ok();
+    let email = rules::email(typed.get("email")).map_err(|message| typed.wrong("email", message)).ok();
     if typed.get("regency").is_empty() {
         typed.wrong("regency", "accounts-regency-choose");
     }

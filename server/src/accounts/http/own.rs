@@ -23,12 +23,6 @@ pub async fn end(here: Here, Path(id): Path<String>) -> Answer {
         return Ok(see_other(routes::ACCOUNT));
     }
     let mut response = see_other(routes::LOGIN);
-    cookies::set(
-        response.headers_mut(),
-        cookies::SESSION,
-        "",
-        0,
-        here.house.config.secure(),
-    );
+    cookies::set(response.headers_mut(), cookies::SESSION, "", 0, here.house.config.secure());
     Ok(response)
 }

@@ -31,12 +31,7 @@ pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Vec<Place>, AppError
     for row in rows {
         let hours = row.weekday.zip(row.from_minute).zip(row.to_minute);
         if places.last().is_none_or(|place| place.id.0 != row.id) {
-            places.push(Place {
-                id: PlaceId(row.id),
-                name: row.name,
-                find: row.how_to_find,
-                hours: Vec::new(),
-            });
+            places.push(Place { id: PlaceId(row.id), name: row.name, find: row.how_to_find, hours: Vec::new() });
         }
         if let (Some(((weekday, from), to)), Some(place)) = (hours, places.last_mut()) {
             place.hours.push(Hours { weekday, from, to });

@@ -20,24 +20,16 @@ pub async fn shop_by_code(house: &House, code: &str) -> Result<PublicShop, AppEr
         return Err(AppError::NotFound);
     }
     let shop = shop(house, &ShopId(target.id)).await?;
-    if shop.open {
-        Ok(shop)
-    } else {
-        Err(AppError::NotFound)
-    }
+    if shop.open { Ok(shop) } else { Err(AppError::NotFound) }
 }
 
 /// What everybody may know of a shop.
 pub async fn shop(house: &House, id: &ShopId) -> Result<PublicShop, AppError> {
-    sql::shop(house.store.read(), id.as_str())
-        .await?
-        .ok_or(AppError::NotFound)
+    sql::shop(house.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)
 }
 
 /// Its number, if its owner has said yes to showing it.
 pub async fn number(house: &House, shop: &ShopId) -> Result<Phone, AppError> {
-    let number = sql::public_number(house.store.read(), shop)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let number = sql::public_number(house.store.read(), shop).await?.ok_or(AppError::NotFound)?;
     Phone::parse_any(&number).map_err(|_| AppError::NotFound)
 }

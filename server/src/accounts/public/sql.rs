@@ -47,15 +47,9 @@ impl From<ShopRow> for PublicShop {
             kind: MakerKind::parse(&row.maker_kind).unwrap_or(MakerKind::Person),
             language: Lang::parse(&row.language).unwrap_or(Lang::Id),
             story: row.story,
-            face: row.portrait_key.map(|key| Face {
-                key,
-                of: row.portrait_of,
-            }),
+            face: row.portrait_key.map(|key| Face { key, of: row.portrait_of }),
             band: u8::try_from(row.band).unwrap_or_default(),
-            makers: row
-                .makers
-                .map(|all| all.split(BETWEEN).map(str::to_owned).collect())
-                .unwrap_or_default(),
+            makers: row.makers.map(|all| all.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default(),
             open: row.opened_at.is_some(),
             reachable: row.whatsapp_public == 1 && row.whatsapp.is_some(),
             keeps: row.places > 0,

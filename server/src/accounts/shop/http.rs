@@ -40,12 +40,7 @@ pub async fn set_about(here: Here, Fields(mut typed): Fields) -> Answer {
     let Some(about) = About::read(&mut typed) else {
         return wrong(&here, pages::about(&here.backend, typed).await?);
     };
-    let Change {
-        actor,
-        shop,
-        key,
-        version,
-    } = Change::of(&here, "shop-about", &typed)?;
+    let Change { actor, shop, key, version } = Change::of(&here, "shop-about", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             super::set_about(tx, &(&actor).into(), &shop, version, &about).await?;
@@ -69,12 +64,7 @@ pub async fn set_band(here: Here, Fields(mut typed): Fields) -> Answer {
     let Some(band) = band_of(&mut typed) else {
         return wrong(&here, pages::band(&here.backend, typed).await?);
     };
-    let Change {
-        actor,
-        shop,
-        key,
-        version,
-    } = Change::of(&here, "shop-band", &typed)?;
+    let Change { actor, shop, key, version } = Change::of(&here, "shop-band", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             super::set_band(tx, &(&actor).into(), &shop, version, band).await?;
@@ -111,12 +101,7 @@ pub async fn set_whatsapp(here: Here, Fields(mut typed): Fields) -> Answer {
         return wrong(&here, pages::whatsapp(&here.backend, typed).await?);
     }
     let lang = here.caller.lang;
-    let Change {
-        actor,
-        shop,
-        key,
-        version,
-    } = Change::of(&here, "shop-whatsapp", &typed)?;
+    let Change { actor, shop, key, version } = Change::of(&here, "shop-whatsapp", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             set_number(tx, &actor, lang, version, number, public).await?;
@@ -125,9 +110,7 @@ pub async fn set_whatsapp(here: Here, Fields(mut typed): Fields) -> Answer {
     });
     match done.await {
         Ok(_) => saved(),
-        Err(error) if typed.take(&error) => {
-            failed(&here, &error, pages::whatsapp(&here.backend, typed).await?)
-        }
+        Err(error) if typed.take(&error) => failed(&here, &error, pages::whatsapp(&here.backend, typed).await?),
         Err(error) => Err(error.into()),
     }
 }

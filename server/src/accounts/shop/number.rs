@@ -37,16 +37,8 @@ pub async fn set_number(
         consents::give(tx, &actor.account, Consent::PublicPhone, shop.as_str(), lang).await?;
     }
     sql::set_whatsapp(tx, shop, number.as_ref(), public).await?;
-    let detail =
-        json!({ "fields": ["whatsapp"], "set": number.is_some(), "same": same_number, "public": public });
-    audit::note(
-        tx,
-        &By::from(actor),
-        "shop.whatsapp_set",
-        ("shop", shop.as_str()),
-        detail,
-    )
-    .await
+    let detail = json!({ "fields": ["whatsapp"], "set": number.is_some(), "same": same_number, "public": public });
+    audit::note(tx, &By::from(actor), "shop.whatsapp_set", ("shop", shop.as_str()), detail).await
 }
 
 /// Takes back the consent, whoever of the shop gave it.

@@ -63,12 +63,8 @@ async fn note(
     id: &str,
     form: Option<&PlaceForm>,
 ) -> Result<(), AppError> {
-    let hours: Option<Vec<[i64; 3]>> = form.map(|form| {
-        form.hours
-            .iter()
-            .map(|hours| [hours.weekday, hours.from, hours.to])
-            .collect()
-    });
+    let hours: Option<Vec<[i64; 3]>> =
+        form.map(|form| form.hours.iter().map(|hours| [hours.weekday, hours.from, hours.to]).collect());
     let detail = json!({ "shop": shop.as_str(), "fields": ["name", "how_to_find"], "hours": hours });
     audit::note(tx, by, action, ("place", id), detail).await
 }

@@ -26,11 +26,7 @@ impl NewPortrait {
     /// `Unavailable` when they cannot be kept; none is left then.
     pub async fn publish(house: &House, picture: &Picture) -> Result<Self, AppError> {
         let (private, key) = (new_key()?, new_key()?);
-        house
-            .media
-            .put_private(&private, &picture.files)
-            .await
-            .map_err(unavailable)?;
+        house.media.put_private(&private, &picture.files).await.map_err(unavailable)?;
         let published = house.media.publish(&private, &key).await;
         // Only the published sizes are kept: a better picture is a new one.
         house.media.remove_private(&private).await.map_err(unavailable)?;
@@ -66,14 +62,7 @@ pub async fn hang_portrait(
     let consent = consents::give(tx, &actor.account, Consent::Portrait, of, lang).await?;
     sql::set_portrait(tx, shop, Some((key, of))).await?;
     let detail = json!({ "fields": ["portrait", "portrait_of"], "key": key, "consent": consent });
-    audit::note(
-        tx,
-        &By::from(actor),
-        "shop.portrait_hung",
-        ("shop", shop.as_str()),
-        detail,
-    )
-    .await?;
+    audit::note(tx, &By::from(actor), "shop.portrait_hung", ("shop", shop.as_str()), detail).await?;
     Ok(old)
 }
 
@@ -88,14 +77,7 @@ pub async fn take_portrait_down(tx: &mut Tx, actor: &Actor) -> Result<String, Ap
     let key = clear(tx, actor).await?.ok_or(AppError::NotFound)?;
     sql::set_portrait(tx, shop, None).await?;
     let detail = json!({ "fields": ["portrait", "portrait_of"], "key": key });
-    audit::note(
-        tx,
-        &By::from(actor),
-        "shop.portrait_taken_down",
-        ("shop", shop.as_str()),
-        detail,
-    )
-    .await?;
+    audit::note(tx, &By::from(actor), "shop.portrait_taken_down", ("shop", shop.as_str()), detail).await?;
     Ok(key)
 }
 

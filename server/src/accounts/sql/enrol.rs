@@ -45,10 +45,7 @@ pub async fn bands(tx: &mut Tx, village: &str) -> Result<Vec<u8>, AppError> {
         .fetch_all(tx.db())
         .await
         .db()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(band,)| u8::try_from(band).ok())
-        .collect())
+    Ok(rows.into_iter().filter_map(|(band,)| u8::try_from(band).ok()).collect())
 }
 
 /// A shop to be made.
@@ -83,15 +80,13 @@ pub async fn insert_shop(tx: &mut Tx, shop: &NewShop) -> Result<(), AppError> {
 
 pub async fn insert_owner(tx: &mut Tx, shop: &str, account: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "insert into memberships (shop_id, account_id, role, created_at) values ($1, $2, 'owner', $3)",
-    )
-    .bind(shop.to_owned())
-    .bind(account.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("insert into memberships (shop_id, account_id, role, created_at) values ($1, $2, 'owner', $3)")
+        .bind(shop.to_owned())
+        .bind(account.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
@@ -190,10 +185,8 @@ impl From<OfficerRow> for Officer {
 }
 
 pub async fn count_officers(db: &AnyPool) -> Result<i64, AppError> {
-    let (n,): (i64,) = sqlx::query_as("select count(*) from accounts where role = 'officer'")
-        .fetch_one(db)
-        .await
-        .db()?;
+    let (n,): (i64,) =
+        sqlx::query_as("select count(*) from accounts where role = 'officer'").fetch_one(db).await.db()?;
     Ok(n)
 }
 
@@ -220,10 +213,7 @@ pub async fn officers(db: &AnyPool, most: i64, skip: i64) -> Result<Vec<Officer>
 }
 
 pub async fn officer(db: &AnyPool, id: &str) -> Result<Option<Officer>, AppError> {
-    let row: Option<OfficerRow> = sqlx::query_as(officers!("and a.id = $1"))
-        .bind(id.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()?;
+    let row: Option<OfficerRow> =
+        sqlx::query_as(officers!("and a.id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()?;
     Ok(row.map(Officer::from))
 }

@@ -163,11 +163,7 @@ impl Opened {
             regency: self.regency.clone().unwrap_or_default(),
             regency_slug: self.regency_slug.clone().unwrap_or_default(),
             email: self.account_email.clone().unwrap_or_default(),
-            role: self
-                .account_role
-                .as_deref()
-                .and_then(Role::parse)
-                .unwrap_or(Role::Artisan),
+            role: self.account_role.as_deref().and_then(Role::parse).unwrap_or(Role::Artisan),
             band: self.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(0),
             tries_left: (most - self.wrong).max(0),
         })
@@ -229,12 +225,7 @@ macro_rules! of_state {
     };
 }
 
-pub async fn count(
-    db: &AnyPool,
-    regency: &str,
-    state: Option<InvitationState>,
-    now: i64,
-) -> Result<i64, AppError> {
+pub async fn count(db: &AnyPool, regency: &str, state: Option<InvitationState>, now: i64) -> Result<i64, AppError> {
     let (n,): (i64,) = sqlx::query_as(concat!("select count(*) from invitations i where ", of_state!()))
         .bind(regency.to_owned())
         .bind(state.map_or("", InvitationState::as_str).to_owned())

@@ -25,35 +25,23 @@ pub async fn workbench(db: &AnyPool, shop: &ShopId) -> Result<Option<(Lang, Vec<
         return Ok(None);
     };
     let language = Lang::parse(language).unwrap_or(Lang::Id);
-    let makers = rows
-        .into_iter()
-        .filter_map(|(_, id, name)| {
-            Some(Maker {
-                id: MakerId(id?),
-                name: name?,
-            })
-        })
-        .collect();
+    let makers = rows.into_iter().filter_map(|(_, id, name)| Some(Maker { id: MakerId(id?), name: name? })).collect();
     Ok(Some((language, makers)))
 }
 
 pub async fn open_shop(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
     let now = tx.now;
-    let done =
-        sqlx::query("update shops set opened_at = $2, updated_at = $2 where id = $1 and opened_at is null")
-            .bind(shop.0.clone())
-            .bind(now)
-            .execute(tx.db())
-            .await
-            .db()?;
+    let done = sqlx::query("update shops set opened_at = $2, updated_at = $2 where id = $1 and opened_at is null")
+        .bind(shop.0.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
 }
 
 pub async fn portrait_keys(db: &AnyPool) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> =
-        sqlx::query_as("select portrait_key from shops where portrait_key is not null")
-            .fetch_all(db)
-            .await
-            .db()?;
+        sqlx::query_as("select portrait_key from shops where portrait_key is not null").fetch_all(db).await.db()?;
     Ok(rows.into_iter().map(|(key,)| key).collect())
 }

@@ -33,11 +33,7 @@ pub async fn wait_until(tx: &mut Tx, subject: &str) -> Result<i64, AppError> {
 }
 
 pub async fn forget_attempts(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
-    sqlx::query("delete from attempts where subject = $1")
-        .bind(subject.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from attempts where subject = $1").bind(subject.to_owned()).execute(tx.db()).await.db()?;
     Ok(())
 }
 
@@ -102,20 +98,12 @@ macro_rules! person {
 }
 
 pub async fn by_id(db: &AnyPool, id: &str) -> Result<Option<Person>, AppError> {
-    sqlx::query_as(person!("id = $1"))
-        .bind(id.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()
+    sqlx::query_as(person!("id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()
 }
 
 /// `email` in lower case.
 pub async fn by_email(db: &AnyPool, email: &str) -> Result<Option<Person>, AppError> {
-    sqlx::query_as(person!("email = $1"))
-        .bind(email.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()
+    sqlx::query_as(person!("email = $1")).bind(email.to_owned()).fetch_optional(db).await.db()
 }
 
 pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<(), AppError> {

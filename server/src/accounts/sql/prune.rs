@@ -24,12 +24,7 @@ pub async fn all(tx: &mut Tx) -> Result<(), AppError> {
     ] {
         run(tx, statement, stays).await?;
     }
-    run(
-        tx,
-        "delete from attempts where updated_at < $1",
-        now - ATTEMPTS * DAY_MS,
-    )
-    .await?;
+    run(tx, "delete from attempts where updated_at < $1", now - ATTEMPTS * DAY_MS).await?;
     let invited = "update invitations set name = '', phone = null where name <> '' \
          and (used_at < $1 or revoked_at < $1 or expires_at < $1)";
     run(tx, invited, now - INVITED * DAY_MS).await

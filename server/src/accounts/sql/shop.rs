@@ -82,14 +82,7 @@ pub async fn villages(db: &AnyPool, regency: &RegionId) -> Result<Vec<VillageCho
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, district)| VillageChoice {
-            id: RegionId(id),
-            name,
-            district,
-        })
-        .collect())
+    Ok(rows.into_iter().map(|(id, name, district)| VillageChoice { id: RegionId(id), name, district }).collect())
 }
 
 /// The bands of a village's other shops.
@@ -102,28 +95,19 @@ pub async fn band_uses(db: &AnyPool, village: &RegionId, except: &ShopId) -> Res
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(band, shop)| {
-            Some(BandUse {
-                band: u8::try_from(band).ok()?,
-                shop,
-            })
-        })
-        .collect())
+    Ok(rows.into_iter().filter_map(|(band, shop)| Some(BandUse { band: u8::try_from(band).ok()?, shop })).collect())
 }
 
 /// Takes a shop's version for a change: false when somebody else changed it since.
 pub async fn take_version(tx: &mut Tx, shop: &ShopId, version: i64) -> Result<bool, AppError> {
     let now = tx.now;
-    let done =
-        sqlx::query("update shops set version = version + 1, updated_at = $3 where id = $1 and version = $2")
-            .bind(shop.0.clone())
-            .bind(version)
-            .bind(now)
-            .execute(tx.db())
-            .await
-            .db()?;
+    let done = sqlx::query("update shops set version = version + 1, updated_at = $3 where id = $1 and version = $2")
+        .bind(shop.0.clone())
+        .bind(version)
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -154,16 +138,18 @@ pub async fn may_move_to(tx: &mut Tx, shop: &ShopId, village: &str) -> Result<bo
 }
 
 pub async fn set_about(tx: &mut Tx, shop: &ShopId, about: &About) -> Result<(), AppError> {
-    sqlx::query("update shops set name = $2, maker_kind = $3, village_id = $4, language = $5, story = $6 where id = $1")
-        .bind(shop.0.clone())
-        .bind(about.name.clone())
-        .bind(about.kind.as_str())
-        .bind(about.village.clone())
-        .bind(about.language.code())
-        .bind(about.story.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query(
+        "update shops set name = $2, maker_kind = $3, village_id = $4, language = $5, story = $6 where id = $1",
+    )
+    .bind(shop.0.clone())
+    .bind(about.name.clone())
+    .bind(about.kind.as_str())
+    .bind(about.village.clone())
+    .bind(about.language.code())
+    .bind(about.story.clone())
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(())
 }
 
@@ -177,12 +163,7 @@ pub async fn set_band(tx: &mut Tx, shop: &ShopId, band: u8) -> Result<(), AppErr
     Ok(())
 }
 
-pub async fn set_whatsapp(
-    tx: &mut Tx,
-    shop: &ShopId,
-    number: Option<&Phone>,
-    public: bool,
-) -> Result<(), AppError> {
+pub async fn set_whatsapp(tx: &mut Tx, shop: &ShopId, number: Option<&Phone>, public: bool) -> Result<(), AppError> {
     sqlx::query("update shops set whatsapp = $2, whatsapp_public = $3 where id = $1")
         .bind(shop.0.clone())
         .bind(number.map(|number| number.as_str().to_owned()))
@@ -224,14 +205,12 @@ pub async fn personal(tx: &mut Tx, shop: &ShopId) -> Result<Personal, AppError> 
 /// A media key that was public is gone for good: its addresses answer 410 from now on.
 pub async fn bury(tx: &mut Tx, key: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing",
-    )
-    .bind(key.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing")
+        .bind(key.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

@@ -8,30 +8,22 @@ use sqlx::AnyPool;
 use crate::store::{DbResult as _, Tx};
 
 pub async fn makers(db: &AnyPool, shop: &ShopId) -> Result<Vec<Maker>, AppError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "select id, name from makers where shop_id = $1 and left_at is null order by position, id",
-    )
-    .bind(shop.0.clone())
-    .fetch_all(db)
-    .await
-    .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| Maker {
-            id: MakerId(id),
-            name,
-        })
-        .collect())
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("select id, name from makers where shop_id = $1 and left_at is null order by position, id")
+            .bind(shop.0.clone())
+            .fetch_all(db)
+            .await
+            .db()?;
+    Ok(rows.into_iter().map(|(id, name)| Maker { id: MakerId(id), name }).collect())
 }
 
 /// Makers that have not left.
 pub async fn count(tx: &mut Tx, shop: &ShopId) -> Result<i64, AppError> {
-    let (count,): (i64,) =
-        sqlx::query_as("select count(*) from makers where shop_id = $1 and left_at is null")
-            .bind(shop.0.clone())
-            .fetch_one(tx.db())
-            .await
-            .db()?;
+    let (count,): (i64,) = sqlx::query_as("select count(*) from makers where shop_id = $1 and left_at is null")
+        .bind(shop.0.clone())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
     Ok(count)
 }
 
@@ -67,13 +59,12 @@ pub async fn rename(tx: &mut Tx, shop: &ShopId, id: &str, name: &str) -> Result<
 /// False when the maker is not this shop's or has left already. Pieces keep the name of who made them.
 pub async fn leave(tx: &mut Tx, shop: &ShopId, id: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done =
-        sqlx::query("update makers set left_at = $3 where id = $1 and shop_id = $2 and left_at is null")
-            .bind(id.to_owned())
-            .bind(shop.0.clone())
-            .bind(now)
-            .execute(tx.db())
-            .await
-            .db()?;
+    let done = sqlx::query("update makers set left_at = $3 where id = $1 and shop_id = $2 and left_at is null")
+        .bind(id.to_owned())
+        .bind(shop.0.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
 }

@@ -103,22 +103,16 @@ pub async fn update(tx: &mut Tx, shop: &ShopId, id: &str, form: &PlaceForm) -> R
 }
 
 async fn set_hours(tx: &mut Tx, place: &str, hours: &[Hours]) -> Result<(), AppError> {
-    sqlx::query("delete from meeting_hours where place_id = $1")
-        .bind(place.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from meeting_hours where place_id = $1").bind(place.to_owned()).execute(tx.db()).await.db()?;
     for window in hours {
-        sqlx::query(
-            "insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ($1, $2, $3, $4)",
-        )
-        .bind(place.to_owned())
-        .bind(window.weekday)
-        .bind(window.from)
-        .bind(window.to)
-        .execute(tx.db())
-        .await
-        .db()?;
+        sqlx::query("insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ($1, $2, $3, $4)")
+            .bind(place.to_owned())
+            .bind(window.weekday)
+            .bind(window.from)
+            .bind(window.to)
+            .execute(tx.db())
+            .await
+            .db()?;
     }
     Ok(())
 }
@@ -126,14 +120,13 @@ async fn set_hours(tx: &mut Tx, place: &str, hours: &[Hours]) -> Result<(), AppE
 /// False when the place is not this shop's or is closed already. Orders keep what they were told.
 pub async fn close(tx: &mut Tx, shop: &ShopId, id: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query(
-        "update meeting_places set closed_at = $3 where id = $1 and shop_id = $2 and closed_at is null",
-    )
-    .bind(id.to_owned())
-    .bind(shop.0.clone())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done =
+        sqlx::query("update meeting_places set closed_at = $3 where id = $1 and shop_id = $2 and closed_at is null")
+            .bind(id.to_owned())
+            .bind(shop.0.clone())
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }

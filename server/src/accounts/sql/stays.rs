@@ -72,15 +72,13 @@ pub async fn end_of_account(tx: &mut Tx, account: &str) -> Result<(), AppError> 
 /// Ends one session of this account; false when it has none of this id.
 pub async fn end_own(tx: &mut Tx, account: &str, session: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query(
-        "update sessions set ended_at = $3 where id = $1 and account_id = $2 and ended_at is null",
-    )
-    .bind(session.to_owned())
-    .bind(account.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done = sqlx::query("update sessions set ended_at = $3 where id = $1 and account_id = $2 and ended_at is null")
+        .bind(session.to_owned())
+        .bind(account.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -128,29 +126,25 @@ pub async fn touch(tx: &mut Tx, session: &str, since: i64) -> Result<(), AppErro
         .execute(tx.db())
         .await
         .db()?;
-    sqlx::query(
-        "update accounts set seen_at = $2 where id = (select account_id from sessions where id = $1)",
-    )
-    .bind(session.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("update accounts set seen_at = $2 where id = (select account_id from sessions where id = $1)")
+        .bind(session.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
 pub async fn insert_device(tx: &mut Tx, id: &str, token_hash: &str, expires_at: i64) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "insert into devices (id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)",
-    )
-    .bind(id.to_owned())
-    .bind(token_hash.to_owned())
-    .bind(now)
-    .bind(expires_at)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("insert into devices (id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4)")
+        .bind(id.to_owned())
+        .bind(token_hash.to_owned())
+        .bind(now)
+        .bind(expires_at)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

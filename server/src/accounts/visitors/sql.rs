@@ -19,10 +19,6 @@ pub async fn insert(tx: &mut Tx, id: &str, token_hash: &str, expires_at: i64) ->
 
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query("delete from visitors where expires_at < $1")
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from visitors where expires_at < $1").bind(now).execute(tx.db()).await.db()?;
     Ok(())
 }

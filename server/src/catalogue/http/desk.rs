@@ -51,16 +51,8 @@ impl Press {
         {
             return Self::Photo(how, PhotoId(photo.to_owned()));
         }
-        let pressed = if typed.has("do") {
-            typed.get("do")
-        } else {
-            typed.get("do_before")
-        };
-        if pressed == "publish" {
-            Self::Publish
-        } else {
-            Self::Save
-        }
+        let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
+        if pressed == "publish" { Self::Publish } else { Self::Save }
     }
 }
 
@@ -121,11 +113,7 @@ async fn write_draft(here: Here, headers: HeaderMap, id: ProductId, upload: Uplo
             let page = pages::add(&here.backend, pages::Which::Draft(id), typed).await?;
             Ok(again(here.show(page.status(status)), status))
         }
-        None => Ok(here.show(
-            pages::piece(&here.backend, &id, None, typed)
-                .await?
-                .status(status),
-        )),
+        None => Ok(here.show(pages::piece(&here.backend, &id, None, typed).await?.status(status))),
     }
 }
 
@@ -156,15 +144,7 @@ async fn publish_it(
 
 /// `GET /studio/products/{id}`: a piece's own page; a draft's is the form of a new piece.
 pub async fn piece_page(here: Here, Path(id): Path<String>, Query(done): Query<Done>) -> Answer {
-    Ok(here.show(
-        pages::piece(
-            &here.backend,
-            &ProductId(id),
-            done.done.as_deref(),
-            Typed::default(),
-        )
-        .await?,
-    ))
+    Ok(here.show(pages::piece(&here.backend, &ProductId(id), done.done.as_deref(), Typed::default()).await?))
 }
 
 /// `POST /studio/products/{id}`: changes a piece in place. A photo is added at once; the fields only all
@@ -191,11 +171,7 @@ pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload
             Ok(()) => (Some("photo"), 200),
             Err(error) => (None, refused(&mut typed, error)?),
         };
-        return Ok(here.show(
-            pages::piece(&here.backend, &id, done, typed)
-                .await?
-                .status(status),
-        ));
+        return Ok(here.show(pages::piece(&here.backend, &id, done, typed).await?.status(status)));
     }
     take(&mut typed, wrong);
     if typed.check().is_ok() {
@@ -222,9 +198,7 @@ fn take(typed: &mut Typed, wrong: Vec<app::error::FieldError>) {
 /// A form that is shown again because the photo pool was full says when to come back.
 fn again(mut response: Response, status: u16) -> Response {
     if status == StatusCode::SERVICE_UNAVAILABLE.as_u16() {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
 }

@@ -12,9 +12,7 @@ use axum::http::{HeaderMap, header};
 
 /// True for a script that asked for JSON.
 fn wants_json(headers: &HeaderMap) -> bool {
-    let accepts = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok());
+    let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     accepts.is_some_and(|accept| accept.starts_with("application/json"))
 }
 

@@ -54,11 +54,7 @@ async fn make(here: Here, id: String, mut typed: Typed, wanted: Move, done: &str
             if !told.take(&error) {
                 return Err(error.into());
             }
-            Ok(here.show(
-                pages::piece(&here.backend, &id, None, told)
-                    .await?
-                    .status(error.status()),
-            ))
+            Ok(here.show(pages::piece(&here.backend, &id, None, told).await?.status(error.status())))
         }
     }
 }

@@ -33,22 +33,14 @@ pub async fn send(here: Here, headers: HeaderMap, Upload { typed, file }: Upload
     })
 }
 
-async fn keep(
-    here: &Here,
-    id: &str,
-    file: Option<axum::body::Bytes>,
-) -> Result<(String, serde_json::Value), AppError> {
+async fn keep(here: &Here, id: &str, file: Option<axum::body::Bytes>) -> Result<(String, serde_json::Value), AppError> {
     let id = products::draft_id(id)?;
     let shop = here.backend.shop()?;
     let bytes = file.ok_or_else(|| AppError::invalid("photo", "media-empty"))?;
     let language = here.house.bench(shop).await?.language;
     let photo = photos::keep(&here.house, here.by(), (shop, &id), language, bytes).await?;
     let piece = here.house.own_piece(shop, &id).await?;
-    let kept = piece
-        .photos
-        .iter()
-        .find(|one| one.id == photo)
-        .ok_or(AppError::NotFound)?;
+    let kept = piece.photos.iter().find(|one| one.id == photo).ok_or(AppError::NotFound)?;
     let answer = json!({
         "photo": photo.as_str(),
         "src": routes::private_media(&kept.private_key, 640),
@@ -70,9 +62,7 @@ fn told(here: &Here, error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(json!({ "error": sentence, "wait": wait }))).into_response();
     if let Some(seconds) = wait {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -83,12 +73,7 @@ pub async fn private(here: Here, Path(name): Path<String>) -> Answer {
     if !sql::photos::is_own(here.house.store.read(), here.backend.shop()?, key.as_str()).await? {
         return Err(AppError::NotFound.into());
     }
-    let stored = here
-        .house
-        .media
-        .read_private(&name)
-        .await
-        .map_err(|error| not_read(&error))?;
+    let stored = here.house.media.read_private(&name).await.map_err(|error| not_read(&error))?;
     Ok(picture(stored, "private, no-store"))
 }
 
@@ -108,12 +93,8 @@ pub async fn public(State(house): State<House>, Path(name): Path<String>) -> Ans
 
 fn picture(stored: Stored, cache: &'static str) -> Response {
     let mut response = Response::new(axum::body::Body::from(stored.bytes));
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(stored.mime));
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(stored.mime));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
 }
 

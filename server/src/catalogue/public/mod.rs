@@ -44,13 +44,7 @@ pub async fn shopfronts(house: &House, scope: &Scope, stretch: Stretch) -> Resul
 }
 
 /// What stands on shelves: by village within a regency, or by regency.
-pub async fn tallies(
-    house: &House,
-    regency: Option<&RegionId>,
-) -> Result<HashMap<RegionId, Tally>, AppError> {
+pub async fn tallies(house: &House, regency: Option<&RegionId>) -> Result<HashMap<RegionId, Tally>, AppError> {
     let found = sql::tallies(house.store.read(), regency.map(RegionId::as_str)).await?;
-    Ok(found
-        .into_iter()
-        .map(|(id, tally)| (RegionId(id), tally))
-        .collect())
+    Ok(found.into_iter().map(|(id, tally)| (RegionId(id), tally)).collect())
 }

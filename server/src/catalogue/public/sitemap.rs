@@ -32,11 +32,7 @@ pub async fn first(house: &House) -> Result<String, AppError> {
         .to_owned();
     for list in 1..=lists {
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
-            "<sitemap><loc>{}/sitemap/{list}</loc></sitemap>",
-            house.config.origin()
-        );
+        let _ = writeln!(text, "<sitemap><loc>{}/sitemap/{list}</loc></sitemap>", house.config.origin());
     }
     text.push_str("</sitemapindex>\n");
     Ok(text)
@@ -49,10 +45,7 @@ pub async fn page(house: &House, page: i64) -> Result<String, AppError> {
     }
     let mut entries = sql::sitemap(house.store.read(), PAGES, (page - 1) * PAGES).await?;
     if page == 1 {
-        let home = |tail: &str| Entry {
-            tail: tail.to_owned(),
-            changed: 0,
-        };
+        let home = |tail: &str| Entry { tail: tail.to_owned(), changed: 0 };
         entries.splice(0..0, [home("/"), home("/privacy"), home("/help")]);
     } else if entries.is_empty() {
         return Err(AppError::NotFound);
@@ -68,11 +61,8 @@ fn urls(origin: &str, entries: &[Entry]) -> String {
         let mut others = String::new();
         for (lang, path) in languages(&entry.tail) {
             // Writing to a String cannot fail.
-            let _ = write!(
-                others,
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{path}\"/>",
-                lang.code()
-            );
+            let _ =
+                write!(others, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{path}\"/>", lang.code());
         }
         let changed = day(entry.changed);
         for (_, path) in languages(&entry.tail) {
@@ -88,10 +78,7 @@ fn day(ms: i64) -> String {
     if ms == 0 {
         return String::new();
     }
-    format!(
-        "<lastmod>{}</lastmod>",
-        app::time::day_of(ms, app::time::Zone::Wita)
-    )
+    format!("<lastmod>{}</lastmod>", app::time::day_of(ms, app::time::Zone::Wita))
 }
 
 /// Addresses a page of this list stands for.
@@ -105,13 +92,7 @@ mod tests {
 
     #[test]
     fn every_language_is_listed_and_names_all_of_them() {
-        let text = urls(
-            "https://homoru.example",
-            &[Entry {
-                tail: "/p/7K3Q9XH".into(),
-                changed: 1_795_485_600_000,
-            }],
-        );
+        let text = urls("https://homoru.example", &[Entry { tail: "/p/7K3Q9XH".into(), changed: 1_795_485_600_000 }]);
         assert_eq!(text.matches("<url>").count(), 2);
         assert_eq!(text.matches("hreflang=\"id\"").count(), 2);
         assert!(text.contains("<loc>https://homoru.example/en/p/7K3Q9XH</loc><lastmod>2026-11-24</lastmod>"));

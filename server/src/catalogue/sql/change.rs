@@ -10,12 +10,7 @@ use app::words::Lang;
 use crate::store::{DbResult as _, Tx};
 
 /// Creates an empty draft under an id the form brought; false when the id is taken.
-pub async fn insert_draft(
-    tx: &mut Tx,
-    shop: &ShopId,
-    id: &ProductId,
-    language: Lang,
-) -> Result<bool, AppError> {
+pub async fn insert_draft(tx: &mut Tx, shop: &ShopId, id: &ProductId, language: Lang) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
         "insert into products (id, shop_id, kind, state, language, created_at, updated_at) \
@@ -45,13 +40,7 @@ pub async fn hold(tx: &mut Tx, shop: &ShopId, id: &ProductId) -> Result<bool, Ap
 
 /// Writes a form's fields. The stock changes by `by`, never to a number; `newer` is 1 when buyers have to see it again.
 /// False when the stock would go below zero.
-pub async fn write(
-    tx: &mut Tx,
-    id: &ProductId,
-    sheet: &Sheet,
-    by: i64,
-    newer: i64,
-) -> Result<bool, AppError> {
+pub async fn write(tx: &mut Tx, id: &ProductId, sheet: &Sheet, by: i64, newer: i64) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
         "update products set kind = $2, name = $3, language = $4, price_minor = $5, stock = stock + $6, weeks = $7, \
@@ -78,15 +67,9 @@ pub async fn write(
 
 /// Replaces the ticked facts and makers.
 pub async fn write_marks(tx: &mut Tx, id: &ProductId, sheet: &Sheet) -> Result<(), AppError> {
-    for table in [
-        "delete from product_facts where product_id = $1",
-        "delete from product_makers where product_id = $1",
-    ] {
-        sqlx::query(table)
-            .bind(id.0.clone())
-            .execute(tx.db())
-            .await
-            .db()?;
+    for table in ["delete from product_facts where product_id = $1", "delete from product_makers where product_id = $1"]
+    {
+        sqlx::query(table).bind(id.0.clone()).execute(tx.db()).await.db()?;
     }
     for fact in &sheet.facts {
         sqlx::query("insert into product_facts (product_id, fact) values ($1, $2)")

@@ -13,10 +13,7 @@ use crate::store::DbResult as _;
 
 /// The amount of a price column.
 fn idr(minor: i64) -> Money {
-    Money {
-        minor,
-        currency: Currency::Idr,
-    }
+    Money { minor, currency: Currency::Idr }
 }
 
 #[derive(sqlx::FromRow)]
@@ -138,10 +135,7 @@ impl From<PhotoRow> for Photo {
 }
 
 /// A piece's photos in the order they are shown.
-pub async fn photos<'e>(
-    db: impl Executor<'e, Database = Any>,
-    id: &ProductId,
-) -> Result<Vec<Photo>, AppError> {
+pub async fn photos<'e>(db: impl Executor<'e, Database = Any>, id: &ProductId) -> Result<Vec<Photo>, AppError> {
     let rows: Vec<PhotoRow> = sqlx::query_as(
         "select id, private_key, public_key, width, height, tint, is_drawing from photos \
          where product_id = $1 and removed_at is null order by position, id",

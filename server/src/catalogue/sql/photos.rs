@@ -52,14 +52,13 @@ pub async fn of_hash<'e>(
     product: &ProductId,
     sent_hash: &str,
 ) -> Result<Option<PhotoId>, AppError> {
-    let row: Option<(String,)> = sqlx::query_as(
-        "select id from photos where product_id = $1 and sent_hash = $2 and removed_at is null",
-    )
-    .bind(product.0.clone())
-    .bind(sent_hash.to_owned())
-    .fetch_optional(db)
-    .await
-    .db()?;
+    let row: Option<(String,)> =
+        sqlx::query_as("select id from photos where product_id = $1 and sent_hash = $2 and removed_at is null")
+            .bind(product.0.clone())
+            .bind(sent_hash.to_owned())
+            .fetch_optional(db)
+            .await
+            .db()?;
     Ok(row.map(|(id,)| PhotoId(id)))
 }
 
@@ -78,14 +77,13 @@ pub async fn put_in_order(tx: &mut Tx, photos: &[Photo]) -> Result<(), AppError>
 
 /// Names a photo's public files, if it has none yet.
 pub async fn name_public(tx: &mut Tx, id: &PhotoId, public_key: &str) -> Result<bool, AppError> {
-    let done = sqlx::query(
-        "update photos set public_key = $2 where id = $1 and public_key is null and removed_at is null",
-    )
-    .bind(id.0.clone())
-    .bind(public_key.to_owned())
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done =
+        sqlx::query("update photos set public_key = $2 where id = $1 and public_key is null and removed_at is null")
+            .bind(id.0.clone())
+            .bind(public_key.to_owned())
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -103,25 +101,19 @@ pub async fn remove(tx: &mut Tx, id: &PhotoId) -> Result<(), AppError> {
 
 /// Takes a photo's public name away and keeps the photo.
 pub async fn unname(tx: &mut Tx, id: &PhotoId) -> Result<(), AppError> {
-    sqlx::query("update photos set public_key = null where id = $1")
-        .bind(id.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("update photos set public_key = null where id = $1").bind(id.0.clone()).execute(tx.db()).await.db()?;
     Ok(())
 }
 
 /// A key that was public is gone for good: its addresses answer 410 from now on.
 pub async fn bury(tx: &mut Tx, public_key: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing",
-    )
-    .bind(public_key.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing")
+        .bind(public_key.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 
@@ -151,8 +143,5 @@ pub async fn is_own(db: &AnyPool, shop: &ShopId, private_key: &str) -> Result<bo
 
 /// Every key that names files which must stay: (private, public).
 pub async fn live_keys(db: &AnyPool) -> Result<Vec<(String, Option<String>)>, AppError> {
-    sqlx::query_as("select private_key, public_key from photos where removed_at is null")
-        .fetch_all(db)
-        .await
-        .db()
+    sqlx::query_as("select private_key, public_key from photos where removed_at is null").fetch_all(db).await.db()
 }

@@ -28,10 +28,7 @@ struct PieceRow {
     photo: Option<String>,
 }
 
-pub async fn piece<'e, E: Executor<'e, Database = Any>>(
-    db: E,
-    code: &str,
-) -> Result<Option<Piece>, AppError> {
+pub async fn piece<'e, E: Executor<'e, Database = Any>>(db: E, code: &str) -> Result<Option<Piece>, AppError> {
     let row: Option<PieceRow> = sqlx::query_as(
         "select p.id, p.shop_id, c.code, p.kind, p.state, p.name, p.language, p.price_minor, p.stock, p.version, \
            p.size_note, p.weight_g, \
@@ -53,11 +50,7 @@ pub async fn piece<'e, E: Executor<'e, Database = Any>>(
 impl PieceRow {
     fn piece(self) -> Option<Piece> {
         let list = |text: Option<String>, by: &str| {
-            text.unwrap_or_default()
-                .split(by)
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
+            text.unwrap_or_default().split(by).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
         Some(Piece {
             id: ProductId(self.id),
@@ -67,10 +60,7 @@ impl PieceRow {
             published: self.state == "published",
             name: self.name,
             lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
-            price: Money {
-                minor: self.price_minor?,
-                ..Money::rupiah(0)
-            },
+            price: Money { minor: self.price_minor?, ..Money::rupiah(0) },
             left: self.stock,
             version: self.version,
             size_note: self.size_note,
@@ -110,13 +100,12 @@ pub async fn take_again(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<bo
 }
 
 pub async fn give_back(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<bool, AppError> {
-    let done =
-        sqlx::query("update products set stock = stock + $2, held = held - $2 where id = $1 and held >= $2")
-            .bind(id.0.clone())
-            .bind(quantity)
-            .execute(tx.db())
-            .await
-            .db()?;
+    let done = sqlx::query("update products set stock = stock + $2, held = held - $2 where id = $1 and held >= $2")
+        .bind(id.0.clone())
+        .bind(quantity)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -139,12 +128,7 @@ struct OtherRow {
     photo: Option<String>,
 }
 
-pub async fn others(
-    db: &AnyPool,
-    shop: &ShopId,
-    except: &ProductId,
-    most: i64,
-) -> Result<Vec<Other>, AppError> {
+pub async fn others(db: &AnyPool, shop: &ShopId, except: &ProductId, most: i64) -> Result<Vec<Other>, AppError> {
     let rows: Vec<OtherRow> = sqlx::query_as(
         "select c.code, p.name, p.language, p.price_minor, \
            (select public_key from photos where product_id = p.id and public_key is not null and removed_at is null \
@@ -166,10 +150,7 @@ pub async fn others(
                 code: row.code,
                 name: row.name,
                 lang: Lang::parse(&row.language).unwrap_or(Lang::Id),
-                price: Money {
-                    minor: row.price_minor?,
-                    ..Money::rupiah(0)
-                },
+                price: Money { minor: row.price_minor?, ..Money::rupiah(0) },
                 photo: row.photo,
             })
         })

@@ -40,10 +40,7 @@ pub async fn file(here: Here, Path(file): Path<String>) -> Answer {
         return Err(AppError::NotFound.into());
     }
     let (mime, bytes) = match kind {
-        "svg" => (
-            "image/svg+xml",
-            print::svg(&here.house, code.as_str())?.into_bytes(),
-        ),
+        "svg" => ("image/svg+xml", print::svg(&here.house, code.as_str())?.into_bytes()),
         "png" => ("image/png", print::png(&here.house, code.as_str())?),
         _ => return Err(AppError::NotFound.into()),
     };
@@ -52,10 +49,7 @@ pub async fn file(here: Here, Path(file): Path<String>) -> Answer {
     let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
         (header::CONTENT_DISPOSITION, name),
-        (
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-store"),
-        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     Ok((headers, bytes).into_response())
 }

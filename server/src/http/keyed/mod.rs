@@ -30,10 +30,7 @@ pub struct Outcome {
 
 impl Outcome {
     pub fn new(kind: &str, id: &str) -> Self {
-        Self {
-            kind: kind.to_owned(),
-            id: id.to_owned(),
-        }
+        Self { kind: kind.to_owned(), id: id.to_owned() }
     }
 }
 
@@ -48,9 +45,7 @@ impl Key {
     /// Checks the `key` field of a form. A missing or foreign key is a form that is too old: 409.
     pub fn of(keys: &Keys, form: &str, holder: &str, typed: &Typed) -> Result<Self, AppError> {
         let key = typed.get("key");
-        let (random, signature) = key
-            .split_once('.')
-            .ok_or_else(|| AppError::conflict("core-form-old"))?;
+        let (random, signature) = key.split_once('.').ok_or_else(|| AppError::conflict("core-form-old"))?;
         if !keys.verify("form", &format!("{form}\n{holder}\n{random}"), signature) {
             return Err(AppError::conflict("core-form-old"));
         }
@@ -61,11 +56,7 @@ impl Key {
             hash.update(value.as_bytes());
             hash.update([1]);
         }
-        Ok(Self {
-            key: key.to_owned(),
-            form: form.to_owned(),
-            body: URL_SAFE_NO_PAD.encode(hash.finalize()),
-        })
+        Ok(Self { key: key.to_owned(), form: form.to_owned(), body: URL_SAFE_NO_PAD.encode(hash.finalize()) })
     }
 
     /// What this key already became, if it was used: the same body gets the same answer, another 409.
@@ -73,9 +64,7 @@ impl Key {
         let row = sql::find(tx, &self.key).await?;
         match row {
             None => Ok(None),
-            Some((form, body, kind, id)) if form == self.form && body == self.body => {
-                Ok(Some(Outcome { kind, id }))
-            }
+            Some((form, body, kind, id)) if form == self.form && body == self.body => Ok(Some(Outcome { kind, id })),
             Some(_) => Err(AppError::conflict("core-form-used")),
         }
     }
@@ -84,28 +73,20 @@ impl Key {
     /// rolled back; `once` then answers with what the first became.
     pub async fn use_up(&self, tx: &mut Tx, outcome: &Outcome) -> Result<(), AppError> {
         let first = sql::insert(tx, &self.key, &self.form, &self.body, outcome).await?;
-        if first {
-            Ok(())
-        } else {
-            Err(AppError::Unavailable { retry_after: 0 })
-        }
+        if first { Ok(()) } else { Err(AppError::Unavailable { retry_after: 0 }) }
     }
 }
 
 /// What a key already became; None while it is unused.
 pub async fn became(store: &crate::store::Store, key: Key) -> Result<Option<Outcome>, AppError> {
-    store
-        .write(move |tx| Box::pin(async move { key.used(tx).await }))
-        .await
+    store.write(move |tx| Box::pin(async move { key.used(tx).await })).await
 }
 
 /// Runs `work` at most once per key, in one transaction. A second one with the same key gets the
 /// outcome of the first.
 pub async fn once<W>(store: &crate::store::Store, key: Key, work: W) -> Result<Outcome, AppError>
 where
-    W: for<'t> FnOnce(&'t mut Tx) -> futures::future::BoxFuture<'t, Result<Outcome, AppError>>
-        + Send
-        + 'static,
+    W: for<'t> FnOnce(&'t mut Tx) -> futures::future::BoxFuture<'t, Result<Outcome, AppError>> + Send + 'static,
 {
     let claimed = key.clone();
     let first = store
@@ -125,13 +106,7 @@ where
     }
     // The other one has committed: read what it became.
     store
-        .write(move |tx| {
-            Box::pin(async move {
-                key.used(tx)
-                    .await?
-                    .ok_or(AppError::Unavailable { retry_after: 1 })
-            })
-        })
+        .write(move |tx| Box::pin(async move { key.used(tx).await?.ok_or(AppError::Unavailable { retry_after: 1 }) }))
         .await
 }
 

@@ -15,13 +15,7 @@ pub async fn find(tx: &mut Tx, key: &str) -> Result<Option<(String, String, Stri
 }
 
 /// False when somebody else has used the key meanwhile.
-pub async fn insert(
-    tx: &mut Tx,
-    key: &str,
-    form: &str,
-    body: &str,
-    outcome: &Outcome,
-) -> Result<bool, AppError> {
+pub async fn insert(tx: &mut Tx, key: &str, form: &str, body: &str, outcome: &Outcome) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
         "insert into idempotency (key, form, body_hash, outcome_kind, outcome_id, created_at) \
@@ -41,10 +35,6 @@ pub async fn insert(
 
 /// Forgets keys used before `before`.
 pub async fn prune(tx: &mut Tx, before: i64) -> Result<(), AppError> {
-    sqlx::query("delete from idempotency where created_at < $1")
-        .bind(before)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(tx.db()).await.db()?;
     Ok(())
 }

@@ -117,10 +117,7 @@ pub async fn money_changes(
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|(shop, at, detail)| change(shop, at, &detail))
-        .collect())
+    Ok(rows.into_iter().map(|(shop, at, detail)| change(shop, at, &detail)).collect())
 }
 
 /// Each setting stands in the trail as `[old, new]`.
@@ -132,11 +129,5 @@ fn change(shop: String, at: i64, detail: &str) -> MoneyChange {
         (old != new).then(|| new.clone())
     };
     let switch = |name: &str| moved(name).and_then(|new| new.as_bool());
-    MoneyChange {
-        shop,
-        at,
-        code: moved("code").is_some(),
-        qris: switch("qris"),
-        cash: switch("cash"),
-    }
+    MoneyChange { shop, at, code: moved("code").is_some(), qris: switch("qris"), cash: switch("cash") }
 }

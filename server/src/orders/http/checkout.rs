@@ -22,19 +22,11 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
     let typed = Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned());
     let lang = here.caller.lang;
-    let checkout = here
-        .backend
-        .orders
-        .checkout(&code(&typed), here.caller.visitor.as_ref())
-        .await?;
+    let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
     if checkout.piece.kind == Kind::MadeToOrder || How::parse(typed.get("how")).is_none() {
         return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
     }
-    if let Some(open) = checkout
-        .open_order
-        .as_deref()
-        .filter(|_| typed.get("again") != "1")
-    {
+    if let Some(open) = checkout.open_order.as_deref().filter(|_| typed.get("again") != "1") {
         if checkout.piece.kind == Kind::Unique || checkout.piece.left < 1 {
             return Ok(see_other(&routes::order(lang, open)));
         }
@@ -48,13 +40,7 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     let mut response = here.show(pages::checkout(&here.backend, checkout, typed).await?);
     if let Some(token) = cookie {
         let secure = here.house.config.secure();
-        cookies::set(
-            response.headers_mut(),
-            cookies::VISITOR,
-            &token,
-            visitors::REMEMBERED_S,
-            secure,
-        );
+        cookies::set(response.headers_mut(), cookies::VISITOR, &token, visitors::REMEMBERED_S, secure);
     }
     Ok(response)
 }
@@ -71,11 +57,7 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
     };
     let mut typed = typed;
     let placed = async {
-        let checkout = here
-            .backend
-            .orders
-            .checkout(&code(&typed), Some(&visitor))
-            .await?;
+        let checkout = here.backend.orders.checkout(&code(&typed), Some(&visitor)).await?;
         let asked: Asked = asked::read(&mut typed, &checkout)?;
         let placing = Placing {
             asked,
@@ -89,18 +71,12 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
     }
     .await;
     match placed {
-        Ok(order) => Ok(see_other(&routes::order(
-            here.caller.lang,
-            &token::mint(&here.house.keys, &order),
-        ))),
+        Ok(order) => Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order)))),
         Err(error) => match keyed::became(&here.house.store, key).await {
             // The form was sent twice, and what it asked for is not offered any more: the same answer.
             Ok(Some(outcome)) => {
                 let order = app::ids::OrderId(outcome.id);
-                Ok(see_other(&routes::order(
-                    here.caller.lang,
-                    &token::mint(&here.house.keys, &order),
-                )))
+                Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order))))
             }
             Ok(None) => refused(&here, typed, error).await,
             Err(used) => refused(&here, typed, used).await,
@@ -115,11 +91,7 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         AppError::Invalid(_) => "",
         _ => return Err(error.into()),
     };
-    let checkout: Checkout = here
-        .backend
-        .orders
-        .checkout(&code(&typed), here.caller.visitor.as_ref())
-        .await?;
+    let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
     if let (true, Some(open)) = (key == ALREADY, &checkout.open_order) {
         return Ok(see_other(&routes::order(here.caller.lang, open)));
     }
@@ -127,10 +99,8 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     if key == CHANGED {
-        typed.notice = Some(
-            app::error::Message::new(CHANGED)
-                .with("price", here.backend.visit.words.money(checkout.piece.price)),
-        );
+        typed.notice =
+            Some(app::error::Message::new(CHANGED).with("price", here.backend.visit.words.money(checkout.piece.price)));
     } else {
         typed.take(&error);
     }
@@ -141,20 +111,13 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
 
 /// The product's code, as it is stored.
 fn code(typed: &Typed) -> String {
-    app::codes::rules::Code::parse(typed.get("p"))
-        .map(|code| code.as_str().to_owned())
-        .unwrap_or_default()
+    app::codes::rules::Code::parse(typed.get("p")).map(|code| code.as_str().to_owned()).unwrap_or_default()
 }
 
 /// The checkout page of what a form asked for.
 fn again(here: &Here, typed: &Typed) -> String {
     let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
-    routes::checkout(
-        here.caller.lang,
-        &code(typed),
-        how.as_str(),
-        typed.get("via") == "q",
-    )
+    routes::checkout(here.caller.lang, &code(typed), how.as_str(), typed.get("via") == "q")
 }
 
 /// Makes a visitor of who has none yet; gives the token for the cookie.
@@ -169,9 +132,6 @@ async fn welcome(here: &mut Here) -> Result<Option<String>, AppError> {
 
 /// A response that is never kept.
 pub fn no_store(mut response: Response) -> Response {
-    response.headers_mut().insert(
-        axum::http::header::CACHE_CONTROL,
-        axum::http::HeaderValue::from_static("no-store"),
-    );
+    response.headers_mut().insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     response
 }

@@ -34,20 +34,14 @@ pub async fn state(here: Here, Path((_, token)): Link, headers: HeaderMap) -> An
     let sheet = here.backend.orders.by_token(&token).await?;
     let mark = sheet.mark(here.caller.now);
     let tag = format!("\"{mark}\"");
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        == Some(tag.as_str());
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         axum::Json(serde_json::json!({ "mark": mark })).into_response()
     };
     let out = response.headers_mut();
-    out.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
-    );
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         out.insert(header::ETAG, tag);
     }
@@ -69,11 +63,7 @@ pub async fn plain(here: Here, Path((_, token)): Link) -> Answer {
 /// `GET /{lang}/o/{token}/link.svg`: the order's own link, to be photographed.
 pub async fn link(here: Here, Path((_, token)): Link) -> Answer {
     let sheet = here.backend.orders.by_token(&token).await?;
-    let link = format!(
-        "{}{}",
-        here.house.config.origin(),
-        routes::order(here.caller.lang, &token)
-    );
+    let link = format!("{}{}", here.house.config.origin(), routes::order(here.caller.lang, &token));
     let svg = symbol(&link)?.svg(&sheet.code);
     let kind = (header::CONTENT_TYPE, "image/svg+xml");
     Ok(no_store(([kind], svg).into_response()))
@@ -88,9 +78,7 @@ fn symbol(text: &str) -> Result<Symbol, AppError> {
 
 fn png(text: &str) -> Result<Response, AppError> {
     let bytes = symbol(text)?.png(MODULE).map_err(|_| AppError::Internal)?;
-    Ok(no_store(
-        ([(header::CONTENT_TYPE, "image/png")], bytes).into_response(),
-    ))
+    Ok(no_store(([(header::CONTENT_TYPE, "image/png")], bytes).into_response()))
 }
 
 /// `POST /{lang}/o/{token}/paid`: "I have paid."
@@ -105,23 +93,13 @@ pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -
 
 /// `POST /{lang}/o/{token}/method`: another way of paying.
 pub async fn change(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
-    let doing = Doing {
-        method: Some(method(&typed)?),
-        ..Doing::new(Who::Buyer, Act::Change)
-    };
+    let doing = Doing { method: Some(method(&typed)?), ..Doing::new(Who::Buyer, Act::Change) };
     moved(here, token, typed, "method", doing).await
 }
 
 /// `POST /{lang}/o/{token}/came-back`: "The money came back."
 pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
-    moved(
-        here,
-        token,
-        typed,
-        "came-back",
-        Doing::new(Who::Buyer, Act::CameBack),
-    )
-    .await
+    moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
 }
 
 /// `POST /{lang}/o/{token}/tell`: the maker's public number and a ready message.

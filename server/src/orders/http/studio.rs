@@ -28,11 +28,7 @@ pub async fn home(here: Here) -> Answer {
 /// `GET /studio/orders?show=done&page=`
 pub async fn list(here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
-    let which = if query.get("show") == "done" {
-        Which::Done
-    } else {
-        Which::Open
-    };
+    let which = if query.get("show") == "done" { Which::Done } else { Which::Open };
     let page = query.get("page").parse().unwrap_or(1);
     Ok(here.show(pages::list(&here.backend, which, page).await?))
 }
@@ -105,18 +101,14 @@ pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Field
 /// `POST /api/{name}`: the islands' server functions, as the person who is signed in.
 pub async fn server_function(here: Here, request: Request) -> Response {
     let backend = here.backend;
-    leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request)
-        .await
-        .into_response()
+    leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request).await.into_response()
 }
 
 async fn ask(here: Here, code: &str, act: Act, typed: Typed) -> Answer {
     let status = if typed.has_errors() { 422 } else { 200 };
     match pages::ask(&here.backend, code, act, typed).await {
         Ok(page) => Ok(here.show(page.status(status))),
-        Err(AppError::Conflict(message)) => {
-            Ok(here.show(pages::studio(&here.backend, code, Some(message)).await?))
-        }
+        Err(AppError::Conflict(message)) => Ok(here.show(pages::studio(&here.backend, code, Some(message)).await?)),
         Err(error) => Err(error.into()),
     }
 }
@@ -139,18 +131,7 @@ async fn with_reason(here: Here, code: String, mut typed: Typed, form: &str, wha
     if typed.has_errors() {
         return ask(here, &code, what, typed).await;
     }
-    doing(
-        here,
-        code,
-        typed,
-        form,
-        Doing {
-            reason,
-            text,
-            ..Doing::new(Who::Artisan, what)
-        },
-    )
-    .await
+    doing(here, code, typed, form, Doing { reason, text, ..Doing::new(Who::Artisan, what) }).await
 }
 
 async fn doing(here: Here, code: String, typed: Typed, form: &str, doing: Doing) -> Answer {

@@ -41,10 +41,7 @@ impl ListRow {
             lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
             photo: self.photo_key,
             quantity: self.quantity,
-            total: Money {
-                minor: self.total_minor,
-                ..Money::rupiah(0)
-            },
+            total: Money { minor: self.total_minor, ..Money::rupiah(0) },
             how: How::parse(&self.how)?,
             seen: holds::seen(state, Standing::of(payment, self.refusals), self.held_until, now),
             payment,

@@ -55,23 +55,21 @@ pub struct NewLine {
 /// Waits for other checkouts of the same visitor or contact, so that they count each other.
 pub async fn take_turn(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query("insert into buyer_turns (subject, at) values ($1, $2) on conflict (subject) do update set at = excluded.at")
-        .bind(subject.to_owned())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query(
+        "insert into buyer_turns (subject, at) values ($1, $2) on conflict (subject) do update set at = excluded.at",
+    )
+    .bind(subject.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(())
 }
 
 /// Forgets turns that were taken more than a day ago.
 pub async fn forget_turns(tx: &mut Tx) -> Result<(), AppError> {
     let before = tx.now - app::time::DAY_MS;
-    sqlx::query("delete from buyer_turns where at < $1")
-        .bind(before)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query("delete from buyer_turns where at < $1").bind(before).execute(tx.db()).await.db()?;
     Ok(())
 }
 
@@ -95,11 +93,8 @@ pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) ->
 
 /// True when no order carries this code.
 pub async fn code_is_free<'e, E: Executor<'e, Database = Any>>(db: E, code: &str) -> Result<bool, AppError> {
-    let found: Option<(String,)> = sqlx::query_as("select id from orders where code = $1")
-        .bind(code.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()?;
+    let found: Option<(String,)> =
+        sqlx::query_as("select id from orders where code = $1").bind(code.to_owned()).fetch_optional(db).await.db()?;
     Ok(found.is_none())
 }
 

@@ -99,11 +99,8 @@ macro_rules! sheet {
 
 /// An order by its id.
 pub async fn by_id<'e, E: Executor<'e, Database = Any>>(db: E, id: &str) -> Result<Option<Found>, AppError> {
-    let row: Option<SheetRow> = sqlx::query_as(sheet!("where o.id = $1"))
-        .bind(id.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()?;
+    let row: Option<SheetRow> =
+        sqlx::query_as(sheet!("where o.id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()?;
     row.map(SheetRow::found).transpose()
 }
 
@@ -130,34 +127,19 @@ impl SheetRow {
             tracing::error!(order = id, "an order holds a value that has no meaning");
             AppError::Internal
         })?;
-        Ok(Found {
-            sheet,
-            part,
-            stock_held,
-        })
+        Ok(Found { sheet, part, stock_held })
     }
 
     fn sheet(self) -> Option<Sheet> {
-        let money = |minor| Money {
-            minor,
-            ..Money::rupiah(0)
-        };
+        let money = |minor| Money { minor, ..Money::rupiah(0) };
         let lang = |text: &str| Lang::parse(text).unwrap_or(Lang::En);
-        let list = |text: &str, by: &str| {
-            text.split(by)
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
-        let pickup = self
-            .pickup_from
-            .zip(self.pickup_until)
-            .map(|(from, until)| Pickup {
-                place: self.place_name.clone(),
-                find: self.place_find.clone(),
-                from,
-                until,
-            });
+        let list = |text: &str, by: &str| text.split(by).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let pickup = self.pickup_from.zip(self.pickup_until).map(|(from, until)| Pickup {
+            place: self.place_name.clone(),
+            find: self.place_find.clone(),
+            from,
+            until,
+        });
         let kind = self.contact_kind.as_deref().and_then(ContactKind::parse);
         Some(Sheet {
             id: OrderId(self.id),

@@ -24,15 +24,14 @@ pub struct Shift {
 /// Takes the order for this transaction; false when somebody else moved it since it was read.
 pub async fn lock(tx: &mut Tx, part: &str, version: i64) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query(
-        "update shop_orders set version = version + 1, updated_at = $3 where id = $1 and version = $2",
-    )
-    .bind(part.to_owned())
-    .bind(version)
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done =
+        sqlx::query("update shop_orders set version = version + 1, updated_at = $3 where id = $1 and version = $2")
+            .bind(part.to_owned())
+            .bind(version)
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 

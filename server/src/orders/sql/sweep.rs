@@ -83,9 +83,11 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
 
 /// The e-mail address of an order and its language, while it is kept.
 pub async fn contact_of(db: &AnyPool, order: &str) -> Result<Option<(String, String)>, AppError> {
-    sqlx::query_as("select contact, language from orders where id = $1 and contact_kind = 'email' and contact is not null")
-        .bind(order.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()
+    sqlx::query_as(
+        "select contact, language from orders where id = $1 and contact_kind = 'email' and contact is not null",
+    )
+    .bind(order.to_owned())
+    .fetch_optional(db)
+    .await
+    .db()
 }

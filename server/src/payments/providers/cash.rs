@@ -10,10 +10,6 @@ pub struct Cash;
 
 impl Provider for Cash {
     fn open(&self, ways: &Ways, _amount: Money, _order_code: &str) -> Result<Shown, AppError> {
-        if ways.cash {
-            Ok(Shown::default())
-        } else {
-            Err(AppError::conflict("orders-method-not-here"))
-        }
+        if ways.cash { Ok(Shown::default()) } else { Err(AppError::conflict("orders-method-not-here")) }
     }
 }

@@ -23,11 +23,7 @@ const FRESH: i64 = 30 * MINUTE_MS;
 
 /// GET `/studio/money/settings`
 pub async fn settings(here: Here, RawQuery(query): RawQuery) -> Answer {
-    let said = if query.as_deref() == Some("changed") {
-        Said::Changed
-    } else {
-        Said::Nothing
-    };
+    let said = if query.as_deref() == Some("changed") { Said::Changed } else { Said::Nothing };
     Ok(here.show(pages::settings(&here.backend, Typed::default(), said).await?))
 }
 
@@ -37,11 +33,7 @@ pub async fn propose(here: Here, Upload { mut typed, file }: Upload) -> Answer {
     let now = super::settings(&here.house, here.backend.shop()?).await?;
     let new = proposed_code(&here, file, &mut typed).await?;
     let Some(proposal) = Proposal::read(&mut typed, new, &now) else {
-        return Ok(here.show(
-            pages::settings(&here.backend, typed, Said::Nothing)
-                .await?
-                .status(422),
-        ));
+        return Ok(here.show(pages::settings(&here.backend, typed, Said::Nothing).await?.status(422)));
     };
     if proposal.is(&now) {
         return Ok(here.show(pages::settings(&here.backend, Typed::default(), Said::Same).await?));
@@ -51,11 +43,7 @@ pub async fn propose(here: Here, Upload { mut typed, file }: Upload) -> Answer {
 }
 
 /// The code of the photo, or of the pasted text; what is wrong is put at its field. The photo is not kept.
-async fn proposed_code(
-    here: &Here,
-    photo: Option<Bytes>,
-    typed: &mut Typed,
-) -> Result<Option<OwnQris>, AppError> {
+async fn proposed_code(here: &Here, photo: Option<Bytes>, typed: &mut Typed) -> Result<Option<OwnQris>, AppError> {
     let Some(photo) = photo else {
         let pasted = typed.get("payload").to_owned();
         return Ok(match (pasted.is_empty(), OwnQris::read(&pasted)) {
@@ -67,10 +55,7 @@ async fn proposed_code(
             }
         });
     };
-    match sticker::read(&here.house.intake, photo)
-        .await
-        .map(|texts| OwnQris::one_of(&texts))
-    {
+    match sticker::read(&here.house.intake, photo).await.map(|texts| OwnQris::one_of(&texts)) {
         Ok(Ok(qris)) => return Ok(Some(qris)),
         Ok(Err(message)) => typed.wrong("photo", message),
         Err(MediaError::Busy) => return Err(AppError::Unavailable { retry_after: 10 }),
@@ -84,12 +69,7 @@ async fn proposed_code(
 pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
     let (proposal, sealed) = opened(&here, &typed)?;
     let actor = here.backend.actor()?.clone();
-    let key = Key::of(
-        &here.house.keys,
-        "payments-settings",
-        &here.holder(),
-        &without_pin(&typed),
-    )?;
+    let key = Key::of(&here.house.keys, "payments-settings", &here.holder(), &without_pin(&typed))?;
     let pin = SecretString::from(typed.get("pin").to_owned());
     let device = here.caller.device.as_ref();
     let checked = accounts::check_pin(&here.house, &actor, &pin, device).await;
@@ -100,10 +80,7 @@ pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
             keyed::once(&here.house.store, key, move |tx| {
                 Box::pin(async move {
                     super::change(tx, &actor, &proposal, replaces).await?;
-                    Ok(Outcome::new(
-                        "shop",
-                        actor.shop.as_ref().map_or("", |shop| shop.as_str()),
-                    ))
+                    Ok(Outcome::new("shop", actor.shop.as_ref().map_or("", |shop| shop.as_str())))
                 })
             })
             .await
@@ -114,20 +91,12 @@ pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
         // Only the PIN can be mended here; anything else is looked at again from the start.
         Err(AppError::Invalid(fields)) => {
             typed.take(&AppError::Invalid(fields));
-            Ok(here.show(
-                pages::confirm(&here.backend, typed, proposal, sealed)
-                    .await?
-                    .status(422),
-            ))
+            Ok(here.show(pages::confirm(&here.backend, typed, proposal, sealed).await?.status(422)))
         }
         Err(error) if typed.take(&error) => {
             let mut again = Typed::default();
             again.notice = typed.notice.take();
-            Ok(here.show(
-                pages::settings(&here.backend, again, Said::Nothing)
-                    .await?
-                    .status(error.status()),
-            ))
+            Ok(here.show(pages::settings(&here.backend, again, Said::Nothing).await?.status(error.status())))
         }
         Err(error) => Err(error.into()),
     }
@@ -141,15 +110,8 @@ fn without_pin(typed: &Typed) -> Typed {
 
 /// Seals a proposal for this session.
 fn seal(here: &Here, proposal: &Proposal, made_at: i64, replaces: i64) -> Result<Sealed, AppError> {
-    let seal = here.house.keys.sign(
-        "payments-settings",
-        &sealed_text(here, proposal, made_at, replaces)?,
-    );
-    Ok(Sealed {
-        made_at,
-        replaces,
-        seal,
-    })
+    let seal = here.house.keys.sign("payments-settings", &sealed_text(here, proposal, made_at, replaces)?);
+    Ok(Sealed { made_at, replaces, seal })
 }
 
 /// Everything the seal holds together. No value but the code may hold a line end, and a code holds none.
@@ -157,9 +119,7 @@ fn sealed_text(here: &Here, proposal: &Proposal, made_at: i64, replaces: i64) ->
     let (shop, holder) = (here.backend.shop()?, here.holder());
     let payload = proposal.qris.as_ref().map_or("", |qris| qris.payload.as_str());
     let (cash, qris) = (proposal.cash, proposal.takes_qris);
-    Ok(format!(
-        "{shop}\n{holder}\n{cash}\n{qris}\n{made_at}\n{replaces}\n{payload}"
-    ))
+    Ok(format!("{shop}\n{holder}\n{cash}\n{qris}\n{made_at}\n{replaces}\n{payload}"))
 }
 
 /// The proposal of a confirmation, if it is as it was shown and not too old.
@@ -171,23 +131,12 @@ fn opened(here: &Here, typed: &Typed) -> Result<(Proposal, Sealed), AppError> {
         "" => None,
         payload => Some(OwnQris::read(payload).map_err(|_| old())?),
     };
-    let proposal = Proposal {
-        cash: typed.get("cash") == "1",
-        takes_qris: typed.get("qris") == "1",
-        qris,
-    };
+    let proposal = Proposal { cash: typed.get("cash") == "1", takes_qris: typed.get("qris") == "1", qris };
     let seal = typed.get("seal").to_owned();
     let text = sealed_text(here, &proposal, made_at, replaces)?;
     let fresh = (0..FRESH).contains(&(here.caller.now - made_at));
     if !fresh || !here.house.keys.verify("payments-settings", &text, &seal) {
         return Err(old());
     }
-    Ok((
-        proposal,
-        Sealed {
-            made_at,
-            replaces,
-            seal,
-        },
-    ))
+    Ok((proposal, Sealed { made_at, replaces, seal }))
 }

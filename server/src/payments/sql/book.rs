@@ -27,10 +27,7 @@ impl MovementRow {
             order_code: app::orders::shown(&self.order_code),
             about: self.about,
             method: Method::parse(&self.method)?,
-            amount: Money {
-                minor: self.amount_minor,
-                ..Money::rupiah(0)
-            },
+            amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
             state: State::parse(&self.state)?,
             at: self.paid_at?,
             returned_at: self.returned_at,

@@ -11,26 +11,16 @@ pub fn errors_in_words(errors: &[RowError], w: &Words) -> Vec<String> {
     errors
         .iter()
         .map(|error| {
-            let args: Vec<(&str, Arg)> = error
-                .args
-                .iter()
-                .map(|(name, value)| (*name, value.into()))
-                .collect();
+            let args: Vec<(&str, Arg)> = error.args.iter().map(|(name, value)| (*name, value.into())).collect();
             let said = w.with(error.key, &args);
-            w.with(
-                "regions-import-row",
-                &[("line", error.line.to_string().into()), ("said", said.into())],
-            )
+            w.with("regions-import-row", &[("line", error.line.to_string().into()), ("said", said.into())])
         })
         .collect()
 }
 
 /// Columns that are not read.
 pub fn warnings_in_words(unknown: &[String], w: &Words) -> Vec<String> {
-    unknown
-        .iter()
-        .map(|column| w.with("regions-import-unknown", &[("column", column.into())]))
-        .collect()
+    unknown.iter().map(|column| w.with("regions-import-unknown", &[("column", column.into())])).collect()
 }
 
 /// What a plan does: counts by level, then names, then what changes.
@@ -48,19 +38,10 @@ pub fn plan_in_words(plan: &Plan, w: &Words) -> Vec<String> {
         }
     }
     for place in plan.add.iter().take(NAMED) {
-        lines.push(format!(
-            "  + {} {} ({}, {})",
-            place.code,
-            place.name,
-            place.slug,
-            place.zone.label()
-        ));
+        lines.push(format!("  + {} {} ({}, {})", place.code, place.name, place.slug, place.zone.label()));
     }
     if plan.add.len() > NAMED {
-        lines.push(w.with(
-            "regions-import-more",
-            &[("count", count_of(plan.add.len() - NAMED))],
-        ));
+        lines.push(w.with("regions-import-more", &[("count", count_of(plan.add.len() - NAMED))]));
     }
     for change in &plan.change {
         let island = change.island.as_deref().unwrap_or("-");
@@ -70,19 +51,13 @@ pub fn plan_in_words(plan: &Plan, w: &Words) -> Vec<String> {
             change.code, change.old_name, change.name, change.slug
         ));
         if let Some(old) = &change.old_slug {
-            lines.push(w.with(
-                "regions-import-old-slug",
-                &[("old", old.into()), ("new", (&change.slug).into())],
-            ));
+            lines.push(w.with("regions-import-old-slug", &[("old", old.into()), ("new", (&change.slug).into())]));
         }
     }
     for adopt in &plan.adopt {
         lines.push(w.with(
             "regions-import-adopt",
-            &[
-                ("code", adopt.code.as_str().into()),
-                ("parent", adopt.parent.as_str().into()),
-            ],
+            &[("code", adopt.code.as_str().into()), ("parent", adopt.parent.as_str().into())],
         ));
     }
     if plan.unchanged > 0 {

@@ -33,12 +33,7 @@ pub async fn count(db: &AnyPool, search: &str) -> Result<i64, AppError> {
     Ok(n)
 }
 
-pub async fn regencies(
-    db: &AnyPool,
-    search: &str,
-    most: i64,
-    skip: i64,
-) -> Result<Vec<RegencyLine>, AppError> {
+pub async fn regencies(db: &AnyPool, search: &str, most: i64, skip: i64) -> Result<Vec<RegencyLine>, AppError> {
     let rows: Vec<LineRow> = sqlx::query_as(
         "select r.id, r.code, r.name, p.name as province, r.open, \
            (select count(*) from regions v where v.regency_id = r.id and v.level = 'village') as villages, \
@@ -162,15 +157,14 @@ pub async fn save_regency(
 /// Opens or closes a regency; false when it already is.
 pub async fn set_open(tx: &mut Tx, id: &str, open: bool) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query(
-        "update regions set open = $2, updated_at = $3 where id = $1 and open <> $2 and level = 'regency'",
-    )
-    .bind(id.to_owned())
-    .bind(i64::from(open))
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done =
+        sqlx::query("update regions set open = $2, updated_at = $3 where id = $1 and open <> $2 and level = 'regency'")
+            .bind(id.to_owned())
+            .bind(i64::from(open))
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -221,26 +215,23 @@ macro_rules! places {
 }
 
 pub async fn places(db: &AnyPool, regency: &str, most: i64, skip: i64) -> Result<Vec<PlaceLine>, AppError> {
-    let rows: Vec<PlaceRow> = sqlx::query_as(places!(
-        "where p.regency_id = $1 order by p.code limit $2 offset $3"
-    ))
-    .bind(regency.to_owned())
-    .bind(most)
-    .bind(skip)
-    .fetch_all(db)
-    .await
-    .db()?;
+    let rows: Vec<PlaceRow> = sqlx::query_as(places!("where p.regency_id = $1 order by p.code limit $2 offset $3"))
+        .bind(regency.to_owned())
+        .bind(most)
+        .bind(skip)
+        .fetch_all(db)
+        .await
+        .db()?;
     Ok(rows.into_iter().map(PlaceRow::line).collect())
 }
 
 pub async fn place(db: &AnyPool, id: &str) -> Result<Option<PlaceSheet>, AppError> {
-    let row: Option<PlaceRow> = sqlx::query_as(places!(
-        "where p.id = $1 and p.level in ('district', 'village') and p.regency_id is not null"
-    ))
-    .bind(id.to_owned())
-    .fetch_optional(db)
-    .await
-    .db()?;
+    let row: Option<PlaceRow> =
+        sqlx::query_as(places!("where p.id = $1 and p.level in ('district', 'village') and p.regency_id is not null"))
+            .bind(id.to_owned())
+            .fetch_optional(db)
+            .await
+            .db()?;
     Ok(row.map(|row| PlaceSheet {
         regency: RegionId(row.regency.clone().unwrap_or_default()),
         regency_name: row.regency_name.clone().unwrap_or_default(),
@@ -258,27 +249,21 @@ pub async fn save_place(
     zone: Zone,
 ) -> Result<bool, AppError> {
     let now = tx.now.max(version + 1);
-    let done = sqlx::query(
-        "update regions set island = $3, zone = $4, updated_at = $5 where id = $1 and updated_at = $2",
-    )
-    .bind(id.to_owned())
-    .bind(version)
-    .bind(island)
-    .bind(zone.label().to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    let done =
+        sqlx::query("update regions set island = $3, zone = $4, updated_at = $5 where id = $1 and updated_at = $2")
+            .bind(id.to_owned())
+            .bind(version)
+            .bind(island)
+            .bind(zone.label().to_owned())
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Gives every village of a district the same island and zone; gives how many.
-pub async fn save_below(
-    tx: &mut Tx,
-    district: &str,
-    island: Option<String>,
-    zone: Zone,
-) -> Result<u64, AppError> {
+pub async fn save_below(tx: &mut Tx, district: &str, island: Option<String>, zone: Zone) -> Result<u64, AppError> {
     let now = tx.now;
     let done = sqlx::query("update regions set island = $2, zone = $3, updated_at = $4 where parent_id = $1")
         .bind(district.to_owned())

@@ -28,18 +28,13 @@ pub async fn existing(tx: &mut Tx) -> Result<(Vec<Existing>, HashMap<String, Str
     .fetch_all(tx.db())
     .await
     .db()?;
-    let old: Vec<(String, String)> = sqlx::query_as("select region_id, slug from region_slugs")
-        .fetch_all(tx.db())
-        .await
-        .db()?;
+    let old: Vec<(String, String)> =
+        sqlx::query_as("select region_id, slug from region_slugs").fetch_all(tx.db()).await.db()?;
     let mut old_slugs: HashMap<String, Vec<String>> = HashMap::new();
     for (region, slug) in old {
         old_slugs.entry(region).or_default().push(slug);
     }
-    let ids = rows
-        .iter()
-        .map(|row| (row.code.clone(), row.id.clone()))
-        .collect();
+    let ids = rows.iter().map(|row| (row.code.clone(), row.id.clone())).collect();
     let places = rows
         .into_iter()
         .filter_map(|row| {
@@ -111,18 +106,16 @@ pub async fn take_in(tx: &mut Tx, regency: &str, code: &RegionCode) -> Result<()
 /// New name, slug, island and zone.
 pub async fn change(tx: &mut Tx, id: &str, change: &Change) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "update regions set name = $2, slug = $3, island = $4, zone = $5, updated_at = $6 where id = $1",
-    )
-    .bind(id.to_owned())
-    .bind(change.name.clone())
-    .bind(change.slug.clone())
-    .bind(change.island.clone())
-    .bind(change.zone.label().to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("update regions set name = $2, slug = $3, island = $4, zone = $5, updated_at = $6 where id = $1")
+        .bind(id.to_owned())
+        .bind(change.name.clone())
+        .bind(change.slug.clone())
+        .bind(change.island.clone())
+        .bind(change.zone.label().to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

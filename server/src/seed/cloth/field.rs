@@ -25,21 +25,12 @@ pub struct Sun {
 }
 
 impl Sun {
-    pub const AFTERNOON: Self = Self {
-        x: -0.62,
-        y: -0.50,
-        z: 0.62,
-        ambient: 0.42,
-    };
+    pub const AFTERNOON: Self = Self { x: -0.62, y: -0.50, z: 0.62, ambient: 0.42 };
 
     /// The same sun seen by something turned by `angle`.
     pub fn turned(self, angle: f32) -> Self {
         let (s, c) = angle.sin_cos();
-        Self {
-            x: self.x * c + self.y * s,
-            y: -self.x * s + self.y * c,
-            ..self
-        }
+        Self { x: self.x * c + self.y * s, y: -self.x * s + self.y * c, ..self }
     }
 }
 
@@ -51,13 +42,7 @@ impl Field {
     }
 
     /// Over a rectangle around the centre. A small picture has no use for a fine grid and gets a coarser one.
-    pub fn within(
-        frame: &Frame,
-        half_w: f32,
-        half_h: f32,
-        detail: usize,
-        f: impl Fn(f32, f32) -> f32,
-    ) -> Self {
+    pub fn within(frame: &Frame, half_w: f32, half_h: f32, detail: usize, f: impl Fn(f32, f32) -> f32) -> Self {
         let per_unit = (detail as f32).min(frame.unit * 0.5).max(24.0);
         let cols = (half_w * 2.0 * per_unit).ceil() as usize + 2;
         let rows = (half_h * 2.0 * per_unit).ceil() as usize + 2;
@@ -66,14 +51,7 @@ impl Field {
             let y = row as f32 / per_unit - half_h;
             v.extend((0..cols).map(|col| f(col as f32 / per_unit - half_w, y)));
         }
-        Self {
-            cols,
-            rows,
-            left: -half_w,
-            top: -half_h,
-            per_unit,
-            v,
-        }
+        Self { cols, rows, left: -half_w, top: -half_h, per_unit, v }
     }
 
     /// The value at a place, between the grid points; the edge goes on outside.

@@ -19,20 +19,12 @@ pub struct Frame {
 impl Frame {
     pub fn new(width: u32, height: u32, seed: u64) -> Self {
         let (width, height) = (width.max(1), height.max(1));
-        Self {
-            width,
-            height,
-            seed,
-            unit: width.min(height) as f32,
-        }
+        Self { width, height, seed, unit: width.min(height) as f32 }
     }
 
     /// Half the picture's width and height in units.
     pub fn half(&self) -> (f32, f32) {
-        (
-            self.width as f32 / self.unit / 2.0,
-            self.height as f32 / self.unit / 2.0,
-        )
+        (self.width as f32 / self.unit / 2.0, self.height as f32 / self.unit / 2.0)
     }
 
     pub fn sequence(&self) -> Sequence {
@@ -88,10 +80,6 @@ fn air(x: f32, y: f32) -> Colour {
 /// Highlights roll off softly instead of burning out.
 fn tone(value: f32) -> u8 {
     let v = value.max(0.0);
-    let v = if v > 0.82 {
-        0.82 + (v - 0.82) / (1.0 + (v - 0.82) * 2.6)
-    } else {
-        v
-    };
+    let v = if v > 0.82 { 0.82 + (v - 0.82) / (1.0 + (v - 0.82) * 2.6) } else { v };
     (v.min(1.0) * 255.0 + 0.5) as u8
 }

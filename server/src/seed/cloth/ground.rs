@@ -41,10 +41,7 @@ fn cotton(x: f32, y: f32, seed: u32, pixels: f32) -> Colour {
     let soft = cloud(x * 5.0 + y * 1.5, y * 4.0, seed) - 0.5;
     let crease = 1.0 - ((x * 0.9 - y * 0.35 + 0.11 + soft * 0.05).abs() * 26.0).min(1.0);
     let grain = fine(x, y, pixels, seed) * 0.5;
-    scale(
-        [0.925, 0.887, 0.815],
-        0.985 + soft * 0.055 + crease * 0.012 + grain,
-    )
+    scale([0.925, 0.887, 0.815], 0.985 + soft * 0.055 + crease * 0.012 + grain)
 }
 
 fn sand(x: f32, y: f32, seed: u32, pixels: f32) -> Colour {
@@ -59,10 +56,7 @@ fn sand(x: f32, y: f32, seed: u32, pixels: f32) -> Colour {
         0.0
     };
     let base = [0.875, 0.795, 0.655];
-    scale(
-        base,
-        0.965 + ripple * 0.022 + (wander - 0.8) * 0.035 + fine(x, y, pixels, seed) * 1.5 + bright,
-    )
+    scale(base, 0.965 + ripple * 0.022 + (wander - 0.8) * 0.035 + fine(x, y, pixels, seed) * 1.5 + bright)
 }
 
 fn mat(x: f32, y: f32, seed: u32) -> Colour {
@@ -73,16 +67,10 @@ fn mat(x: f32, y: f32, seed: u32) -> Colour {
     let over = ((iu as i32) - (iv as i32)).rem_euclid(4) < 2;
     let (across, along, strip) = if over { (fu, v, iu) } else { (fv, u, iv + 57.0) };
     let tone = 0.93 + speck(strip as i32, 3, seed) * 0.13;
-    let fibre = (speck(
-        (across * 9.0) as i32 + strip as i32 * 11,
-        (along * 0.7).floor() as i32,
-        seed,
-    ) - 0.5)
-        * 0.06;
+    let fibre = (speck((across * 9.0) as i32 + strip as i32 * 11, (along * 0.7).floor() as i32, seed) - 0.5) * 0.06;
     let round = 0.86 + 0.16 * (4.0 * across * (1.0 - across)).sqrt();
-    let dip = ((if over { iu - iv } else { iv - iu - 2.0 }).rem_euclid(4.0)
-        + if over { 1.0 - fv } else { 1.0 - fu })
-        / 2.0;
+    let dip =
+        ((if over { iu - iv } else { iv - iu - 2.0 }).rem_euclid(4.0) + if over { 1.0 - fv } else { 1.0 - fu }) / 2.0;
     let sunk = 0.93 + 0.09 * (std::f32::consts::PI * dip.clamp(0.0, 1.0)).sin();
     let age = 0.97 + 0.06 * cloud(x * 3.0, y * 3.0, seed ^ 5);
     scale([0.815, 0.700, 0.495], tone * round * sunk * age + fibre)
@@ -99,10 +87,7 @@ fn board(x: f32, y: f32, seed: u32) -> Colour {
     let fibre = (cloud(x * 9.0 + shift, y * 190.0, seed ^ 3) - 0.5) * 0.14;
     let gap = step(0.0, 0.022, f.min(1.0 - f));
     let lip = 1.0 + 0.10 * (1.0 - step(0.02, 0.07, f));
-    scale(
-        [0.420, 0.300, 0.215],
-        tone * (0.25 + 0.75 * gap) * lip + (ring + fibre) * gap,
-    )
+    scale([0.420, 0.300, 0.215], tone * (0.25 + 0.75 * gap) * lip + (ring + fibre) * gap)
 }
 
 fn stone(x: f32, y: f32, seed: u32, pixels: f32) -> Colour {
@@ -110,10 +95,7 @@ fn stone(x: f32, y: f32, seed: u32, pixels: f32) -> Colour {
         + cloud(x * 8.0, y * 8.0, seed ^ 2) * 0.5
         + cloud(x * 21.0, y * 21.0, seed ^ 4) * 0.25;
     let trowel = (cloud(x * 6.0 + y * 9.0, y * 2.0 - x, seed ^ 6) - 0.5) * 0.03;
-    scale(
-        [0.715, 0.735, 0.725],
-        0.93 + big * 0.07 + trowel + fine(x, y, pixels, seed),
-    )
+    scale([0.715, 0.735, 0.725], 0.93 + big * 0.07 + trowel + fine(x, y, pixels, seed))
 }
 
 /// Grain about two thousandths of the picture wide.

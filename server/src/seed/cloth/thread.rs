@@ -39,10 +39,7 @@ const SHELF: &[(&str, u32)] = &[
 /// The colour of that name.
 #[must_use]
 pub fn colour(name: &str) -> Option<Colour> {
-    SHELF
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, rgb)| from_hex(*rgb))
+    SHELF.iter().find(|(known, _)| *known == name).map(|(_, rgb)| from_hex(*rgb))
 }
 
 /// `indigo*20 gold*2` as one colour a thread.
@@ -50,25 +47,15 @@ pub fn sequence(text: &str) -> Result<Vec<Colour>, String> {
     let mut threads = Vec::new();
     for part in text.split_whitespace() {
         let (name, count) = part.split_once('*').unwrap_or((part, "1"));
-        let count: usize = count
-            .parse()
-            .map_err(|_| format!("not a number of threads: {part}"))?;
+        let count: usize = count.parse().map_err(|_| format!("not a number of threads: {part}"))?;
         let colour = colour(name).ok_or_else(|| format!("no such thread: {name}"))?;
         threads.extend(std::iter::repeat_n(colour, count));
     }
-    if threads.is_empty() {
-        Err("a cloth needs at least one thread".to_owned())
-    } else {
-        Ok(threads)
-    }
+    if threads.is_empty() { Err("a cloth needs at least one thread".to_owned()) } else { Ok(threads) }
 }
 
 const fn from_hex(rgb: u32) -> Colour {
-    [
-        ((rgb >> 16) & 255) as f32 / 255.0,
-        ((rgb >> 8) & 255) as f32 / 255.0,
-        (rgb & 255) as f32 / 255.0,
-    ]
+    [((rgb >> 16) & 255) as f32 / 255.0, ((rgb >> 8) & 255) as f32 / 255.0, (rgb & 255) as f32 / 255.0]
 }
 
 pub fn scale(c: Colour, by: f32) -> Colour {
@@ -94,9 +81,6 @@ mod tests {
 
     #[test]
     fn an_unknown_thread_is_named() {
-        assert_eq!(
-            sequence("indigo glitter*2").unwrap_err(),
-            "no such thread: glitter"
-        );
+        assert_eq!(sequence("indigo glitter*2").unwrap_err(), "no such thread: glitter");
     }
 }

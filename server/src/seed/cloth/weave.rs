@@ -26,9 +26,7 @@ pub enum Shape {
 impl Figure {
     /// Reads `waves:cotton`.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let (shape, thread) = text
-            .split_once(':')
-            .ok_or_else(|| format!("not a figure: {text}"))?;
+        let (shape, thread) = text.split_once(':').ok_or_else(|| format!("not a figure: {text}"))?;
         let shape = match shape {
             "dots" => Shape::Dots,
             "waves" => Shape::Waves,
@@ -45,10 +43,7 @@ impl Figure {
 /// Each figure as rows of threads, `#` where the extra thread lies on top, and the plain rows after it.
 const fn rows(shape: Shape) -> (&'static [&'static [u8]], i32) {
     match shape {
-        Shape::Dots => (
-            &[b"##......", b"##......", b"........", b"....##..", b"....##.."],
-            15,
-        ),
+        Shape::Dots => (&[b"##......", b"##......", b"........", b"....##..", b"....##.."], 15),
         Shape::Waves => (
             &[
                 b"...####.....",
@@ -77,10 +72,7 @@ const fn rows(shape: Shape) -> (&'static [&'static [u8]], i32) {
             ],
             34,
         ),
-        Shape::Seeds => (
-            &[b"..##........", b".####.......", b".####...##..", b"..##....##.."],
-            22,
-        ),
+        Shape::Seeds => (&[b"..##........", b".####.......", b".####...##..", b"..##....##.."], 22),
         Shape::Stems => (
             &[
                 b"....##..........",
@@ -112,16 +104,10 @@ pub struct Weave {
 impl Weave {
     pub fn new(style: &ClothStyle, seed: u64) -> Self {
         let mut numbers = Sequence::new(seed ^ 0x77ea_7e00);
-        let uneven = (0..UNEVEN)
-            .map(|_| 1.0 + (numbers.unit() + numbers.unit() - 1.0) * 0.075)
-            .collect();
+        let uneven = (0..UNEVEN).map(|_| 1.0 + (numbers.unit() + numbers.unit() - 1.0) * 0.075).collect();
         // A caller cannot build an empty style by parsing; an empty one made by hand weaves plain cotton.
         let or_plain = |threads: &[Colour]| {
-            if threads.is_empty() {
-                vec![[0.94, 0.89, 0.81]]
-            } else {
-                threads.to_vec()
-            }
+            if threads.is_empty() { vec![[0.94, 0.89, 0.81]] } else { threads.to_vec() }
         };
         Self {
             warp: or_plain(&style.warp),
@@ -157,14 +143,8 @@ impl Weave {
         let warp_high = a * (0.66 + 0.42 * sign * b);
         let weft_high = b * (0.44 - 0.42 * sign * a);
         let over = ((warp_high - weft_high) * 9.0 + 0.5).clamp(0.0, 1.0);
-        let warp = scale(
-            self.warp[wrap(iu, self.warp.len())],
-            self.uneven[wrap(iu, UNEVEN)],
-        );
-        let weft = scale(
-            self.weft[wrap(iv, self.weft.len())],
-            self.uneven[wrap(iv + 211, UNEVEN)],
-        );
+        let warp = scale(self.warp[wrap(iu, self.warp.len())], self.uneven[wrap(iu, UNEVEN)]);
+        let weft = scale(self.weft[wrap(iv, self.weft.len())], self.uneven[wrap(iv + 211, UNEVEN)]);
         let high = warp_high.max(weft_high);
         let lean = over * (0.5 - fu) + (1.0 - over) * (0.5 - fv);
         let spin = spun(over > 0.5, u, v) * step(9.0, 20.0, pixels);
@@ -186,30 +166,16 @@ impl Weave {
         let (fu, fv) = (u - iu, v - iv);
         let (iu, iv) = (iu as i32, iv as i32);
         let lengthwise = (iu + iv) & 1 == 0;
-        let (across, along, number) = if lengthwise {
-            (fu, fv, iu)
-        } else {
-            (fv, fu, iv + 131)
-        };
-        let strip = if lengthwise {
-            self.warp[wrap(iu, self.warp.len())]
-        } else {
-            self.weft[wrap(iv, self.weft.len())]
-        };
+        let (across, along, number) = if lengthwise { (fu, fv, iu) } else { (fv, fu, iv + 131) };
+        let strip =
+            if lengthwise { self.warp[wrap(iu, self.warp.len())] } else { self.weft[wrap(iv, self.weft.len())] };
         let edge = step(0.0, 0.13, across.min(1.0 - across));
         let bulge = 4.0 * along * (1.0 - along);
         let (far, near) = if lengthwise { (v, u) } else { (u, v) };
-        let fibre = speck(
-            (near * 11.0).floor() as i32,
-            (far * 0.5).floor() as i32,
-            self.seed,
-        ) - 0.5;
+        let fibre = speck((near * 11.0).floor() as i32, (far * 0.5).floor() as i32, self.seed) - 0.5;
         let seen = step(1.5, 4.0, pixels);
         let relief = (0.58 + 0.42 * edge) * (0.78 + 0.26 * bulge) + fibre * 0.07 + (0.5 - across) * 0.06;
-        scale(
-            strip,
-            self.uneven[wrap(number, UNEVEN)] * (0.93 + (relief - 0.93) * seen),
-        )
+        scale(strip, self.uneven[wrap(number, UNEVEN)] * (0.93 + (relief - 0.93) * seen))
     }
 }
 

@@ -7,9 +7,7 @@ use crate::seed::dice::Dice;
 use crate::seed::world::World;
 
 /// Guests, all invented.
-const GUESTS: [&str; 10] = [
-    "Anna", "Jonas", "Mei", "Rizal", "Sofie", "Dewi", "Tom", "Haruka", "Budi", "Lotte",
-];
+const GUESTS: [&str; 10] = ["Anna", "Jonas", "Mei", "Rizal", "Sofie", "Dewi", "Tom", "Haruka", "Budi", "Lotte"];
 
 /// An order with its one shop and its one line.
 #[derive(Clone, Debug)]
@@ -58,16 +56,8 @@ pub struct Payment {
 pub fn placed(dice: &mut Dice, world: &World, product: usize, created: i64, how: &'static str) -> Order {
     let piece = &world.products[product];
     let shop = &world.shops[piece.shop];
-    let most = if piece.row.kind == "stocked" && piece.stock >= 2 && dice.chance(15) {
-        2
-    } else {
-        1
-    };
-    let method = if shop.qris.is_some() && dice.chance(55) {
-        "qris"
-    } else {
-        "cash"
-    };
+    let most = if piece.row.kind == "stocked" && piece.stock >= 2 && dice.chance(15) { 2 } else { 1 };
+    let method = if shop.qris.is_some() && dice.chance(55) { "qris" } else { "cash" };
     let scanned = if how == "stall" { 85 } else { 40 };
     Order {
         id: dice.id(created),
@@ -127,15 +117,10 @@ pub fn on_a_day(dice: &mut Dice, world: &mut World, shop: usize, day: i64) -> Op
 
 /// Mostly what there is several of. A shop's last piece of its kind may go as well, once.
 fn choose(dice: &mut Dice, world: &World, shop: usize, created: i64) -> Option<usize> {
-    let there =
-        |at: &usize| world.products[*at].published < created && world.products[*at].row.status == "published";
+    let there = |at: &usize| world.products[*at].published < created && world.products[*at].row.status == "published";
     let pieces: Vec<usize> = world.pieces_of(shop).into_iter().filter(there).collect();
     let of_kind = |kind: &str| -> Vec<usize> {
-        pieces
-            .iter()
-            .copied()
-            .filter(|at| world.products[*at].row.kind == kind)
-            .collect()
+        pieces.iter().copied().filter(|at| world.products[*at].row.kind == kind).collect()
     };
     let uniques = of_kind("unique");
     let one_is_sold = uniques.iter().any(|at| world.products[*at].stock == 0);

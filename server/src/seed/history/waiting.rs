@@ -54,11 +54,7 @@ fn hold(world: &mut World, orders: &mut Vec<Order>, mut order: Order) {
 }
 
 fn claim(dice: &mut Dice, world: &World, product: usize, how: &'static str, claimed: i64) -> Order {
-    let before = if how == "stall" {
-        6 * MINUTE_MS
-    } else {
-        14 * HOUR_MS
-    };
+    let before = if how == "stall" { 6 * MINUTE_MS } else { 14 * HOUR_MS };
     let mut order = placed(dice, world, product, claimed - before, how);
     order.state = "accepted";
     order.accepted = Some(order.created + if how == "stall" { 0 } else { 2 * HOUR_MS });
@@ -66,16 +62,8 @@ fn claim(dice: &mut Dice, world: &World, product: usize, how: &'static str, clai
         let (from, until) = window(world, order.shop, world.today + DAY_MS);
         order.pickup = Some((0, from, until));
     }
-    order.held_until = Some(
-        order
-            .pickup
-            .map_or(order.created + 30 * MINUTE_MS, |(_, _, until)| until + DAY_MS),
-    );
-    order.payment.method = if world.shops[order.shop].qris.is_some() {
-        "qris"
-    } else {
-        "cash"
-    };
+    order.held_until = Some(order.pickup.map_or(order.created + 30 * MINUTE_MS, |(_, _, until)| until + DAY_MS));
+    order.payment.method = if world.shops[order.shop].qris.is_some() { "qris" } else { "cash" };
     order.payment.state = "claimed";
     order.payment.claimed = Some(claimed);
     order
@@ -93,11 +81,7 @@ fn accepted(dice: &mut Dice, world: &World, product: usize) -> Order {
 
 /// The first window of the shop's first place on that day or the next one it is open.
 fn window(world: &World, shop: usize, day: i64) -> (i64, i64) {
-    let hours = world.shops[shop]
-        .places
-        .first()
-        .map(|place| place.hours.as_slice())
-        .unwrap_or_default();
+    let hours = world.shops[shop].places.first().map(|place| place.hours.as_slice()).unwrap_or_default();
     on_day(hours, day)
 }
 

@@ -17,10 +17,7 @@ const CONTACT: &str = "+6281200000900";
 pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> Result<(), AppError> {
     let product = &demo.world.products[order.product];
     let shop = &demo.world.shops[order.shop];
-    let forgotten = order
-        .ended
-        .map(|ended| ended + FORGET_MS)
-        .filter(|at| *at <= demo.world.now);
+    let forgotten = order.ended.map(|ended| ended + FORGET_MS).filter(|at| *at <= demo.world.now);
     let named = order.how == "keep" && forgotten.is_none();
     let values = [
         ("id", (&order.id).into()),
@@ -39,10 +36,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> 
     ];
     put(tx, "orders", values).await?;
     part(tx, demo, order).await?;
-    let photo = demo
-        .photos
-        .iter()
-        .find(|photo| photo.product == order.product && photo.position == 0);
+    let photo = demo.photos.iter().find(|photo| photo.product == order.product && photo.position == 0);
     let row = &product.row;
     let facts: Vec<&str> = row.facts.split_whitespace().collect();
     let values = [
@@ -61,24 +55,14 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> 
         ("photo_key", photo.map(|photo| &photo.public).into()),
     ];
     put(tx, "order_lines", values).await?;
-    let static_code = shop
-        .qris
-        .as_ref()
-        .map(|qris| (qris.payload.as_str(), qris.name.as_str()));
+    let static_code = shop.qris.as_ref().map(|qris| (qris.payload.as_str(), qris.name.as_str()));
     payment(tx, order, &shop.id, &row.name, static_code).await
 }
 
 async fn part(tx: &mut Tx, demo: &Demo, order: &Order) -> Result<(), AppError> {
     let shop = &demo.world.shops[order.shop];
     let place = order.pickup.and_then(|(at, _, _)| shop.places.get(at));
-    let latest = [
-        order.accepted,
-        order.ready,
-        order.handed,
-        order.ended,
-        order.payment.claimed,
-        order.payment.back,
-    ];
+    let latest = [order.accepted, order.ready, order.handed, order.ended, order.payment.claimed, order.payment.back];
     let updated = latest.into_iter().flatten().max().unwrap_or(order.created);
     let values = [
         ("id", (&order.part).into()),
@@ -117,10 +101,7 @@ async fn payment(
     let code = code.filter(|_| payment.method == "qris");
     let reference = order.code.replace('-', "");
     let rupiah = u64::try_from(payment.minor / 100).unwrap_or(0);
-    let labels = Labels {
-        reference: Some(&reference),
-        ..Labels::default()
-    };
+    let labels = Labels { reference: Some(&reference), ..Labels::default() };
     let shown = code.and_then(|(text, _)| Qris::parse_shop_code(text).ok()?.with_amount(rupiah, labels).ok());
     let latest = [payment.claimed, payment.paid, payment.due_back, payment.back];
     let updated = latest.into_iter().flatten().max().unwrap_or(order.created);

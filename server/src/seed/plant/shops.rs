@@ -14,11 +14,8 @@ use crate::store::Tx;
 /// The version of the consent's words.
 const TEXT_VERSION: &str = "2026-11";
 /// People who were invited and have not come yet.
-const INVITED: [(&str, &str); 3] = [
-    ("Wa Contoh Baru", "74.07.06.2003"),
-    ("Wa Misal", "74.07.05.2020"),
-    ("La Umpama", "74.07.07.2007"),
-];
+const INVITED: [(&str, &str); 3] =
+    [("Wa Contoh Baru", "74.07.06.2003"), ("Wa Misal", "74.07.05.2020"), ("La Umpama", "74.07.07.2007")];
 
 /// One artisan, her shop and all that belongs to it but its pieces.
 pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop) -> Result<(), AppError> {
@@ -61,13 +58,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop) -> Re
     payment_settings(tx, shop).await
 }
 
-async fn person(
-    tx: &mut Tx,
-    demo: &Demo,
-    ground: &Ground,
-    shop: &Shop,
-    village: &str,
-) -> Result<(), AppError> {
+async fn person(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop, village: &str) -> Result<(), AppError> {
     let name = shop.makers.first().map_or(&shop.row.name, |(_, name)| name);
     let row = [
         ("id", (&shop.account).into()),
@@ -84,9 +75,7 @@ async fn person(
     ];
     put(tx, "accounts", row).await?;
     let mut dice = Dice::new(demo.seed, &shop.account);
-    let kinds = ["enrolment", "public_phone"]
-        .into_iter()
-        .take(if shop.row.whatsapp_public == "yes" { 2 } else { 1 });
+    let kinds = ["enrolment", "public_phone"].into_iter().take(if shop.row.whatsapp_public == "yes" { 2 } else { 1 });
     for kind in kinds {
         let row = [
             ("id", dice.id(shop.enrolled).into()),
@@ -157,14 +146,8 @@ pub async fn invited(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), Ap
     for (name, village) in INVITED {
         let created = demo.world.today - dice.between(1, 9) * DAY_MS + 2 * HOUR_MS;
         let village = ground.village(village)?.to_owned();
-        let one = Invitation {
-            id: dice.id(created),
-            account: None,
-            village,
-            name: name.to_owned(),
-            created,
-            used: None,
-        };
+        let one =
+            Invitation { id: dice.id(created), account: None, village, name: name.to_owned(), created, used: None };
         invite(tx, demo, ground, &one).await?;
     }
     Ok(())
@@ -250,19 +233,10 @@ pub async fn piece(tx: &mut Tx, demo: &Demo, at: usize, product: &Product) -> Re
     ];
     put(tx, "codes", values).await?;
     for fact in row.facts.split_whitespace() {
-        put(
-            tx,
-            "product_facts",
-            [("product_id", (&product.id).into()), ("fact", fact.into())],
-        )
-        .await?;
+        put(tx, "product_facts", [("product_id", (&product.id).into()), ("fact", fact.into())]).await?;
     }
     if let Some((maker, _)) = shop.makers.iter().find(|(_, name)| *name == row.maker) {
-        let values = [
-            ("product_id", (&product.id).into()),
-            ("maker_id", maker.into()),
-            ("position", 0.into()),
-        ];
+        let values = [("product_id", (&product.id).into()), ("maker_id", maker.into()), ("position", 0.into())];
         put(tx, "product_makers", values).await?;
     }
     photos(tx, demo, at, product).await

@@ -25,36 +25,23 @@ pub async fn about(b: &Backend, mut typed: Typed) -> Result<Page, AppError> {
     typed.default_to("story", &*shop.story);
     let w = b.words();
     let key = b.key("shop-about");
-    Ok(Page::new(
-        b.t("accounts-shop-about"),
-        section_frame(b, "accounts-shop-about")?,
-        move || {
-            let name = Text {
-                max: max(NAME_MAX),
-                required: true,
-                ..Text::new("name", "accounts-shop-name")
-            };
-            let story = Text {
-                max: max(STORY_MAX),
-                hint: "accounts-shop-story-hint",
-                ..Text::new("story", "accounts-shop-story")
-            };
-            let languages = Lang::ALL
-                .map(|lang| (lang.code().to_owned(), lang.own_name().to_owned()))
-                .to_vec();
-            view! {
-                <form class="stack" method="post" action=routes::studio_shop("about")>
-                    {form_head(&typed, key, shop.version, &w)}
-                    {text_field(name, &typed, &w)}
-                    {kinds(&typed, &w)}
-                    {select("village", "accounts-shop-village", options(villages), &typed, &w)}
-                    {select("language", "accounts-shop-language", languages, &typed, &w)}
-                    {text_area(story, 8, &typed, &w)}
-                    {save_bar(w.t("accounts-shop-save"))}
-                </form>
-            }
-        },
-    ))
+    Ok(Page::new(b.t("accounts-shop-about"), section_frame(b, "accounts-shop-about")?, move || {
+        let name = Text { max: max(NAME_MAX), required: true, ..Text::new("name", "accounts-shop-name") };
+        let story =
+            Text { max: max(STORY_MAX), hint: "accounts-shop-story-hint", ..Text::new("story", "accounts-shop-story") };
+        let languages = Lang::ALL.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned())).to_vec();
+        view! {
+            <form class="stack" method="post" action=routes::studio_shop("about")>
+                {form_head(&typed, key, shop.version, &w)}
+                {text_field(name, &typed, &w)}
+                {kinds(&typed, &w)}
+                {select("village", "accounts-shop-village", options(villages), &typed, &w)}
+                {select("language", "accounts-shop-language", languages, &typed, &w)}
+                {text_area(story, 8, &typed, &w)}
+                {save_bar(w.t("accounts-shop-save"))}
+            </form>
+        }
+    }))
 }
 
 /// A limit as the field wants it.

@@ -12,11 +12,7 @@ use crate::ui::icons::{Ico, Icon};
 /// `/studio/shop/code`
 pub async fn code(b: &Backend) -> Result<Page, AppError> {
     let shop = b.accounts.own_shop(b.shop()?).await?;
-    let code = b
-        .codes
-        .code_of(Kind::Shop, shop.id.as_str())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let code = b.codes.code_of(Kind::Shop, shop.id.as_str()).await?.ok_or(AppError::NotFound)?;
     let drawn = b.codes.printed(&code)?;
     let w = b.words();
     Ok(Page::new(b.t("accounts-shop-code"), Frame::Code, move || {

@@ -21,22 +21,18 @@ pub async fn makers(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let makers = b.accounts.shop_makers(b.shop()?).await?;
     let w = b.words();
     let key = b.key("shop-maker-add");
-    Ok(Page::new(
-        b.t("accounts-shop-makers"),
-        section_frame(b, "accounts-shop-makers")?,
-        move || {
-            view! {
-                <ul class="list">{makers.into_iter().map(line).collect_view()}</ul>
-                <form class="stack part" method="post" action=routes::studio_shop("makers")>
-                    <h2>{w.t("accounts-shop-maker-new")}</h2>
-                    {form_notice(&typed, &w)}
-                    {key_field(key)}
-                    {text_field(name_field(), &typed, &w)}
-                    {save_bar(w.t("accounts-shop-maker-add"))}
-                </form>
-            }
-        },
-    ))
+    Ok(Page::new(b.t("accounts-shop-makers"), section_frame(b, "accounts-shop-makers")?, move || {
+        view! {
+            <ul class="list">{makers.into_iter().map(line).collect_view()}</ul>
+            <form class="stack part" method="post" action=routes::studio_shop("makers")>
+                <h2>{w.t("accounts-shop-maker-new")}</h2>
+                {form_notice(&typed, &w)}
+                {key_field(key)}
+                {text_field(name_field(), &typed, &w)}
+                {save_bar(w.t("accounts-shop-maker-add"))}
+            </form>
+        }
+    }))
 }
 
 fn line(maker: Maker) -> impl IntoView {
@@ -55,20 +51,12 @@ fn line(maker: Maker) -> impl IntoView {
 pub async fn maker(b: &Backend, id: &MakerId, mut typed: Typed) -> Result<Page, AppError> {
     let makers = b.accounts.shop_makers(b.shop()?).await?;
     let only = makers.len() == 1;
-    let maker = makers
-        .into_iter()
-        .find(|maker| maker.id == *id)
-        .ok_or(AppError::NotFound)?;
+    let maker = makers.into_iter().find(|maker| maker.id == *id).ok_or(AppError::NotFound)?;
     typed.default_to("name", &*maker.name);
     let w = b.words();
     let (rename, leave) = (b.key("shop-maker-rename"), b.key("shop-maker-leave"));
     let back = Some(routes::studio_shop("makers"));
-    let frame = Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: maker.name,
-        dock: None,
-    };
+    let frame = Frame::Studio { band: b.actor()?.band, back, heading: maker.name, dock: None };
     Ok(Page::new(b.t("accounts-shop-maker"), frame, move || {
         let here = routes::studio_maker(maker.id.as_str());
         view! {

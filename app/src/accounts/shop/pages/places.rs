@@ -24,27 +24,23 @@ const USUAL: (i64, i64) = (8 * 60, 17 * 60);
 pub async fn places(b: &Backend) -> Result<Page, AppError> {
     let places = b.accounts.shop_places(b.shop()?).await?;
     let w = b.words();
-    Ok(Page::new(
-        b.t("accounts-shop-places"),
-        section_frame(b, "accounts-shop-places")?,
-        move || {
-            let list = if places.is_empty() {
-                view! {
-                    <div class="blank">
-                        <Drawing name=Draw::Boat/>
-                        <p>{w.t("accounts-shop-places-none")}</p>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! { <ul class="list">{places.into_iter().map(|place| line(place, &w)).collect_view()}</ul> }.into_any()
-            };
+    Ok(Page::new(b.t("accounts-shop-places"), section_frame(b, "accounts-shop-places")?, move || {
+        let list = if places.is_empty() {
             view! {
-                {list}
-                <div class="bar one"><a class="btn main wide" href=routes::studio_shop("places/new")>{w.t("accounts-shop-place-add")}</a></div>
+                <div class="blank">
+                    <Drawing name=Draw::Boat/>
+                    <p>{w.t("accounts-shop-places-none")}</p>
+                </div>
             }
-        },
-    ))
+            .into_any()
+        } else {
+            view! { <ul class="list">{places.into_iter().map(|place| line(place, &w)).collect_view()}</ul> }.into_any()
+        };
+        view! {
+            {list}
+            <div class="bar one"><a class="btn main wide" href=routes::studio_shop("places/new")>{w.t("accounts-shop-place-add")}</a></div>
+        }
+    }))
 }
 
 fn line(place: Place, w: &Words) -> impl IntoView + use<> {
@@ -68,19 +64,9 @@ pub async fn new_place(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
     let key = b.key("shop-place-add");
     let zone = shop.zone.label();
-    Ok(Page::new(
-        b.t("accounts-shop-place-new"),
-        place_frame(b)?,
-        move || {
-            form(
-                routes::studio_shop("places"),
-                &typed,
-                (key, shop.version),
-                zone,
-                &w,
-            )
-        },
-    ))
+    Ok(Page::new(b.t("accounts-shop-place-new"), place_frame(b)?, move || {
+        form(routes::studio_shop("places"), &typed, (key, shop.version), zone, &w)
+    }))
 }
 
 /// `/studio/shop/places/{id}`
@@ -108,12 +94,7 @@ pub async fn place(b: &Backend, id: &PlaceId, mut typed: Typed) -> Result<Page, 
 
 fn place_frame(b: &Backend) -> Result<Frame, AppError> {
     let back = Some(routes::studio_shop("places"));
-    Ok(Frame::Studio {
-        band: b.actor()?.band,
-        back,
-        heading: b.t("accounts-shop-place"),
-        dock: None,
-    })
+    Ok(Frame::Studio { band: b.actor()?.band, back, heading: b.t("accounts-shop-place"), dock: None })
 }
 
 /// What an edit form starts from.
@@ -138,11 +119,7 @@ fn form(
     w: &Words,
 ) -> impl IntoView + use<> {
     let limit = |max: usize| u16::try_from(max).unwrap_or(u16::MAX);
-    let name = Text {
-        max: limit(NAME_MAX),
-        required: true,
-        ..Text::new("name", "accounts-shop-place-name")
-    };
+    let name = Text { max: limit(NAME_MAX), required: true, ..Text::new("name", "accounts-shop-place-name") };
     let find = Text {
         max: limit(FIND_MAX),
         hint: "accounts-shop-place-find-hint",
@@ -168,9 +145,7 @@ fn form(
 fn day(weekday: i64, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let field = day_field(weekday);
     let open = typed.chose(&field, "1");
-    let spans = (1..=WINDOWS)
-        .map(|number| window(weekday, number, open, typed, w))
-        .collect_view();
+    let spans = (1..=WINDOWS).map(|number| window(weekday, number, open, typed, w)).collect_view();
     let error = typed.error(&field).map(|message| {
         let text = w.message(message);
         view! { <p class="err">{text}</p> }
@@ -192,22 +167,10 @@ fn window(weekday: i64, number: usize, open: bool, typed: &Typed, w: &Words) -> 
     let (from, to) = (from_field(weekday, number), to_field(weekday, number));
     let usual = !open && number == 1;
     let value = |field: &str, usual_minutes: i64| {
-        if usual && !typed.has(field) {
-            w.clock(usual_minutes)
-        } else {
-            typed.get(field).to_owned()
-        }
+        if usual && !typed.has(field) { w.clock(usual_minutes) } else { typed.get(field).to_owned() }
     };
     let (from_value, to_value) = (value(&from, USUAL.0), value(&to, USUAL.1));
-    let label = |key: &str| {
-        w.with(
-            key,
-            &[
-                ("day", w.weekday(weekday).into()),
-                ("n", number.to_string().into()),
-            ],
-        )
-    };
+    let label = |key: &str| w.with(key, &[("day", w.weekday(weekday).into()), ("n", number.to_string().into())]);
     view! {
         <div class="span">
             {time(from, from_value, label("accounts-shop-place-from"))}

@@ -19,38 +19,31 @@ pub async fn portrait(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let shop = b.accounts.own_shop(b.shop()?).await?;
     let w = b.words();
     let (hang, withdraw) = (b.key("shop-portrait"), b.key("shop-portrait-withdraw"));
-    Ok(Page::new(
-        b.t("accounts-shop-portrait"),
-        section_frame(b, "accounts-shop-portrait")?,
-        move || {
-            let (title, class) = if shop.portrait.is_some() {
-                ("accounts-shop-portrait-other", "stack part")
-            } else {
-                ("accounts-shop-portrait-new", "stack")
-            };
-            view! {
-                {shop.portrait.map(|portrait| hanging(portrait, shop.zone, withdraw, &w))}
-                <form class=class method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
-                    <h2>{w.t(title)}</h2>
-                    {form_head(&typed, hang, shop.version, &w)}
-                    {picture(&typed, &w)}
-                    {text_field(person(), &typed, &w)}
-                    {tick("consent", "yes", w.t("accounts-shop-portrait-consent"), &typed, &w)}
-                    <p class="soft">{w.t("accounts-shop-portrait-withdraw-hint")}</p>
-                    {save_bar(w.t("accounts-shop-portrait-hang"))}
-                </form>
-            }
-        },
-    ))
+    Ok(Page::new(b.t("accounts-shop-portrait"), section_frame(b, "accounts-shop-portrait")?, move || {
+        let (title, class) = if shop.portrait.is_some() {
+            ("accounts-shop-portrait-other", "stack part")
+        } else {
+            ("accounts-shop-portrait-new", "stack")
+        };
+        view! {
+            {shop.portrait.map(|portrait| hanging(portrait, shop.zone, withdraw, &w))}
+            <form class=class method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
+                <h2>{w.t(title)}</h2>
+                {form_head(&typed, hang, shop.version, &w)}
+                {picture(&typed, &w)}
+                {text_field(person(), &typed, &w)}
+                {tick("consent", "yes", w.t("accounts-shop-portrait-consent"), &typed, &w)}
+                <p class="soft">{w.t("accounts-shop-portrait-withdraw-hint")}</p>
+                {save_bar(w.t("accounts-shop-portrait-hang"))}
+            </form>
+        }
+    }))
 }
 
 /// The picture that is shown now, and the way to take it back.
 fn hanging(portrait: Portrait, zone: Zone, key: String, w: &Words) -> impl IntoView + use<> {
     let date = w.date(portrait.since, zone);
-    let said = w.with(
-        "accounts-shop-portrait-since",
-        &[("name", (&portrait.of).into()), ("date", date.into())],
-    );
+    let said = w.with("accounts-shop-portrait-since", &[("name", (&portrait.of).into()), ("date", date.into())]);
     view! {
         <div class="row">
             <img class="face" src=routes::media(&portrait.key, 320, "webp") width="104" height="104" alt=portrait.of/>

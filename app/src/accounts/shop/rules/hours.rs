@@ -34,12 +34,7 @@ impl PlaceForm {
         if hours.is_empty() && !typed.has_errors() {
             typed.wrong("hours", "accounts-shop-hours-missing");
         }
-        Some(Self {
-            name: name?,
-            how_to_find: how_to_find?,
-            hours,
-        })
-        .filter(|_| !typed.has_errors())
+        Some(Self { name: name?, how_to_find: how_to_find?, hours }).filter(|_| !typed.has_errors())
     }
 }
 
@@ -63,27 +58,17 @@ fn day_hours(typed: &mut Typed, weekday: i64) -> Vec<Hours> {
     let mut hours: Vec<Hours> = Vec::new();
     let mut wrong = None;
     for window in 1..=WINDOWS {
-        let (from, to) = (
-            typed.get(&from_field(weekday, window)),
-            typed.get(&to_field(weekday, window)),
-        );
+        let (from, to) = (typed.get(&from_field(weekday, window)), typed.get(&to_field(weekday, window)));
         match (minutes(from), minutes(to)) {
             _ if from.is_empty() && to.is_empty() => {}
             (Some(from), Some(to)) if from < to => hours.push(Hours { weekday, from, to }),
-            (Some(from), Some(0)) => hours.push(Hours {
-                weekday,
-                from,
-                to: DAY,
-            }),
+            (Some(from), Some(0)) => hours.push(Hours { weekday, from, to: DAY }),
             (Some(_), Some(_)) => wrong = wrong.or(Some("accounts-shop-hours-order")),
             _ => wrong = wrong.or(Some("accounts-shop-hours-time")),
         }
     }
     hours.sort();
-    if hours
-        .windows(2)
-        .any(|pair| matches!(pair, [first, second] if second.from < first.to))
-    {
+    if hours.windows(2).any(|pair| matches!(pair, [first, second] if second.from < first.to)) {
         wrong = wrong.or(Some("accounts-shop-hours-overlap"));
     }
     if hours.is_empty() {
@@ -99,11 +84,8 @@ fn day_hours(typed: &mut Typed, weekday: i64) -> Vec<Hours> {
 pub fn minutes(text: &str) -> Option<i64> {
     let text: String = text.chars().filter_map(plain).filter(|c| *c != ' ').collect();
     let (hours, minutes) = text.split_once(['.', ':', ',']).unwrap_or((&text, "0"));
-    let number = |part: &str| {
-        part.parse::<i64>()
-            .ok()
-            .filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
-    };
+    let number =
+        |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
     let total = hours * 60 + minutes;
     (minutes < 60 && total <= DAY).then_some(total)
@@ -114,11 +96,7 @@ mod tests {
     use super::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
-        Typed::from_pairs(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        )
+        Typed::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
     fn place(more: &[(&str, &str)]) -> (Option<PlaceForm>, Typed) {
@@ -164,10 +142,7 @@ mod tests {
             ("to-7-1", "09:00"),
         ]);
         let hours = |weekday, from, to| Hours { weekday, from, to };
-        assert_eq!(
-            form.unwrap().hours,
-            [hours(1, 480, 690), hours(1, 840, 1020), hours(6, 1200, 1440)]
-        );
+        assert_eq!(form.unwrap().hours, [hours(1, 480, 690), hours(1, 840, 1020), hours(6, 1200, 1440)]);
     }
 
     #[test]
@@ -178,12 +153,7 @@ mod tests {
             ("pagi", "09:00", ("", ""), "accounts-shop-hours-time"),
             ("08:00", "", ("", ""), "accounts-shop-hours-time"),
             ("", "", ("", ""), "accounts-shop-hours-empty"),
-            (
-                "08:00",
-                "12:00",
-                ("11:00", "13:00"),
-                "accounts-shop-hours-overlap",
-            ),
+            ("08:00", "12:00", ("11:00", "13:00"), "accounts-shop-hours-overlap"),
         ] {
             let (form, typed) = place(&[
                 ("day-2", "1"),

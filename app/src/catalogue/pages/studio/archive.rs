@@ -20,15 +20,7 @@ pub async fn archive(b: &Backend, id: &ProductId) -> Result<Page, AppError> {
     let w = b.words();
     let back = routes::studio_product(id.as_str());
     let frame = studio(b, &back, b.t("catalogue-archive-title"))?;
-    let yes = moves::button(
-        b,
-        &piece,
-        "archive",
-        Ico::Archive,
-        "catalogue-archive-yes",
-        "btn line no wide",
-    )
-    .into_any();
+    let yes = moves::button(b, &piece, "archive", Ico::Archive, "catalogue-archive-yes", "btn line no wide").into_any();
     let instead = step_from(piece.state, Move::Hide)
         .map(|_| moves::button(b, &piece, "hide", Ico::Hidden, "catalogue-hide", "btn main wide").into_any());
     Ok(Page::new(b.t("catalogue-archive-title"), frame, move || {

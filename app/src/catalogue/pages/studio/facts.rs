@@ -11,26 +11,14 @@ use crate::words::Words;
 pub fn tiles(typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let first = offered_first(Article::Cloth);
     let wrong = typed.error("fact").is_some();
-    let likely = first
-        .iter()
-        .filter_map(|code| fact(code))
-        .map(|fact| tile(fact, typed, w))
-        .collect_view();
+    let likely = first.iter().filter_map(|code| fact(code)).map(|fact| tile(fact, typed, w)).collect_view();
     let is_rest = |fact: &&'static Fact| !first.contains(&fact.code);
     let open = wrong
-        || Group::ALL
-            .into_iter()
-            .flat_map(Group::facts)
-            .filter(is_rest)
-            .any(|fact| typed.chose("fact", fact.code));
+        || Group::ALL.into_iter().flat_map(Group::facts).filter(is_rest).any(|fact| typed.chose("fact", fact.code));
     let groups = Group::ALL
         .into_iter()
         .map(|group| {
-            let tiles = group
-                .facts()
-                .filter(is_rest)
-                .map(|fact| tile(fact, typed, w))
-                .collect_view();
+            let tiles = group.facts().filter(is_rest).map(|fact| tile(fact, typed, w)).collect_view();
             view! {
                 <fieldset class="field">
                     <legend>{w.t(&group.message_key())}</legend>

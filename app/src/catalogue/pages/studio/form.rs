@@ -35,13 +35,7 @@ impl Desk {
         // A script may leave these out; the form always says them.
         typed.default_to("kind", piece.kind.as_str());
         typed.default_to("language", piece.language.code());
-        Self {
-            piece,
-            bench,
-            last,
-            typed,
-            key: b.key("piece"),
-        }
+        Self { piece, bench, last, typed, key: b.key("piece") }
     }
 }
 
@@ -49,16 +43,10 @@ impl Desk {
 fn fill(typed: &mut Typed, piece: &Piece) {
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     typed.set("name", piece.name.clone());
-    typed.set(
-        "price",
-        piece
-            .price
-            .map(|price| format_rupiah(price).replace("Rp", ""))
-            .unwrap_or_default(),
-    );
+    typed.set("price", piece.price.map(|price| format_rupiah(price).replace("Rp", "")).unwrap_or_default());
     typed.set("kind", piece.kind.as_str());
-    let stock = (piece.kind == Kind::Stocked && !(piece.state == State::Draft && piece.stock == 0))
-        .then_some(piece.stock);
+    let stock =
+        (piece.kind == Kind::Stocked && !(piece.state == State::Draft && piece.stock == 0)).then_some(piece.stock);
     typed.set("stock", number(stock));
     typed.set("left", piece.stock.to_string());
     typed.set("weeks", number(piece.weeks));
@@ -76,25 +64,11 @@ fn fill(typed: &mut Typed, piece: &Piece) {
 
 /// The form. `stored` is true once the draft exists.
 pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
-    let Desk {
-        piece, typed, key, ..
-    } = desk;
+    let Desk { piece, typed, key, .. } = desk;
     let draft = piece.state == State::Draft;
-    let action = if draft {
-        routes::STUDIO_ADD.to_owned()
-    } else {
-        routes::studio_product(piece.id.as_str())
-    };
-    let (press, label) = if draft {
-        ("publish", "catalogue-publish")
-    } else {
-        ("save", "catalogue-save")
-    };
-    let pressed = if typed.has("do") {
-        typed.get("do")
-    } else {
-        typed.get("do_before")
-    };
+    let action = if draft { routes::STUDIO_ADD.to_owned() } else { routes::studio_product(piece.id.as_str()) };
+    let (press, label) = if draft { ("publish", "catalogue-publish") } else { ("save", "catalogue-save") };
+    let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
     view! {
         <form class="stack new" id="piece" method="post" action=action enctype="multipart/form-data">
             // The return key presses the first button: it keeps, and never publishes.
@@ -120,24 +94,14 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
 fn price_field(desk: &Desk, w: &Words) -> impl IntoView + use<> {
     let typed = &desk.typed;
     let wrong = typed.error("price").is_some();
-    let choices = if wrong {
-        price_choices(typed.get("price"))
-    } else {
-        Vec::new()
-    };
+    let choices = if wrong { price_choices(typed.get("price")) } else { Vec::new() };
     let buttons = choices
         .into_iter()
         .map(|price| view! { <button class="btn line" name="price_is" value=price.minor.to_string()>{w.money(price)}</button> })
         .collect_view();
     let asked = !buttons.is_empty();
-    let last = desk
-        .last
-        .map(|price| w.with("catalogue-price-last", &[("price", w.money(price).into())]));
-    let described = if wrong {
-        Some("price-err")
-    } else {
-        last.is_some().then_some("price-last")
-    };
+    let last = desk.last.map(|price| w.with("catalogue-price-last", &[("price", w.money(price).into())]));
+    let described = if wrong { Some("price-err") } else { last.is_some().then_some("price-last") };
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
             <p class="twin">
@@ -195,15 +159,10 @@ fn counts(piece: &Piece, typed: &Typed, w: &Words) -> impl IntoView + use<> {
         }
     };
     let class = |name, kind: &str| {
-        if typed.error(name).is_some() {
-            format!("field bad {kind}")
-        } else {
-            format!("field {kind}")
-        }
+        if typed.error(name).is_some() { format!("field bad {kind}") } else { format!("field {kind}") }
     };
-    let held = (piece.held > 0 && piece.kind == Kind::Stocked).then(
-        || view! { <p class="hint">{w.with("catalogue-stock-held", &[("held", piece.held.into())])}</p> },
-    );
+    let held = (piece.held > 0 && piece.kind == Kind::Stocked)
+        .then(|| view! { <p class="hint">{w.with("catalogue-stock-held", &[("held", piece.held.into())])}</p> });
     let left = (piece.state != State::Draft && piece.kind == Kind::Unique).then(|| {
         view! {
             <div class="field for-unique">
@@ -225,12 +184,8 @@ fn counts(piece: &Piece, typed: &Typed, w: &Words) -> impl IntoView + use<> {
 /// The drawer: facts to tick, size, weight, story, makers, language.
 fn more(desk: &Desk, w: &Words) -> impl IntoView + use<> {
     let Desk { bench, typed, .. } = desk;
-    let open = ["fact", "size", "weight", "story", "maker"]
-        .iter()
-        .any(|name| typed.error(name).is_some());
-    let languages = Lang::ALL
-        .map(|lang| (lang.code().to_owned(), lang.own_name().to_owned()))
-        .to_vec();
+    let open = ["fact", "size", "weight", "story", "maker"].iter().any(|name| typed.error(name).is_some());
+    let languages = Lang::ALL.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned())).to_vec();
     view! {
         <details class="more" open=open>
             <summary>{w.t("catalogue-more")}</summary>

@@ -73,22 +73,14 @@ pub fn tile(card: Card, w: &Words) -> impl IntoView + use<> {
     let over = matches!(card.shown, Shown::SoldOut | Shown::Hidden | Shown::Archived);
     let picture = match &card.photo {
         Some(photo) => {
-            view! { <img src=photos::src(photo, 320) width="320" height="320" alt="" loading="lazy"/> }
-                .into_any()
+            view! { <img src=photos::src(photo, 320) width="320" height="320" alt="" loading="lazy"/> }.into_any()
         }
         None => view! { <span class="unphotographed"><Icon name=Ico::Camera/></span> }.into_any(),
     };
-    let name = if card.name.is_empty() {
-        w.t("catalogue-no-name")
-    } else {
-        card.name
-    };
-    let price = card
-        .price
-        .map_or_else(|| w.t("catalogue-no-price"), |price| w.money(price));
-    let left = (card.kind == Kind::Stocked && card.shown == Shown::ForSale).then(
-        || view! { <span class="small">{w.with("catalogue-left", &[("count", card.stock.into())])}</span> },
-    );
+    let name = if card.name.is_empty() { w.t("catalogue-no-name") } else { card.name };
+    let price = card.price.map_or_else(|| w.t("catalogue-no-price"), |price| w.money(price));
+    let left = (card.kind == Kind::Stocked && card.shown == Shown::ForSale)
+        .then(|| view! { <span class="small">{w.with("catalogue-left", &[("count", card.stock.into())])}</span> });
     view! {
         <li class=over.then_some("was")>
             <a href=routes::studio_product(card.id.as_str())>
@@ -105,18 +97,10 @@ pub fn tile(card: Card, w: &Words) -> impl IntoView + use<> {
 /// Nothing here: the next step, with a drawing.
 fn empty(state: Option<State>, w: &Words) -> impl IntoView + use<> {
     let (title, text, href, label) = match state {
-        None => (
-            "catalogue-none-title",
-            "catalogue-none-text",
-            routes::STUDIO_ADD.to_owned(),
-            "catalogue-take-photo",
-        ),
-        Some(_) => (
-            "catalogue-none-here",
-            "catalogue-none-here-text",
-            routes::studio_products(None, 1),
-            "catalogue-all",
-        ),
+        None => ("catalogue-none-title", "catalogue-none-text", routes::STUDIO_ADD.to_owned(), "catalogue-take-photo"),
+        Some(_) => {
+            ("catalogue-none-here", "catalogue-none-here-text", routes::studio_products(None, 1), "catalogue-all")
+        }
     };
     view! {
         <section class="blank">

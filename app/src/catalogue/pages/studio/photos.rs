@@ -35,9 +35,7 @@ fn alt(piece: &Piece, number: i64, w: &Words) -> String {
 pub fn picture(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
     let photo = piece.photos.first()?;
     let alt = alt(piece, 1, w);
-    Some(
-        view! { <img src=src(photo, 640) width=photo.width.to_string() height=photo.height.to_string() alt=alt/> },
-    )
+    Some(view! { <img src=src(photo, 640) width=photo.width.to_string() height=photo.height.to_string() alt=alt/> })
 }
 
 /// The main photo, or the empty frame that is the button; and the ways to a further photo: camera and gallery
@@ -105,14 +103,8 @@ pub fn list(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
         return None;
     }
     let count = piece.photos.len();
-    let rows = (1_i64..)
-        .zip(&piece.photos)
-        .map(|(number, photo)| row(piece, photo, number, count, w))
-        .collect_view();
-    let title = w.with(
-        "catalogue-photos",
-        &[("count", i64::try_from(count).unwrap_or_default().into())],
-    );
+    let rows = (1_i64..).zip(&piece.photos).map(|(number, photo)| row(piece, photo, number, count, w)).collect_view();
+    let title = w.with("catalogue-photos", &[("count", i64::try_from(count).unwrap_or_default().into())]);
     Some(view! {
         <details class="more">
             <summary>{title}</summary>
@@ -127,10 +119,7 @@ fn row(piece: &Piece, photo: &Photo, number: i64, count: usize, w: &Words) -> im
         let label = w.with(key, &[("number", number.into())]);
         view! { <button class="icon" name="photo_do" value=format!("{how} {id}") aria-label=label><Icon name=icon/></button> }
     };
-    let (first, last) = (
-        number == 1,
-        usize::try_from(number).is_ok_and(|number| number == count),
-    );
+    let (first, last) = (number == 1, usize::try_from(number).is_ok_and(|number| number == count));
     let place = if first {
         view! { <p class="state here">{w.t("catalogue-photo-main")}</p> }.into_any()
     } else {

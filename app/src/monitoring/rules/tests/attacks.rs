@@ -17,10 +17,7 @@ impl Dice {
 
 fn regency(seed: u64) -> Facts {
     let mut dice = Dice(seed);
-    let villages: Vec<(&str, usize)> = ["A", "B", "C", "D"]
-        .iter()
-        .map(|name| (*name, dice.below(8)))
-        .collect();
+    let villages: Vec<(&str, usize)> = ["A", "B", "C", "D"].iter().map(|name| (*name, dice.below(8))).collect();
     let mut facts = facts(&villages, 1 + dice.below(5));
     let busy = 1 + dice.below(9);
     for month in 0..facts.months.len() {
@@ -35,11 +32,7 @@ fn regency(seed: u64) -> Facts {
                 facts.sales.push(sale);
             }
             if dice.below(10) < busy {
-                facts.visits.push(Visits {
-                    shop,
-                    month,
-                    visits: 1 + i64::try_from(dice.below(9)).unwrap(),
-                });
+                facts.visits.push(Visits { shop, month, visits: 1 + i64::try_from(dice.below(9)).unwrap() });
             }
         }
     }
@@ -47,17 +40,12 @@ fn regency(seed: u64) -> Facts {
 }
 
 fn regencies() -> impl Iterator<Item = (Facts, Figures)> {
-    (0..400)
-        .map(regency)
-        .filter_map(|facts| figures(&facts).map(|figures| (facts, figures)))
+    (0..400).map(regency).filter_map(|facts| figures(&facts).map(|figures| (facts, figures)))
 }
 
 fn stretch(facts: &Facts, period: &Period) -> Stretch {
     let at = |month: Month| facts.months.iter().position(|one| *one == month).unwrap();
-    Stretch {
-        first: at(period.first),
-        last: at(period.last),
-    }
+    Stretch { first: at(period.first), last: at(period.last) }
 }
 
 #[test]
@@ -68,24 +56,13 @@ fn every_table_adds_up_to_the_same_rupiah() {
         for period in &figures.periods {
             assert_eq!(sum(period.villages.iter().map(|row| row.sum)), period.sum);
             if let Scans::Own(visits) = period.scans {
-                assert_eq!(
-                    period.villages.iter().map(|row| row.scans.unwrap()).sum::<i64>(),
-                    visits
-                );
+                assert_eq!(period.villages.iter().map(|row| row.scans.unwrap()).sum::<i64>(), visits);
             }
             let stretch = stretch(&facts, period);
-            let by_hand = facts
-                .sales
-                .iter()
-                .filter(|sale| stretch.has(sale.month))
-                .map(Sum::of);
+            let by_hand = facts.sales.iter().filter(|sale| stretch.has(sale.month)).map(Sum::of);
             assert_eq!(sum(by_hand), period.sum);
         }
-        assert_eq!(
-            sum(figures.channels.iter().map(|row| row.sum)),
-            total,
-            "{figures:?}"
-        );
+        assert_eq!(sum(figures.channels.iter().map(|row| row.sum)), total, "{figures:?}");
         assert_eq!(sum(figures.methods.iter().map(|row| row.sum)), total);
         shown += figures.periods.len();
     }
@@ -95,16 +72,9 @@ fn every_table_adds_up_to_the_same_rupiah() {
 #[test]
 fn no_cell_has_fewer_than_five_shops() {
     for (facts, figures) in regencies() {
-        let shown: Vec<Stretch> = figures
-            .periods
-            .iter()
-            .map(|period| stretch(&facts, period))
-            .collect();
+        let shown: Vec<Stretch> = figures.periods.iter().map(|period| stretch(&facts, period)).collect();
         let contributors = |wanted: &dyn Fn(&Sale) -> bool| -> usize {
-            let shown = facts
-                .sales
-                .iter()
-                .filter(|sale| shown.iter().any(|one| one.has(sale.month)) && wanted(sale));
+            let shown = facts.sales.iter().filter(|sale| shown.iter().any(|one| one.has(sale.month)) && wanted(sale));
             shown.map(|sale| sale.shop).collect::<BTreeSet<_>>().len()
         };
         for period in &figures.periods {
@@ -125,15 +95,8 @@ fn no_cell_has_fewer_than_five_shops() {
             if period.scans == Scans::Later {
                 continue;
             }
-            let (first, last) = (
-                stretch(&facts, &figures.periods[from]).first,
-                stretch(&facts, period).last,
-            );
-            let seen = facts
-                .visits
-                .iter()
-                .filter(|row| (first..=last).contains(&row.month))
-                .map(|row| row.shop);
+            let (first, last) = (stretch(&facts, &figures.periods[from]).first, stretch(&facts, period).last);
+            let seen = facts.visits.iter().filter(|row| (first..=last).contains(&row.month)).map(|row| row.shop);
             let seen = seen.collect::<BTreeSet<_>>().len();
             assert!(seen == 0 || seen >= LEAST, "{seen} in {period:?}");
             from = at + 1;
@@ -144,13 +107,10 @@ fn no_cell_has_fewer_than_five_shops() {
 #[test]
 fn villages_are_grouped_alike_in_every_period() {
     for (_, figures) in regencies() {
-        let mut groups = figures.periods.iter().map(|period| {
-            period
-                .villages
-                .iter()
-                .map(|row| (&row.names, row.shops))
-                .collect::<Vec<_>>()
-        });
+        let mut groups = figures
+            .periods
+            .iter()
+            .map(|period| period.villages.iter().map(|row| (&row.names, row.shops)).collect::<Vec<_>>());
         let first = groups.next();
         assert!(groups.all(|other| Some(&other) == first.as_ref()));
     }
@@ -189,11 +149,7 @@ fn published(facts: &Facts, figures: &Figures) -> Vec<Vec<f64>> {
             })
             .collect()
     };
-    let stretches: Vec<Stretch> = figures
-        .periods
-        .iter()
-        .map(|period| stretch(facts, period))
-        .collect();
+    let stretches: Vec<Stretch> = figures.periods.iter().map(|period| stretch(facts, period)).collect();
     let shown = |month: usize| stretches.iter().any(|stretch| stretch.has(month));
     let mut cells = Vec::new();
     for (period, stretch) in figures.periods.iter().zip(&stretches) {
@@ -204,16 +160,10 @@ fn published(facts: &Facts, figures: &Figures) -> Vec<Vec<f64>> {
         }
     }
     cells.extend(
-        figures
-            .channels
-            .iter()
-            .map(|row| cell(&|_, month, channel, _| shown(month) && row.kinds.contains(&channel))),
+        figures.channels.iter().map(|row| cell(&|_, month, channel, _| shown(month) && row.kinds.contains(&channel))),
     );
     cells.extend(
-        figures
-            .methods
-            .iter()
-            .map(|row| cell(&|_, month, _, method| shown(month) && row.kinds.contains(&method))),
+        figures.methods.iter().map(|row| cell(&|_, month, _, method| shown(month) && row.kinds.contains(&method))),
     );
     cells
 }
@@ -222,13 +172,7 @@ fn published(facts: &Facts, figures: &Figures) -> Vec<Vec<f64>> {
 fn rank(rows: &[Vec<f64>], keep: &dyn Fn(usize) -> bool) -> usize {
     let mut rows: Vec<Vec<f64>> = rows
         .iter()
-        .map(|row| {
-            row.iter()
-                .enumerate()
-                .filter(|(at, _)| keep(*at))
-                .map(|(_, value)| *value)
-                .collect()
-        })
+        .map(|row| row.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, value)| *value).collect())
         .collect();
     let (mut rank, width) = (0, rows.first().map_or(0, Vec::len));
     for column in 0..width {
@@ -237,15 +181,9 @@ fn rank(rows: &[Vec<f64>], keep: &dyn Fn(usize) -> bool) -> usize {
         };
         rows.swap(rank, pivot);
         let top = rows[rank].clone();
-        for row in rows
-            .iter_mut()
-            .skip(rank + 1)
-            .filter(|row| row[column].abs() > 1e-9)
-        {
+        for row in rows.iter_mut().skip(rank + 1).filter(|row| row[column].abs() > 1e-9) {
             let times = row[column] / top[column];
-            row.iter_mut()
-                .zip(&top)
-                .for_each(|(value, above)| *value -= times * above);
+            row.iter_mut().zip(&top).for_each(|(value, above)| *value -= times * above);
         }
         rank += 1;
     }
@@ -257,9 +195,7 @@ fn rank(rows: &[Vec<f64>], keep: &dyn Fn(usize) -> bool) -> usize {
 #[test]
 fn no_sum_or_difference_of_all_tables_is_about_fewer_than_five_shops() {
     let mut tried = 0;
-    for (facts, figures) in
-        regencies().filter(|(facts, _)| facts.shops.len() <= 11 && facts.months.len() <= 3)
-    {
+    for (facts, figures) in regencies().filter(|(facts, _)| facts.shops.len() <= 11 && facts.months.len() <= 3) {
         let cells = published(&facts, &figures);
         let per_shop = facts.months.len() * 4;
         let whole = rank(&cells, &|_| true);

@@ -32,11 +32,7 @@ pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
 pub fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let left = checkout.piece.left.max(1);
     let typed_value = typed.get("quantity");
-    let value = if typed_value.is_empty() {
-        "1".to_owned()
-    } else {
-        typed_value.to_owned()
-    };
+    let value = if typed_value.is_empty() { "1".to_owned() } else { typed_value.to_owned() };
     let wrong = typed.error("quantity").is_some();
     let class = if wrong { "field bad" } else { "field" };
     view! {
@@ -65,20 +61,10 @@ fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
         .places
         .iter()
         .map(|place| {
-            let windows: Vec<&Window> = checkout
-                .windows
-                .iter()
-                .filter(|window| window.place == place.id)
-                .collect();
-            let options = windows
-                .into_iter()
-                .map(|window| option(window, &chosen, zone, w))
-                .collect_view();
+            let windows: Vec<&Window> = checkout.windows.iter().filter(|window| window.place == place.id).collect();
+            let options = windows.into_iter().map(|window| option(window, &chosen, zone, w)).collect_view();
             let (name, find) = (place.name.clone(), place.find.clone());
-            (
-                view! { <optgroup label=name.clone()>{options}</optgroup> },
-                (name, find),
-            )
+            (view! { <optgroup label=name.clone()>{options}</optgroup> }, (name, find))
         })
         .collect::<Vec<_>>();
     let (groups, places): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
@@ -122,17 +108,9 @@ fn contact(typed: &Typed, w: &Words) -> AnyView {
             view! { <label><input type="radio" name="contact_kind" value=kind.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
-    let field = Text {
-        hint: "orders-contact-hint",
-        max: 254,
-        required: true,
-        ..Text::new("contact", "orders-contact")
-    };
-    let class = if typed.error("contact_kind").is_some() {
-        "field bad"
-    } else {
-        "field"
-    };
+    let field =
+        Text { hint: "orders-contact-hint", max: 254, required: true, ..Text::new("contact", "orders-contact") };
+    let class = if typed.error("contact_kind").is_some() { "field bad" } else { "field" };
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-contact-kind")}</legend>
@@ -155,15 +133,8 @@ pub fn methods(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
             view! { <label><input type="radio" name="method" value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
-    let class = if typed.error("method").is_some() {
-        "field bad"
-    } else {
-        "field"
-    };
-    let who = checkout
-        .ways
-        .takes(Method::Qris, checkout.piece.price)
-        .then(|| crate::payments::ticket::who_can_pay(w));
+    let class = if typed.error("method").is_some() { "field bad" } else { "field" };
+    let who = checkout.ways.takes(Method::Qris, checkout.piece.price).then(|| crate::payments::ticket::who_can_pay(w));
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-method")}</legend>
@@ -180,12 +151,7 @@ pub fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
         How::Stall => "orders-name-hint-stall",
         How::Keep => "orders-name-hint-keep",
     };
-    let field = Text {
-        hint,
-        autocomplete: "given-name",
-        max: 60,
-        ..Text::new("name", "orders-name")
-    };
+    let field = Text { hint, autocomplete: "given-name", max: 60, ..Text::new("name", "orders-name") };
     text_field(field, typed, w)
 }
 

@@ -32,11 +32,7 @@ fn kept() -> Standing {
 
 fn after(standing: Standing, plan: Plan, now: i64) -> Standing {
     let accepted = standing.accepted || plan.order == State::Accepted;
-    let ended_at = if plan.order.is_open() {
-        None
-    } else {
-        standing.ended_at.or(Some(now))
-    };
+    let ended_at = if plan.order.is_open() { None } else { standing.ended_at.or(Some(now)) };
     Standing {
         state: plan.order,
         payment: plan.payment,
@@ -49,13 +45,7 @@ fn after(standing: Standing, plan: Plan, now: i64) -> Standing {
 }
 
 fn does(standing: Standing, who: Who, act: Act, now: i64) -> Standing {
-    after(
-        standing,
-        standing
-            .plan(who, act, now)
-            .unwrap_or_else(|| panic!("{act:?} of {standing:?}")),
-        now,
-    )
+    after(standing, standing.plan(who, act, now).unwrap_or_else(|| panic!("{act:?} of {standing:?}")), now)
 }
 
 #[test]
@@ -69,21 +59,8 @@ fn a_claim_stops_the_clock_for_ever() {
 
 #[test]
 fn while_a_claim_is_open_the_artisan_has_two_answers_and_the_buyer_none() {
-    let claimed = does(
-        does(kept(), Who::Artisan, Act::Accept, NOW),
-        Who::Buyer,
-        Act::Claim,
-        NOW,
-    );
-    for act in [
-        Act::Accept,
-        Act::Decline,
-        Act::Ready,
-        Act::HandOver,
-        Act::Release,
-        Act::Cancel,
-        Act::HandBack,
-    ] {
+    let claimed = does(does(kept(), Who::Artisan, Act::Accept, NOW), Who::Buyer, Act::Claim, NOW);
+    for act in [Act::Accept, Act::Decline, Act::Ready, Act::HandOver, Act::Release, Act::Cancel, Act::HandBack] {
         assert!(!claimed.may(Who::Artisan, act, NOW), "{act:?}");
     }
     for act in [Act::Cancel, Act::Claim, Act::Change, Act::CameBack] {
@@ -99,26 +76,13 @@ fn the_first_refusal_lets_the_clock_run_again_and_the_second_ends_the_order() {
     let first = does(claimed, Who::Artisan, Act::NotArrived, late);
     assert_eq!(
         (first.state, first.payment, first.held_until),
-        (
-            State::Accepted,
-            payments::State::Open,
-            Some(late + 30 * MINUTE_MS)
-        )
+        (State::Accepted, payments::State::Open, Some(late + 30 * MINUTE_MS))
     );
-    assert!(
-        !first.may(Who::Buyer, Act::Cancel, late),
-        "the buyer cancels only until the first claim"
-    );
-    assert!(
-        !first.may(Who::Buyer, Act::Change, late),
-        "the way of paying is chosen until the first claim"
-    );
+    assert!(!first.may(Who::Buyer, Act::Cancel, late), "the buyer cancels only until the first claim");
+    assert!(!first.may(Who::Buyer, Act::Change, late), "the way of paying is chosen until the first claim");
     let again = does(first, Who::Buyer, Act::Claim, late);
     let plan = again.plan(Who::Artisan, Act::NotArrived, late).unwrap();
-    assert_eq!(
-        (plan.order, plan.payment, plan.shelf),
-        (State::Cancelled, payments::State::Lapsed, Shelf::GiveBack)
-    );
+    assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::Lapsed, Shelf::GiveBack));
     assert!(!after(again, plan, late).may(Who::Buyer, Act::Claim, late));
 }
 
@@ -147,19 +111,13 @@ fn time_that_ran_out_refuses_everything_but_a_late_claim() {
     assert!(at_the_stall().may(Who::House, Act::Expire, overdue));
     assert!(!at_the_stall().may(Who::House, Act::Expire, overdue - 1));
     let plan = at_the_stall().plan(Who::Buyer, Act::Claim, overdue).unwrap();
-    assert_eq!(
-        (plan.order, plan.shelf, plan.if_gone),
-        (State::Accepted, Shelf::Take, Some(State::Expired))
-    );
+    assert_eq!((plan.order, plan.shelf, plan.if_gone), (State::Accepted, Shelf::Take, Some(State::Expired)));
 }
 
 #[test]
 fn a_late_claim_takes_the_piece_again_for_seven_days() {
     let ended = NOW + 30 * MINUTE_MS;
-    let expired = Standing {
-        ended_at: Some(ended),
-        ..does(at_the_stall(), Who::House, Act::Expire, ended)
-    };
+    let expired = Standing { ended_at: Some(ended), ..does(at_the_stall(), Who::House, Act::Expire, ended) };
     assert_eq!(expired.payment, payments::State::Lapsed);
     assert!(expired.may(Who::Buyer, Act::Claim, ended + 7 * DAY_MS - 1));
     assert!(!expired.may(Who::Buyer, Act::Claim, ended + 7 * DAY_MS));
@@ -167,28 +125,15 @@ fn a_late_claim_takes_the_piece_again_for_seven_days() {
 
 #[test]
 fn money_that_arrives_after_the_piece_is_gone_is_to_be_handed_back() {
-    let gone = Standing {
-        state: State::Expired,
-        payment: payments::State::Claimed,
-        ended_at: Some(NOW),
-        ..at_the_stall()
-    };
+    let gone =
+        Standing { state: State::Expired, payment: payments::State::Claimed, ended_at: Some(NOW), ..at_the_stall() };
     let owed = does(gone, Who::Artisan, Act::Arrived, NOW + DAY_MS);
-    assert_eq!(
-        (owed.state, owed.payment),
-        (State::Expired, payments::State::ToReturn)
-    );
+    assert_eq!((owed.state, owed.payment), (State::Expired, payments::State::ToReturn));
     let returned = does(owed, Who::Artisan, Act::HandBack, NOW + DAY_MS);
     assert!(does(returned, Who::Buyer, Act::CameBack, NOW + DAY_MS).payment == payments::State::Returned);
     let refused = does(gone, Who::Artisan, Act::NotArrived, NOW + DAY_MS);
-    assert_eq!(
-        (refused.state, refused.payment),
-        (State::Expired, payments::State::Lapsed)
-    );
-    assert!(
-        refused.may(Who::Buyer, Act::Claim, NOW + DAY_MS),
-        "one more try within the seven days"
-    );
+    assert_eq!((refused.state, refused.payment), (State::Expired, payments::State::Lapsed));
+    assert!(refused.may(Who::Buyer, Act::Claim, NOW + DAY_MS), "one more try within the seven days");
 }
 
 #[test]
@@ -197,10 +142,7 @@ fn a_paid_order_is_cancelled_only_by_the_artisan_who_then_owes_the_money() {
     assert_eq!((paid.payment, paid.held_until), (payments::State::Paid, None));
     assert!(!paid.may(Who::Buyer, Act::Cancel, NOW));
     let plan = paid.plan(Who::Artisan, Act::Cancel, NOW).unwrap();
-    assert_eq!(
-        (plan.order, plan.payment, plan.shelf),
-        (State::Cancelled, payments::State::ToReturn, Shelf::GiveBack)
-    );
+    assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::ToReturn, Shelf::GiveBack));
     assert_eq!(paid.seen(NOW + 400 * DAY_MS), State::Accepted);
     let plan = paid.plan(Who::Artisan, Act::HandOver, NOW).unwrap();
     assert_eq!((plan.order, plan.shelf), (State::HandedOver, Shelf::Settle));

@@ -48,18 +48,11 @@ fn after(plan: Plan) -> Vec<Existing> {
 }
 
 fn added(plan: &Plan) -> Vec<(&str, &str)> {
-    plan.add
-        .iter()
-        .map(|add| (add.code.as_str(), add.slug.as_str()))
-        .collect()
+    plan.add.iter().map(|add| (add.code.as_str(), add.slug.as_str())).collect()
 }
 
 fn wrong_lines(text: &str, existing: &[Existing], root: bool) -> Vec<(usize, &'static str)> {
-    plan(&rows(text), existing, root)
-        .unwrap_err()
-        .iter()
-        .map(|error| (error.line, error.key))
-        .collect()
+    plan(&rows(text), existing, root).unwrap_err().iter().map(|error| (error.line, error.key)).collect()
 }
 
 const WAKATOBI: &str = "\
@@ -73,25 +66,12 @@ const WAKATOBI: &str = "\
 
 #[test]
 fn the_province_column_makes_the_missing_province_once() {
-    let plan = plan(
-        &rows("74.07,Kabupaten Wakatobi,Sulawesi Tenggara\n74.72,Kota Baubau,Sulawesi Tenggara"),
-        &[],
-        false,
-    )
-    .unwrap();
-    assert_eq!(
-        added(&plan),
-        [
-            ("74", "sulawesi-tenggara"),
-            ("74.07", "wakatobi"),
-            ("74.72", "kota-baubau")
-        ]
-    );
+    let plan =
+        plan(&rows("74.07,Kabupaten Wakatobi,Sulawesi Tenggara\n74.72,Kota Baubau,Sulawesi Tenggara"), &[], false)
+            .unwrap();
+    assert_eq!(added(&plan), [("74", "sulawesi-tenggara"), ("74.07", "wakatobi"), ("74.72", "kota-baubau")]);
     let province = &plan.add[0];
-    assert_eq!(
-        (province.line, province.level, province.parent.as_ref()),
-        (2, Level::Province, None)
-    );
+    assert_eq!((province.line, province.level, province.parent.as_ref()), (2, Level::Province, None));
     assert_eq!(plan.add[1].parent, Some(province.code.clone()));
     assert!(plan.add.iter().all(|add| add.zone == Zone::Wita));
 }
@@ -101,15 +81,9 @@ fn a_province_that_is_there_or_has_its_own_row_keeps_its_name() {
     let existing = [there("74", "Sulawesi Tenggara")];
     let text = "74.07,Kabupaten Wakatobi,SULTRA";
     let with_database = plan(&rows(text), &existing, false).unwrap();
-    assert_eq!(
-        (added(&with_database), with_database.change.len()),
-        (vec![("74.07", "wakatobi")], 0)
-    );
+    assert_eq!((added(&with_database), with_database.change.len()), (vec![("74.07", "wakatobi")], 0));
     let with_row = plan(&rows(&format!("{text}\n74,Sulawesi Tenggara")), &[], false).unwrap();
-    assert_eq!(
-        added(&with_row),
-        [("74", "sulawesi-tenggara"), ("74.07", "wakatobi")]
-    );
+    assert_eq!(added(&with_row), [("74", "sulawesi-tenggara"), ("74.07", "wakatobi")]);
 }
 
 #[test]
@@ -130,24 +104,9 @@ fn rows_may_stand_in_any_order_and_parents_come_first() {
 #[test]
 fn a_missing_parent_is_an_error_with_its_row() {
     assert_eq!(wrong_lines(WAKATOBI, &[], false), [(2, "regions-import-parent")]);
-    let errors = plan(
-        &rows("74.07.05.2022,Liya Togo"),
-        &[there("74.07", "Wakatobi")],
-        false,
-    )
-    .unwrap_err();
-    let args = vec![
-        ("code", "74.07.05.2022".to_owned()),
-        ("parent", "74.07.05".to_owned()),
-    ];
-    assert_eq!(
-        errors,
-        [RowError {
-            line: 2,
-            key: "regions-import-parent",
-            args
-        }]
-    );
+    let errors = plan(&rows("74.07.05.2022,Liya Togo"), &[there("74.07", "Wakatobi")], false).unwrap_err();
+    let args = vec![("code", "74.07.05.2022".to_owned()), ("parent", "74.07.05".to_owned())];
+    assert_eq!(errors, [RowError { line: 2, key: "regions-import-parent", args }]);
     assert!(plan(&rows(WAKATOBI), &[there("74", "Sulawesi Tenggara")], false).is_ok());
 }
 
@@ -164,10 +123,7 @@ fn root_lets_only_the_topmost_level_stand_without_a_parent() {
 fn importing_the_parent_later_adopts_the_orphans() {
     let mut existing = after(plan(&rows(WAKATOBI), &[], true).unwrap());
     let later = plan(&rows("74,Sulawesi Tenggara"), &existing, false).unwrap();
-    let adopted = Adopt {
-        code: existing[0].code.clone(),
-        parent: later.add[0].code.clone(),
-    };
+    let adopted = Adopt { code: existing[0].code.clone(), parent: later.add[0].code.clone() };
     assert_eq!(later.adopt, std::slice::from_ref(&adopted));
     let by_column = plan(&rows("74.72,Kota Baubau,Sulawesi Tenggara"), &existing, false).unwrap();
     assert_eq!(by_column.adopt, [adopted]);
@@ -180,24 +136,14 @@ fn importing_the_parent_later_adopts_the_orphans() {
 fn a_second_import_of_the_same_file_changes_nothing() {
     let existing = after(plan(&rows(WAKATOBI), &[], true).unwrap());
     let again = plan(&rows(WAKATOBI), &existing, true).unwrap();
-    assert_eq!(
-        again,
-        Plan {
-            unchanged: 7,
-            ..Plan::default()
-        }
-    );
+    assert_eq!(again, Plan { unchanged: 7, ..Plan::default() });
 }
 
 #[test]
 fn islands_and_zones_are_taken_from_their_columns() {
     let text = "74.07,Kabupaten Wakatobi,Sulawesi Tenggara,,\n74.07.03,Tomia,,Tomia,wib\n74.07.03.2003,Lamanggau,,Tomia,\n74.07.01,Wangi-Wangi,,,";
     let plan = plan(&rows(text), &[], false).unwrap();
-    let zones: Vec<_> = plan
-        .add
-        .iter()
-        .map(|add| (add.code.as_str(), add.zone, add.island.as_deref()))
-        .collect();
+    let zones: Vec<_> = plan.add.iter().map(|add| (add.code.as_str(), add.zone, add.island.as_deref())).collect();
     assert_eq!(
         zones,
         [
@@ -215,26 +161,10 @@ fn what_an_administrator_set_stays_unless_the_file_says_otherwise() {
     let mut existing = [there("74.07", "Kabupaten Wakatobi"), there("74.07.03", "Tomia")];
     existing[0].zone = Zone::Wit;
     existing[1].island = Some("Tomia".to_owned());
-    let kept = plan(
-        &rows("74.07,Kabupaten Wakatobi\n74.07.03,Tomia\n74.07.04,Binongko"),
-        &existing,
-        true,
-    )
-    .unwrap();
-    assert_eq!(
-        (kept.unchanged, kept.change.len(), kept.add[0].zone),
-        (2, 0, Zone::Wit)
-    );
-    let set = plan(
-        &rows("74.07,Kabupaten Wakatobi,,,WITA\n74.07.03,Tomia,,Pulau Tomia,"),
-        &existing,
-        true,
-    )
-    .unwrap();
-    assert_eq!(
-        (set.change[0].zone, set.change[0].old_slug.as_deref()),
-        (Zone::Wita, None)
-    );
+    let kept = plan(&rows("74.07,Kabupaten Wakatobi\n74.07.03,Tomia\n74.07.04,Binongko"), &existing, true).unwrap();
+    assert_eq!((kept.unchanged, kept.change.len(), kept.add[0].zone), (2, 0, Zone::Wit));
+    let set = plan(&rows("74.07,Kabupaten Wakatobi,,,WITA\n74.07.03,Tomia,,Pulau Tomia,"), &existing, true).unwrap();
+    assert_eq!((set.change[0].zone, set.change[0].old_slug.as_deref()), (Zone::Wita, None));
     assert_eq!(set.change[1].island.as_deref(), Some("Pulau Tomia"));
 }
 
@@ -269,8 +199,5 @@ fn a_new_province_comes_in_with_its_zone() {
 
 #[test]
 fn an_empty_file_plans_nothing() {
-    assert_eq!(
-        plan(&[], &[there("74.07", "Wakatobi")], false).unwrap(),
-        Plan::default()
-    );
+    assert_eq!(plan(&[], &[there("74.07", "Wakatobi")], false).unwrap(), Plan::default());
 }

@@ -57,9 +57,7 @@ pub async fn rename_maker(here: Here, Path(id): Path<String>, Fields(mut typed):
     });
     match done.await {
         Ok(_) => Ok(see_other(&routes::studio_shop("makers"))),
-        Err(error) if typed.take(&error) => {
-            failed(&here, &error, pages::maker(&here.backend, &maker, typed).await?)
-        }
+        Err(error) if typed.take(&error) => failed(&here, &error, pages::maker(&here.backend, &maker, typed).await?),
         Err(error) => Err(error.into()),
     }
 }

@@ -37,9 +37,7 @@ pub async fn add_place(here: Here, Fields(mut typed): Fields) -> Answer {
     });
     match done.await {
         Ok(_) => Ok(see_other(&routes::studio_shop("places"))),
-        Err(error) if typed.take(&error) => {
-            failed(&here, &error, pages::new_place(&here.backend, typed).await?)
-        }
+        Err(error) if typed.take(&error) => failed(&here, &error, pages::new_place(&here.backend, typed).await?),
         Err(error) => Err(error.into()),
     }
 }
@@ -55,12 +53,7 @@ pub async fn change_place(here: Here, Path(id): Path<String>, Fields(mut typed):
     let Some(form) = PlaceForm::read(&mut typed) else {
         return wrong(&here, pages::place(&here.backend, &place, typed).await?);
     };
-    let Change {
-        actor,
-        shop,
-        key,
-        version,
-    } = Change::of(&here, "shop-place-change", &typed)?;
+    let Change { actor, shop, key, version } = Change::of(&here, "shop-place-change", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             shop::change_place(tx, &(&actor).into(), &shop, version, &id, &form).await?;
@@ -69,9 +62,7 @@ pub async fn change_place(here: Here, Path(id): Path<String>, Fields(mut typed):
     });
     match done.await {
         Ok(_) => Ok(see_other(&routes::studio_shop("places"))),
-        Err(error) if typed.take(&error) => {
-            failed(&here, &error, pages::place(&here.backend, &place, typed).await?)
-        }
+        Err(error) if typed.take(&error) => failed(&here, &error, pages::place(&here.backend, &place, typed).await?),
         Err(error) => Err(error.into()),
     }
 }

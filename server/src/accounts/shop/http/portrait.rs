@@ -29,19 +29,14 @@ pub async fn hang_portrait(here: Here, Upload { mut typed, file }: Upload) -> An
     let (Some(name), Some(picture), false) = (name, picture, typed.has_errors()) else {
         return wrong(&here, pages::portrait(&here.backend, typed).await?);
     };
-    let Change {
-        actor, key, version, ..
-    } = Change::of(&here, "shop-portrait", &typed)?;
+    let Change { actor, key, version, .. } = Change::of(&here, "shop-portrait", &typed)?;
     let new = NewPortrait::publish(&here.house, &picture).await?;
     let (media, lang) = (new.key().to_owned(), here.caller.lang);
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             let old = wall::hang_portrait(tx, &actor, lang, version, (&media, &name)).await?;
             // The outcome names the new picture and, after it, the one it replaced.
-            Ok(Outcome::new(
-                "portrait",
-                &format!("{media} {}", old.unwrap_or_default()),
-            ))
+            Ok(Outcome::new("portrait", &format!("{media} {}", old.unwrap_or_default())))
         })
     });
     match done.await {
@@ -90,12 +85,7 @@ async fn decoded(here: &Here, file: Option<Bytes>, typed: &mut Typed) -> Result<
 pub async fn withdraw_portrait(here: Here, Fields(typed): Fields) -> Answer {
     let Change { actor, key, .. } = Change::of(&here, "shop-portrait-withdraw", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
-        Box::pin(async move {
-            Ok(Outcome::new(
-                "portrait",
-                &wall::take_portrait_down(tx, &actor).await?,
-            ))
-        })
+        Box::pin(async move { Ok(Outcome::new("portrait", &wall::take_portrait_down(tx, &actor).await?)) })
     })
     .await?;
     wall::remove(&here.house, &done.id).await;

@@ -31,19 +31,8 @@ pub async fn sitemap_count(db: &AnyPool) -> Result<i64, AppError> {
 }
 
 pub async fn sitemap(db: &AnyPool, most: i64, after: i64) -> Result<Vec<Entry>, AppError> {
-    const LIST: &str = concat!(
-        "select tail, changed from (",
-        listed!(),
-        ") listed order by kind, id limit $1 offset $2"
-    );
-    let rows: Vec<(String, i64)> = sqlx::query_as(LIST)
-        .bind(most)
-        .bind(after)
-        .fetch_all(db)
-        .await
-        .db()?;
-    Ok(rows
-        .into_iter()
-        .map(|(tail, changed)| Entry { tail, changed })
-        .collect())
+    const LIST: &str =
+        concat!("select tail, changed from (", listed!(), ") listed order by kind, id limit $1 offset $2");
+    let rows: Vec<(String, i64)> = sqlx::query_as(LIST).bind(most).bind(after).fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(|(tail, changed)| Entry { tail, changed }).collect())
 }

@@ -34,17 +34,13 @@ struct TileRow {
 impl TileRow {
     fn tile(self) -> Tile {
         let kind = Kind::parse(&self.kind).unwrap_or(Kind::Unique);
-        let photo = self
-            .public_key
-            .zip(self.width)
-            .zip(self.height)
-            .map(|((key, width), height)| Picture {
-                key,
-                width,
-                height,
-                tint: self.tint.unwrap_or_default(),
-                drawing: self.is_drawing == Some(1),
-            });
+        let photo = self.public_key.zip(self.width).zip(self.height).map(|((key, width), height)| Picture {
+            key,
+            width,
+            height,
+            tint: self.tint.unwrap_or_default(),
+            drawing: self.is_drawing == Some(1),
+        });
         Tile {
             code: self.code,
             name: self.name,
@@ -80,11 +76,8 @@ macro_rules! tiles {
 /// A stretch of a list of pieces: the newest first; in a shop what can be bought comes first and what
 /// is sold last.
 pub async fn tiles(db: &AnyPool, scope: &Scope, stretch: Stretch) -> Result<Vec<Tile>, AppError> {
-    const EVERYWHERE: &str = tiles!(
-        on_shelf!(),
-        " and exists (select 1 from regions r where r.id = s.regency_id and r.open = 1)",
-        ""
-    );
+    const EVERYWHERE: &str =
+        tiles!(on_shelf!(), " and exists (select 1 from regions r where r.id = s.regency_id and r.open = 1)", "");
     const REGENCY: &str = tiles!(on_shelf!(), " and s.regency_id = $3", "");
     const VILLAGE: &str = tiles!(on_shelf!(), " and s.village_id = $3", "");
     const SHOP: &str = tiles!(
@@ -96,11 +89,9 @@ pub async fn tiles(db: &AnyPool, scope: &Scope, stretch: Stretch) -> Result<Vec<
         Scope::Everywhere => (EVERYWHERE, None, None),
         Scope::Regency(id) => (REGENCY, Some(id.0.clone()), None),
         Scope::Village(id) => (VILLAGE, Some(id.0.clone()), None),
-        Scope::Shop { shop, but } => (
-            SHOP,
-            Some(shop.0.clone()),
-            Some(but.as_ref().map(|id| id.0.clone()).unwrap_or_default()),
-        ),
+        Scope::Shop { shop, but } => {
+            (SHOP, Some(shop.0.clone()), Some(but.as_ref().map(|id| id.0.clone()).unwrap_or_default()))
+        }
     };
     let mut query = sqlx::query_as(sql).bind(stretch.most).bind(stretch.after);
     for value in [whose, but].into_iter().flatten() {
@@ -154,13 +145,8 @@ pub async fn houses(db: &AnyPool, scope: &Scope, stretch: Stretch) -> Result<Vec
         Scope::Village(id) => (VILLAGE, id),
         Scope::Everywhere | Scope::Shop { .. } => return Ok(Vec::new()),
     };
-    let rows: Vec<HouseRow> = sqlx::query_as(sql)
-        .bind(whose.0.clone())
-        .bind(stretch.most)
-        .bind(stretch.after)
-        .fetch_all(db)
-        .await
-        .db()?;
+    let rows: Vec<HouseRow> =
+        sqlx::query_as(sql).bind(whose.0.clone()).bind(stretch.most).bind(stretch.after).fetch_all(db).await.db()?;
     Ok(rows
         .into_iter()
         .map(|row| House {
@@ -190,24 +176,8 @@ pub async fn tallies(db: &AnyPool, regency: Option<&str>) -> Result<HashMap<Stri
         " group by s.regency_id"
     );
     let rows: Vec<(String, i64, i64, i64)> = match regency {
-        Some(id) => sqlx::query_as(BY_VILLAGE)
-            .bind(id.to_owned())
-            .fetch_all(db)
-            .await
-            .db()?,
+        Some(id) => sqlx::query_as(BY_VILLAGE).bind(id.to_owned()).fetch_all(db).await.db()?,
         None => sqlx::query_as(BY_REGENCY).fetch_all(db).await.db()?,
     };
-    Ok(rows
-        .into_iter()
-        .map(|(id, shops, makers, pieces)| {
-            (
-                id,
-                Tally {
-                    shops,
-                    makers,
-                    pieces,
-                },
-            )
-        })
-        .collect())
+    Ok(rows.into_iter().map(|(id, shops, makers, pieces)| (id, Tally { shops, makers, pieces })).collect())
 }

@@ -56,8 +56,7 @@ impl PieceRow {
             return None;
         }
         let split = |text: Option<String>| -> Vec<String> {
-            text.map(|text| text.split(BETWEEN).map(str::to_owned).collect())
-                .unwrap_or_default()
+            text.map(|text| text.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default()
         };
         Some(PublicPiece {
             id: ProductId(self.id),
@@ -73,10 +72,7 @@ impl PieceRow {
             size_note: self.size_note,
             weight_g: self.weight_g,
             story: self.story,
-            facts: split(self.facts)
-                .iter()
-                .filter_map(|code| facts::fact(code))
-                .collect(),
+            facts: split(self.facts).iter().filter_map(|code| facts::fact(code)).collect(),
             makers: split(self.makers),
             photos: Vec::new(),
         })
@@ -84,10 +80,7 @@ impl PieceRow {
 }
 
 fn rupiah(minor: Option<i64>) -> Money {
-    Money {
-        minor: minor.unwrap_or_default(),
-        currency: Currency::Idr,
-    }
+    Money { minor: minor.unwrap_or_default(), currency: Currency::Idr }
 }
 
 /// A piece by its id, without photos; None for drafts and for what does not exist.

@@ -27,14 +27,7 @@ pub fn draw(frame: &Frame, weave: &Weave, ground: Ground) -> RgbImage {
         let pull = ((x.abs() - y.abs()) * 46.0).sin() * 0.0045 * step(0.20, 0.40, x.abs().min(y.abs()) * 1.5);
         belly + pull + cloud(x * 6.0, y * 6.0, seed) * 0.010
     });
-    let light = height.lit(
-        Sun {
-            ambient: 0.36,
-            ..Sun::AFTERNOON
-        }
-        .turned(angle),
-        2.4,
-    );
+    let light = height.lit(Sun { ambient: 0.36, ..Sun::AFTERNOON }.turned(angle), 2.4);
     let shadow = Shadow::of(frame, 0.040, |x, y| {
         let (x, y) = turn.seen(x, y);
         if seam(x, y) < 0.0 { 1.0 } else { 0.0 }
@@ -48,23 +41,11 @@ pub fn draw(frame: &Frame, weave: &Weave, ground: Ground) -> RgbImage {
             return under(());
         }
         let swell = 1.0 - height.at(px, py) * 0.42;
-        let cloth = weave.at(
-            px * swell / PITCH + phase + 4000.0,
-            py * swell / PITCH + 4000.0,
-            PITCH * frame.unit,
-        );
+        let cloth = weave.at(px * swell / PITCH + phase + 4000.0, py * swell / PITCH + 4000.0, PITCH * frame.unit);
         let cord = step(0.0125, 0.0095, -d);
         let twist = ((px + py) * 520.0).sin() * 0.10 + ((-d - 0.0055) * 130.0).cos() * 0.25 + 0.68;
-        let piece = blend(
-            scale(cloth, light.at(px, py) * 1.08),
-            scale(weave.warp_thread(phase + 4000.0), twist),
-            cord,
-        );
-        if cover > 0.995 {
-            piece
-        } else {
-            blend(under(()), piece, cover)
-        }
+        let piece = blend(scale(cloth, light.at(px, py) * 1.08), scale(weave.warp_thread(phase + 4000.0), twist), cord);
+        if cover > 0.995 { piece } else { blend(under(()), piece, cover) }
     })
 }
 

@@ -30,26 +30,14 @@ struct Look {
 pub fn draw(frame: &Frame, weave: &Weave) -> RgbImage {
     let mut numbers = frame.sequence();
     let side = if numbers.now_and_then(0.6) { 1.0 } else { -1.0 };
-    let look = Look {
-        pitch: 0.0085,
-        angle: side * numbers.between(0.10, 0.55),
-        folds: 9,
-        high: 0.072,
-        wide: 0.075,
-    };
+    let look = Look { pitch: 0.0085, angle: side * numbers.between(0.10, 0.55), folds: 9, high: 0.072, wide: 0.075 };
     fill(frame, weave, &mut numbers, &look)
 }
 
 pub fn draw_close(frame: &Frame, weave: &Weave) -> RgbImage {
     let mut numbers = frame.sequence();
     let side = if numbers.now_and_then(0.5) { 1.0 } else { -1.0 };
-    let look = Look {
-        pitch: 0.0185,
-        angle: side * numbers.between(0.35, 0.8),
-        folds: 3,
-        high: 0.13,
-        wide: 0.17,
-    };
+    let look = Look { pitch: 0.0185, angle: side * numbers.between(0.35, 0.8), folds: 3, high: 0.13, wide: 0.17 };
     fill(frame, weave, &mut numbers, &look)
 }
 
@@ -62,14 +50,7 @@ fn fill(frame: &Frame, weave: &Weave, numbers: &mut Sequence, look: &Look) -> Rg
         let crumple = cloud(x * 6.0, y * 3.0, seed) * 0.012 + cloud(x * 15.0, y * 5.0, seed ^ 7) * 0.0035;
         folds.iter().map(|f| f.height(x, y)).sum::<f32>() + crumple
     });
-    let light = height.lit(
-        Sun {
-            ambient: 0.34,
-            ..Sun::AFTERNOON
-        }
-        .turned(look.angle),
-        7.0,
-    );
+    let light = height.lit(Sun { ambient: 0.34, ..Sun::AFTERNOON }.turned(look.angle), 7.0);
     let way = height.walked();
     let phase = numbers.between(0.0, weave.repeat());
     let (sin, cos) = look.angle.sin_cos();

@@ -62,8 +62,7 @@ impl<'a> Parcel<'a> {
         let crease = numbers.between(-0.04, 0.04);
         let height = Field::within(frame, 0.42, 0.42, 200, |x, y| {
             let puff = step(0.0, 0.05, half_w - x.abs()) * step(0.0, 0.05, half_h - y.abs());
-            let soft =
-                cloud(x * 4.0 + 9.0, y * 3.4, seed) * 0.034 + cloud(x * 10.0, y * 8.0, seed ^ 8) * 0.007;
+            let soft = cloud(x * 4.0 + 9.0, y * 3.4, seed) * 0.034 + cloud(x * 10.0, y * 8.0, seed ^ 8) * 0.007;
             let line = (-((x - crease) / 0.006).powi(2)).exp() + 0.6 * (-((y + 0.03) / 0.006).powi(2)).exp();
             0.020 * puff + soft - line * 0.0026
         });
@@ -75,11 +74,7 @@ impl<'a> Parcel<'a> {
             layers,
             step: numbers.between(0.017, 0.022),
             turned,
-            fringe: Fringe {
-                length: numbers.between(0.034, 0.048),
-                tuft: 0.0115,
-                seed,
-            },
+            fringe: Fringe { length: numbers.between(0.034, 0.048), tuft: 0.0115, seed },
             phase: numbers.between(0.0, weave.repeat()),
             light: height.lit(Sun::AFTERNOON.turned(angle), 6.0),
         }
@@ -87,11 +82,7 @@ impl<'a> Parcel<'a> {
 
     fn outline(&self, x: f32, y: f32) -> f32 {
         let tall = self.step * self.layers as f32 / 2.0;
-        if rounded(x, y - tall, self.half_w, self.half_h + tall, ROUND) < 0.0 {
-            1.0
-        } else {
-            0.0
-        }
+        if rounded(x, y - tall, self.half_w, self.half_h + tall, ROUND) < 0.0 { 1.0 } else { 0.0 }
     }
 
     /// The parcel's colour and coverage: the layers from the top down, until nothing shines through.
@@ -118,33 +109,19 @@ impl<'a> Parcel<'a> {
         for layer in first..self.layers {
             let down = layer as f32 * self.step;
             let slip = ((layer * 7 + self.layers * 3) % 5) as f32 * 0.0012 - 0.0024;
-            let d = rounded(
-                x - slip,
-                y - down,
-                self.half_w - layer as f32 * 0.0016,
-                self.half_h,
-                ROUND,
-            );
+            let d = rounded(x - slip, y - down, self.half_w - layer as f32 * 0.0016, self.half_h, ROUND);
             let cover = self.frame.inside(d);
             if cover > 0.0 && add(self.layer(layer, x, y, down), cover) < 0.004 {
                 break;
             }
         }
-        if open > 0.999 {
-            ([0.0; 3], 0.0)
-        } else {
-            (scale(sum, 1.0 / (1.0 - open)), 1.0 - open)
-        }
+        if open > 0.999 { ([0.0; 3], 0.0) } else { (scale(sum, 1.0 / (1.0 - open)), 1.0 - open) }
     }
 
     fn layer(&self, layer: usize, x: f32, y: f32, down: f32) -> Colour {
         let roll = ((y - down - self.half_h) / (self.step * 1.5) + 1.0).clamp(0.0, 1.0);
         let v = (y + layer as f32 * 0.087 + roll * roll * self.step * 0.6) / PITCH;
-        let cloth = self.weave.at(
-            x / PITCH + self.phase + 4000.0,
-            v + 4000.0,
-            PITCH * self.frame.unit,
-        );
+        let cloth = self.weave.at(x / PITCH + self.phase + 4000.0, v + 4000.0, PITCH * self.frame.unit);
         let bend = 1.0 + 0.06 * (roll * std::f32::consts::PI).sin() - 0.58 * roll * roll * roll;
         let light = if layer == 0 {
             self.light.at(x, y)
@@ -158,18 +135,12 @@ impl<'a> Parcel<'a> {
     /// The turned corner: the cloth's other side, mirrored at the fold.
     fn flap(&self, side: f32, k: f32, x: f32, y: f32) -> Option<(Colour, f32)> {
         let (mx, my) = (side * (y + k), x * side - k);
-        let cover = self
-            .frame
-            .inside(rounded(mx, my, self.half_w, self.half_h, ROUND));
+        let cover = self.frame.inside(rounded(mx, my, self.half_w, self.half_h, ROUND));
         if cover <= 0.0 {
             return None;
         }
         let from_fold = (k - x * side + y) * std::f32::consts::FRAC_1_SQRT_2;
-        let cloth = self.weave.at(
-            mx / PITCH + self.phase + 4000.0,
-            my / PITCH + 4000.5,
-            PITCH * self.frame.unit,
-        );
+        let cloth = self.weave.at(mx / PITCH + self.phase + 4000.0, my / PITCH + 4000.5, PITCH * self.frame.unit);
         let roll = 1.0 - step(0.0, 0.022, from_fold);
         let light = self.light.at(x * 0.8, y * 0.8) * (1.05 - 0.30 * roll * roll + 0.05 * roll);
         Some((scale(cloth, light), cover))
@@ -183,19 +154,11 @@ impl<'a> Parcel<'a> {
         let k = self.half_w + self.half_h - size;
         if layer > 0 {
             let beyond = (x * side - y - k) * std::f32::consts::FRAC_1_SQRT_2;
-            return if beyond > 0.0 {
-                0.90 + 0.28 * step(-0.02, 0.05, beyond)
-            } else {
-                1.0
-            };
+            return if beyond > 0.0 { 0.90 + 0.28 * step(-0.02, 0.05, beyond) } else { 1.0 };
         }
         let (sx, sy) = (x - 0.010, y - 0.014);
         let d = rounded(side * (sy + k), sx * side - k, self.half_w, self.half_h, ROUND);
-        if sx * side - sy > k {
-            1.0
-        } else {
-            0.60 + 0.40 * step(-0.012, 0.020, d)
-        }
+        if sx * side - sy > k { 1.0 } else { 0.60 + 0.40 * step(-0.012, 0.020, d) }
     }
 
     fn with_fringe(&self, x: f32, y: f32, under: Colour) -> Colour {
@@ -203,20 +166,12 @@ impl<'a> Parcel<'a> {
         if x.abs() > self.half_w - 0.008 {
             return under;
         }
-        let behind = self
-            .fringe
-            .at(self.frame, x - 0.005, y - hem - 0.008)
-            .map_or(1.0, |s| 1.0 - 0.42 * s.cover);
+        let behind = self.fringe.at(self.frame, x - 0.005, y - hem - 0.008).map_or(1.0, |s| 1.0 - 0.42 * s.cover);
         let under = scale(under, behind);
         match self.fringe.at(self.frame, x, y - hem) {
-            Some(s) => blend(
-                under,
-                scale(
-                    self.weave.warp_thread(s.from / PITCH + self.phase + 4000.0),
-                    s.light,
-                ),
-                s.cover,
-            ),
+            Some(s) => {
+                blend(under, scale(self.weave.warp_thread(s.from / PITCH + self.phase + 4000.0), s.light), s.cover)
+            }
             None => under,
         }
     }

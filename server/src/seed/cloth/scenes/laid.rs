@@ -42,11 +42,7 @@ impl Shadow {
     /// `mask` is the piece's coverage, `height` how far it stands off the ground.
     pub fn of(frame: &Frame, height: f32, mask: impl Fn(f32, f32) -> f32) -> Self {
         let body = Field::over(frame, 150, mask);
-        Self {
-            near: body.blurred(height * 0.45),
-            far: body.blurred(height * 1.7),
-            height,
-        }
+        Self { near: body.blurred(height * 0.45), far: body.blurred(height * 1.7), height }
     }
 
     pub fn at(&self, x: f32, y: f32) -> f32 {
@@ -95,12 +91,8 @@ impl Fringe {
         let lean = (speck(i, 2, self.seed) - 0.5) * 0.9 + (speck(i / 4, 5, self.seed) - 0.5) * 0.6;
         let wave = (t * 5.0 + speck(i, 3, self.seed) * 6.0).sin() * 0.16 * t;
         let middle = (i as f32 + 0.5) * self.tuft + (lean * t * t * 0.8 + wave) * self.tuft;
-        let knot = 1.0
-            - ((out - self.length * 0.13) / (self.length * 0.075))
-                .abs()
-                .min(1.0);
-        let width =
-            self.tuft * (0.30 + 0.16 * ease(knot) + 0.10 * t * step(1.0, 0.9, t) - 0.05 * step(0.02, 0.3, t));
+        let knot = 1.0 - ((out - self.length * 0.13) / (self.length * 0.075)).abs().min(1.0);
+        let width = self.tuft * (0.30 + 0.16 * ease(knot) + 0.10 * t * step(1.0, 0.9, t) - 0.05 * step(0.02, 0.3, t));
         let across = (along - middle) / width;
         let cover = frame.inside(across.abs() * width - width) * frame.inside((t - 1.0) * length);
         if cover <= 0.0 {
@@ -108,12 +100,7 @@ impl Fringe {
         }
         let twist = ((out * 2.2 + (along - middle) * 1.6) / self.tuft * 3.2).sin() * 0.07;
         let round = (1.0 - across * across * 0.75).max(0.1).sqrt();
-        let light =
-            (0.62 + 0.42 * round - across * 0.10) * (0.86 + 0.14 * step(0.0, 0.2, t)) + twist + knot * 0.05;
-        Some(Strand {
-            cover,
-            light,
-            from: (i as f32 + 0.5) * self.tuft,
-        })
+        let light = (0.62 + 0.42 * round - across * 0.10) * (0.86 + 0.14 * step(0.0, 0.2, t)) + twist + knot * 0.05;
+        Some(Strand { cover, light, from: (i as f32 + 0.5) * self.tuft })
     }
 }

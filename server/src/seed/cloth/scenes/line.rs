@@ -29,23 +29,14 @@ struct Hanging<'a> {
 pub fn draw(frame: &Frame, weave: &Weave, ground: Ground) -> RgbImage {
     let piece = Hanging::new(frame, weave);
     let shadow = Shadow::of(frame, 0.042, |x, y| piece.outline(x, y));
-    let pole = Bar {
-        y: POLE - 0.004,
-        half: 0.0165,
-        tilt: 0.012,
-        tone: [0.80, 0.66, 0.40],
-        bamboo: true,
-    };
+    let pole = Bar { y: POLE - 0.004, half: 0.0165, tilt: 0.012, tone: [0.80, 0.66, 0.40], bamboo: true };
     let seed = frame.seed as u32;
     frame.paint(|x, y| {
         let (cloth, cover) = piece.at(x, y);
         if cover > 0.995 {
             return cloth;
         }
-        let wall = scale(
-            ground.at(x, y, seed, frame.unit),
-            shadow.at(x, y) * (1.02 - 0.10 * (y + 0.5)),
-        );
+        let wall = scale(ground.at(x, y, seed, frame.unit), shadow.at(x, y) * (1.02 - 0.10 * (y + 0.5)));
         blend(pole.over(frame, x, y, wall), cloth, cover)
     })
 }
@@ -54,11 +45,7 @@ impl<'a> Hanging<'a> {
     fn new(frame: &'a Frame, weave: &'a Weave) -> Self {
         let mut numbers = frame.sequence();
         let half = numbers.between(0.325, 0.375);
-        let (a, b, c) = (
-            numbers.between(0.0, 6.0),
-            numbers.between(0.0, 6.0),
-            numbers.between(0.8, 1.2),
-        );
+        let (a, b, c) = (numbers.between(0.0, 6.0), numbers.between(0.0, 6.0), numbers.between(0.8, 1.2));
         let seed = frame.seed as u32;
         let height = Field::within(frame, 0.46, 0.56, 190, |x, y| {
             // Folds open downwards: nearly flat over the pole, deep at the hem.
@@ -69,15 +56,7 @@ impl<'a> Hanging<'a> {
             let over = -0.05 * step(0.030, 0.0, y - POLE + 0.016);
             sharp * 0.040 * open + cloud(x * 8.0, y * 4.0, seed) * 0.010 + over
         });
-        let light = height.lit(
-            Sun {
-                x: -0.78,
-                y: -0.34,
-                z: 0.60,
-                ambient: 0.38,
-            },
-            8.0,
-        );
+        let light = height.lit(Sun { x: -0.78, y: -0.34, z: 0.60, ambient: 0.38 }, 8.0);
         Self {
             frame,
             weave,
@@ -87,11 +66,7 @@ impl<'a> Hanging<'a> {
             way: height.walked(),
             height,
             light,
-            fringe: Fringe {
-                length: 0.050,
-                tuft: 0.0115,
-                seed,
-            },
+            fringe: Fringe { length: 0.050, tuft: 0.0115, seed },
         }
     }
 
@@ -105,11 +80,7 @@ impl<'a> Hanging<'a> {
     }
 
     fn outline(&self, x: f32, y: f32) -> f32 {
-        if self.sides(x, y) < 0.0 && y > POLE - 0.02 && y < self.hem_at(x) + 0.02 {
-            1.0
-        } else {
-            0.0
-        }
+        if self.sides(x, y) < 0.0 && y > POLE - 0.02 && y < self.hem_at(x) + 0.02 { 1.0 } else { 0.0 }
     }
 
     fn at(&self, x: f32, y: f32) -> (Colour, f32) {
@@ -121,11 +92,7 @@ impl<'a> Hanging<'a> {
         let hem = self.hem_at(x);
         let u = self.way.at(x, y) / PITCH + self.phase + 4000.0;
         let cover = self.frame.inside(side.max(top).max(y - hem));
-        let cloth = self.weave.at(
-            u,
-            (y + self.height.at(x, y) * 0.4) / PITCH + 4000.0,
-            PITCH * self.frame.unit,
-        );
+        let cloth = self.weave.at(u, (y + self.height.at(x, y) * 0.4) / PITCH + 4000.0, PITCH * self.frame.unit);
         let band = 1.0 - 0.10 * step(0.012, 0.008, (hem - y).abs());
         let cloth = scale(cloth, self.light.at(x, y) * band * 1.08);
         if cover > 0.995 || y < hem - 0.01 {
@@ -135,10 +102,7 @@ impl<'a> Hanging<'a> {
             Some(s) if side < -0.004 => {
                 let from = self.way.at(s.from, y) / PITCH + self.phase + 4000.0;
                 let light = s.light * self.light.at(x, self.hem - 0.01);
-                (
-                    blend(scale(self.weave.warp_thread(from), light), cloth, cover),
-                    cover.max(s.cover),
-                )
+                (blend(scale(self.weave.warp_thread(from), light), cloth, cover), cover.max(s.cover))
             }
             _ => (cloth, cover),
         }

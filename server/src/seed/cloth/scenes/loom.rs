@@ -18,9 +18,7 @@ pub fn draw(frame: &Frame, weave: &Weave) -> RgbImage {
     let phase = numbers.between(0.0, weave.repeat()) + 4000.0;
     let seed = frame.seed as u32;
     let height = Field::over(frame, 120, |x, y| {
-        cloud(x * 2.6, y * 3.0, seed) * 0.05
-            + (x * 7.0 + 0.6).sin() * 0.006
-            + cloud(x * 8.0, y * 9.0, seed ^ 3) * 0.008
+        cloud(x * 2.6, y * 3.0, seed) * 0.05 + (x * 7.0 + 0.6).sin() * 0.006 + cloud(x * 8.0, y * 9.0, seed ^ 3) * 0.008
     });
     let light = height.lit(Sun::AFTERNOON, 3.0);
     let bars = bars(half_h, fell);
@@ -56,22 +54,13 @@ fn bare(frame: &Frame, weave: &Weave, x: f32, y: f32, fell: f32, phase: f32) -> 
     let round = 0.58 + 0.42 * (1.0 - ((f - 0.5) / half).powi(2)).max(0.0) + (0.5 - f) * 0.25;
     let depth = if lifted { 1.02 } else { 0.70 } - step(0.0, 0.55, far) * 0.22;
     let twist = ((y / PITCH) * 2.4 + f * 3.0).sin() * 0.05 * step(6.0, 14.0, PITCH * frame.unit);
-    let thread = scale(
-        weave.warp_thread(u),
-        (round + twist) * depth * (0.93 + 0.14 * speck(i as i32, 4, 7)),
-    );
+    let thread = scale(weave.warp_thread(u), (round + twist) * depth * (0.93 + 0.14 * speck(i as i32, 4, 7)));
     blend(behind, thread, cover)
 }
 
 fn bars(half_h: f32, fell: f32) -> [Bar; 4] {
     let dark = [0.44, 0.28, 0.18];
-    let bar = |y: f32, half: f32, tilt: f32, tone: Colour, bamboo: bool| Bar {
-        y,
-        half,
-        tilt,
-        tone,
-        bamboo,
-    };
+    let bar = |y: f32, half: f32, tilt: f32, tone: Colour, bamboo: bool| Bar { y, half, tilt, tone, bamboo };
     [
         bar(-half_h * 0.80, 0.030, 0.010, [0.52, 0.36, 0.23], false),
         bar(-half_h * 0.55, 0.013, -0.008, [0.72, 0.57, 0.36], true),

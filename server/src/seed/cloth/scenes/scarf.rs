@@ -29,23 +29,9 @@ pub fn draw(frame: &Frame, weave: &Weave, ground: Ground) -> RgbImage {
     let side = if numbers.now_and_then(0.5) { 1.0 } else { -1.0 };
     let angle = side * numbers.between(0.42, 0.62);
     let half = numbers.between(0.128, 0.158);
-    let lower = Length::new(
-        frame,
-        weave,
-        &mut numbers,
-        (angle, -0.13 * side, -0.02),
-        half,
-        (-1.2, 0.40),
-    );
+    let lower = Length::new(frame, weave, &mut numbers, (angle, -0.13 * side, -0.02), half, (-1.2, 0.40));
     let second = angle - side * numbers.between(0.16, 0.34);
-    let upper = Length::new(
-        frame,
-        weave,
-        &mut numbers,
-        (second, 0.15 * side, 0.05),
-        half,
-        (-0.36, 0.36),
-    );
+    let upper = Length::new(frame, weave, &mut numbers, (second, 0.15 * side, 0.05), half, (-0.36, 0.36));
     let shadow_of = |length: &Length| Shadow::of(frame, 0.017, |x, y| length.outline(frame, x, y));
     let (low_shadow, high_shadow) = (shadow_of(&lower), shadow_of(&upper));
     let seed = frame.seed as u32;
@@ -85,11 +71,7 @@ impl Length {
             end: ends.1,
             bow,
             phase: numbers.between(0.0, weave.repeat()),
-            fringe: Fringe {
-                length: 0.062,
-                tuft: 0.0110,
-                seed,
-            },
+            fringe: Fringe { length: 0.062, tuft: 0.0110, seed },
             light: height.lit(Sun::AFTERNOON.turned(angle), 4.5),
         }
     }
@@ -102,11 +84,7 @@ impl Length {
     fn outline(&self, frame: &Frame, x: f32, y: f32) -> f32 {
         let (x, y) = self.place(x, y);
         let wide = if y < self.start || y > self.end { 0.5 } else { 1.0 };
-        let long = step(
-            self.fringe.length,
-            self.fringe.length * 0.5,
-            (y - self.end).max(self.start - y),
-        );
+        let long = step(self.fringe.length, self.fringe.length * 0.5, (y - self.end).max(self.start - y));
         frame.inside(x.abs() - self.half) * wide * long
     }
 
@@ -118,21 +96,14 @@ impl Length {
         let u = x / PITCH + self.phase + 4000.0;
         let d = (x.abs() - self.half).max(self.start - y).max(y - self.end);
         let cover = frame.inside(d);
-        let cloth = scale(
-            weave.at(u, y / PITCH + 4000.0, PITCH * frame.unit),
-            self.light.at(x, y) * 1.06,
-        );
+        let cloth = scale(weave.at(u, y / PITCH + 4000.0, PITCH * frame.unit), self.light.at(x, y) * 1.06);
         // The hem: a few wefts beaten close, a little darker.
         let hem = 1.0 - 0.10 * step(0.010, 0.006, (self.end - y).min(y - self.start).abs());
         if cover > 0.995 {
             return (scale(cloth, hem), 1.0);
         }
         let out = (y - self.end).max(self.start - y);
-        let strand = if x.abs() < self.half - 0.003 {
-            self.fringe.at(frame, x, out)
-        } else {
-            None
-        };
+        let strand = if x.abs() < self.half - 0.003 { self.fringe.at(frame, x, out) } else { None };
         match strand {
             Some(s) => {
                 let thread = scale(weave.warp_thread(s.from / PITCH + self.phase + 4000.0), s.light);

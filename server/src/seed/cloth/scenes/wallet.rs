@@ -33,11 +33,7 @@ pub fn draw(frame: &Frame, weave: &Weave, ground: Ground) -> RgbImage {
             return under(());
         }
         let piece = button(frame, px, py - drop, closed(frame, weave, px, py, drop, phase));
-        if cover > 0.995 {
-            piece
-        } else {
-            blend(under(()), piece, cover)
-        }
+        if cover > 0.995 { piece } else { blend(under(()), piece, cover) }
     })
 }
 
@@ -53,28 +49,16 @@ fn closed(frame: &Frame, weave: &Weave, x: f32, y: f32, drop: f32, phase: f32) -
     let plait = |u: f32, v: f32| weave.plaited((u + v) / STRIP + phase, (u - v) / STRIP + phase, pixels);
     let d = rounded(x, y, HALF_W, HALF_H, 0.022);
     let edge = (1.0 - 0.38 * step(0.016, 0.0, -d)) * (1.03 - 0.10 * (y + x * 0.6));
-    let lower = scale(
-        plait(x, y + 0.4),
-        edge * (0.62 + 0.36 * step(0.0, 0.040, on_flap)),
-    );
+    let lower = scale(plait(x, y + 0.4), edge * (0.62 + 0.36 * step(0.0, 0.040, on_flap)));
     let hem = step(0.017, 0.014, -on_flap);
-    let bind = scale(
-        weave.weft_thread(phase),
-        0.86 + 0.22 * ((x * 240.0).sin() * 0.5 + 0.5),
-    );
-    let upper = scale(
-        blend(plait(x, y), bind, hem),
-        edge * (1.05 - 0.10 * step(0.05, 0.0, -on_flap)),
-    );
+    let bind = scale(weave.weft_thread(phase), 0.86 + 0.22 * ((x * 240.0).sin() * 0.5 + 0.5));
+    let upper = scale(blend(plait(x, y), bind, hem), edge * (1.05 - 0.10 * step(0.05, 0.0, -on_flap)));
     blend(lower, upper, above)
 }
 
 fn button(frame: &Frame, x: f32, y: f32, under: Colour) -> Colour {
     let r = x.hypot(y);
-    let under = scale(
-        under,
-        1.0 - 0.45 * step(0.046, 0.022, (x - 0.007).hypot(y - 0.009)),
-    );
+    let under = scale(under, 1.0 - 0.45 * step(0.046, 0.022, (x - 0.007).hypot(y - 0.009)));
     let cover = frame.inside(r - 0.031);
     if cover <= 0.0 {
         return under;
