@@ -134,7 +134,7 @@ fn where_to(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
     let lang = shop.lang.code();
     Some(view! {
-        <section aria-labelledby="where">
+        <section class="screen" aria-labelledby="where">
             <h2 id="where">{w.t("orders-where")}</h2>
             <ul class="plain">
                 <li><Icon name=Ico::Clock/><span>{when}</span></li>

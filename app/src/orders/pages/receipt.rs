@@ -22,7 +22,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
     view! {
         <section aria-labelledby="what">
             <h2 id="what">{w.t("orders-receipt")}</h2>
-            <p class="soft small">{w.t("orders-receipt-text")}</p>
+            <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::bought(&sheet.line, shop, w)}
             {sums(sheet, w)}
             <p class="soft small">{placed}</p>
