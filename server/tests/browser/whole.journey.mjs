@@ -47,7 +47,7 @@ async function foundARegency(house) {
   const form = await admin.get(regency);
   (await admin.post(regency, {
     version: form.field('version'), operator_name: 'Koperasi Contoh', operator_address: 'Jalan Contoh 1, Wanci',
-    operator_contact: '0812 0000 0199', complaint_days: '7',
+    operator_contact: '0812 0000 0199', complaint_days: '7', island: '', zone: 'WITA',
   })).to();
   (await admin.post(`${regency}/open`)).to();
   const officers = await admin.get('/admin/officers');
@@ -82,12 +82,12 @@ async function enrol(house, officer) {
   assert.equal(sent.to(), '/studio');
 
   const money = await phone.get('/studio/money/settings');
-  const proposed = await phone.upload('/studio/money/settings', fieldsOf(money, { cash: 'yes', qris: 'yes', payload: QRIS }), {});
+  const proposed = await phone.upload('/studio/money/settings', fieldsOf(money, { cash: '1', qris: '1', payload: QRIS }), {});
   proposed.says('TENUN CONTOH', 'WAKATOBI');
   const confirmed = await phone.post('/studio/money/settings/confirm', fieldsOf(proposed, { pin: '482913' }));
   confirmed.to();
   const place = await phone.get('/studio/shop/places/new');
-  const hours = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].flatMap((day) => [[`day${day}`, 'yes'], [`from${day}`, '08.00'], [`to${day}`, '16.00']]));
+  const hours = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].flatMap((day) => [[`day-${day}`, '1'], [`from-${day}-1`, '08.00'], [`to-${day}-1`, '16.00']]));
   (await phone.post('/studio/shop/places', fieldsOf(place, { name: 'Lapak pelabuhan', find: 'dekat dermaga', ...hours }))).to();
   return phone;
 }
@@ -145,7 +145,7 @@ async function sell(house, artisan, code, lang, how, method) {
   assert.equal((await tourist.post(`/${lang}/checkout`, fields)).to(), order, 'sent twice, ordered once');
 
   const list = await artisan.get('/studio/orders');
-  const own = list.link(/^\/studio\/orders\/[2-9A-Z]{6}$/);
+  const own = list.link(/^\/studio\/orders\/[2-9A-Z]{4}-?[2-9A-Z]{2}$/);
   const tap = async (who, from, action, more = {}) => {
     const shown = await who.get(from);
     const key = shown.html.split(`action="${action}"`)[1]?.match(/name="key"[^>]*value="([^"]*)"/)?.[1];
