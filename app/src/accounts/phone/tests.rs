@@ -1,3 +1,5 @@
+//! Telephone numbers as people write them.
+
 use super::*;
 
 fn reads(typed: &str, e164: &str) {

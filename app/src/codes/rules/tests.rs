@@ -1,3 +1,5 @@
+//! Codes notice every wrong symbol and every swap.
+
 use super::*;
 
 /// Many codes, spread evenly and the same in every run.

@@ -1,3 +1,5 @@
+//! What an import plans, and what it refuses.
+
 mod slugs;
 
 use super::*;
