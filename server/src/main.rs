@@ -171,6 +171,8 @@ fn start_log() {
         Some(rest) => (true, rest.to_owned()),
         None => (false, setting),
     };
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written (a full disk) is lost; saying so on the same stderr would panic.
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     if json { builder.json().init() } else { builder.init() }
 }

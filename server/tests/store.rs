@@ -143,6 +143,22 @@ on_both! {
         assert_eq!(app.count("select count(*) from attempts").await, 1);
     }
 
+    async fn a_transaction_that_the_database_ended_does_not_spoil_the_next_one(app: TestApp) {
+        // What SQLite does when the disk is full, and a failed commit: nothing is open any more to roll back.
+        for _ in 0..3 {
+            let ended: Result<(), AppError> = app.house.store
+                .write(|tx| Box::pin(async move {
+                    attempt(tx, "lost").await?;
+                    sqlx::query("rollback").execute(tx.db()).await.db()?;
+                    Err(AppError::NotFound)
+                }))
+                .await;
+            assert_eq!(ended, Err(AppError::NotFound), "the work's own error is what is told");
+        }
+        app.house.store.write(|tx| Box::pin(async move { attempt(tx, "kept").await })).await.unwrap();
+        assert_eq!(app.count("select count(*) from attempts").await, 1);
+    }
+
     async fn nothing_is_kept_as_nothing_for_every_type(app: TestApp) {
         app.insert("jobs", vec![
             ("id", "j".into()), ("kind", "prune".into()), ("payload", "{}".into()), ("run_at", 0.into()),

@@ -156,6 +156,8 @@ pub trait Orders: Send + Sync {
     async fn list(&self, shop: &ShopId, which: Which, page: i64) -> Result<Rows, AppError>;
     /// The shop's open orders that come first, without counting the others.
     async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError>;
+    /// The code of the order that holds a piece of this shop; the oldest of several.
+    async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError>;
     /// How many wait for the artisan.
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError>;
     /// How the shop is paid, for choosing another way.

@@ -22,7 +22,7 @@ use app::payments::Ways;
 use app::ui::pager::Paging;
 
 pub use mail::send_link;
-pub use sweep::{forget_contacts, release_holds};
+pub use sweep::{forget_contacts, release_holds, release_holds_of};
 
 use crate::accounts::{counter, places};
 use crate::catalogue::stock;
@@ -96,6 +96,10 @@ impl Orders for House {
 
     async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError> {
         sql::list(self.store.read(), shop, Which::Open, self.clock.now(), 0, most).await
+    }
+
+    async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError> {
+        Ok(sql::holding(self.store.read(), shop, product).await?.map(|code| app::orders::shown(&code)))
     }
 
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {

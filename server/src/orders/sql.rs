@@ -6,7 +6,7 @@ mod sheet;
 mod shift;
 mod sweep;
 
-pub use list::{counts, list, open_order, waiting};
+pub use list::{counts, holding, list, open_order, waiting};
 pub use place::{
     NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part, take_turn, unpaid,
 };

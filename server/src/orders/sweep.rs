@@ -2,6 +2,7 @@
 //! transaction of its own, so one that cannot be moved does not keep the others.
 
 use app::error::AppError;
+use app::ids::ProductId;
 use app::orders::rules::holds;
 use serde_json::json;
 
@@ -23,6 +24,12 @@ pub async fn release_holds(house: &House) -> Result<(), AppError> {
         }
     }
     Ok(())
+}
+
+/// The same for one piece, for whoever is about to ask whether it is held.
+pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), AppError> {
+    let product = product.clone();
+    house.store.write(move |tx| Box::pin(async move { moves::release_overdue(tx, &product).await })).await
 }
 
 /// Forgets buyers' contacts 30 days after the end of their orders; while money is claimed or to be handed

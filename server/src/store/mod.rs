@@ -87,7 +87,10 @@ impl Store {
                     Ok(done)
                 }
                 Err(error) => {
-                    tx.inner.rollback().await.db()?;
+                    if let Err(left) = tx.inner.rollback().await {
+                        // The pool closes this connection, and the database then ends what is left of it.
+                        tracing::error!(error = %left, "a transaction could not be rolled back");
+                    }
                     Err(error)
                 }
             }

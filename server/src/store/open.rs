@@ -3,7 +3,7 @@
 use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{Executor as _, Row as _};
+use sqlx::{Connection as _, Executor as _, Row as _};
 use tokio_util::task::TaskTracker;
 
 use super::{ACQUIRE, Engine, Store};
@@ -51,12 +51,7 @@ impl Store {
             let read = sqlite_pool(url, connections).await?;
             Self { engine: Engine::Sqlite, read, write, begin: "begin immediate", clock, running: TaskTracker::new() }
         } else {
-            let pool = AnyPoolOptions::new()
-                .max_connections(connections)
-                .acquire_timeout(ACQUIRE)
-                .connect(url)
-                .await
-                .map_err(OpenError::Connect)?;
+            let pool = options(connections).connect(url).await.map_err(OpenError::Connect)?;
             Self {
                 engine: Engine::Postgres,
                 read: pool.clone(),
@@ -78,10 +73,19 @@ impl Store {
     }
 }
 
+/// A connection that a failed commit or rollback left inside a transaction (a full disk does that) is closed, not used again.
+fn options(connections: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE).after_release(|connection, _| {
+        Box::pin(async move {
+            // A rollback begun by a drop is done before the answer to a ping.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    })
+}
+
 async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
-    AnyPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(ACQUIRE)
+    options(connections)
         .after_connect(|connection, _| {
             Box::pin(async move {
                 // The log mode is the file's; the rest is each connection's own.

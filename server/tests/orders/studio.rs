@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, artisan_taps, at_checkout, key_of, stage, stage_of};
+use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, key_of, stage, stage_of};
 use crate::on_both;
 
 on_both! {
@@ -32,6 +32,23 @@ on_both! {
         let mut s = stage(&app).await;
         s.artisan.origin = Some("https://elsewhere.example".to_owned());
         assert_eq!(s.artisan.post("/api/waiting", &[]).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn a_piece_that_cannot_be_hidden_leads_to_the_order_that_holds_it(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let piece = format!("/studio/products/{}", s.piece.id);
+        for what in ["hide", "archive"] {
+            let key = s.artisan.get(&piece).await.field("key");
+            let refused = s.artisan.post(&format!("{piece}/{what}"), &[("key", &key)]).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{what}");
+            refused.says(&["sedang dipesan", &format!("href=\"/studio/orders/{}\"", order.code)]);
+        }
+        // Nobody has paid; the half hour is over, and no job has come by yet.
+        app.clock.forward(31 * MINUTE);
+        let key = s.artisan.get(&piece).await.field("key");
+        s.artisan.post(&format!("{piece}/hide"), &[("key", &key)]).await.location();
+        assert_eq!(app.count("select count(*) from products where state = 'hidden' and stock = 1 and held = 0").await, 1);
     }
 
     async fn lists_are_paged(app: TestApp) {

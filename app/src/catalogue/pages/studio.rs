@@ -47,7 +47,7 @@ pub async fn add(b: &Backend, which: Which, typed: Typed) -> Result<Page, AppErr
         Which::Draft(id) => Some(b.catalogue.own_piece(shop, &id).await?),
     };
     match stored {
-        Some(piece) if piece.state != State::Draft => seen(b, piece, bench, None, typed),
+        Some(piece) if piece.state != State::Draft => seen(b, piece, bench, None, typed).await,
         stored => draft(b, stored, bench, typed).await,
     }
 }
@@ -59,7 +59,7 @@ async fn draft(b: &Backend, stored: Option<Piece>, bench: Bench, typed: Typed) -
         None => (Piece::blank(b.catalogue.new_draft(), bench.language), false),
     };
     let last = b.catalogue.last_price(b.shop()?).await?;
-    let desk = Desk::new(b, piece, bench, last, typed);
+    let desk = Desk::new(b, piece, bench, last, typed).await?;
     let w = b.words();
     let throw_away = stored.then(|| moves::drafts(b, &desk.piece));
     let frame = studio(b, routes::STUDIO_PRODUCTS, b.t("catalogue-new-title"))?;
@@ -80,13 +80,13 @@ pub async fn piece(b: &Backend, id: &ProductId, done: Option<&str>, typed: Typed
     if piece.state == State::Draft {
         return draft(b, Some(piece), bench, typed).await;
     }
-    seen(b, piece, bench, done, typed)
+    seen(b, piece, bench, done, typed).await
 }
 
 /// The page of a piece that is no draft any more.
-fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed: Typed) -> Result<Page, AppError> {
+async fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
-    let desk = Desk::new(b, piece, bench, None, typed);
+    let desk = Desk::new(b, piece, bench, None, typed).await?;
     let moves = moves::moves(b, &desk.piece);
     let done = done.and_then(done_key);
     let frame = studio(b, routes::STUDIO_PRODUCTS, desk.piece.name.clone())?;
@@ -142,7 +142,7 @@ fn archived_view(desk: &Desk, w: &Words) -> impl IntoView + use<> {
     let piece = &desk.piece;
     view! {
         <div class="stack after">
-            {form_notice(&desk.typed, w)}
+            {notice(desk, w)}
             {photos::picture(piece, w)}
             <p class="name mid" lang=piece.language.code()>{piece.name.clone()}</p>
             {piece.price.map(|price| view! { <p class="price mid">{w.money(price)}</p> })}
@@ -150,13 +150,12 @@ fn archived_view(desk: &Desk, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-/// What stands above a form that came back; a refusal because of an open order leads to it.
-fn notice(typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let held = typed.notice.as_ref().is_some_and(|message| message.key == "catalogue-held");
+/// What stands above a form that came back; a refusal because of an open order leads to that order.
+fn notice(desk: &Desk, w: &Words) -> impl IntoView + use<> {
     view! {
-        {form_notice(typed, w)}
-        {held.then(|| view! {
-            <p><a class="btn line wide" href=routes::STUDIO_ORDERS><Icon name=Ico::Basket/>{w.t("catalogue-held-link")}</a></p>
+        {form_notice(&desk.typed, w)}
+        {desk.held_by.as_deref().map(|code| view! {
+            <p><a class="btn line wide" href=routes::studio_order(code)><Icon name=Ico::Basket/>{w.t("catalogue-held-link")}</a></p>
         })}
     }
 }

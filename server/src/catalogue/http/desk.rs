@@ -21,6 +21,7 @@ use crate::catalogue::{products, publish};
 use crate::http::answer::see_other;
 use crate::http::keyed::Key;
 use crate::http::{Answer, Here, Upload};
+use crate::orders;
 
 /// Which draft the add page shows.
 #[derive(Deserialize)]
@@ -152,8 +153,12 @@ pub async fn piece_page(here: Here, Path(id): Path<String>, Query(done): Query<D
 pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload: Upload) -> Answer {
     let id = ProductId(id);
     let shop = here.backend.shop()?.clone();
-    if here.house.own_piece(&shop, &id).await?.state == State::Draft {
+    let piece = here.house.own_piece(&shop, &id).await?;
+    if piece.state == State::Draft {
         return write_draft(here, headers, id, upload).await;
+    }
+    if piece.held > 0 {
+        orders::release_holds_of(&here.house, &id).await?;
     }
     let Upload { mut typed, file } = upload;
     let bench = here.house.bench(&shop).await?;

@@ -12,6 +12,7 @@ use crate::catalogue::{moves, products};
 use crate::http::answer::see_other;
 use crate::http::keyed::Key;
 use crate::http::{Answer, Fields, Here};
+use crate::orders;
 
 /// `POST /studio/products/{id}/hide`
 pub async fn hide(here: Here, Path(id): Path<String>, Fields(typed): Fields) -> Answer {
@@ -41,6 +42,9 @@ pub async fn discard(here: Here, Path(id): Path<String>, Fields(typed): Fields) 
 async fn make(here: Here, id: String, mut typed: Typed, wanted: Move, done: &str) -> Answer {
     let id = ProductId(id);
     let shop = here.backend.shop()?.clone();
+    if here.house.own_piece(&shop, &id).await?.held > 0 {
+        orders::release_holds_of(&here.house, &id).await?;
+    }
     typed.set("piece", id.as_str());
     let made = match Key::of(&here.house.keys, "piece", &here.holder(), &typed) {
         Ok(key) => moves::make(&here.house, here.by(), (&shop, &id), wanted, key).await,

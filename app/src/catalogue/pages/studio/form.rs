@@ -8,6 +8,7 @@ use crate::catalogue::rules::stock::MOST_STOCK;
 use crate::catalogue::rules::typed::{MOST_NAME, MOST_SIZE, MOST_STORY, MOST_WEEKS, price_choices};
 use crate::catalogue::rules::{Kind, State};
 use crate::catalogue::{Bench, Piece};
+use crate::error::AppError;
 use crate::form::Typed;
 use crate::money::{Money, format_rupiah};
 use crate::routes;
@@ -22,20 +23,30 @@ pub struct Desk {
     /// The price of the piece before, as a hint.
     pub last: Option<Money>,
     pub typed: Typed,
+    /// The order because of which something was refused.
+    pub held_by: Option<String>,
     /// The hidden idempotency key.
     pub key: String,
 }
 
 impl Desk {
     /// A form as it is stored, or with what was typed when it came back.
-    pub fn new(b: &Backend, piece: Piece, bench: Bench, last: Option<Money>, mut typed: Typed) -> Self {
+    pub async fn new(
+        b: &Backend,
+        piece: Piece,
+        bench: Bench,
+        last: Option<Money>,
+        mut typed: Typed,
+    ) -> Result<Self, AppError> {
         if typed.is_empty() {
             fill(&mut typed, &piece);
         }
         // A script may leave these out; the form always says them.
         typed.default_to("kind", piece.kind.as_str());
         typed.default_to("language", piece.language.code());
-        Self { piece, bench, last, typed, key: b.key("piece") }
+        let held = typed.notice.as_ref().is_some_and(|told| matches!(&*told.key, "catalogue-held" | "catalogue-stock-now-held"));
+        let held_by = if held { b.orders.holding(b.shop()?, &piece.id).await? } else { None };
+        Ok(Self { piece, bench, last, typed, held_by, key: b.key("piece") })
     }
 }
 
@@ -77,7 +88,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             <input type="hidden" name="had" value=piece.stock.to_string()/>
             <input type="hidden" name="do_before" value=pressed.to_owned()/>
             {key_field(key.clone())}
-            {notice(typed, w)}
+            {notice(desk, w)}
             {photos::shot(desk, stored, w)}
             {text_field(Text { max: MOST_NAME, ..Text::new("name", "catalogue-name") }, typed, w)}
             {price_field(desk, w)}
