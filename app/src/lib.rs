@@ -1,6 +1,9 @@
 //! Homoru's pages, rules and types. Compiled twice: into the server, and into the browser's wasm.
 //! Knows no database, no clock, no network and no randomness: those come in through `backend`.
 
+// A view is one nested type; release builds lay out the largest of them whole.
+#![recursion_limit = "256"]
+
 pub mod accounts;
 pub mod backend;
 pub mod catalogue;

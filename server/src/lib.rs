@@ -1,5 +1,8 @@
 //! Everything that touches the outside: database, files, clock, network. Rooms as in `app`.
 
+// A view is one nested type; release builds lay out the largest of them whole.
+#![recursion_limit = "256"]
+
 pub mod accounts;
 pub mod audit;
 pub mod catalogue;

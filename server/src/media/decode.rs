@@ -7,7 +7,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{MediaError, kind, sizes, whole};
+use super::{MediaError, kind, scans, sizes, whole};
 
 /// Bytes: the largest file that is taken.
 pub const MAX_BYTES: usize = 15 * 1024 * 1024;
@@ -16,7 +16,7 @@ pub const MAX_PIXELS: u64 = 50_000_000;
 /// Pixels of one side.
 pub const MAX_SIDE: u32 = 20_000;
 /// Bytes of decoded pixels: 50 megapixels with transparency. Deeper colours therefore get fewer pixels.
-const MAX_DECODED: u64 = 4 * MAX_PIXELS;
+pub(super) const MAX_DECODED: u64 = 4 * MAX_PIXELS;
 
 /// Undyed cotton, the ground of the pages: what shows through a transparent picture.
 const COTTON: [u8; 3] = [0xF9, 0xF4, 0xEA];
@@ -42,7 +42,11 @@ pub fn upright(bytes: &[u8], longest: u32) -> Result<RgbImage, MediaError> {
     // A damaged EXIF block or profile is no reason to refuse the photo that carries it.
     let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
-    let opaque = flatten(DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?);
+    let opaque = if format == ImageFormat::Jpeg && scans::are_apart(bytes) {
+        scans::decoded(bytes)?
+    } else {
+        flatten(DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?)
+    };
     if format == ImageFormat::Jpeg && whole::is_lost_from_the_middle(&opaque) {
         return Err(MediaError::Broken);
     }
@@ -161,6 +165,7 @@ mod tests {
             ("grey jpeg", pictures::grey_jpeg(&scene)),
             ("cmyk jpeg", pictures::cmyk_jpeg(&scene)),
             ("progressive jpeg", pictures::progressive_jpeg(&scene)),
+            ("jpeg of one scan per colour", pictures::jpeg_of_three_scans(&scene)),
             ("16-bit png", pictures::deep_png(&scene)),
             ("animated webp", pictures::animated_webp(&scene)),
             ("one pixel", pictures::png(&pictures::scene(1, 1))),
@@ -168,6 +173,8 @@ mod tests {
             assert!(upright(&bytes, 1600).is_ok(), "{name}: {:?}", upright(&bytes, 1600));
         }
         assert!(is_upright(&upright(&pictures::cmyk_jpeg(&scene), 1600).unwrap()));
+        assert!(is_upright(&upright(&pictures::progressive_jpeg(&scene), 1600).unwrap()));
+        assert!(is_upright(&upright(&pictures::jpeg_of_three_scans(&scene), 1600).unwrap()));
         assert!(is_upright(&upright(&pictures::deep_png(&scene), 1600).unwrap()));
         assert!(is_upright(&upright(&pictures::animated_webp(&scene), 1600).unwrap()));
     }

@@ -7,6 +7,7 @@ mod encode;
 pub mod intake;
 pub mod key;
 mod kind;
+mod scans;
 pub mod sizes;
 pub mod storage;
 mod whole;

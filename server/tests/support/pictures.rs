@@ -183,6 +183,16 @@ pub fn progressive_jpeg(picture: &RgbImage) -> Vec<u8> {
     bytes
 }
 
+/// A JPEG that is not progressive and yet has a scan of its own for each colour.
+pub fn jpeg_of_three_scans(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let (width, height) = (picture.width() as u16, picture.height() as u16);
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(picture.as_raw(), width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    bytes
+}
+
 /// A PNG of 16 bits a channel, with transparency.
 pub fn deep_png(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
