@@ -1,5 +1,6 @@
 //! The `homoru` command.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -172,7 +173,10 @@ fn start_log() {
         None => (false, setting),
     };
     // A line that cannot be written (a full disk) is lost; saying so on the same stderr would panic.
-    let builder =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .log_internal_errors(false);
     if json { builder.json().init() } else { builder.init() }
 }

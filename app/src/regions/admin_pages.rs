@@ -243,7 +243,7 @@ fn place_table(lines: Vec<PlaceLine>, w: &Words) -> impl IntoView + use<> {
             view! {
                 <tr>
                     <th scope="row"><a href=routes::admin_place(line.id.as_str())>{line.name}</a></th>
-                    <td class="soft">{level}</td>
+                    <td class="soft wide-only">{level}</td>
                     <td>{line.island}</td>
                     <td>{line.zone.label()}</td>
                 </tr>
@@ -255,7 +255,7 @@ fn place_table(lines: Vec<PlaceLine>, w: &Words) -> impl IntoView + use<> {
             <thead>
                 <tr>
                     <th scope="col">{w.t("regions-admin-place")}</th>
-                    <th scope="col">{w.t("regions-admin-level")}</th>
+                    <th scope="col" class="wide-only">{w.t("regions-admin-level")}</th>
                     <th scope="col">{w.t("regions-admin-island")}</th>
                     <th scope="col">{w.t("regions-admin-zone")}</th>
                 </tr>

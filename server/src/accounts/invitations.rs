@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
-use super::sql::enrol;
+use super::sql::{enrol, invited};
 use super::sql::invitations::{self as sql, NewInvitation};
 use crate::audit::{self, By};
 use crate::codes::symbol::Symbol;
@@ -101,7 +101,7 @@ pub async fn fresh_device(
 /// One link of the officer's regency, with its address and symbol while it is open.
 pub async fn sheet(house: &House, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError> {
     let now = house.clock.now();
-    let found = sql::one(house.store.read(), regency.as_str(), id.as_str(), now).await?;
+    let found = invited::one(house.store.read(), regency.as_str(), id.as_str(), now).await?;
     let (line, stored, phone) = found.ok_or(AppError::NotFound)?;
     let open = line.state == InvitationState::Open;
     let link = token(&house.keys, id.as_str(), &stored).filter(|_| open).map(|token| link(house, &token));

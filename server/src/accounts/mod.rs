@@ -143,10 +143,10 @@ impl Accounts for House {
         page: i64,
     ) -> Result<(Vec<InvitationLine>, Paging), AppError> {
         let (db, now) = (self.store.read(), self.clock.now());
-        let count = sql::invitations::count(db, regency.as_str(), state, now).await?;
+        let count = sql::invited::count(db, regency.as_str(), state, now).await?;
         let paging = Paging::new(page, count, PER_PAGE);
         let skip = paging.offset(PER_PAGE);
-        Ok((sql::invitations::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?, paging))
+        Ok((sql::invited::lines(db, regency.as_str(), state, now, PER_PAGE, skip).await?, paging))
     }
 
     async fn invitation(&self, regency: &RegionId, id: &InvitationId) -> Result<InvitationSheet, AppError> {

@@ -2,6 +2,7 @@
 
 pub mod enrol;
 pub mod invitations;
+pub mod invited;
 pub mod opening;
 pub mod people;
 pub mod prune;

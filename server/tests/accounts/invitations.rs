@@ -268,6 +268,15 @@ on_both! {
         app.clock.forward(14 * DAY + 91 * DAY);
         app.house.store.write(|tx| Box::pin(async move { server::accounts::prune(tx).await })).await.unwrap();
         assert_eq!(app.count("select count(*) from invitations where name = '' and phone is null").await, 1);
+        officer = app.an_officer(&place).await;
+        let list = "/office/wakatobi/invitations";
+        officer.get(list).await.says(&["nama sudah dihapus"]);
+        // Whoever has enrolled is known by her account.
+        app.a_shop(&place, "Benang Contoh").await;
+        app.execute("update invitations set used_at = 1, account_id = (select id from accounts where role = 'artisan')").await;
+        let known = officer.get(list).await;
+        known.says(&["Ina Contoh"]);
+        assert!(!known.text().contains("nama sudah dihapus"));
     }
 }
 
