@@ -161,7 +161,6 @@ fn selling() -> Vec<Route> {
     ]
 }
 
-/// What a shop says of itself, and what it prints.
 /// What a shop says of itself, what it prints, and how it is paid.
 fn shop() -> Vec<Route> {
     vec![

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BIN = process.env.HOMORU_BIN || fileURLToPath(new URL('../../../target/debug/homoru', import.meta.url));
+const BIN = process.env.HOMORU_BIN || fileURLToPath(new URL('../../../target/release/homoru', import.meta.url));
 const STARTS = 30_000;
 
 /** Starts the server. `demo` fills it first; what `seed --demo --json` said is then in `house.demo`. `postgres` gives it
@@ -20,7 +20,7 @@ export async function openHouse({ demo = false, postgres = false } = {}) {
   delete env.DATABASE_URL;
   if (postgres) Object.assign(env, { DATABASE_URL: newDatabase(), HOMORU_SECRET_KEYS: `1:${randomBytes(32).toString('base64url')}` });
   const house = { origin, data, run: (args, input) => command(args, env, input), log: '' };
-  if (demo) house.demo = JSON.parse(await house.run(['seed', '--demo', '--json']));
+  if (demo) house.demo = JSON.parse(await house.run(['seed', '--demo', '--small', '--json']));
   const server = spawn(BIN, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => { house.log += text; });
   const gone = new Promise((resolve) => server.once('close', resolve));

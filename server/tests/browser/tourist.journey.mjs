@@ -1,0 +1,71 @@
+// A tourist with a printed tag: without script to the paid order; with script the order's page follows by itself.
+import assert from 'node:assert/strict';
+
+import { accessible } from './axe.mjs';
+import { here, weaver } from './people.mjs';
+
+export const demo = true;
+
+export const journeys = {
+  'without script a tourist scans, orders, pays and sees the money arrive': async ({ house, browser, page }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB', javaScriptEnabled: false });
+    try {
+      const phone = await context.newPage();
+      await phone.goto(here(house, house.demo.links.scan));
+      assert.match(new URL(phone.url()).pathname, /^\/en\/p\//);
+      const order = await stall(phone, 'qris');
+      await phone.locator('form[action$="/paid"] button').click();
+      await arrived(page, house, await code(phone));
+      await phone.locator('a', { hasText: 'Look again' }).first().click();
+      assert.equal(phone.url(), order);
+      assert.ok((await phone.locator('main').innerText()).includes('Money is in'));
+    } finally {
+      await context.close();
+    }
+  },
+
+  'with script the order follows by itself, in the dark and in the light': async ({ house, browser, page }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' });
+    try {
+      const phone = await context.newPage();
+      const shop = house.demo.shops.find((shop) => shop.name === house.demo.logins.weaver.shop);
+      await phone.goto(`${house.origin}/en/s/${shop.code}`);
+      await accessible(phone);
+      for (const link of await phone.locator('main a[href^="/en/p/"]').evaluateAll((links) => links.map((link) => link.href))) {
+        await phone.goto(link);
+        if (await phone.locator('a[href*="how=stall"]').count()) break;
+      }
+      await stall(phone, 'cash');
+      await phone.locator('form[action$="/paid"] button').click();
+      await accessible(phone);
+      await phone.emulateMedia({ colorScheme: 'light' });
+      await accessible(phone);
+      const changed = phone.waitForEvent('load', { timeout: 20_000 });
+      await arrived(page, house, await code(phone));
+      await changed;
+      await phone.getByText('Money is in').first().waitFor();
+      await accessible(phone);
+    } finally {
+      await context.close();
+    }
+  },
+};
+
+/** Orders the piece on the page at the stall; gives the order's address. */
+async function stall(phone, method) {
+  await phone.locator('a[href*="how=stall"]').first().click();
+  await phone.locator(`input[name=method][value=${method}]`).check({ force: true });
+  await phone.locator('main button.main').click();
+  assert.match(new URL(phone.url()).pathname, /^\/en\/o\//);
+  return phone.url();
+}
+
+const code = async (phone) => (await phone.title()).match(/[2-9A-Z]{4}-[2-9A-Z]{2}/)[0];
+
+/** The weaver sees the order and taps that its money has arrived. */
+async function arrived(page, house, code) {
+  if (!page.url().startsWith(`${house.origin}/studio`)) await weaver(page, house);
+  await page.goto(`${house.origin}/studio/orders/${code}`);
+  await page.locator('form[action$="/arrived"] button').click();
+  await page.waitForLoadState();
+}
