@@ -35,8 +35,7 @@ use_debian_rust() {
 	wasm_ld=$(compgen -G '/usr/bin/wasm-ld-*' | sort -V | tail -n 1)
 	export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$wasm_ld
 	# Old linkers are slow with a program of this size; Debian's compiler brings none of its own.
-	# These take the place of those in .cargo/config.toml.
-	local flags="--cfg erase_components -Clink-arg=-B/usr/lib/llvm-${wasm_ld##*-}/bin -Clink-arg=-fuse-ld=lld"
+	local flags="-Clink-arg=-B/usr/lib/llvm-${wasm_ld##*-}/bin -Clink-arg=-fuse-ld=lld"
 	export "CARGO_TARGET_$(uname -m | tr a-z A-Z)_UNKNOWN_LINUX_GNU_RUSTFLAGS=$flags"
 }
 debian_rust_is_whole() { [ -x "$DEBIAN_RUST/rustc" ] && rustc -vV | cmp -s - "$(wasm_library)/made-for"; }

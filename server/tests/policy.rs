@@ -1,6 +1,7 @@
 //! Who may what: every route of the table, every role, one's own object and somebody else's. A route that
 //! is missing here fails the walk: write down who may use it.
 
+mod made;
 mod objects;
 mod origins;
 mod table;
@@ -126,4 +127,19 @@ on_both! {
     async fn money_settings_are_for_the_owner_alone(app: TestApp) {
         walk(&app, Access::Owner).await;
     }
+}
+
+#[test]
+fn the_contract_names_every_address_and_no_other() {
+    let contract = include_str!("../README.md");
+    let named: BTreeSet<(&str, &str)> = contract
+        .split('`')
+        .filter_map(|code| code.split_once(' '))
+        .filter(|(method, path)| matches!(*method, "GET" | "POST") && path.starts_with('/'))
+        .collect();
+    let routes = routes();
+    let there: BTreeSet<(&str, &str)> = routes.iter().map(|route| (route.method.as_str(), route.path)).collect();
+    let unnamed: Vec<_> = there.difference(&named).collect();
+    let gone: Vec<_> = named.difference(&there).collect();
+    assert!(unnamed.is_empty() && gone.is_empty(), "not in server/README.md: {unnamed:?}; only there: {gone:?}");
 }

@@ -47,7 +47,7 @@ pub async fn money(b: &Backend, m: &str, page: i64) -> Result<Page, AppError> {
     let title = w.t("payments-title");
     let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
     Ok(Page::new(title, frame, move || {
-        let pages = pager(book.paging, &|page| format!("{}?m={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
+        let pages = pager(book.paging, &|page| format!("{}?month={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
         let settings = owner.then(|| {
             view! {
                 <p class="part"><a class="btn line wide" href=routes::STUDIO_MONEY_SETTINGS><Icon name=Ico::Gear/>{w.t("payments-settings")}</a></p>
@@ -151,7 +151,7 @@ fn months(span: Span, zone: Zone, now: i64, w: &Words) -> impl IntoView + use<> 
     let before = month_of(span.from - 1, zone);
     let after = month_of(span.until, zone);
     let link = |span: Span, rel: &'static str| {
-        let href = format!("{}?m={}", routes::STUDIO_MONEY, name_of(span, zone));
+        let href = format!("{}?month={}", routes::STUDIO_MONEY, name_of(span, zone));
         view! { <a class="btn line" rel=rel href=href>{spoken(span, zone, w)}</a> }
     };
     let later = (after.from <= now).then(|| link(after, "next"));

@@ -15,4 +15,4 @@ catalogue-tags-pdf = For the print shop: open the print menu of the phone or lap
 catalogue-tags-not-https = Do not print these for sale yet: the address in the code is not https ({ $origin }). Guests may be unable to open it, and what is printed cannot be changed.
 catalogue-tags-qr = QR code { $code }
 catalogue-tags-scan = Scan me
-catalogue-tags-trial = A trial, not for sale
+catalogue-tags-trial = Sample

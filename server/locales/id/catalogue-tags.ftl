@@ -12,4 +12,4 @@ catalogue-tags-pdf = Untuk tempat cetak: buka menu cetak di HP atau laptop, pili
 catalogue-tags-not-https = Jangan cetak untuk dijual dulu: alamat di dalam kode belum https ({ $origin }). Tamu mungkin tidak bisa membukanya, dan yang sudah tercetak tidak bisa diubah.
 catalogue-tags-qr = Kode QR { $code }
 catalogue-tags-scan = Pindai saya
-catalogue-tags-trial = Peragaan, bukan untuk dijual
+catalogue-tags-trial = Contoh

@@ -13,8 +13,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
-use super::sql::{enrol, invited};
 use super::sql::invitations::{self as sql, NewInvitation};
+use super::sql::{enrol, invited};
 use crate::audit::{self, By};
 use crate::codes::symbol::Symbol;
 use crate::house::House;

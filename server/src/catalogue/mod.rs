@@ -9,7 +9,6 @@ pub mod public;
 pub mod publish;
 mod scanned;
 mod sql;
-mod sql_tags;
 pub mod stock;
 pub mod sweep;
 pub mod tags;

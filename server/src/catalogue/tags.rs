@@ -1,13 +1,13 @@
 //! Hang tags: the shop's pieces with their codes, and the doors of the pages that print them.
 
 pub mod http;
+mod sql;
 
 use app::catalogue::tags::{MOST, TagPiece};
 use app::codes::rules::Code;
 use app::error::AppError;
 use app::ids::ShopId;
 
-use super::sql_tags as sql;
 use crate::codes::{self, Kind};
 use crate::house::House;
 

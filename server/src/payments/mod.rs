@@ -7,8 +7,6 @@ pub mod http;
 pub mod providers;
 pub mod settings;
 mod sql;
-mod sql_settings;
-mod start;
 pub mod sticker;
 pub mod ways;
 
@@ -21,8 +19,8 @@ use app::payments::settings::Settings;
 use app::payments::{Book, Payment, Payments, Span, Ways};
 use app::ui::pager::Paging;
 
+pub use settings::start;
 pub use sql::Stamp;
-pub use start::start;
 pub use ways::ways;
 
 use crate::house::House;

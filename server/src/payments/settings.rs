@@ -2,6 +2,7 @@
 //! whatever their role, nobody else can. A new QRIS holds for new payments only.
 
 pub mod http;
+mod sql;
 
 use app::backend::Actor;
 use app::error::AppError;
@@ -9,11 +10,19 @@ use app::ids::ShopId;
 use app::payments::settings::{OwnQris, Proposal, Settings};
 use serde_json::{Value, json};
 
-use super::sql_settings as sql;
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::keys::token_hash;
 use crate::store::Tx;
+
+/// Makes the payment settings of a shop that is just being opened, in the transaction that opens it: cash, and
+/// nothing else until its owner says more.
+///
+/// # Errors
+/// `Conflict` when the shop has settings already or does not exist.
+pub async fn start(tx: &mut Tx, shop: &ShopId) -> Result<(), AppError> {
+    sql::insert(tx, shop).await
+}
 
 /// How a shop is paid now.
 pub async fn settings(house: &House, shop: &ShopId) -> Result<Settings, AppError> {

@@ -77,7 +77,7 @@ on_both! {
         artisan_taps(&mut s.artisan, &november.code, "cancel", &[("reason", "damaged"), ("text", "")]).await.location();
         artisan_taps(&mut s.artisan, &november.code, "returned", &[]).await.location();
         s.artisan.get("/studio/money").await.says(&["Rp900.000", "Desember 2026, dari 1 pembayaran", "Rp450.000 dikembalikan pada bulan ini"]);
-        s.artisan.get("/studio/money?m=2026-11").await.says(&["November 2026, dari 1 pembayaran", "Rp450.000", "sudah dikembalikan"]);
+        s.artisan.get("/studio/money?month=2026-11").await.says(&["November 2026, dari 1 pembayaran", "Rp450.000", "sudah dikembalikan"]);
     }
 
     async fn the_orders_code_is_held_out_full_screen(app: TestApp) {

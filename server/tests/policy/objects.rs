@@ -1,18 +1,13 @@
 //! Two worlds: one's own regency, shop and things, and somebody else's. Each thing is made anew for each
 //! request, so that what one request does to it is no matter to the next.
 
-use app::codes::rules::OrderCode;
 use app::ids::OrderId;
 use server::clock;
 use server::http::caller::Access;
-use server::keys::token_hash;
-use server::media::{File, MediaKey};
 
+use super::made::{gone, invitation, maker, order, photo, place, session};
 use super::table::{Object, Row};
-use crate::support::{Client, Place, Shop, TestApp, Value};
-
-/// A synthetic payload of the unassigned issuer 0000, with an amount.
-const QRIS: &str = "00020101021226680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID10260000000120303UMI520451375303360540645000058 02ID";
+use crate::support::{Client, Place, Shop, TestApp};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +47,11 @@ impl Role {
 }
 
 /// One regency with its people.
-struct World {
-    place: Place,
-    shop: Shop,
-    member: String,
-    officer: String,
+pub struct World {
+    pub place: Place,
+    pub shop: Shop,
+    pub member: String,
+    pub officer: String,
 }
 
 async fn world(app: &TestApp, code: &str, name: &str, slug: &str) -> World {
@@ -200,161 +195,4 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         }
         Object::ServerFunction => "waiting".to_owned(),
     }
-}
-
-/// An open stay of an account.
-async fn session(app: &TestApp, account: &str) -> String {
-    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
-    let row = vec![
-        ("id", (&id).into()),
-        ("token_hash", clock::token().into()),
-        ("account_id", account.into()),
-        ("created_at", now.into()),
-        ("seen_at", now.into()),
-        ("expires_at", (now + 86_400_000).into()),
-    ];
-    app.insert("sessions", row).await;
-    id
-}
-
-/// A photo that was public once.
-async fn gone(app: &TestApp) -> String {
-    let key = clock::token();
-    app.insert("gone_media", vec![("public_key", (&key).into()), ("at", app.clock.now().into())]).await;
-    format!("{key}-320.webp")
-}
-
-/// A piece's private photo with its file.
-async fn photo(app: &TestApp, shop: &Shop) -> String {
-    let product = app.a_product(shop, "Rahasia", 450_000).await;
-    let (key,): (String,) = sqlx::query_as("select private_key from photos where product_id = $1")
-        .bind(product.id)
-        .fetch_one(app.house.store.read())
-        .await
-        .unwrap();
-    let key = MediaKey::parse(&key).unwrap();
-    let file = File { suffix: "320.webp", bytes: vec![1, 2, 3].into() };
-    app.house.media.put_private(&key, &[file]).await.unwrap();
-    key.file("320.webp")
-}
-
-async fn maker(app: &TestApp, shop: &Shop) -> String {
-    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
-    let row = vec![
-        ("id", (&id).into()),
-        ("shop_id", (&shop.id).into()),
-        ("name", "Rahasia".into()),
-        ("position", 1.into()),
-        ("created_at", now.into()),
-    ];
-    app.insert("makers", row).await;
-    id
-}
-
-async fn place(app: &TestApp, shop: &Shop) -> String {
-    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
-    let row = vec![
-        ("id", (&id).into()),
-        ("shop_id", (&shop.id).into()),
-        ("name", "Rahasia".into()),
-        ("position", 0.into()),
-        ("created_at", now.into()),
-    ];
-    app.insert("meeting_places", row).await;
-    id
-}
-
-/// An order that waits for its money: its id and its code.
-async fn order(app: &TestApp, world: &World) -> (String, String) {
-    let product = app.a_product(&world.shop, "Rahasia", 450_000).await;
-    let (id, part, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
-    let code = loop {
-        let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap());
-        if let Some(code) = OrderCode::from_random(six) {
-            break code.as_str().to_owned();
-        }
-    };
-    let money = Value::Number(45_000_000);
-    app.insert(
-        "orders",
-        vec![
-            ("id", (&id).into()),
-            ("code", (&code).into()),
-            ("regency_id", (&world.place.regency).into()),
-            ("language", "id".into()),
-            ("channel", "web".into()),
-            ("currency", "IDR".into()),
-            ("total_minor", money),
-            ("created_at", now.into()),
-        ],
-    )
-    .await;
-    app.insert(
-        "shop_orders",
-        vec![
-            ("id", (&part).into()),
-            ("order_id", (&id).into()),
-            ("shop_id", (&world.shop.id).into()),
-            ("how", "keep".into()),
-            ("state", "accepted".into()),
-            ("held_until", (now + 86_400_000).into()),
-            ("total_minor", Value::Number(45_000_000)),
-            ("created_at", now.into()),
-            ("updated_at", now.into()),
-        ],
-    )
-    .await;
-    app.insert(
-        "order_lines",
-        vec![
-            ("id", clock::new_id(now).into()),
-            ("shop_order_id", (&part).into()),
-            ("product_id", (&product.id).into()),
-            ("product_code", (&product.code).into()),
-            ("quantity", 1.into()),
-            ("unit_minor", Value::Number(45_000_000)),
-            ("name", "Rahasia".into()),
-            ("language", "id".into()),
-        ],
-    )
-    .await;
-    app.insert(
-        "payments",
-        vec![
-            ("id", clock::new_id(now).into()),
-            ("order_id", (&id).into()),
-            ("shop_order_id", (&part).into()),
-            ("shop_id", (&world.shop.id).into()),
-            ("method", "qris".into()),
-            ("qris_payload", QRIS.into()),
-            ("qris_plain", QRIS.into()),
-            ("currency", "IDR".into()),
-            ("amount_minor", Value::Number(45_000_000)),
-            ("state", "open".into()),
-            ("created_at", now.into()),
-            ("updated_at", now.into()),
-        ],
-    )
-    .await;
-    (id, code)
-}
-
-/// An open invitation: its id and its token.
-async fn invitation(app: &TestApp, world: &World) -> (String, String) {
-    let (id, token, now) = (clock::new_id(app.clock.now()), clock::token(), app.clock.now());
-    app.insert(
-        "invitations",
-        vec![
-            ("id", (&id).into()),
-            ("kind", "enrol".into()),
-            ("token_hash", token_hash(&token).into()),
-            ("regency_id", (&world.place.regency).into()),
-            ("village_id", (&world.place.village).into()),
-            ("name", "Rahasia".into()),
-            ("created_at", now.into()),
-            ("expires_at", (now + 86_400_000).into()),
-        ],
-    )
-    .await;
-    (id, token)
 }

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use server::clock;
 use server::keys::token_hash;
 
-use super::{Client, TestApp};
+use super::{Client, TestApp, Value};
 
 /// A regency with one district and one village.
 pub struct Place {
@@ -31,33 +31,6 @@ pub struct Product {
     pub shop: String,
     pub price_minor: i64,
     pub name: String,
-}
-
-/// A bound value of a builder.
-pub enum Value {
-    Text(String),
-    Number(i64),
-    Null,
-}
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-impl From<&String> for Value {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
-    }
-}
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
 }
 
 impl TestApp {

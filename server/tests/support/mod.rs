@@ -8,12 +8,14 @@ mod database;
 pub mod pictures;
 mod statements;
 pub mod stickers;
+mod value;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
 pub use app::{ORIGIN, START, TestApp};
-pub use build::{Place, Product, Shop, Value};
+pub use build::{Place, Product, Shop};
 pub use client::{Client, Reply};
 pub use statements::statements;
+pub use value::Value;
 
 /// Runs each test on SQLite and on PostgreSQL. The test gets an app with an empty database.
 #[macro_export]

@@ -44,7 +44,10 @@ impl Desk {
         // A script may leave these out; the form always says them.
         typed.default_to("kind", piece.kind.as_str());
         typed.default_to("language", piece.language.code());
-        let held = typed.notice.as_ref().is_some_and(|told| matches!(&*told.key, "catalogue-held" | "catalogue-stock-now-held"));
+        let held = typed
+            .notice
+            .as_ref()
+            .is_some_and(|told| matches!(&*told.key, "catalogue-held" | "catalogue-stock-now-held"));
         let held_by = if held { b.orders.holding(b.shop()?, &piece.id).await? } else { None };
         Ok(Self { piece, bench, last, typed, held_by, key: b.key("piece") })
     }

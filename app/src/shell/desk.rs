@@ -1,0 +1,108 @@
+//! What stands around the pages behind sign-in: the studio's head and its bottom bar, the rooms of office and
+//! administration, the way out.
+
+use leptos::prelude::*;
+
+use crate::backend::Visit;
+use crate::page::Dock;
+use crate::routes;
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+pub(super) fn studio_top(band: u8, back: Option<String>, heading: String, visit: &Visit) -> impl IntoView + use<> {
+    let tall = if back.is_some() { "slim" } else { "tall" };
+    let class = if back.is_some() { "mid" } else { "name hello" };
+    let back = back.map(|href| {
+        view! { <a class="icon" href=href aria-label=visit.words.t("core-back")><Icon name=Ico::Back/></a> }
+    });
+    view! {
+        <header>
+            <div class=format!("band {tall} band-{band}")></div>
+            <div class="top">{back}<h1 class=class>{heading}</h1></div>
+        </header>
+    }
+}
+
+pub(super) fn dock_bar(lit: Dock, waiting: i64, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [
+        (Dock::Home, routes::STUDIO, Ico::Home, "core-dock-home"),
+        (Dock::Orders, routes::STUDIO_ORDERS, Ico::Basket, "core-dock-orders"),
+        (Dock::Add, routes::STUDIO_ADD, Ico::Plus, "core-dock-add"),
+        (Dock::Money, routes::STUDIO_MONEY, Ico::Wallet, "core-dock-money"),
+        (Dock::Shop, routes::STUDIO_SHOP, Ico::Shop, "core-dock-shop"),
+    ];
+    let links = tabs
+        .into_iter()
+        .map(|(tab, href, icon, key)| {
+            let current = (tab == lit).then_some("page");
+            let count = (tab == Dock::Orders && waiting > 0).then(|| {
+                view! { <span class="count">{waiting}<span class="hide">" "{w.t("core-waiting")}</span></span> }
+            });
+            view! { <li><a href=href aria-current=current><Icon name=icon/>{w.t(key)}{count}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="dock" aria-label=w.t("core-menu")><ul>{links}</ul></nav> }
+}
+
+pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [
+        ("summary", routes::office(slug), "core-office-summary"),
+        ("shops", routes::office_shops(slug), "core-office-shops"),
+        ("invitations", routes::office_invitations(slug), "core-office-invitations"),
+        ("account", routes::ACCOUNT.to_owned(), "core-account"),
+    ];
+    let links = tabs
+        .into_iter()
+        .map(|(name, href, key)| {
+            let current = (name == tab).then_some("page");
+            view! { <a href=href aria-current=current>{w.t(key)}</a> }
+        })
+        .collect_view();
+    view! {
+        <header>
+            <div class="band slim band-0"></div>
+            <div class="top rooms">
+                <a class="shop" href=routes::office(slug)>"Homoru "<span class="soft">{regency.to_owned()}</span></a>
+                <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
+                {sign_out(&w)}
+            </div>
+        </header>
+    }
+}
+
+pub(super) fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
+    let w = visit.words.clone();
+    let tabs = [
+        ("regencies", "/admin", "core-admin-regencies"),
+        ("officers", "/admin/officers", "core-admin-officers"),
+        ("account", routes::ACCOUNT, "core-account"),
+    ];
+    let links = tabs
+        .into_iter()
+        .map(|(name, href, key)| {
+            let current = (name == tab).then_some("page");
+            view! { <a href=href aria-current=current>{w.t(key)}</a> }
+        })
+        .collect_view();
+    view! {
+        <header>
+            <div class="band slim band-0"></div>
+            <div class="top rooms">
+                <a class="shop" href=routes::ADMIN>"Homoru"</a>
+                <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
+                {sign_out(&w)}
+            </div>
+        </header>
+    }
+}
+
+/// The sign-out button: a form, because signing out is a POST.
+pub fn sign_out(w: &Words) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=routes::LOGOUT>
+            <button class="btn quiet"><Icon name=Ico::Logout/>{w.t("core-sign-out")}</button>
+        </form>
+    }
+}
