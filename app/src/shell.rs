@@ -10,9 +10,10 @@ use leptos::hydration::HydrationScripts;
 use leptos::prelude::*;
 
 pub use desk::sign_out;
+use desk::{admin_top, dock_bar, office_top, studio_top};
 
 use crate::backend::Visit;
-use crate::page::{Dock, Frame, Head, Page, languages};
+use crate::page::{Frame, Head, Page, languages};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;

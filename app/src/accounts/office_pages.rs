@@ -7,14 +7,12 @@ use leptos::prelude::*;
 pub use link::invitation;
 
 use super::door_pages::village_select;
-use super::phone::Phone;
 use super::rules::NAME_LENGTH;
 use super::shop::VillageChoice;
-use super::{Artisan, InvitationKind, InvitationLine, InvitationSheet, InvitationState};
+use super::{Artisan, InvitationKind, InvitationLine, InvitationState};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::ids::InvitationId;
 use crate::page::{Frame, Page};
 use crate::regions::Regency;
 use crate::routes;
@@ -23,7 +21,7 @@ use crate::ui::field::{Text, key_field, text_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::pager::pager;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 async fn room(b: &Backend) -> Result<(Regency, Frame), AppError> {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;

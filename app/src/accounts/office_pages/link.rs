@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{kind_word, room, state_mark, state_word};
+use super::{kind_word, room, state_mark};
 use crate::accounts::phone::Phone;
 use crate::accounts::{InvitationKind, InvitationSheet, InvitationState};
 use crate::backend::Backend;
@@ -12,7 +12,6 @@ use crate::page::Page;
 use crate::regions::Regency;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
-use crate::ui::notice::{Tone, note};
 use crate::words::{Lang, Words};
 
 /// `/office/{slug}/invitations/{id}`: to be scanned from this screen, or sent as a message.
