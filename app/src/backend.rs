@@ -68,6 +68,8 @@ pub struct Visit {
     pub origin: String,
     /// The path that was asked for, without the query.
     pub path: String,
+    /// The query with its question mark, or empty: the language switch keeps it.
+    pub query: String,
     /// True while the database carries the demo mark.
     pub demo: bool,
     /// Mints the hidden keys of forms.

@@ -79,11 +79,6 @@ impl Typed {
         self.errors.get(field)
     }
 
-    /// The first wrong field, for focus.
-    pub fn first_wrong(&self) -> Option<&str> {
-        self.errors.keys().next().map(String::as_str)
-    }
-
     /// True when a field has a message.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()

@@ -25,11 +25,6 @@ impl Currency {
             Self::Idr => "IDR",
         }
     }
-
-    /// The currency of an ISO 4217 code; `None` for one without books here.
-    pub fn from_code(code: &str) -> Option<Self> {
-        (code == "IDR").then_some(Self::Idr)
-    }
 }
 
 /// An amount in minor units: Rp1.250.000 is 125000000 IDR.
@@ -153,7 +148,5 @@ mod tests {
         assert_eq!(wire, r#"{"minor":125000000,"currency":"IDR"}"#);
         assert_eq!(serde_json::from_str::<Money>(&wire).unwrap(), Money::rupiah(1_250_000));
         assert!(serde_json::from_str::<Money>(r#"{"minor":1,"currency":"USD"}"#).is_err());
-        assert_eq!(Currency::from_code(Currency::Idr.code()), Some(Currency::Idr));
-        assert_eq!(Currency::from_code("USD"), None);
     }
 }

@@ -251,6 +251,7 @@ mod tests {
             now: 0,
             origin: "http://localhost:3000".to_owned(),
             path: "/".to_owned(),
+            query: String::new(),
             demo,
             mint: Arc::new(Nothing),
         }

@@ -170,7 +170,7 @@ fn tourist_top(
             <div class=format!("band slim band-{band}")></div>
             <div class="top">
                 <a class="shop" href=href>{mark}{name}</a>
-                {tail.clone().map(|tail| language_switch(&w, &tail))}
+                {tail.clone().map(|tail| language_switch(&w, &format!("{tail}{}", visit.query)))}
             </div>
         </header>
     }

@@ -152,12 +152,6 @@ impl Words {
         )
     }
 
-    /// `8 Agustus`, without the year.
-    pub fn short_date(&self, ms: i64, zone: Zone) -> String {
-        let day = time::day_of(ms, zone);
-        format!("{} {}", day.day(), self.month(i64::from(day.month())))
-    }
-
     /// A month's name, 1 to 12.
     pub fn month(&self, month: i64) -> String {
         self.t(&format!("core-month-{month}"))

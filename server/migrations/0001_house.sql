@@ -140,10 +140,13 @@ create table shops (
     whatsapp text,
     whatsapp_public bigint not null default 0 check (whatsapp_public in (0, 1)),
     band bigint not null check (band between 0 and 12),
+    -- When its page opened, and the village it stood in then: figures of months that are over never move with a shop.
     opened_at bigint,
+    opened_village_id text references regions (id),
     version bigint not null default 1,
     created_at bigint not null,
-    updated_at bigint not null
+    updated_at bigint not null,
+    check ((opened_at is null) = (opened_village_id is null))
 );
 create index shops_village on shops (village_id, opened_at, name);
 create index shops_regency on shops (regency_id, opened_at, name);
@@ -363,6 +366,7 @@ create table payments (
     -- What the payment is for, in the words of its time: the order's code and the piece's name.
     order_code text not null default '',
     about text not null default '',
+    about_language text not null default 'id' check (about_language in ('id', 'en')),
     method text not null check (method in ('qris', 'cash')),
     currency text not null check (currency = 'IDR'),
     amount_minor bigint not null check (amount_minor > 0),
@@ -411,7 +415,6 @@ create table audit (
     at bigint not null,
     actor_kind text not null check (actor_kind in ('visitor', 'artisan', 'officer', 'administrator', 'system')),
     actor_id text,
-    for_id text,
     action text not null,
     object_kind text not null,
     object_id text not null,

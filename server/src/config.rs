@@ -101,11 +101,6 @@ impl Config {
         self.origin().starts_with("https://")
     }
 
-    /// True when the data lives in SQLite.
-    pub fn sqlite(&self) -> bool {
-        self.database_url.starts_with("sqlite:")
-    }
-
     /// Fills in the origins where none are set. Outside demo mode only a loopback address may guess.
     pub fn default_origins(&mut self, demo: bool, lan: Option<std::net::IpAddr>) -> Result<(), ConfigError> {
         if !self.origins.is_empty() {

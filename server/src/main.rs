@@ -21,8 +21,9 @@ use server::{accounts, regions, seed};
     about = "Catalogue pages, printed codes, orders and payments for small craft producers."
 )]
 struct Cli {
+    /// `serve` when none is named.
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -97,7 +98,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(work(Cli::parse().command)) {
+    match runtime.block_on(work(Cli::parse().command.unwrap_or(Command::Serve { demo: false }))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("homoru: {error}");

@@ -87,12 +87,15 @@ fn gaps(sentence: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_sentence_stands_in_every_language_with_the_same_gaps() {
-    let (id, en) = (sentences("id"), sentences("en"));
-    let missing: Vec<&String> =
-        id.keys().filter(|key| !en.contains_key(*key)).chain(en.keys().filter(|key| !id.contains_key(*key))).collect();
-    assert!(missing.is_empty(), "in one language only: {missing:?}");
-    for (key, sentence) in &id {
-        assert_eq!(gaps(sentence), gaps(&en[key]), "the gaps of {key}");
+    let english = sentences("en");
+    for lang in app::words::Lang::ALL.iter().map(|lang| lang.code()).filter(|lang| *lang != "en") {
+        let theirs = sentences(lang);
+        let (own, other): (BTreeSet<_>, BTreeSet<_>) = (theirs.keys().collect(), english.keys().collect());
+        let missing: Vec<_> = own.symmetric_difference(&other).collect();
+        assert!(missing.is_empty(), "in {lang} or in English only: {missing:?}");
+        for (key, sentence) in &theirs {
+            assert_eq!(gaps(sentence), gaps(&english[key]), "the gaps of {key} in {lang}");
+        }
     }
 }
 
@@ -138,6 +141,18 @@ fn every_key_in_the_sources_has_its_sentence() {
         .filter(|(key, _)| !known.contains_key(key) && !NOT_SENTENCES.contains(&key.as_str()))
         .collect();
     assert!(missing.is_empty(), "no sentence for {missing:#?}");
+}
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    // Named by a number or by a fact's code.
+    const MADE_UP: [&str; 3] = ["core-month-", "core-weekday-", "facts-"];
+    let text: String = sources().iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let idle: Vec<String> = sentences("en")
+        .into_keys()
+        .filter(|key| !text.contains(&format!("\"{key}\"")) && !MADE_UP.iter().any(|start| key.starts_with(start)))
+        .collect();
+    assert!(idle.is_empty(), "nobody says {idle:#?}");
 }
 
 #[test]

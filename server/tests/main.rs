@@ -6,10 +6,13 @@
 mod accounts;
 mod check;
 mod codes;
+mod commands;
 mod house;
 mod http;
+mod https;
 mod import;
 mod jobs;
+mod logs;
 mod monitoring;
 mod orders;
 mod payments_settings;

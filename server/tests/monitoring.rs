@@ -2,12 +2,14 @@
 
 mod year;
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use server::store::Engine;
 
 use self::year::{Sale, a_regency, a_village, a_year_end, key, order, paid, read, scans};
 use crate::on_both;
-use crate::support::{Place, Product, Shop, TestApp, Value, statements};
+use crate::support::statements;
 
 const DAY: i64 = 86_400_000;
 
@@ -62,6 +64,25 @@ on_both! {
                 assert_eq!(cells, sum, "{table:?}");
             }
         }
+    }
+
+    async fn a_shop_that_moves_to_another_village_changes_no_figure(app: TestApp) {
+        let (place, shops) = a_year_end(&app).await;
+        let mut officer = app.an_officer(&place).await;
+        let before = officer.get("/office/wakatobi/figures.csv?period=2026-11").await.text();
+        let far = a_village(&app, &place, "74.07.05.2099", "Desa Baru").await;
+        let (shop, village) = (shops[0].0.id.clone(), far.village);
+        app.house
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    sqlx::query("update shops set village_id = $2 where id = $1").bind(shop).bind(village).execute(tx.db()).await.unwrap();
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+        assert_eq!(officer.get("/office/wakatobi/figures.csv?period=2026-11").await.text(), before);
     }
 
     async fn a_regency_of_four_shops_shows_no_money_no_orders_and_no_scans(app: TestApp) {

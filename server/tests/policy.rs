@@ -12,11 +12,12 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use server::http::caller::Access;
 use server::http::router::routes;
+use server::store::Engine;
 
 use self::objects::{Role, Stage};
 use self::table::{Object, Row, TABLE};
 use crate::on_both;
-use crate::support::{Client, Reply, TestApp};
+use crate::support::{Client, Reply, TestApp, statements};
 
 /// Sends a request without fields.
 async fn ask(client: &mut Client, row: &Row, path: &str) -> Reply {
@@ -126,6 +127,36 @@ on_both! {
 on_both! {
     async fn money_settings_are_for_the_owner_alone(app: TestApp) {
         walk(&app, Access::Owner).await;
+    }
+}
+
+on_both! {
+    async fn no_page_runs_more_than_six_statements_besides_the_session(app: TestApp) {
+        // Only PostgreSQL's driver is heard.
+        if app.house.store.engine() == Engine::Sqlite {
+            return;
+        }
+        let stage = Stage::set(&app).await;
+        let mut many = Vec::new();
+        for row in TABLE.iter().filter(|row| row.method == "GET") {
+            let role = Role::ALL.into_iter().rev().find(|role| role.may(row.access)).unwrap();
+            let path = stage.path(&app, row, role, true).await;
+            let mut client = stage.client(&app, role).await;
+            let (_, count) = statements(client.get(&path)).await;
+            if count > 6 + usize::from(role != Role::Nobody) {
+                many.push(format!("{} took {count}", row.path));
+            }
+        }
+        assert!(many.is_empty(), "{many:#?}");
+    }
+}
+
+on_both! {
+    async fn a_forms_address_opened_as_a_page_leads_to_where_the_form_stands(app: TestApp) {
+        let mut client = app.client();
+        assert_eq!(client.get("/studio/money/settings/confirm").await.location(), "/studio/money/settings");
+        assert_eq!(client.get("/en/o/abc/paid").await.location(), "/en/o/abc");
+        assert_eq!(client.send(Method::PUT, "/login", None, Body::empty()).await.status, StatusCode::METHOD_NOT_ALLOWED);
     }
 }
 

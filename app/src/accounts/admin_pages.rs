@@ -53,26 +53,24 @@ fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
                 <tr>
                     <th scope="row"><a href=routes::admin_officer(officer.id.as_str())>{officer.name}</a></th>
                     <td>{officer.regency}</td>
-                    <td>{officer.email}</td>
+                    <td class="wide-only">{officer.email}</td>
                     <td>{state}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <div class="scroll">
             <table class="table">
                 <thead>
                     <tr>
                         <th scope="col">{w.t("accounts-name-label")}</th>
                         <th scope="col">{w.t("accounts-regency-label")}</th>
-                        <th scope="col">{w.t("accounts-email-label")}</th>
+                        <th scope="col" class="wide-only">{w.t("accounts-email-label")}</th>
                         <th scope="col">{w.t("accounts-office-state")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
     }
 }
 

@@ -15,8 +15,6 @@ pub const BANDS: u8 = 12;
 pub const INVITATION_DAYS: i64 = 14;
 /// Wrong PINs that use a fresh-device link up.
 pub const LINK_TRIES: i64 = 5;
-/// Which words about what is kept and shown were read; goes up when they change.
-pub const CONSENT_VERSION: &str = "2026-11";
 
 /// A name as it is kept: without double spaces.
 ///

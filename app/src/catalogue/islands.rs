@@ -32,6 +32,8 @@ pub struct Said {
     pub give_up: String,
     pub remove: String,
     pub later: String,
+    pub offline: String,
+    pub not_yet: String,
     pub signed_out: String,
     pub another: String,
     pub saving: String,
@@ -198,6 +200,11 @@ impl Sender {
 
     /// Whether the form may go now; if not, it goes when the photos are there.
     fn may_send(self: &Rc<Self>) -> bool {
+        if !online() {
+            // The browser would put a page of its own in the place of hers.
+            self.desk.note(Some(&self.said.offline));
+            return false;
+        }
         let free = self.all_sent();
         if !free {
             self.later.set(true);
@@ -209,10 +216,17 @@ impl Sender {
 
     fn finish(&self) {
         if self.later.replace(false) {
-            self.desk.note(None);
-            if self.all_sent() {
+            if self.all_sent() && online() {
+                self.desk.note(None);
                 self.desk.press_again();
+            } else {
+                self.desk.note(Some(&self.said.not_yet));
             }
         }
     }
+}
+
+/// Whether the phone believes that it has a signal.
+fn online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }

@@ -1,10 +1,9 @@
 //! What a shop misses, as states: never amounts, never counts.
 
 use crate::ids::AccountId;
-use crate::time::{DAY_MS, HOUR_MS};
+use crate::orders::rules::holds::claim_is_old;
+use crate::time::DAY_MS;
 
-/// A claim that waits longer than this stands first, here as in the studio.
-pub const OLD_CLAIM_MS: i64 = 48 * HOUR_MS;
 /// An order is said to wait from this age on.
 const WAITS_MS: i64 = DAY_MS;
 
@@ -67,7 +66,7 @@ pub struct Known {
 /// What the shop misses, the most urgent first; nothing for a shop that is well.
 pub fn needs(known: &Known, now: i64) -> Vec<Need> {
     let mut needs = Vec::new();
-    let old = known.claimed_since.is_some_and(|since| now - since > OLD_CLAIM_MS);
+    let old = claim_is_old(known.claimed_since, now);
     if old {
         needs.push(Need::ClaimOld);
     }
@@ -114,6 +113,7 @@ pub struct MoneyChange {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::orders::rules::holds::OLD_CLAIM_MS;
 
     const NOW: i64 = 100 * DAY_MS;
 
@@ -128,12 +128,12 @@ mod tests {
 
     #[test]
     fn a_claim_older_than_48_hours_comes_first_and_says_all_about_waiting() {
-        let since = Some(NOW - OLD_CLAIM_MS - 1);
+        let since = Some(NOW - OLD_CLAIM_MS);
         let known = Known { claimed_since: since, waiting_since: since, seen: None, ..well() };
         assert_eq!(needs(&known, NOW), [Need::ClaimOld, Need::Quiet]);
-        let young =
-            Known { claimed_since: Some(NOW - OLD_CLAIM_MS), waiting_since: Some(NOW - OLD_CLAIM_MS), ..well() };
-        assert_eq!(needs(&young, NOW), [Need::OrderWaits(2)]);
+        let since = Some(NOW - OLD_CLAIM_MS + 1);
+        let young = Known { claimed_since: since, waiting_since: since, ..well() };
+        assert_eq!(needs(&young, NOW), [Need::OrderWaits(1)]);
     }
 
     #[test]

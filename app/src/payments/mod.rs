@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::ids::{PaymentId, ShopId};
 use crate::money::Money;
 use crate::payments::method::Method;
+use crate::words::Lang;
 use settings::Settings;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
@@ -80,12 +81,26 @@ pub struct Movement {
     pub order_code: String,
     /// The piece's name, as it was ordered.
     pub about: String,
+    pub about_language: Lang,
     pub method: Method,
     pub amount: Money,
     pub state: rules::State,
     /// When it arrived, UTC ms.
     pub at: i64,
     pub returned_at: Option<i64>,
+}
+
+/// A shop's month in four figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purse {
+    /// What has arrived in the month.
+    pub arrived: Money,
+    /// How many payments that was.
+    pub count: i64,
+    /// What was handed back in the month, whenever it had arrived.
+    pub returned: Money,
+    /// What is still to be handed back, whatever the month.
+    pub owed: Money,
 }
 
 /// A shop's month.
@@ -116,7 +131,7 @@ pub trait Payments: Send + Sync {
     /// How a shop takes money.
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// What arrived at a shop in `span`, and in how many payments.
-    async fn arrived(&self, shop: &ShopId, span: Span) -> Result<(Money, i64), AppError>;
+    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
     /// How a shop is paid now.

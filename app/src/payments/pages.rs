@@ -136,10 +136,11 @@ fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
         _ => None,
     };
     let (href, about, amount) = (routes::studio_order(&one.order_code), one.about.clone(), w.money(one.amount));
+    let lang = one.about_language.code();
     let when = format!("{method}, {}", w.moment(one.at, zone));
     view! {
         <li>
-            <a href=href>{about}</a>
+            <a href=href lang=lang>{about}</a>
             <span class="price">{amount}</span>
             <span class="soft">{when}{state.map(|(class, text)| view! { <br/><span class=class>{text}</span> })}</span>
         </li>

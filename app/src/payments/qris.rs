@@ -95,18 +95,9 @@ impl Qris {
         find(&self.fields, CITY).unwrap_or_default()
     }
 
-    pub fn postal_code(&self) -> &str {
-        find(&self.fields, POSTAL_CODE).unwrap_or_default()
-    }
-
     /// The national merchant id, such as `ID1026000000012`.
     pub fn nmid(&self) -> Option<&str> {
         find(&self.national, 2)
-    }
-
-    /// The merchant's size, on which the fee depends: `UMI`, `UKE`, `UME`, `UBE`, `URE` and others.
-    pub fn criteria(&self) -> Option<&str> {
-        find(&self.national, 3)
     }
 
     /// Whether the national merchant id has its form and its last digit is the Luhn check of the twelve

@@ -89,7 +89,8 @@ impl Proposal {
         let cash = typed.chose("cash", "1");
         let takes_qris = typed.chose("qris", "1") || new.is_some();
         let qris = new.or_else(|| now.qris.clone());
-        if takes_qris && qris.is_none() {
+        // A photo that could not be read says so itself.
+        if takes_qris && qris.is_none() && !typed.has_errors() {
             typed.wrong("payload", "payments-settings-code-missing");
         }
         if !cash && !takes_qris {

@@ -73,10 +73,10 @@ pub fn operator(typed: &mut Typed) -> Operator {
     }
     let days = match typed.get("complaint_days") {
         "" => Some(0),
-        days => days.parse().ok().filter(|days| (0..=MOST_DAYS).contains(days)),
+        days => days.parse().ok().filter(|days| (1..=MOST_DAYS).contains(days)),
     };
     if days.is_none() {
-        typed.wrong("complaint_days", crate::error::Message::new("regions-complaint-days").with("most", MOST_DAYS));
+        typed.wrong("complaint_days", crate::error::Message::new("regions-operator-days-bad").with("most", MOST_DAYS));
     }
     Operator {
         name: typed.get("operator_name").to_owned(),

@@ -15,6 +15,7 @@ use crate::ui::field::{Text, key_field, select, text_area, text_field, tick};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::pager::pager;
+use crate::ui::sure::sure;
 use crate::words::Words;
 
 const FRAME: Frame = Frame::Admin { tab: "regencies" };
@@ -30,8 +31,11 @@ pub async fn regencies(b: &Backend, search: &str, page: i64, typed: Typed) -> Re
         };
         let wrong = typed.has_errors() || typed.notice.is_some();
         let list = if lines.is_empty() {
-            let key = if search.is_empty() { "regions-admin-none" } else { "regions-admin-none-found" };
-            view! { <div class="blank"><Drawing name=Draw::Boat/><p class="soft">{w.t(key)}</p></div> }.into_any()
+            let (draw, key) = match search.is_empty() {
+                true => (Draw::Boat, "regions-admin-none"),
+                false => (Draw::Fish, "regions-admin-none-found"),
+            };
+            view! { <div class="blank"><Drawing name=draw/><p class="soft">{w.t(key)}</p></div> }.into_any()
         } else {
             table(lines, &w).into_any()
         };
@@ -151,6 +155,12 @@ fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
     } else {
         ("state gone", "regions-state-closed", "open", "regions-admin-open", "btn main")
     };
+    let action = format!("{}/{act}", routes::admin_regency(id));
+    let change = if sheet.open {
+        sure(w.t(key), button, w.t("regions-admin-close-sure"), action, None, w)
+    } else {
+        view! { <form method="post" action=action><button class=button>{w.t(key)}</button></form> }.into_any()
+    };
     let counts = w.with(
         "regions-admin-counts",
         &[("villages", sheet.villages.into()), ("shops", sheet.shops.into()), ("officers", sheet.officers.into())],
@@ -162,7 +172,7 @@ fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
         <p class="soft">{counts}</p>
         {incomplete}
         <div class="acts after">
-            <form method="post" action=format!("{}/{act}", routes::admin_regency(id))><button class=button>{w.t(key)}</button></form>
+            {change}
             <a class="btn line" href=routes::admin_places(id)><Icon name=Ico::Place/>{w.t("regions-admin-places")}</a>
         </div>
     }

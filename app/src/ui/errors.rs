@@ -20,8 +20,8 @@ pub fn error(visit: &Visit, error: &AppError) -> Page {
             (Draw::Thread, w.t("core-invalid-title"), first)
         }
         AppError::TooLarge => (Draw::Thread, w.t("core-large-title"), w.t("core-large-text")),
-        AppError::TooMany { .. } => (Draw::Thread, w.t("core-many-title"), w.t("core-many-text")),
-        AppError::Unavailable { .. } => (Draw::Thread, w.t("core-busy-title"), w.t("core-busy-text")),
+        AppError::TooMany { .. } => (Draw::Hourglass, w.t("core-many-title"), w.t("core-many-text")),
+        AppError::Unavailable { .. } => (Draw::Hourglass, w.t("core-busy-title"), w.t("core-busy-text")),
         AppError::Internal => (Draw::Thread, w.t("core-broken-title"), w.t("core-broken-text")),
     };
     let (home, home_words) = way_home(visit);

@@ -1,4 +1,5 @@
-//! Fields of forms. Each shows its label, what was typed, and what is wrong with it.
+//! Fields of forms. Each shows its label, what was typed, and what is wrong with it. Every wrong field asks for the
+//! focus; browsers give it to the first, so that a form that comes back opens where it is to be mended.
 
 use leptos::prelude::*;
 
@@ -62,6 +63,7 @@ pub fn text_field(field: Text, typed: &Typed, w: &Words) -> impl IntoView + use<
                 maxlength=(max > 0).then(|| max.to_string())
                 required=required
                 aria-invalid=wrong.then_some("true")
+                autofocus=wrong
                 aria-describedby=described
             />
             {error_line(name, typed, w)}
@@ -85,6 +87,7 @@ pub fn text_area(field: Text, rows: u8, typed: &Typed, w: &Words) -> impl IntoVi
                 maxlength=(max > 0).then(|| max.to_string())
                 required=required
                 aria-invalid=wrong.then_some("true")
+                autofocus=wrong
                 aria-describedby=wrong.then(|| format!("{name}-err"))
             >
                 {typed.get(name).to_owned()}
@@ -114,7 +117,7 @@ pub fn select(
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
             <label for=name>{w.t(label)}</label>
-            <select class="input" id=name name=name aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| format!("{name}-err"))>
+            <select class="input" id=name name=name autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| format!("{name}-err"))>
                 {options}
             </select>
             {error_line(name, typed, w)}
@@ -128,7 +131,7 @@ pub fn tick(name: &'static str, value: &'static str, text: String, typed: &Typed
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
             <label class="tick">
-                <input type="checkbox" name=name value=value checked=typed.chose(name, value) aria-invalid=wrong.then_some("true")/>
+                <input type="checkbox" name=name value=value checked=typed.chose(name, value) autofocus=wrong aria-invalid=wrong.then_some("true")/>
                 <span>{text}</span>
             </label>
             {error_line(name, typed, w)}

@@ -38,8 +38,6 @@ icons! {
     Up = r#"<path d="M12 20V5M6 11l6-6 6 6"/>"#;
     /// Later in a list, or one place down.
     Down = r#"<path d="M12 4v15M6 13l6 6 6-6"/>"#;
-    /// Closes a full screen.
-    Close = r#"<path d="M6 6l12 12M18 6L6 18"/>"#;
     /// Done, money has arrived.
     Check = r#"<path d="M5 12.5l4.5 4.5L19 7.5"/>"#;
     /// Needs attention.
@@ -87,14 +85,10 @@ icons! {
     Link = r#"<path d="M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.6-5.6L12 7.3M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.6 5.6L12 16.7"/>"#;
     /// A chat, WhatsApp among them.
     Chat = r#"<path d="M4 20l1.3-4A8 8 0 1 1 8.5 19z"/>"#;
-    /// Sends.
-    Send = r#"<path d="M21 4L3 11l7 3 3 7zM10 14l4-4"/>"#;
     /// E-mail.
     Mail = r#"<path d="M3 6h18v12H3zM3.5 6.5L12 13l8.5-6.5"/>"#;
     /// A phone: this device.
     Phone = r#"<path d="M7 3h10v18H7zM10.5 18h3"/>"#;
-    /// Saved and sent.
-    Sent = r#"<path d="M7 18a4 4 0 0 1 0-8 5.5 5.5 0 0 1 10.5 1A3.5 3.5 0 0 1 17.5 18zM9.5 14l2 2 3.5-3.5"/>"#;
 
     /// QRIS, or any square code.
     Qris = r#"<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18.5 14h1.5M14 18.5v1.5"/>"#;
@@ -112,15 +106,11 @@ icons! {
     Hourglass = r#"<path d="M6 3h12M6 21h12M7 3c0 6 4 6 4 9s-4 3-4 9M17 3c0 6-4 6-4 9s4 3 4 9"/>"#;
     /// A time of day, days of work.
     Clock = r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>"#;
-    /// A day.
-    Calendar = r#"<path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4"/>"#;
 
     /// Home.
     Home = r#"<path d="M4 11l8-7 8 7v9h-5v-6H9v6H4z"/>"#;
     /// A shop.
     Shop = r#"<path d="M5 11v9h14v-9M5 4h14l2 5c0 2.5-3 2.5-4.5 0-1.5 2.5-3 2.5-4.5 0-1.5 2.5-3 2.5-4.5 0C6 11.5 3 11.5 3 9zM10 20v-5h4v5"/>"#;
-    /// The regency's office.
-    Office = r#"<path d="M4 9l8-5 8 5zM4 17h16M3 20h18M6.5 9v8M10.2 9v8M13.8 9v8M17.5 9v8"/>"#;
     /// One person.
     Person = r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c0-4.5 3-7 7.5-7s7.5 2.5 7.5 7"/>"#;
     /// Several people.
@@ -129,21 +119,13 @@ icons! {
     Invite = r#"<circle cx="9" cy="8" r="3.5"/><path d="M3 20c0-4 2.5-6 6-6s6 2 6 6M18 5v6M15 8h6"/>"#;
     /// A PIN, something kept safe.
     Lock = r#"<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2"/>"#;
-    /// Sign-in.
-    Key = r#"<circle cx="8" cy="16" r="4.5"/><path d="M11.2 12.8L20 4M16.5 7.5l3 3M13.7 10.3l2 2"/>"#;
     /// Sign-out.
     Logout = r#"<path d="M14 4H5v16h9M10 12h11M17 8l4 4-4 4"/>"#;
     /// Figures over time.
     Chart = r#"<path d="M3 20h18M5.5 20v-6h3v6M10.5 20V6h3v14M15.5 20v-9h3v9"/>"#;
-    /// A table, CSV.
-    Table = r#"<path d="M4 5h16v14H4zM4 10h16M4 14.5h16M10 5v14"/>"#;
 
     /// Where.
     Place = r#"<path d="M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11z"/><circle cx="12" cy="10" r="2.2"/>"#;
-    /// By sea.
-    Boat = r#"<path d="M3 16h18l-3 4H6zM12 3v10M12 4l6 9h-6M10.5 7l-4 6h4"/>"#;
-    /// By air.
-    Plane = r#"<path d="M12 2.5c1 0 1.5 1.5 1.5 3V10l7.5 5v2l-7.5-2.3V19l2.5 1.6V22L12 21l-4 1v-1.4l2.5-1.6v-4.3L3 17v-2l7.5-5V5.5c0-1.5.5-3 1.5-3z"/>"#;
 
     /// The loom: technique.
     Loom = r#"<path d="M4 4v16M20 4v16M3 6h18M3 18h18M8 6v12M12 6v12M16 6v12M6 14h12M6 16h12"/>"#;

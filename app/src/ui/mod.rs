@@ -7,3 +7,5 @@ pub mod icons;
 pub mod notice;
 pub mod pager;
 pub mod photo;
+pub mod sure;
+pub mod written;

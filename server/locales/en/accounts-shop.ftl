@@ -70,6 +70,7 @@ accounts-shop-portrait-withdraw-hint = The permission can be taken back at any t
 accounts-shop-portrait-hang = Show the picture
 accounts-shop-portrait-since = { $name } said yes on { $date }.
 accounts-shop-portrait-withdraw = Take the permission back, remove the picture
+accounts-shop-portrait-withdraw-sure = The picture is gone from every page at once.
 
 accounts-shop-whatsapp = WhatsApp
 accounts-shop-whatsapp-empty = No number yet

@@ -35,6 +35,7 @@ catalogue-public-stall = I am at the stall
 catalogue-public-buy = Buy now
 catalogue-public-keep = Keep it for me
 catalogue-public-ordered-text = Somebody has asked for it. If they do not come for it, it stands here again.
+catalogue-public-ordered-own = Was it you? Open your order.
 catalogue-public-order-title = Made for you
 catalogue-public-weeks = { $weeks ->
     [one] { $shop } makes it when you ask. It is ready in about a week.

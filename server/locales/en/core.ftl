@@ -21,6 +21,7 @@ core-weekday-7 = Sunday
 
 core-skip = Skip to the page
 core-back = Back
+core-sure-yes = Yes, go on
 core-language = Language
 core-about = About
 core-menu = Main menu
@@ -31,7 +32,7 @@ core-privacy = Privacy
 core-help = Help
 core-sign-out = Sign out
 core-demo-label = About this demonstration
-core-demo = Demonstration: all people, pieces and orders here are invented.
+core-demo = Demonstration. All here is invented.
 
 core-dock-home = Home
 core-dock-orders = Orders

@@ -15,6 +15,7 @@ regions-admin-shops = Shops
 regions-admin-counts = Villages: { $villages }, shops: { $shops }, officers: { $officers }
 regions-admin-open = Open this regency's pages
 regions-admin-close = Close this regency's pages
+regions-admin-close-sure = This regency’s pages are then not found any more. Its shops and pieces stay open.
 regions-admin-operator-missing = The pages are open, but who runs them is not complete. Buyers need to know who is responsible.
 regions-admin-places = Districts and villages
 regions-admin-no-places = No districts and villages yet. Import them with the command homoru regions import.

@@ -99,3 +99,4 @@ regions-operator-contact = Contact
 regions-operator-contact-hint = A telephone or e-mail address that somebody answers
 regions-operator-days = Complaints are answered within how many days
 regions-operator-days-hint = For example 14
+regions-operator-days-bad = Write a number from 1 to { $most }, or leave it empty.

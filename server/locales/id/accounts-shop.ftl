@@ -67,6 +67,7 @@ accounts-shop-portrait-withdraw-hint = Izin bisa ditarik kapan saja. Fotonya lan
 accounts-shop-portrait-hang = Pasang foto
 accounts-shop-portrait-since = { $name } setuju pada { $date }.
 accounts-shop-portrait-withdraw = Tarik izin, hapus foto
+accounts-shop-portrait-withdraw-sure = Fotonya langsung hilang dari semua halaman.
 
 accounts-shop-whatsapp = WhatsApp
 accounts-shop-whatsapp-empty = Belum ada nomor

@@ -32,6 +32,7 @@ catalogue-public-stall = Saya di lapak
 catalogue-public-buy = Beli sekarang
 catalogue-public-keep = Simpankan untuk saya
 catalogue-public-ordered-text = Sudah ada yang memesan. Kalau tidak jadi diambil, karya ini dijual lagi di sini.
+catalogue-public-ordered-own = Anda sendiri yang memesan? Buka pesanan Anda.
 catalogue-public-order-title = Dibuat untuk Anda
 catalogue-public-weeks = { $weeks ->
    *[other] { $shop } membuatnya setelah dipesan. Jadi dalam kira-kira { $weeks } minggu.

@@ -21,6 +21,7 @@ core-weekday-7 = Minggu
 
 core-skip = Langsung ke isi
 core-back = Kembali
+core-sure-yes = Ya, lanjutkan
 core-language = Bahasa
 core-about = Tentang
 core-menu = Menu utama
@@ -31,7 +32,7 @@ core-privacy = Privasi
 core-help = Bantuan
 core-sign-out = Keluar
 core-demo-label = Tentang peragaan ini
-core-demo = Peragaan: semua orang, karya, dan pesanan di sini rekaan.
+core-demo = Peragaan. Semua di sini rekaan.
 
 core-dock-home = Beranda
 core-dock-orders = Pesanan

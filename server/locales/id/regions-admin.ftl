@@ -15,6 +15,7 @@ regions-admin-shops = Toko
 regions-admin-counts = { $villages } desa, { $shops } toko, { $officers } petugas
 regions-admin-open = Buka halaman kabupaten ini
 regions-admin-close = Tutup halaman kabupaten ini
+regions-admin-close-sure = Halaman kabupaten ini lalu tidak ditemukan lagi. Toko dan karyanya tetap terbuka.
 regions-admin-operator-missing = Halamannya sudah terbuka, tetapi pengelolanya belum lengkap. Pembeli perlu tahu siapa yang bertanggung jawab.
 regions-admin-places = Kecamatan dan desa
 regions-admin-no-places = Belum ada kecamatan dan desa. Impor daftarnya dengan perintah homoru regions import.

@@ -93,3 +93,4 @@ regions-operator-contact = Kontak
 regions-operator-contact-hint = Telepon atau e-mail yang dijawab orang
 regions-operator-days = Keluhan dijawab dalam berapa hari
 regions-operator-days-hint = Misalnya 14
+regions-operator-days-bad = Tulis angka dari 1 sampai { $most }, atau kosongkan.

@@ -1,8 +1,8 @@
 //! What a link becomes when its form is sent: an account with its shop, a name on another device, or a
 //! password. Each is one transaction that uses the link up; a form sent twice gives the same answer.
 
-use app::accounts::rules::{self, CONSENT_VERSION, LINK_TRIES};
-use app::accounts::{InvitationKind, InvitationState};
+use app::accounts::InvitationState;
+use app::accounts::rules::{self, LINK_TRIES};
 use app::backend::Role;
 use app::codes::Kind;
 use app::error::AppError;
@@ -17,6 +17,7 @@ use super::sessions::{self, Browser, Opened};
 use super::sql::enrol::{self as sql, NewShop};
 use super::sql::invitations as links;
 use super::sql::people::{self, NewAccount};
+use crate::audit::consents::{self, Consent};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::{Key, Outcome};
@@ -115,8 +116,9 @@ async fn join(
     let by = By::Account(Role::Artisan, account.clone());
     let detail = json!({"role": "artisan", "invitation": link.id, "village": form.village, "language": lang});
     audit::note(tx, &by, "account.enrolled", ("account", account.as_str()), detail).await?;
-    let consent = people::consent(tx, account.as_str(), "enrolment", CONSENT_VERSION, lang).await?;
-    let detail = json!({"kind": "enrolment", "version": CONSENT_VERSION});
+    let spoken = Lang::parse(lang).unwrap_or(Lang::Id);
+    let consent = consents::give(tx, &account, Consent::Enrolment, "", spoken).await?;
+    let detail = json!({"kind": Consent::Enrolment.as_str(), "version": Consent::Enrolment.text_version()});
     audit::note(tx, &by, "consent.given", ("consent", &consent), detail).await?;
     let shop =
         ShopOf { account: account.clone(), regency, village: form.village, name: form.name, language: form.language };
@@ -289,9 +291,4 @@ async fn again(
             })
         })
         .await
-}
-
-/// True when a link of this kind may still be used.
-pub fn is_open(link: &Link, now: i64) -> bool {
-    link.state(now) == InvitationState::Open && InvitationKind::parse(&link.kind).is_some()
 }

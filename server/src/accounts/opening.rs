@@ -23,6 +23,11 @@ pub async fn open_shop(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
     sql::open_shop(tx, shop).await
 }
 
+/// Whether a stranger can reach the shop: by a number that is public, or at a meeting place.
+pub async fn can_be_found(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
+    sql::can_be_found(tx, shop).await
+}
+
 /// The keys of every portrait that hangs: their files are not orphans.
 pub async fn portrait_keys(db: &AnyPool) -> Result<Vec<String>, AppError> {
     sql::portrait_keys(db).await

@@ -11,7 +11,7 @@ use super::{photos, products, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
-use crate::media::MediaKey;
+use crate::media::{MediaKey, gone};
 use crate::store::Tx;
 
 /// Makes a move of the state table. The outcome is that of the first post with this key.
@@ -80,7 +80,7 @@ async fn take_photos_down(tx: &mut Tx, id: &ProductId, step: Step) -> Result<(),
     }
     for photo in sql::own::photos(tx.db(), id).await? {
         if let Some(public) = &photo.public_key {
-            sql::photos::bury(tx, public).await?;
+            gone::bury(tx, public).await?;
         }
         if step.by == Move::Discard {
             sql::photos::remove(tx, &photo.id).await?;

@@ -19,7 +19,7 @@ use super::{products, sql};
 use crate::audit::{self, By};
 use crate::clock;
 use crate::house::House;
-use crate::media::{MediaError, MediaKey, Picture, StorageError};
+use crate::media::{MediaError, MediaKey, Picture, StorageError, gone};
 use crate::store::Tx;
 
 /// How long a client waits before it sends a photo again that found the pool full, in seconds.
@@ -41,10 +41,10 @@ pub async fn keep(
     bytes: Bytes,
 ) -> Result<PhotoId, AppError> {
     let sent_hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
-    let state = may_add(house, shop, id).await?;
-    if let Some(known) = sql::photos::of_hash(house.store.read(), id, &sent_hash).await? {
-        return Ok(known);
-    }
+    let state = match may_add(house, shop, id, &sent_hash).await? {
+        Room::For(state) => state,
+        Room::Kept(known) => return Ok(known),
+    };
     let picture = house.intake.take(bytes).await.map_err(refusal)?;
     let photo = Arc::new(store(house, &picture, sent_hash, is_public(state)).await?);
     let row = photo.clone();
@@ -72,19 +72,30 @@ fn is_public(state: State) -> bool {
     matches!(state, State::Published | State::Hidden)
 }
 
+/// Where a photo that was sent belongs.
+enum Room {
+    /// To the others of a piece in this state.
+    For(State),
+    /// It is there already.
+    Kept(PhotoId),
+}
+
 /// Refuses before decoding what would be refused afterwards. An unknown id is a draft to come.
-async fn may_add(house: &House, shop: &ShopId, id: &ProductId) -> Result<State, AppError> {
+async fn may_add(house: &House, shop: &ShopId, id: &ProductId, sent_hash: &str) -> Result<Room, AppError> {
     let db = house.store.read();
     let Some(piece) = sql::own::piece(db, shop, id).await? else {
-        return Ok(State::Draft);
+        return Ok(Room::For(State::Draft));
     };
+    if let Some(known) = sql::photos::of_hash(db, id, sent_hash).await? {
+        return Ok(Room::Kept(known));
+    }
     if piece.state == State::Archived {
         return Err(AppError::conflict("catalogue-not-now"));
     }
     if sql::own::photos(db, id).await?.len() >= MOST_PHOTOS {
         return Err(too_many());
     }
-    Ok(piece.state)
+    Ok(Room::For(piece.state))
 }
 
 fn too_many() -> AppError {
@@ -238,7 +249,7 @@ async fn rearrange(
         PhotoMove::Remove => {
             let photo = photos.remove(at);
             if let Some(public) = &photo.public_key {
-                sql::photos::bury(tx, public).await?;
+                gone::bury(tx, public).await?;
             }
             sql::photos::remove(tx, &photo.id).await?;
             return Ok(Some(photo));

@@ -15,6 +15,7 @@ use app::words::Lang;
 use serde_json::json;
 
 use super::{photos, sql};
+use crate::accounts::opening;
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
@@ -106,14 +107,20 @@ pub async fn edit(
     keyed::once(&house.store, key, move |tx| {
         Box::pin(async move {
             let old = held(tx, &shop, &id).await?;
-            change(tx, &by, &old, &sheet, saw).await?;
+            change(tx, &by, (&shop, &old), &sheet, saw).await?;
             Ok(Outcome::new("product", id.as_str()))
         })
     })
     .await
 }
 
-async fn change(tx: &mut Tx, by: &By, old: &Piece, sheet: &Sheet, saw: Option<i64>) -> Result<(), AppError> {
+async fn change(
+    tx: &mut Tx,
+    by: &By,
+    (shop, old): (&ShopId, &Piece),
+    sheet: &Sheet,
+    saw: Option<i64>,
+) -> Result<(), AppError> {
     if !matches!(old.state, State::Published | State::Hidden) {
         return Err(AppError::conflict("catalogue-not-now"));
     }
@@ -125,8 +132,19 @@ async fn change(tx: &mut Tx, by: &By, old: &Piece, sheet: &Sheet, saw: Option<i6
     if !lacking.is_empty() {
         return Err(AppError::Invalid(lacking));
     }
+    if sheet.kind != old.kind {
+        can_be_asked_for(tx, shop, sheet.kind).await?;
+    }
     let stock = stock_change(old, sheet, saw)?;
     write(tx, by, old, sheet, stock).await
+}
+
+/// A piece that is made when somebody asks needs somebody who can be asked: a number or a meeting place.
+pub(super) async fn can_be_asked_for(tx: &mut Tx, shop: &ShopId, kind: Kind) -> Result<(), AppError> {
+    if kind != Kind::MadeToOrder || opening::can_be_found(tx, shop).await? {
+        return Ok(());
+    }
+    Err(AppError::invalid("kind", "catalogue-kind-no-contact"))
 }
 
 /// By how much an edit changes the stock.

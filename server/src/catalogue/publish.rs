@@ -48,6 +48,7 @@ async fn name(
     copies: &[(PhotoId, MediaKey)],
 ) -> Result<(), AppError> {
     let piece = products::held(tx, shop, id).await?;
+    products::can_be_asked_for(tx, shop, piece.kind).await?;
     let step = step_from(piece.state, Move::Publish).ok_or_else(|| AppError::conflict("catalogue-not-now"))?;
     if copies.is_empty() || !sql::change::step(tx, id, step).await? {
         return Err(AppError::conflict("catalogue-not-now"));

@@ -19,7 +19,7 @@ impl From<AppError> for Fault {
 }
 
 impl IntoResponse for Fault {
-    /// A bare status; `errors::layer` finds the error in the extensions and draws the page.
+    /// A bare status; `errors::dress` finds the error in the extensions and draws the page.
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();

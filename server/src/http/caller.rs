@@ -59,6 +59,15 @@ pub struct Caller {
     pub now: i64,
 }
 
+impl Caller {
+    /// Whoever asks outside every route: nothing is looked up, only the language is told.
+    pub fn unknown(house: &House, request: &Request) -> Self {
+        let named = request.uri().path().split('/').nth(1).and_then(Lang::parse);
+        let lang = named.unwrap_or_else(|| language::accepted(request.headers()));
+        Self { actor: None, device: None, visitor: None, lang, now: house.clock.now() }
+    }
+}
+
 /// The guard of one route: finds the caller, decides the language, and lets in whom the table names.
 pub async fn guard(
     State((house, access)): State<(House, Access)>,

@@ -8,7 +8,8 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use super::Fault;
+use super::caller::Caller;
+use super::{Fault, errors};
 use crate::house::House;
 
 /// Refuses what changes something and does not come from here.
@@ -18,7 +19,13 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
     if reads || hook || comes_from_here(request.headers(), &house.config.origins) {
         return next.run(request).await;
     }
-    Fault(AppError::forbidden("core-foreign-origin")).into_response()
+    let caller = Caller::unknown(&house, &request);
+    errors::dress(
+        &house,
+        &caller,
+        request.uri().path(),
+        Fault(AppError::forbidden("core-foreign-origin")).into_response(),
+    )
 }
 
 fn comes_from_here(headers: &HeaderMap, origins: &[String]) -> bool {

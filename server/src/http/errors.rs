@@ -2,14 +2,13 @@
 
 use app::error::AppError;
 use app::ui::errors as pages;
-use app::words::Lang;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::caller::Caller;
-use super::here::visit;
-use super::{Fault, language, render};
+use super::here::{Target, visit};
+use super::{Fault, render};
 use crate::house::House;
 
 /// Draws the page of an error a door has answered with; other answers pass.
@@ -25,7 +24,7 @@ pub fn dress(house: &House, caller: &Caller, path: &str, mut response: Response)
     if error == AppError::Unauthenticated {
         return super::answer::see_other("/login");
     }
-    let visit = visit(house, caller, path.to_owned());
+    let visit = visit(house, caller, &Target { path: path.to_owned(), query: String::new() });
     let mut page = render::page(house, pages::error(&visit, &error), &visit);
     retry_after(&mut page, &error);
     page
@@ -44,10 +43,19 @@ pub async fn lost(State(house): State<House>, request: Request) -> Response {
     if path.starts_with("/pkg/") || path.starts_with("/media/") || path.starts_with("/api/") {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let named = path.split('/').nth(1).and_then(Lang::parse);
-    let lang = named.unwrap_or_else(|| language::accepted(request.headers()));
-    let caller = Caller { actor: None, device: None, visitor: None, lang, now: house.clock.now() };
+    let caller = Caller::unknown(&house, &request);
     dress(&house, &caller, &path, Fault(AppError::NotFound).into_response())
+}
+
+/// A form's address is opened as a page: by a reload, by the way back, by a link somebody kept. It leads to where the
+/// form stands, one step up.
+pub async fn not_read(request: Request) -> Response {
+    let path = request.uri().path().trim_end_matches('/');
+    let up = path.rfind('/').map_or("/", |at| &path[..at]);
+    if request.method() == Method::GET && !path.starts_with("/api/") && !up.is_empty() {
+        return super::answer::see_other(up);
+    }
+    StatusCode::METHOD_NOT_ALLOWED.into_response()
 }
 
 /// A door panicked: the cause is logged under the request's id, the visitor gets a plain sentence.

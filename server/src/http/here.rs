@@ -6,6 +6,7 @@ use app::backend::{Backend, Mint, Visit};
 use app::page::Page;
 use app::words::Words;
 use axum::extract::FromRequestParts;
+use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::Response;
 
@@ -30,7 +31,8 @@ impl Here {
     /// A tourist just became a visitor: keys of the page are bound to her from now on.
     pub fn become_visitor(&mut self, visitor: app::ids::VisitorId) {
         self.caller.visitor = Some(visitor);
-        self.backend = backend(&self.house, &self.caller, self.backend.visit.path.clone());
+        let target = Target { path: self.backend.visit.path.clone(), query: self.backend.visit.query.clone() };
+        self.backend = backend(&self.house, &self.caller, &target);
     }
 
     /// On whose behalf a change is made.
@@ -63,29 +65,44 @@ impl FromRequestParts<House> for Here {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Fault> {
         let caller = parts.extensions.get::<Caller>().cloned().ok_or(Fault(app::error::AppError::Internal))?;
-        let backend = backend(house, &caller, parts.uri.path().to_owned());
+        let backend = backend(house, &caller, &Target::of(&parts.uri));
         Ok(Self { house: house.clone(), caller, backend })
     }
 }
 
+/// The address that was asked for.
+pub struct Target {
+    pub path: String,
+    /// With its question mark, or empty.
+    pub query: String,
+}
+
+impl Target {
+    pub fn of(uri: &Uri) -> Self {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        Self { path: uri.path().to_owned(), query }
+    }
+}
+
 /// What a page may know of a request.
-pub fn visit(house: &House, caller: &Caller, path: String) -> Visit {
+pub fn visit(house: &House, caller: &Caller, target: &Target) -> Visit {
     Visit {
         actor: caller.actor.clone(),
         visitor: caller.visitor.clone(),
         words: Words::new(caller.lang, house.words.clone()),
         now: caller.now,
         origin: house.config.origin().to_owned(),
-        path,
+        path: target.path.clone(),
+        query: target.query.clone(),
         demo: house.demo,
         mint: Arc::new(Minter { house: house.clone(), holder: holder(caller) }),
     }
 }
 
 /// The ports for pages.
-pub fn backend(house: &House, caller: &Caller, path: String) -> Backend {
+pub fn backend(house: &House, caller: &Caller, target: &Target) -> Backend {
     Backend {
-        visit: visit(house, caller, path),
+        visit: visit(house, caller, target),
         regions: Arc::new(house.clone()),
         accounts: Arc::new(house.clone()),
         codes: Arc::new(house.clone()),

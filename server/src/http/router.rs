@@ -10,7 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::caller::{Access, guard};
-use super::{csrf, headers, site, trace};
+use super::{csrf, headers, site, trace, upload};
 use crate::accounts::http as people;
 use crate::accounts::public::http as shops;
 use crate::accounts::shop::http as shop;
@@ -29,8 +29,8 @@ use crate::seed::http as seed;
 
 /// The body of a form without files.
 const FORM: usize = 64 * 1024;
-/// A form with one photo: the photo's own limit, and the fields around it.
-const PHOTO: usize = 15 * 1024 * 1024 + FORM;
+/// A form with one photo: more than is kept of it, so that the form can be shown again when it is too large.
+const PHOTO: usize = upload::READ;
 
 /// One line of the table.
 pub struct Route {
@@ -283,6 +283,7 @@ pub fn router(house: House) -> Router {
     }
     router
         .fallback(super::errors::lost)
+        .method_not_allowed_fallback(super::errors::not_read)
         .layer(middleware::from_fn_with_state(house.clone(), csrf::layer))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(super::errors::panicked))

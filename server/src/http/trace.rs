@@ -21,7 +21,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
         let mut response = next.run(request).await;
         let took: Duration = start.elapsed();
         let status = response.status().as_u16();
-        tracing::info!(status, micros = took.as_micros(), "answered");
+        tracing::info!(status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered");
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
         }

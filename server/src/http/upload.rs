@@ -24,7 +24,7 @@ const TOTAL: Duration = Duration::from_secs(30 * 60);
 /// Bytes of all fields without the file.
 const FIELDS: usize = 64 * 1024;
 /// Bytes that are read at all: a phone's largest photo is read to its end before it is refused.
-const READ: usize = 4 * MAX_BYTES;
+pub const READ: usize = 4 * MAX_BYTES;
 
 /// `multipart/form-data` with at most one file, or `application/x-www-form-urlencoded`.
 pub struct Upload {
@@ -44,7 +44,6 @@ impl FromRequest<House> for Upload {
             let Fields(typed) = Fields::from_request(request, house).await?;
             return Ok(Self { typed, file: None });
         }
-        DefaultBodyLimit::max(READ).apply(&mut request);
         let multipart = Multipart::from_request(request, house).await.map_err(|_| NOT_WHOLE)?;
         timeout_at(Instant::now() + TOTAL, read(multipart, IDLE)).await.unwrap_or(Err(NOT_WHOLE)).map_err(Fault)
     }

@@ -19,6 +19,8 @@ pub enum Kind {
     ForgetContacts,
     /// Remove media files that no row names any more.
     SweepMedia,
+    /// Remove the files of a photo that was taken down.
+    RemoveMedia,
     /// Remove old sessions, visitors, idempotency keys and finished jobs.
     Prune,
     /// E-mail a buyer the link of an order.
@@ -26,14 +28,21 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] =
-        [Self::ReleaseHolds, Self::ForgetContacts, Self::SweepMedia, Self::Prune, Self::MailOrderLink];
+    pub const ALL: [Self; 6] = [
+        Self::ReleaseHolds,
+        Self::ForgetContacts,
+        Self::SweepMedia,
+        Self::RemoveMedia,
+        Self::Prune,
+        Self::MailOrderLink,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ReleaseHolds => "release_holds",
             Self::ForgetContacts => "forget_contacts",
             Self::SweepMedia => "sweep_media",
+            Self::RemoveMedia => "remove_media",
             Self::Prune => "prune",
             Self::MailOrderLink => "mail_order_link",
         }

@@ -9,6 +9,7 @@ use super::sql::{self, Job};
 use super::{Kind, MOST_TRIES, backoff, timetable};
 use crate::catalogue::sweep;
 use crate::house::House;
+use crate::media::gone;
 use crate::orders;
 
 /// How long a claim holds, in ms: longer than any job takes.
@@ -98,6 +99,7 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::ReleaseHolds) => orders::release_holds(house).await,
         Some(Kind::ForgetContacts) => orders::forget_contacts(house).await,
         Some(Kind::MailOrderLink) => orders::send_link(house, &payload).await,
+        Some(Kind::RemoveMedia) => gone::remove(house, &payload).await,
         Some(Kind::SweepMedia) => sweep::sweep(house).await,
         None => Err(AppError::Internal),
     }

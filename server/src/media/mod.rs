@@ -4,11 +4,13 @@
 
 pub mod decode;
 mod encode;
+pub mod gone;
 pub mod intake;
 pub mod key;
 mod kind;
 mod scans;
 pub mod sizes;
+mod sql;
 pub mod storage;
 mod whole;
 

@@ -51,11 +51,11 @@ pub struct OpenedShop {
     pub opened_at: i64,
 }
 
-/// In order of villages.
+/// In order of the villages they opened in.
 pub async fn opened_shops(db: &AnyPool, regency: &RegionId) -> Result<Vec<OpenedShop>, AppError> {
     sqlx::query_as(
         "select s.id, v.id as village, v.name as village_name, s.opened_at from shops s \
-         join regions v on v.id = s.village_id where s.regency_id = $1 and s.opened_at is not null \
+         join regions v on v.id = s.opened_village_id where s.regency_id = $1 and s.opened_at is not null \
          order by v.name, v.id, s.id",
     )
     .bind(regency.0.clone())

@@ -47,18 +47,22 @@ impl Orders for House {
         let db = self.store.read();
         let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
-        let ways = payments::ways(db, &piece.shop).await?;
-        let places = places::of_shop(db, &piece.shop).await?;
         let now = self.clock.now();
+        // A hold whose time ran out counts as released, whether or not a job has written it down.
+        let left = piece.left + sql::overdue_quantity(db, &piece.id, now).await?;
+        let piece = Piece { left, ..piece };
+        // Where nothing is left nobody pays or fetches anything.
+        let (ways, places) = if left > 0 {
+            (payments::ways(db, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
+        } else {
+            (Ways::default(), Vec::new())
+        };
         let windows = pickup::windows(&places, shop.zone, now);
         let open_order = match visitor {
             Some(visitor) => sql::open_order(db, visitor, &piece.id, now).await?,
             None => None,
         };
         let open_order = open_order.map(|id| token::mint(&self.keys, &OrderId(id)));
-        // A hold whose time ran out counts as released, whether or not a job has written it down.
-        let left = piece.left + sql::overdue_quantity(db, &piece.id, now).await?;
-        let piece = Piece { left, ..piece };
         Ok(Checkout { piece, shop, ways, places, windows, open_order })
     }
 

@@ -189,6 +189,7 @@ async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), 
         shop: sheet.shop.clone(),
         order_code: sheet.code.clone(),
         about: sheet.line.name.clone(),
+        about_language: sheet.line.lang,
         method,
         amount: sheet.payment.amount,
     };

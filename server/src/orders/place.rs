@@ -94,6 +94,7 @@ async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> 
         shop_order: part,
         shop: shop.id,
         order_code: code.clone(),
+        about_language: piece.lang,
         about: piece.name,
         method: asked.method,
         amount: total,

@@ -16,8 +16,9 @@ use app::money::Money;
 use app::payments::method::Method;
 use app::payments::rules::State;
 use app::payments::settings::Settings;
-use app::payments::{Book, Payment, Payments, Span, Ways};
+use app::payments::{Book, Payment, Payments, Purse, Span, Ways};
 use app::ui::pager::Paging;
+use app::words::Lang;
 
 pub use settings::start;
 pub use sql::Stamp;
@@ -39,6 +40,8 @@ pub struct NewPayment {
     pub order_code: String,
     /// The piece's name.
     pub about: String,
+    /// The language it is written in.
+    pub about_language: Lang,
     pub method: Method,
     pub amount: Money,
 }
@@ -64,25 +67,16 @@ impl Payments for House {
         ways::ways(self.store.read(), shop).await
     }
 
-    async fn arrived(&self, shop: &ShopId, span: Span) -> Result<(Money, i64), AppError> {
-        let (arrived, _, count) = sql::arrived(self.store.read(), shop, span).await?;
-        Ok((Money { minor: arrived, ..Money::rupiah(0) }, count))
+    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
+        sql::purse(self.store.read(), shop, span).await
     }
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
         let db = self.store.read();
-        let (arrived, returned, count) = sql::arrived(db, shop, span).await?;
+        let Purse { arrived, returned, count, .. } = sql::purse(db, shop, span).await?;
         let paging = Paging::new(page, count, PAGE);
         let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
-        let money = |minor| Money { minor, ..Money::rupiah(0) };
-        Ok(Book {
-            arrived: money(arrived),
-            returned: money(returned),
-            count,
-            movements,
-            owed: sql::owed(db, shop, MOST_OWED).await?,
-            paging,
-        })
+        Ok(Book { arrived, returned, count, movements, owed: sql::owed(db, shop, MOST_OWED).await?, paging })
     }
 
     async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {

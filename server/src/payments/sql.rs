@@ -8,7 +8,7 @@ use app::payments::rules::State;
 use app::payments::{ShopQris, Ways};
 use sqlx::{Any, Executor};
 
-pub use book::{arrived, movements, owed};
+pub use book::{movements, owed, purse};
 
 use super::NewPayment;
 use super::providers::Shown;
@@ -41,9 +41,9 @@ pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> 
 pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), AppError> {
     let (id, now) = (tx.new_id(), tx.now);
     sqlx::query(
-        "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, method, currency, amount_minor, \
-           state, qris_payload, qris_plain, qris_name, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $13, $13)",
+        "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, about_language, method, currency, \
+           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14)",
     )
     .bind(id)
     .bind(new.order.clone())
@@ -51,6 +51,7 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), A
     .bind(new.shop.0.clone())
     .bind(new.order_code.clone())
     .bind(new.about.clone())
+    .bind(new.about_language.code().to_owned())
     .bind(new.method.as_str().to_owned())
     .bind(new.amount.currency.code().to_owned())
     .bind(new.amount.minor)

@@ -23,8 +23,8 @@ pub async fn no_slash(here: Here) -> Answer {
 }
 
 /// `/{lang}/`
-pub async fn home(here: Here) -> Answer {
-    Ok(here.show(pages::home(&here.backend).await?))
+pub async fn home(here: Here, asked: Asked) -> Answer {
+    Ok(here.show(pages::home(&here.backend, asked.page()).await?))
 }
 
 /// `/{lang}/r/{slug}`: an old slug leads to the one of today.
@@ -51,8 +51,8 @@ fn place(asked: &Asked) -> pages::Asked {
 }
 
 /// `/{lang}/privacy`
-pub async fn privacy(here: Here) -> Answer {
-    Ok(here.show(pages::choice(&here.backend, Duty::Privacy).await?))
+pub async fn privacy(here: Here, asked: Asked) -> Answer {
+    Ok(here.show(pages::choice(&here.backend, Duty::Privacy, asked.page()).await?))
 }
 
 /// `/{lang}/privacy/{slug}`
@@ -61,8 +61,8 @@ pub async fn privacy_of(here: Here, Path((_, slug)): Path<(String, String)>) -> 
 }
 
 /// `/{lang}/help`
-pub async fn help(here: Here) -> Answer {
-    Ok(here.show(pages::choice(&here.backend, Duty::Help).await?))
+pub async fn help(here: Here, asked: Asked) -> Answer {
+    Ok(here.show(pages::choice(&here.backend, Duty::Help, asked.page()).await?))
 }
 
 /// `/{lang}/help/{slug}`

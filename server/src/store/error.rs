@@ -15,11 +15,6 @@ impl<T> DbResult<T> for Result<T, sqlx::Error> {
     }
 }
 
-/// True when a unique rule was broken. The transaction is dead on PostgreSQL then.
-pub fn is_unique(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
-}
-
 fn meaning(error: &sqlx::Error) -> AppError {
     let conflict = |key: &'static str| AppError::Conflict(Message::new(key));
     match error {

@@ -12,7 +12,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 
-pub use error::{DbResult, is_unique};
+pub use error::DbResult;
 pub use open::OpenError;
 
 use crate::clock::Clock;

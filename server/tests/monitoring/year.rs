@@ -50,13 +50,13 @@ pub async fn a_regency(app: &TestApp) -> (Place, Vec<(Shop, Product)>) {
 
 /// What becomes of an order in these tests.
 pub struct Sale<'a> {
-    rupiah: i64,
-    channel: &'a str,
-    method: &'a str,
-    state: &'a str,
-    payment: &'a str,
-    paid: Option<i64>,
-    back: Option<i64>,
+    pub rupiah: i64,
+    pub channel: &'a str,
+    pub method: &'a str,
+    pub state: &'a str,
+    pub payment: &'a str,
+    pub paid: Option<i64>,
+    pub back: Option<i64>,
 }
 
 pub fn paid(rupiah: i64, channel: &'static str, method: &'static str, at: i64) -> Sale<'static> {

@@ -82,7 +82,7 @@ on_both! {
         order.page().await.says(&["Ina Contoh has not seen it yet"]);
         order.tap("paid", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
-        order.page().await.says(&["Cancelled by Ina Contoh, because the money was not there, looked for twice."]);
+        order.page().await.says(&["Cancelled by Ina Contoh: the money was not there, looked for twice."]);
         assert!(!offers(&order.page().await, &format!("{}/paid", order.link)));
         assert_eq!(shelf(&app).await, (1, 0));
     }

@@ -60,7 +60,7 @@ on_both! {
         let again = artisan_taps(&mut s.artisan, &order.code, "decline", &[("reason", "other")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         artisan_taps(&mut s.artisan, &order.code, "decline", &[("reason", "unfinished"), ("text", "Minggu depan jadi.")]).await.location();
-        order.page().await.says(&["Ina Contoh cannot, because it is not finished. Minggu depan jadi.", "No money changed hands"]);
+        order.page().await.says(&["Ina Contoh cannot: it is not finished. Minggu depan jadi.", "No money changed hands"]);
         assert_eq!(shelf(&app).await, (1, 0));
     }
 
@@ -82,7 +82,7 @@ on_both! {
         assert!(!offers(&order.page().await, &format!("{}/cancel", order.link)), "after payment only the artisan cancels");
         s.artisan.get(&format!("/studio/orders/{}/cancel", order.code)).await.says(&["Rp450.000 sudah masuk"]);
         artisan_taps(&mut s.artisan, &order.code, "cancel", &[("reason", "damaged"), ("text", "")]).await.location();
-        order.page().await.says(&["Money to come back", "Cancelled by Ina Contoh, because the piece has a flaw."]);
+        order.page().await.says(&["Money to come back", "Cancelled by Ina Contoh: the piece has a flaw."]);
         s.artisan.get("/studio/money").await.says(&["Harus dikembalikan", "Rp450.000"]);
         artisan_taps(&mut s.artisan, &order.code, "returned", &[]).await.location();
         order.page().await.says(&["Money came back"]);

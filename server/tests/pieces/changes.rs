@@ -104,6 +104,7 @@ on_both! {
         assert_eq!(reply.status, StatusCode::CONFLICT);
         reply.says(&["sedang dipesan"]);
         app.execute("update products set held = 0").await;
+        app.execute("update shops set whatsapp = '+628120000101', whatsapp_public = 1").await;
         let form = edit_form(&mut owner, &id).await;
         send(&mut owner, &id, &form, &[("kind", "made_to_order"), ("weeks", "4")]).await.location();
         assert_eq!(app.count("select version from products where kind = 'made_to_order' and stock = 0 and weeks = 4").await, 2);

@@ -8,7 +8,7 @@ use crate::on_both;
 on_both! {
     async fn a_piece_is_photographed_and_published_on_one_screen_without_script(app: TestApp) {
         let (_, _, mut owner) = a_weaver(&app).await;
-        app.execute("update shops set opened_at = null").await;
+        app.execute("update shops set opened_at = null, opened_village_id = null").await;
         let page = owner.get("/studio/add").await;
         page.says(&["Karya baru", "name=\"photo\"", "multipart/form-data", "Pasang karya"]);
         let (draft, key) = hidden(&page);
@@ -136,7 +136,15 @@ on_both! {
     async fn the_number_of_several_and_the_weeks_of_an_order_are_asked(app: TestApp) {
         let (_, _, mut owner) = a_weaver(&app).await;
         published(&mut owner, &[("kind", "stocked"), ("stock", "5")]).await;
-        published(&mut owner, &[("kind", "made_to_order"), ("weeks", "6")]).await;
+        let (draft, key) = hidden(&owner.get("/studio/add?new=1").await);
+        let fields = [("draft", draft.as_str()), ("key", &key), ("do", "publish"), ("name", "Pesanan"), ("price", "450rb"), ("kind", "made_to_order"), ("weeks", "6")];
+        let alone = owner.upload("/studio/add", &fields, ("photo", "a.jpg", &photo(401))).await;
+        assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody could be asked");
+        alone.says(&["Pemesan harus bisa bertanya dulu"]);
+        app.execute("update shops set whatsapp = '+628120000101', whatsapp_public = 1").await;
+        let (_, key) = hidden(&owner.get("/studio/add").await);
+        let fields = fields.map(|(name, value)| if name == "key" { (name, key.as_str()) } else { (name, value) });
+        owner.post("/studio/add", &fields).await.location();
         assert_eq!(app.count("select stock from products where kind = 'stocked'").await, 5);
         assert_eq!(app.count("select weeks from products where kind = 'made_to_order' and stock = 0").await, 6);
         let list = owner.get("/studio/products").await;

@@ -66,6 +66,9 @@ on_both! {
                 let reply = client.post(&path, &[("name", "x"), ("pin", "482913"), ("how", "pin")]).await;
                 assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path} from {origin:?}");
                 assert!(!reply.headers.contains_key("set-cookie"), "{path}");
+                let told = ["This form came from another website", "Kiriman ini datang dari situs lain"];
+                let said = reply.text();
+                assert!(path.starts_with("/api/") || told.iter().any(|words| said.contains(words)), "{path}: {said}");
             }
             assert_eq!(counts(&app).await, before, "{path}");
         }

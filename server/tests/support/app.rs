@@ -26,25 +26,30 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn on_sqlite() -> Self {
+        Self::at(ORIGIN).await
+    }
+
+    /// On SQLite, under another public address.
+    pub async fn at(origin: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = database::sqlite(folder.path()).await;
-        Self::open(folder, url).await
+        Self::open(folder, url, origin).await
     }
 
     pub async fn on_postgres() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = database::postgres().await;
-        Self::open(folder, url).await
+        Self::open(folder, url, ORIGIN).await
     }
 
-    async fn open(folder: tempfile::TempDir, url: String) -> Self {
+    async fn open(folder: tempfile::TempDir, url: String, origin: &str) -> Self {
         let data = folder.path().display().to_string();
         let keys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
         let mut config = Config::read(|name| match name {
             "HOMORU_DATA" => Some(data.clone()),
             "DATABASE_URL" => Some(url.clone()),
             "HOMORU_SECRET_KEYS" => Some(keys.to_owned()),
-            "HOMORU_PUBLIC_URL" => Some(ORIGIN.to_owned()),
+            "HOMORU_PUBLIC_URL" => Some(origin.to_owned()),
             _ => None,
         })
         .unwrap();

@@ -141,6 +141,7 @@ impl TestApp {
                 ("language", "id".into()),
                 ("band", 1.into()),
                 ("opened_at", now.into()),
+                ("opened_village_id", (&place.village).into()),
                 ("created_at", now.into()),
                 ("updated_at", now.into()),
             ],

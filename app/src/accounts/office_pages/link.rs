@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::regions::Regency;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::sure::sure;
 use crate::words::{Lang, Words};
 
 /// `/office/{slug}/invitations/{id}`: to be scanned from this screen, or sent as a message.
@@ -83,9 +84,7 @@ fn open_link(
                     <input class="input" id="link" value=link readonly=true/>
                 </div>
                 <p class="soft">{w.t("accounts-link-once")}</p>
-                <form method="post" action=revoke>
-                    <button class="btn line no">{w.t("accounts-link-revoke")}</button>
-                </form>
+                {sure(w.t("accounts-link-revoke"), "btn line no", w.t("accounts-link-revoke-sure"), revoke, None, w)}
             </section>
         </div>
     }

@@ -60,7 +60,7 @@ fn number_page(
             <section class="blank">
                 <Drawing name=Draw::Letter/>
                 <h1 class="name">{title}</h1>
-                <p class="price big">{number.display()}</p>
+                <p class="price">{number.display()}</p>
                 <p class="soft">{w.t("accounts-public-contact-text")}</p>
                 <a class="btn main wide" href=href><Icon name=Ico::Chat/>{w.t("accounts-public-contact-open")}</a>
                 <a class="btn wide" href=format!("tel:{}", number.as_str())><Icon name=Ico::Phone/>{w.t("accounts-public-contact-call")}</a>

@@ -137,7 +137,7 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
     if places.is_empty() && !shop.reachable {
         return None;
     }
-    let zone = shop.zone;
+    let (zone, lang) = (shop.zone, shop.language.code());
     let places = places
         .into_iter()
         .map(|place| {
@@ -148,8 +148,9 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
                     view! { <dt>{days_in_words(&days, w)}</dt><dd>{hours}</dd> }
                 })
                 .collect_view();
-            let find = (!place.how_to_find.is_empty()).then(|| view! { <p class="soft">{place.how_to_find}</p> });
-            view! { <li><b>{place.name}</b>{find}<dl>{hours}</dl></li> }
+            let find =
+                (!place.how_to_find.is_empty()).then(|| view! { <p class="soft" lang=lang>{place.how_to_find}</p> });
+            view! { <li><b lang=lang>{place.name}</b>{find}<dl>{hours}</dl></li> }
         })
         .collect_view();
     let ask = shop.reachable.then(|| contact_form(shop, None, "btn line wide", w));

@@ -16,8 +16,15 @@ pub(super) fn actions(seen: &Seen, w: &Words) -> AnyView {
         Shown::ForSale => for_sale(seen, w).into_any(),
         Shown::ToOrder => to_order(seen, w).into_any(),
         _ => {
-            let text = w.t("catalogue-public-ordered-text");
-            view! { <p class="note"><Icon name=Ico::Hourglass/><span>{text}</span></p> }.into_any()
+            // The checkout leads a visitor with an open order to it.
+            let own = routes::checkout(w.lang, &seen.piece.code, "stall", seen.via_scan);
+            view! {
+                <div class="note">
+                    <Icon name=Ico::Hourglass/>
+                    <span>{w.t("catalogue-public-ordered-text")}" "<a href=own>{w.t("catalogue-public-ordered-own")}</a></span>
+                </div>
+            }
+            .into_any()
         }
     }
 }

@@ -22,19 +22,17 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     };
     let mut quiet = Vec::new();
     let main = if may(Act::Accept) {
-        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept"))
+        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept", decline(b, sheet)))
     } else if may(Act::Arrived) {
-        Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived"))
+        let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
+        Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
     } else if may(Act::HandOver) {
-        Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over"))
+        Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over", None))
     } else if may(Act::HandBack) {
-        Some(bar(b, sheet, "returned", "btn main wide", Ico::Undo, "orders-do-returned"))
+        Some(bar(b, sheet, "returned", "btn main wide", Ico::Undo, "orders-do-returned", None))
     } else {
         None
     };
-    if may(Act::NotArrived) {
-        quiet.push(button("not-arrived", "btn line", None, "orders-do-not-arrived"));
-    }
     if may(Act::Arrived) && sheet.payment.qris_payload.is_some() && sheet.seen(b.visit.now).is_open() {
         let href = format!("{here}/qris");
         quiet
@@ -46,12 +44,8 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Release) {
         quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
     }
-    for (act, path, key) in
-        [(Act::Decline, "decline", "orders-do-decline"), (Act::Cancel, "cancel", "orders-do-cancel")]
-    {
-        if may(act) {
-            quiet.push(view! { <a class="btn no" href=format!("{here}/{path}")>{b.t(key)}</a> }.into_any());
-        }
+    if may(Act::Cancel) {
+        quiet.push(view! { <a class="btn no" href=format!("{here}/cancel")>{b.t("orders-do-cancel")}</a> }.into_any());
     }
     let for_good = (may(Act::Arrived) || may(Act::HandOver)).then(|| {
         view! { <p class="soft small">{b.t(if may(Act::Arrived) { "orders-arrived-for-good" } else { "orders-handed-for-good" })}</p> }
@@ -60,15 +54,34 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     (view! { {quiet} {for_good} }.into_any(), main)
 }
 
-fn bar(b: &Backend, sheet: &Sheet, path: &str, class: &'static str, icon: Ico, key: &str) -> AnyView {
+/// The way to say no to an order that was asked for.
+fn decline(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
+    let href = format!("{}/decline", routes::studio_order(&sheet.code));
+    sheet
+        .standing()
+        .may(Who::Artisan, Act::Decline, b.visit.now)
+        .then(|| view! { <a class="btn line no wide" href=href>{b.t("orders-do-decline")}</a> }.into_any())
+}
+
+/// The main thing, and beside it the one other answer.
+fn bar(
+    b: &Backend,
+    sheet: &Sheet,
+    path: &str,
+    class: &'static str,
+    icon: Ico,
+    key: &str,
+    other: Option<AnyView>,
+) -> AnyView {
     let action = format!("{}/{path}", routes::studio_order(&sheet.code));
     let token = b.key(&bits::form_name(path, &sheet.code));
     let text = b.t(key);
+    let bar = if other.is_some() { "bar" } else { "bar one" };
     view! {
-        <form class="bar one" method="post" action=action>
-            {key_field(token)}
-            <button class=class><Icon name=icon/>{text}</button>
-        </form>
+        <div class=bar>
+            <form method="post" action=action>{key_field(token)}<button class=class><Icon name=icon/>{text}</button></form>
+            {other}
+        </div>
     }
     .into_any()
 }

@@ -33,6 +33,19 @@ pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
     format!("{day}, {}, {begins}\u{2013}{ends} {}", w.date(from, zone), zone.label())
 }
 
+/// `Wed 25 Nov, 08:00-12:00`, for a picker on a small screen.
+pub fn window_short(w: &Words, from: i64, until: i64, zone: Zone) -> String {
+    let short = |word: String| word.chars().take(3).collect::<String>();
+    let day = time::day_of(from, zone);
+    let (weekday, month) = (short(w.weekday(time::weekday(day))), short(w.month(i64::from(day.month()))));
+    let begins = w.clock(time::minutes_of_day(from, zone));
+    let ends = match time::minutes_of_day(until, zone) {
+        0 => w.clock(1_440),
+        minutes => w.clock(minutes),
+    };
+    format!("{weekday} {} {month}, {begins}\u{2013}{ends}", day.day())
+}
+
 /// The word of a way of paying.
 pub fn method(w: &Words, method: Method) -> String {
     match method {

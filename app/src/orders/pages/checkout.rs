@@ -36,7 +36,9 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
         return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
     }
     let heading = title.clone();
-    Ok(Page::new(title, frame, move || {
+    // The answer to a post has no address of its own in another language.
+    let asked = !b.visit.query.is_empty();
+    let page = Page::new(title, frame, move || {
         view! {
             <div class="page narrow">
                 <div class="stack opening">
@@ -63,7 +65,8 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
             </div>
         }
     })
-    .noindex())
+    .noindex();
+    Ok(if asked { page.in_languages("/checkout") } else { page })
 }
 
 fn what_happens(how: How, checkout: &Checkout, w: &Words) -> String {

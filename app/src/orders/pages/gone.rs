@@ -10,6 +10,7 @@ use crate::orders::{Checkout, Other};
 use crate::page::Page;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::written::naming;
 use crate::words::{Lang, Words};
 
 /// The piece was taken this moment, or is sold: 409 with the maker's other work.
@@ -19,6 +20,7 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let lang = b.lang();
     let title = w.t("orders-gone-title");
     let text = w.with("orders-gone-text", &[("piece", (&checkout.piece.name).into())]);
+    let (name, written) = (checkout.piece.name.clone(), checkout.piece.lang);
     let (href, shop) = (routes::shop(lang, &checkout.shop.code), checkout.shop.name.clone());
     let to_shop = w.with("orders-gone-shop", &[("shop", shop.into())]);
     Ok(Page::new(title.clone(), bits::frame(lang, &checkout.shop), move || {
@@ -27,7 +29,7 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
                 <div class="blank part">
                     <Drawing name=Draw::Gift/>
                     <h1 class="name">{title}</h1>
-                    <p class="soft">{text}</p>
+                    <p class="soft">{naming(&text, &name, written)}</p>
                     <a class="btn main wide" href=href>{to_shop}</a>
                 </div>
                 {(!others.is_empty()).then(|| shelf(others, lang, &w))}
@@ -62,6 +64,7 @@ pub fn several(b: &Backend, checkout: &Checkout, token: &str, again: String) -> 
     let w = b.words();
     let title = w.t("orders-several-title");
     let text = w.with("orders-several-text", &[("piece", (&checkout.piece.name).into())]);
+    let (name, written) = (checkout.piece.name.clone(), checkout.piece.lang);
     let order = routes::order(b.lang(), token);
     Page::new(title.clone(), bits::frame(b.lang(), &checkout.shop), move || {
         view! {
@@ -69,7 +72,7 @@ pub fn several(b: &Backend, checkout: &Checkout, token: &str, again: String) -> 
                 <div class="blank part">
                     <Drawing name=Draw::Basket/>
                     <h1 class="name">{title}</h1>
-                    <p class="soft">{text}</p>
+                    <p class="soft">{naming(&text, &name, written)}</p>
                     <a class="btn main wide" href=order>{w.t("orders-several-open")}</a>
                     <a class="btn line wide" href=again>{w.t("orders-several-again")}</a>
                 </div>

@@ -8,6 +8,7 @@ use crate::backend::Backend;
 use crate::catalogue::pages::studio::list::tile;
 use crate::catalogue::{Card, Scanned};
 use crate::error::AppError;
+use crate::money::Money;
 use crate::orders::islands::Arrivals;
 use crate::orders::{Counter, Row};
 use crate::page::{Dock, Frame, Page};
@@ -16,6 +17,7 @@ use crate::routes;
 use crate::time;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::written::naming;
 use crate::words::{Arg, Words};
 
 /// Orders shown at home; the list has all.
@@ -32,7 +34,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let rows = b.orders.first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default()).await?;
     let waiting = b.orders.waiting(&id).await?;
     let now = b.visit.now;
-    let (arrived, count) = b.payments.arrived(&id, month_of(now, shop.zone)).await?;
+    let purse = b.payments.purse(&id, month_of(now, shop.zone)).await?;
     let scanned = b.catalogue.most_scanned(&id, now - WEEK).await?;
     let pieces = b.catalogue.latest_pieces(&id, PIECES).await?;
     let w = b.words();
@@ -40,15 +42,15 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
     let mark = waiting.mark.clone();
     Ok(Page::new(heading, frame, move || {
-        let arrived = w.money(arrived);
-        let from = w.with("orders-home-from", &[("count", count.into())]);
         view! {
             <Arrivals mark=mark/>
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
-                <p class="purse num">{arrived}</p>
-                <p class="soft">{from}</p>
+                <p class="purse num">{w.money(purse.arrived)}</p>
+                <p class="soft">{w.with("orders-home-from", &[("count", purse.count.into())])}</p>
+                {minus(purse.returned, "orders-home-returned", "soft", &w)}
+                {minus(purse.owed, "orders-home-owed", "state mind", &w)}
             </section>
             {scanned.map(|scanned| week(scanned, &w))}
             {(!pieces.is_empty()).then(|| shelf(pieces, &w))}
@@ -58,9 +60,16 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     .with_islands())
 }
 
+/// What went back, or has to, so that nobody counts on it.
+fn minus(amount: Money, key: &str, class: &'static str, w: &Words) -> Option<AnyView> {
+    let text = w.with(key, &[("amount", w.money(amount).into())]);
+    (amount.minor > 0).then(|| view! { <p><a class=class href=routes::STUDIO_MONEY>{text}</a></p> }.into_any())
+}
+
 /// Who looked, in one sentence.
 fn week(scanned: Scanned, w: &Words) -> AnyView {
-    let text = w.with("orders-home-week", &[("count", scanned.visits.into()), ("piece", scanned.name.into())]);
+    let text = w.with("orders-home-week", &[("count", scanned.visits.into()), ("piece", (&scanned.name).into())]);
+    let text = naming(&text, &scanned.name, scanned.language);
     view! {
         <section class="part" aria-labelledby="week">
             <h2 id="week" class="hide">{w.t("orders-home-week-title")}</h2>

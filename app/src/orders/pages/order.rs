@@ -15,6 +15,7 @@ use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
+use crate::ui::sure::sure;
 use crate::words::Words;
 
 /// The page; `notice` says why something just asked for was not done.
@@ -153,13 +154,14 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         view! { <form method="post" action=action><button class="btn line wide"><Icon name=Ico::Chat/>{text}</button></form> }
     });
     let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
-        bits::one_button(
-            b,
-            format!("{here}/cancel"),
-            &bits::form_name("cancel", &sheet.code),
-            "btn no wide",
-            None,
+        let key = b.key(&bits::form_name("cancel", &sheet.code));
+        sure(
             b.t("orders-cancel"),
+            "btn no wide",
+            b.t("orders-cancel-sure"),
+            format!("{here}/cancel"),
+            Some(key),
+            &b.words(),
         )
     });
     let again = b.t("orders-look-again");
@@ -167,8 +169,8 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         <div class="acts even screen">
             <a class="btn line" href=here><Icon name=Ico::Again/>{again}</a>
             {tell}
-            {cancel}
         </div>
+        {cancel.map(|cancel| view! { <div class="screen">{cancel}</div> })}
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
             <h2 id="what">{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::bought(&sheet.line, shop, w)}
-            {sums(sheet, w)}
+            {sums(sheet, w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
             <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}</a></p>
@@ -33,7 +33,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
     .into_any()
 }
 
-fn sums(sheet: &Sheet, w: &Words) -> AnyView {
+fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
     let pieces =
         w.with("orders-pieces", &[("count", sheet.line.quantity.into()), ("unit", w.money(sheet.line.unit).into())]);
     let total = w.money(sheet.total);
@@ -41,7 +41,8 @@ fn sums(sheet: &Sheet, w: &Words) -> AnyView {
         Pay::Paid => w.t("orders-sum-paid"),
         Pay::ToReturn => w.t("orders-sum-to-return"),
         Pay::Returned => w.t("orders-sum-returned"),
-        _ => w.t("orders-sum-to-pay"),
+        _ if sheet.seen(now).is_open() => w.t("orders-sum-to-pay"),
+        _ => w.t("orders-sum-none"),
     };
     view! {
         <div class="sums">
@@ -65,18 +66,18 @@ fn rows(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
         ],
     );
     let mut rows = vec![
-        (w.t("orders-slip-seller"), seller),
-        (w.t("orders-slip-buyer"), buyer(sheet, w)),
+        (w.t("orders-slip-seller"), seller.into_any()),
+        (w.t("orders-slip-buyer"), buyer(sheet, w).into_any()),
         (w.t("orders-slip-goods"), goods(sheet, shop, w)),
-        (w.t("orders-slip-legal"), w.t("orders-slip-legal-text")),
-        (w.t("orders-slip-payment"), payment(sheet, shop, w, now)),
-        (w.t("orders-slip-delivery"), delivery(sheet, shop, w)),
-        (w.t("orders-slip-return"), w.with("orders-slip-return-text", &[("name", (&shop.owner).into())])),
-        (w.t("orders-slip-cancel"), w.t("orders-slip-cancel-text")),
-        (w.t("orders-slip-dispute"), w.t("orders-slip-dispute-text")),
+        (w.t("orders-slip-legal"), w.t("orders-slip-legal-text").into_any()),
+        (w.t("orders-slip-payment"), payment(sheet, shop, w, now).into_any()),
+        (w.t("orders-slip-delivery"), delivery(sheet, shop, w).into_any()),
+        (w.t("orders-slip-return"), w.with("orders-slip-return-text", &[("name", (&shop.owner).into())]).into_any()),
+        (w.t("orders-slip-cancel"), w.t("orders-slip-cancel-text").into_any()),
+        (w.t("orders-slip-dispute"), w.t("orders-slip-dispute-text").into_any()),
     ];
     if let Some(operator) = operator(shop, w) {
-        rows.push((w.t("orders-slip-operator"), operator));
+        rows.push((w.t("orders-slip-operator"), operator.into_any()));
     }
     let rows =
         rows.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }).collect_view();
@@ -91,7 +92,7 @@ fn buyer(sheet: &Sheet, w: &Words) -> String {
 }
 
 /// Quantity, name, size, weight, facts, who made it.
-fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
+fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
     let line = &sheet.line;
     let facts = line
         .facts
@@ -99,19 +100,15 @@ fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
         .filter_map(|code| FACTS.iter().find(|fact| fact.code == code))
         .map(|fact| w.t(&fact.message_key()));
     let weight = line.weight_g.map(|grams| format!("{} g", w.number(grams)));
-    let size = (!line.size_note.is_empty()).then(|| line.size_note.clone());
+    let lang = line.lang.code();
+    let size = (!line.size_note.is_empty()).then(|| view! { ", "<span lang=lang>{line.size_note.clone()}</span> });
     let made = w.with(
         "orders-made-by",
         &[("maker", bits::made_by(&line.makers, shop).into()), ("village", (&shop.village).into())],
     );
-    let parts: Vec<String> = [format!("{} \u{d7} {}", line.quantity, line.name)]
-        .into_iter()
-        .chain(size)
-        .chain(weight)
-        .chain(facts)
-        .chain([made])
-        .collect();
-    parts.join(", ")
+    let ours: String = weight.into_iter().chain(facts).chain([made]).map(|part| format!(", {part}")).collect();
+    let (count, name) = (format!("{} \u{d7} ", line.quantity), line.name.clone());
+    view! { {count}<span lang=lang>{name}</span>{size}{ours} }.into_any()
 }
 
 fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {

@@ -7,8 +7,8 @@ use super::{acts, bits, told};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
-use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
+use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
 use crate::payments::rules::{State as Pay, Who};
@@ -48,15 +48,23 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 <p class=chip>{word}</p>
                 <h2 class="name big" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
                 <p class=if arrived { "purse num" } else { "purse num due" }>{w.money(sheet.total)}</p>
-                {over.then(|| view! { <p>{told::ending(&sheet, &shop, &w, state)}</p> })}
-                {facts(&sheet, &shop, contact, now, &w)}
+                {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {warning}
+                {facts(&sheet, &shop, contact, now, &w)}
                 {quiet}
                 {main}
             </div>
         }
     });
     Ok(page.status(status))
+}
+
+/// How it ended, told to her.
+fn over_text(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
+    match state {
+        State::HandedOver => w.t("orders-mine-given"),
+        _ => told::ending(sheet, shop, w, state),
+    }
 }
 
 fn piece(sheet: &Sheet) -> String {
@@ -72,7 +80,7 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let photo = sheet.line.photo.clone()?;
     let (src, alt) = (routes::media(&photo, 640, "webp"), sheet.line.name.clone());
     Some(
-        view! { <figure class="hero"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }
+        view! { <figure class="hero low"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }
             .into_any(),
     )
 }
@@ -81,6 +89,7 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
 fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &Words) -> AnyView {
     let buyer = if sheet.buyer_name.is_empty() { w.t("orders-mine-guest") } else { sheet.buyer_name.clone() };
     let who = match sheet.how {
+        How::Stall if !sheet.seen(now).is_open() => w.t("orders-mine-was-at-stall"),
         How::Stall => w.t("orders-mine-at-stall"),
         How::Keep => w.t("orders-mine-keep"),
     };
@@ -122,14 +131,27 @@ fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
         ContactKind::Email => (Ico::Mail, format!("mailto:{}", contact.text)),
         ContactKind::Phone => (Ico::Phone, format!("tel:{}", contact.text)),
         ContactKind::Whatsapp => {
-            let text =
-                b.with("orders-write-guest", &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into())]);
+            // In the language the buyer ordered in.
+            let text = b.words().in_lang(sheet.lang).with(
+                guest_key(sheet.seen(b.visit.now)),
+                &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into())],
+            );
             (Ico::Chat, routes::whatsapp(&b.visit, phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(), &text))
         }
     };
     Some(
         view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> }.into_any(),
     )
+}
+
+/// The first words of a message to the buyer, by where the order stands.
+fn guest_key(state: State) -> &'static str {
+    match state {
+        State::Accepted => "orders-write-accepted",
+        State::Ready => "orders-write-ready",
+        State::Declined | State::Cancelled => "orders-write-over",
+        State::Asked | State::HandedOver | State::Expired => "orders-write-guest",
+    }
 }
 
 /// What she should know before she taps.

@@ -13,9 +13,14 @@ pub fn read(kind: ContactKind, typed: &str) -> Result<Contact, &'static str> {
     }
     let text = match kind {
         ContactKind::Email => email(typed)?,
-        ContactKind::Whatsapp | ContactKind::Phone => Phone::parse_any(typed)?.as_str().to_owned(),
+        ContactKind::Whatsapp | ContactKind::Phone => Phone::parse_any(typed).map_err(abroad)?.as_str().to_owned(),
     };
     Ok(Contact { kind, text })
+}
+
+/// Whoever orders is likely to come from abroad: a number that is none here is told how numbers from there begin.
+fn abroad(key: &'static str) -> &'static str {
+    if key == "accounts-phone-mobile" { "orders-phone-abroad" } else { key }
 }
 
 /// One address, lower case: something, an @, and a host with a dot (RFC 5321 allows 254 characters).

@@ -3,12 +3,14 @@
 
 use leptos::prelude::*;
 
+use super::home::paged;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::page::{Frame, Page};
 use crate::regions::{Regency, RegencyCard};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::pager::pager;
 use crate::words::{Lang, Words};
 
 /// Which of the two pages.
@@ -51,18 +53,20 @@ impl Duty {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn choice(b: &Backend, what: Duty) -> Result<Page, AppError> {
+pub async fn choice(b: &Backend, what: Duty, page: i64) -> Result<Page, AppError> {
     let regencies = b.regions.open_regencies().await?;
     if let [only] = regencies.as_slice() {
         return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
     }
     let w = b.words();
+    let (regencies, paging) = paged(regencies, page);
     Ok(Page::new(format!("{} - Homoru", b.t(what.title())), Frame::house(), move || {
         view! {
             <div class="page narrow">
                 <h1 class="name big">{w.t(what.title())}</h1>
                 <p class="story">{w.t(what.lead())}</p>
                 {places(what, regencies, &w)}
+                {pager(paging, &|page| format!("{}?page={page}", what.href(w.lang, None)), &w)}
             </div>
         }
     })

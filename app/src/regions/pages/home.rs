@@ -13,16 +13,19 @@ use crate::regions::RegencyCard;
 use crate::regions::public::Tally;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::pager::{Paging, pager};
 use crate::words::Words;
 
+/// Regencies on one page.
+const PER_PAGE: i64 = 20;
 /// Newest pieces on the first page.
 const NEWEST: i64 = 6;
 /// The order in which the shops' bands make one cloth.
 const CLOTH: [u8; 12] = [1, 2, 9, 5, 3, 8, 6, 10, 4, 7, 12, 11];
 
 /// `/{lang}/`
-pub async fn home(b: &Backend) -> Result<Page, AppError> {
-    let regencies = b.regions.open_regencies().await?;
+pub async fn home(b: &Backend, page: i64) -> Result<Page, AppError> {
+    let (regencies, paging) = paged(b.regions.open_regencies().await?, page);
     let tallies = b.catalogue.tallies(None).await?;
     let newest = b.catalogue.public_tiles(&Scope::Everywhere, Stretch::first(NEWEST)).await?;
     let w = b.words();
@@ -47,12 +50,21 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
                     <div class="intro stack">{code_form(&w).into_any()}</div>
                 </div>
                 {choose(regencies, &tallies, &w)}
+                {pager(paging, &|page| format!("{}?page={page}", routes::home(w.lang)), &w)}
                 {new}
             </div>
         }
     })
     .about(b.t("regions-home-lead"))
     .in_languages("/"))
+}
+
+/// One page of the regencies.
+pub(super) fn paged(all: Vec<RegencyCard>, page: i64) -> (Vec<RegencyCard>, Paging) {
+    let paging = Paging::new(page, i64::try_from(all.len()).unwrap_or_default(), PER_PAGE);
+    let most = usize::try_from(PER_PAGE).unwrap_or_default();
+    let skip = usize::try_from(paging.offset(PER_PAGE)).unwrap_or_default();
+    (all.into_iter().skip(skip).take(most).collect(), paging)
 }
 
 fn code_form(w: &Words) -> impl IntoView + use<> {

@@ -11,7 +11,7 @@ use crate::audit::consents::{self, Consent};
 use crate::audit::{self, By};
 use crate::clock;
 use crate::house::House;
-use crate::media::{MediaKey, Picture, StorageError};
+use crate::media::{MediaKey, Picture, StorageError, gone};
 use crate::store::Tx;
 
 /// A picture whose files are published and whose row is not written yet.
@@ -86,7 +86,7 @@ async fn clear(tx: &mut Tx, actor: &Actor) -> Result<Option<String>, AppError> {
     let shop = actor.shop.as_ref().ok_or(AppError::NotFound)?;
     let old = sql::personal(tx, shop).await?.portrait_key;
     if let Some(key) = &old {
-        sql::bury(tx, key).await?;
+        gone::bury(tx, key).await?;
         for account in sql::accounts(tx, shop).await? {
             consents::withdraw(tx, &account, Consent::Portrait).await?;
         }

@@ -31,13 +31,28 @@ pub async fn workbench(db: &AnyPool, shop: &ShopId) -> Result<Option<(Lang, Vec<
 
 pub async fn open_shop(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query("update shops set opened_at = $2, updated_at = $2 where id = $1 and opened_at is null")
-        .bind(shop.0.clone())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
+    let done = sqlx::query(
+        "update shops set opened_at = $2, opened_village_id = village_id, updated_at = $2 \
+         where id = $1 and opened_at is null",
+    )
+    .bind(shop.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(done.rows_affected() == 1)
+}
+
+pub async fn can_be_found(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
+    let (found,): (i64,) = sqlx::query_as(
+        "select count(*) from shops s where s.id = $1 and ((s.whatsapp is not null and s.whatsapp_public = 1) \
+           or exists (select 1 from meeting_places g where g.shop_id = s.id and g.closed_at is null))",
+    )
+    .bind(shop.0.clone())
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(found > 0)
 }
 
 pub async fn portrait_keys(db: &AnyPool) -> Result<Vec<String>, AppError> {

@@ -126,27 +126,3 @@ pub async fn seen(tx: &mut Tx, id: &str) -> Result<(), AppError> {
         .db()?;
     Ok(())
 }
-
-/// A permission somebody gave, with the version of the words that were read.
-pub async fn consent(
-    tx: &mut Tx,
-    account: &str,
-    kind: &str,
-    version: &str,
-    language: &str,
-) -> Result<String, AppError> {
-    let (id, now) = (tx.new_id(), tx.now);
-    sqlx::query(
-        "insert into consents (id, account_id, kind, text_version, language, given_at) values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(id.clone())
-    .bind(account.to_owned())
-    .bind(kind.to_owned())
-    .bind(version.to_owned())
-    .bind(language.to_owned())
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
-    Ok(id)
-}

@@ -202,18 +202,6 @@ pub async fn personal(tx: &mut Tx, shop: &ShopId) -> Result<Personal, AppError> 
         .db()
 }
 
-/// A media key that was public is gone for good: its addresses answer 410 from now on.
-pub async fn bury(tx: &mut Tx, key: &str) -> Result<(), AppError> {
-    let now = tx.now;
-    sqlx::query("insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing")
-        .bind(key.to_owned())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(())
-}
-
 /// Everybody who belongs to the shop.
 pub async fn accounts(tx: &mut Tx, shop: &ShopId) -> Result<Vec<AccountId>, AppError> {
     let rows: Vec<(String,)> =

@@ -14,9 +14,9 @@ use crate::catalogue::{photos, products, sql};
 use crate::house::House;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fault, Here, Upload};
-use crate::media::StorageError;
 use crate::media::key::split;
 use crate::media::storage::Stored;
+use crate::media::{StorageError, gone};
 
 /// A published file never changes: its key is random and used once.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -85,7 +85,7 @@ pub async fn public(State(house): State<House>, Path(name): Path<String>) -> Ans
         Err(error) => return Err(Fault(not_read(&error))),
     }
     let (key, _) = split(&name).ok_or(AppError::NotFound)?;
-    if sql::photos::is_gone(house.store.read(), key.as_str()).await? {
+    if gone::is_gone(house.store.read(), key.as_str()).await? {
         return Ok(StatusCode::GONE.into_response());
     }
     Err(AppError::NotFound.into())

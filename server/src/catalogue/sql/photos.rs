@@ -105,28 +105,6 @@ pub async fn unname(tx: &mut Tx, id: &PhotoId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// A key that was public is gone for good: its addresses answer 410 from now on.
-pub async fn bury(tx: &mut Tx, public_key: &str) -> Result<(), AppError> {
-    let now = tx.now;
-    sqlx::query("insert into gone_media (public_key, at) values ($1, $2) on conflict (public_key) do nothing")
-        .bind(public_key.to_owned())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(())
-}
-
-/// True when files lay under this key once and are gone for good.
-pub async fn is_gone(db: &AnyPool, public_key: &str) -> Result<bool, AppError> {
-    let row: Option<(i64,)> = sqlx::query_as("select at from gone_media where public_key = $1")
-        .bind(public_key.to_owned())
-        .fetch_optional(db)
-        .await
-        .db()?;
-    Ok(row.is_some())
-}
-
 /// True when a private key names a photo of this shop.
 pub async fn is_own(db: &AnyPool, shop: &ShopId, private_key: &str) -> Result<bool, AppError> {
     let row: Option<(String,)> = sqlx::query_as(

@@ -67,7 +67,8 @@ pub async fn shops(
          from shops s join memberships m on m.shop_id = s.id and m.role = 'owner' \
          join accounts a on a.id = m.account_id join regions v on v.id = s.village_id \
          where s.regency_id = $1) l \
-         order by case when l.waiting_since is null then 1 else 0 end, l.waiting_since, l.owes desc, \
+         order by case when coalesce(l.waiting_since, l.claimed_since) is null then 1 else 0 end, \
+           coalesce(l.waiting_since, l.claimed_since), l.owes desc, \
            case when l.opened_at is null then 0 else 1 end, l.shop, l.shop_id limit $3 offset $4",
     )
     .bind(regency.0.clone())

@@ -92,7 +92,8 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         _ => return Err(error.into()),
     };
     let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
-    if let (true, Some(open)) = (key == ALREADY, &checkout.open_order) {
+    // Where nothing is left because this visitor has it, nobody was quicker.
+    if let (true, Some(open)) = (key == ALREADY || checkout.piece.left < 1, &checkout.open_order) {
         return Ok(see_other(&routes::order(here.caller.lang, open)));
     }
     if key == GONE || checkout.piece.left < 1 {

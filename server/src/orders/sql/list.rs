@@ -86,14 +86,15 @@ pub async fn list(
     Ok(rows.into_iter().filter_map(|row| row.row(now)).collect())
 }
 
-/// Old claims first, then claims, unanswered ones, money to hand back, what is paid and waits to be handed
+/// Old claims first, then claims, whoever stands at the stall, unanswered ones, money to hand back, what is paid and waits to be handed
 /// over, the rest; within each the oldest first.
 async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
     sqlx::query_as(rows!(
         "(p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2))) \
          order by case when p.state = 'claimed' and p.claimed_at <= $3 then 0 when p.state = 'claimed' then 1 \
-           when s.state = 'asked' then 2 when p.state = 'to_return' then 3 when p.state = 'paid' then 4 else 5 end, \
+           when s.how = 'stall' and p.state = 'open' then 2 when s.state = 'asked' then 3 when p.state = 'to_return' then 4 \
+           when p.state = 'paid' then 5 else 6 end, \
            s.created_at, s.id limit $5 offset $4"
     ))
     .bind(shop.0.clone())

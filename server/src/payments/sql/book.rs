@@ -5,7 +5,8 @@ use app::ids::ShopId;
 use app::money::Money;
 use app::payments::method::Method;
 use app::payments::rules::State;
-use app::payments::{Movement, Span};
+use app::payments::{Movement, Purse, Span};
+use app::words::Lang;
 use sqlx::AnyPool;
 
 use crate::store::DbResult as _;
@@ -14,6 +15,7 @@ use crate::store::DbResult as _;
 struct MovementRow {
     order_code: String,
     about: String,
+    about_language: String,
     method: String,
     amount_minor: i64,
     state: String,
@@ -26,6 +28,7 @@ impl MovementRow {
         Some(Movement {
             order_code: app::orders::shown(&self.order_code),
             about: self.about,
+            about_language: Lang::parse(&self.about_language).unwrap_or(Lang::Id),
             method: Method::parse(&self.method)?,
             amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
             state: State::parse(&self.state)?,
@@ -35,12 +38,13 @@ impl MovementRow {
     }
 }
 
-/// Minor units that arrived and that were handed back in the span, and how many payments arrived.
-pub async fn arrived(db: &AnyPool, shop: &ShopId, span: Span) -> Result<(i64, i64, i64), AppError> {
-    sqlx::query_as(
+/// What arrived and what was handed back in the span, how many payments arrived, and what is owed now.
+pub async fn purse(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
+    let (arrived, returned, count, owed): (i64, i64, i64, i64) = sqlx::query_as(
         "select cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then amount_minor else 0 end), 0) as bigint), \
            cast(coalesce(sum(case when returned_at >= $2 and returned_at < $3 then amount_minor else 0 end), 0) as bigint), \
-           cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then 1 else 0 end), 0) as bigint) \
+           cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then 1 else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when state = 'to_return' then amount_minor else 0 end), 0) as bigint) \
          from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned')",
     )
     .bind(shop.0.clone())
@@ -48,7 +52,9 @@ pub async fn arrived(db: &AnyPool, shop: &ShopId, span: Span) -> Result<(i64, i6
     .bind(span.until)
     .fetch_one(db)
     .await
-    .db()
+    .db()?;
+    let money = |minor| Money { minor, ..Money::rupiah(0) };
+    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed) })
 }
 
 /// Payments that arrived in the span, newest first.
@@ -60,7 +66,7 @@ pub async fn movements(
     most: i64,
 ) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(
-        "select order_code, about, method, amount_minor, state, paid_at, returned_at from payments \
+        "select order_code, about, about_language, method, amount_minor, state, paid_at, returned_at from payments \
          where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
          order by paid_at desc, id desc limit $5 offset $4",
     )
@@ -78,7 +84,7 @@ pub async fn movements(
 /// What is to be handed back, longest first.
 pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(
-        "select order_code, about, method, amount_minor, state, paid_at, returned_at from payments \
+        "select order_code, about, about_language, method, amount_minor, state, paid_at, returned_at from payments \
          where shop_id = $1 and state = 'to_return' order by return_due_at, id limit $2",
     )
     .bind(shop.0.clone())

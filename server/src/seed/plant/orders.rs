@@ -56,7 +56,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> 
     ];
     put(tx, "order_lines", values).await?;
     let static_code = shop.qris.as_ref().map(|qris| (qris.payload.as_str(), qris.name.as_str()));
-    payment(tx, order, &shop.id, &row.name, static_code).await
+    payment(tx, order, &shop.id, (&row.name, &row.lang), static_code).await
 }
 
 async fn part(tx: &mut Tx, demo: &Demo, order: &Order) -> Result<(), AppError> {
@@ -94,7 +94,7 @@ async fn payment(
     tx: &mut Tx,
     order: &Order,
     shop: &str,
-    about: &str,
+    (about, about_language): (&str, &str),
     code: Option<(&str, &str)>,
 ) -> Result<(), AppError> {
     let payment = &order.payment;
@@ -112,6 +112,7 @@ async fn payment(
         ("shop_id", shop.into()),
         ("order_code", (&order.code).into()),
         ("about", about.into()),
+        ("about_language", about_language.into()),
         ("method", payment.method.into()),
         ("currency", "IDR".into()),
         ("amount_minor", payment.minor.into()),

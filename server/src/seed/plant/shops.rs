@@ -33,6 +33,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop) -> Re
         ("whatsapp_public", (shop.row.whatsapp_public == "yes").into()),
         ("band", shop.row.band.into()),
         ("opened_at", shop.opened.into()),
+        ("opened_village_id", shop.opened.map(|_| village.clone()).into()),
         ("created_at", shop.enrolled.into()),
         ("updated_at", shop.opened.unwrap_or(shop.enrolled).into()),
     ];

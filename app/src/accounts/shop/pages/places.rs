@@ -13,8 +13,9 @@ use crate::ids::PlaceId;
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::field::{Text, error_line, key_field, text_area, text_field};
+use crate::ui::field::{Text, error_line, text_area, text_field};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::sure::sure;
 use crate::words::Words;
 
 /// Hours a day starts with, in minutes: most stalls.
@@ -83,11 +84,16 @@ pub async fn place(b: &Backend, id: &PlaceId, mut typed: Typed) -> Result<Page, 
         let here = routes::studio_place(place.id.as_str());
         view! {
             {form(here.clone(), &typed, (change, shop.version), zone, &w)}
-            <form class="part stack" method="post" action=format!("{here}/close")>
-                {key_field(close)}
-                <p class="soft">{w.t("accounts-shop-place-close-hint")}</p>
-                <button class="btn line no wide">{w.t("accounts-shop-place-close")}</button>
-            </form>
+            <div class="part">
+                {sure(
+                    w.t("accounts-shop-place-close"),
+                    "btn line no wide",
+                    w.t("accounts-shop-place-close-hint"),
+                    format!("{here}/close"),
+                    Some(close),
+                    &w,
+                )}
+            </div>
         }
     }))
 }

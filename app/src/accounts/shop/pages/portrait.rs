@@ -11,7 +11,8 @@ use crate::form::Typed;
 use crate::page::Page;
 use crate::routes;
 use crate::time::Zone;
-use crate::ui::field::{Text, error_line, key_field, text_field, tick};
+use crate::ui::field::{Text, error_line, text_field, tick};
+use crate::ui::sure::sure;
 use crate::words::Words;
 
 /// `/studio/shop/portrait`
@@ -49,10 +50,16 @@ fn hanging(portrait: Portrait, zone: Zone, key: String, w: &Words) -> impl IntoV
             <img class="face" src=routes::media(&portrait.key, 320, "webp") width="104" height="104" alt=portrait.of/>
             <p>{said}</p>
         </div>
-        <form class="after" method="post" action=routes::studio_shop("portrait/withdraw")>
-            {key_field(key)}
-            <button class="btn line no wide">{w.t("accounts-shop-portrait-withdraw")}</button>
-        </form>
+        <div class="after">
+            {sure(
+                w.t("accounts-shop-portrait-withdraw"),
+                "btn line no wide",
+                w.t("accounts-shop-portrait-withdraw-sure"),
+                routes::studio_shop("portrait/withdraw"),
+                Some(key),
+                w,
+            )}
+        </div>
     }
 }
 

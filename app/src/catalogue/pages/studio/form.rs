@@ -125,7 +125,7 @@ fn price_field(desk: &Desk, w: &Words) -> impl IntoView + use<> {
             <div class="rp">
                 <span>"Rp"</span>
                 <input type="text" id="price" name="price" inputmode="decimal" autocomplete="off" maxlength="40"
-                    value=typed.get("price").to_owned() aria-invalid=wrong.then_some("true") aria-describedby=described/>
+                    value=typed.get("price").to_owned() autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=described/>
             </div>
             {error_line("price", typed, w)}
             {asked.then(|| view! { <div class="acts even after" role="group" aria-label=w.t("catalogue-price-choose")>{buttons}</div> })}

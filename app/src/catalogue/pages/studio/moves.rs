@@ -8,16 +8,24 @@ use crate::catalogue::rules::{Move, State, step_from};
 use crate::routes;
 use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::sure::sure;
 
 /// Below a stored draft: start another one, or throw this one away.
 pub fn drafts(b: &Backend, piece: &Piece) -> AnyView {
     view! {
         <div class="stack part">
             <a class="btn line wide" href=routes::STUDIO_ADD_NEW><Icon name=Ico::Plus/>{b.t("catalogue-start-another")}</a>
-            {button(b, piece, "discard", Ico::Trash, "catalogue-throw-away", "btn no wide")}
+            {throw_away(b, piece)}
         </div>
     }
     .into_any()
+}
+
+/// A draft goes with its photos, for good.
+fn throw_away(b: &Backend, piece: &Piece) -> AnyView {
+    let action = routes::studio_product_move(piece.id.as_str(), "discard");
+    let (label, text) = (b.t("catalogue-throw-away"), b.t("catalogue-throw-away-sure"));
+    sure(label, "btn no wide", text, action, Some(b.key("piece")), &b.words())
 }
 
 /// Below a piece that exists: see it, print its tag, hide or show it, make another, put it away.

@@ -89,6 +89,8 @@ fn said(w: &Words) -> Said {
         give_up: w.t("catalogue-send-drop"),
         remove: w.t("catalogue-send-remove"),
         later: w.t("catalogue-send-later"),
+        offline: w.t("catalogue-send-offline"),
+        not_yet: w.t("catalogue-send-not-yet"),
         signed_out: w.t("catalogue-send-signed-out"),
         another: w.t("catalogue-another-photo"),
         saving: w.t("catalogue-saving"),

@@ -77,8 +77,8 @@ fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let class = if wrong { "field bad" } else { "field" };
     view! {
         <div class=class>
-            <label for="pickup">{w.t("orders-pickup")}</label>
-            <select class="input" id="pickup" name="pickup" required aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("pickup-err")>
+            <label for="pickup">{w.t("orders-pickup")}" ("{zone.label()}")"</label>
+            <select class="input" id="pickup" name="pickup" required autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("pickup-err")>
                 <option value="">{w.t("orders-pickup-none")}</option>
                 {groups}
             </select>
@@ -92,7 +92,7 @@ fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
 fn option(window: &Window, chosen: &str, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let value = window.value();
     let selected = value == chosen;
-    view! { <option value=value selected=selected>{bits::window(w, window.from, window.until, zone)}</option> }
+    view! { <option value=value selected=selected>{bits::window_short(w, window.from, window.until, zone)}</option> }
 }
 
 fn contact(typed: &Typed, w: &Words) -> AnyView {

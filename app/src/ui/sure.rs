@@ -1,0 +1,29 @@
+//! Asks once more before something that cannot be undone, without script: the first tap opens the drawer, the
+//! second is the form's own button.
+
+use leptos::prelude::*;
+
+use crate::ui::field::key_field;
+use crate::words::Words;
+
+/// A button that opens the question. `text` says what will be, `key` is the form's idempotency key.
+pub fn sure(
+    label: String,
+    class: &'static str,
+    text: String,
+    action: String,
+    key: Option<String>,
+    w: &Words,
+) -> AnyView {
+    view! {
+        <details class="sure">
+            <summary class=class>{label}</summary>
+            <form class="stack" method="post" action=action>
+                {key.map(key_field)}
+                <p>{text}</p>
+                <button class="btn line no wide">{w.t("core-sure-yes")}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
