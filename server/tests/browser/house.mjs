@@ -30,6 +30,7 @@ export async function openHouse({ demo = false, postgres = false } = {}) {
     fs.rmSync(data, { recursive: true, force: true });
   };
   await answers(origin, server, house);
+  if (demo) house.demo.links.fresh_device = await freshLink(house);
   return house;
 }
 
@@ -64,6 +65,15 @@ function freePort() {
       server.close(() => resolve(port));
     });
   });
+}
+
+/** The link of the weaver's phone: each start makes a new one, printed last and once the pages are open. */
+async function freshLink(house) {
+  for (const end = Date.now() + STARTS; Date.now() < end; await new Promise((wake) => setTimeout(wake, 50))) {
+    const links = house.log.match(/http\S+\/invite\/[\w-]+/g) ?? [];
+    if (links.length >= 2) return links[1];
+  }
+  throw new Error(`no link was printed:\n${house.log}`);
 }
 
 async function answers(origin, server, house) {

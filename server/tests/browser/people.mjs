@@ -18,10 +18,10 @@ export async function weaver(page, house) {
 /** The officer or the administrator signs in with a password. */
 export async function desk(page, house, who) {
   await page.goto(`${house.origin}/login`);
-  if (!(await page.locator('input[name=email]').isVisible())) await page.locator('summary').click();
+  if (!(await page.locator('input[name=email]').isVisible())) await page.locator('details:has(input[name=email]) > summary').click();
   await page.locator('input[name=email]').fill(house.demo.logins[who].email);
   await page.locator('input[name=password]').fill(house.demo.logins[who].password);
-  await page.locator('form:has(input[name=email]) button.main').click();
+  await page.locator('form:has(input[name=email]) button').click();
   assert.notEqual(new URL(page.url()).pathname, '/login');
 }
 

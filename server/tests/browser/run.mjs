@@ -43,7 +43,7 @@ async function runOne(name, walk, house) {
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(house.origin) && !request.url().startsWith('data:')) complaints.push(`third party: ${request.url()}`);
+    if (![house.origin, 'data:', 'blob:'].some((own) => request.url().startsWith(own))) complaints.push(`third party: ${request.url()}`);
   });
   let timer;
   const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`over ${LIMIT / 1000} s`)), LIMIT); });
@@ -54,7 +54,7 @@ async function runOne(name, walk, house) {
     console.log(`${name} ... ok`);
   } catch (error) {
     failed += 1;
-    console.log(`${name} ... FAILED\n${error.stack ?? error}\n${house.log.split('\n').slice(-20).join('\n')}`);
+    console.log(`${name} ... FAILED\n${error.stack ?? error}\n${house.log.split('\n').slice(-8).join('\n')}`);
   } finally {
     clearTimeout(timer);
     await context.close();

@@ -40,10 +40,8 @@ export const journeys = {
       await accessible(phone);
       await phone.emulateMedia({ colorScheme: 'light' });
       await accessible(phone);
-      const changed = phone.waitForEvent('load', { timeout: 20_000 });
       await arrived(page, house, await code(phone));
-      await changed;
-      await phone.getByText('Money is in').first().waitFor();
+      await phone.locator('.state.paid').first().waitFor({ timeout: 20_000 });
       await accessible(phone);
     } finally {
       await context.close();
