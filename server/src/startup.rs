@@ -1,6 +1,7 @@
 //! Builds the house from its settings, and runs it. Used by the command and by the tests.
 
 use std::net::IpAddr;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 
 use app::error::AppError;
@@ -99,7 +100,8 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
 pub fn prepare_data(config: &Config) -> Result<(), StartError> {
     let said = config.data.display().to_string();
     let wrong = |error| StartError::Data(said.clone(), error);
-    std::fs::create_dir_all(&config.data).map_err(wrong)?;
+    // What people bought and how they are reached is nobody else's on this machine.
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data).map_err(wrong)?;
     let probe = config.data.join(".writable");
     std::fs::write(&probe, b"").map_err(wrong)?;
     std::fs::remove_file(&probe).map_err(wrong)

@@ -76,6 +76,18 @@ fn an_import_with_a_wrong_row_names_it_and_writes_nothing() {
 }
 
 #[test]
+fn the_data_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let made = homoru(&data, &["admin", "create", "--email", "ketua@contoh.test"]).output().unwrap();
+    assert!(made.status.success(), "{}", said(&made));
+    assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(std::fs::metadata(data.join("secret.keys")).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn check_ends_well_for_an_empty_house_and_says_what_comes_next() {
     let folder = tempfile::tempdir().unwrap();
     let output = homoru(folder.path(), &["check"]).output().unwrap();

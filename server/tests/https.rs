@@ -10,6 +10,7 @@ async fn behind_https_browsers_stay_on_it_and_cookies_are_bound_to_it() {
     let page = client.get("/en/").await;
     assert!(page.headers["strict-transport-security"].to_str().unwrap().starts_with("max-age="));
     assert!(page.headers["content-security-policy"].to_str().unwrap().contains("upgrade-insecure-requests"));
+    assert_eq!(page.headers["cross-origin-opener-policy"], "same-origin");
 
     let place = app.a_place().await;
     let shop = app.a_shop(&place, "Benang Contoh").await;

@@ -117,7 +117,7 @@ async fn join(
     let detail = json!({"role": "artisan", "invitation": link.id, "village": form.village, "language": lang});
     audit::note(tx, &by, "account.enrolled", ("account", account.as_str()), detail).await?;
     let spoken = Lang::parse(lang).unwrap_or(Lang::Id);
-    let consent = consents::give(tx, &account, Consent::Enrolment, "", spoken).await?;
+    let consent = consents::give(tx, account, Consent::Enrolment, "", spoken).await?;
     let detail = json!({"kind": Consent::Enrolment.as_str(), "version": Consent::Enrolment.text_version()});
     audit::note(tx, &by, "consent.given", ("consent", &consent), detail).await?;
     let shop =

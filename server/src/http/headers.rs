@@ -54,8 +54,9 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
     );
-    add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     if secure {
+        // Browsers ignore it elsewhere, and say so in the console.
+        add(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
         add(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response

@@ -46,7 +46,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
             <div class="stack opened">
                 {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
                 <p class=chip>{word}</p>
-                <h2 class="name big" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
+                <h2 class="name mid" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
                 <p class=if arrived { "purse num" } else { "purse num due" }>{w.money(sheet.total)}</p>
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {warning}
