@@ -172,13 +172,12 @@ pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload
     }
     if let Press::Photo(how, photo) = Press::of(&typed) {
         let moved = photos::move_photo(&here.house, here.by(), (&shop, &id), photo, how).await;
-        return match moved {
-            Ok(()) => Ok(see_other(&routes::studio_product_done(id.as_str(), "photo"))),
-            Err(error) => {
-                let status = refused(&mut typed, error)?;
-                Ok(here.show(pages::piece(&here.backend, &id, None, typed).await?.status(status)))
-            }
+        // Not a redirect: what was typed and not saved yet stays in the form.
+        let (done, status) = match moved {
+            Ok(()) => (Some("photo"), 200),
+            Err(error) => (None, refused(&mut typed, error)?),
         };
+        return Ok(here.show(pages::piece(&here.backend, &id, done, typed).await?.status(status)));
     }
     take(&mut typed, wrong);
     if typed.check().is_ok() {
