@@ -162,6 +162,16 @@ impl Words {
         self.t(&format!("core-weekday-{weekday}"))
     }
 
+    /// `Agu`, `Aug`: where there is little room.
+    pub fn month_short(&self, month: i64) -> String {
+        self.month(month).chars().take(3).collect()
+    }
+
+    /// `Rab`, `Wed`: where there is little room.
+    pub fn weekday_short(&self, weekday: i64) -> String {
+        self.weekday(weekday).chars().take(3).collect()
+    }
+
     /// `08.30 WITA` in Indonesian, `08:30 WITA` in English.
     pub fn time(&self, ms: i64, zone: Zone) -> String {
         format!("{} {}", self.clock(time::minutes_of_day(ms, zone)), zone.label())

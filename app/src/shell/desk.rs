@@ -46,39 +46,35 @@ pub(super) fn dock_bar(lit: Dock, waiting: i64, visit: &Visit) -> impl IntoView 
 }
 
 pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
-    let w = visit.words.clone();
-    let tabs = [
+    let tabs = vec![
         ("summary", routes::office(slug), "core-office-summary"),
         ("shops", routes::office_shops(slug), "core-office-shops"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
-    let links = tabs
-        .into_iter()
-        .map(|(name, href, key)| {
-            let current = (name == tab).then_some("page");
-            view! { <a href=href aria-current=current>{w.t(key)}</a> }
-        })
-        .collect_view();
-    view! {
-        <header>
-            <div class="band slim band-0"></div>
-            <div class="top rooms">
-                <a class="shop" href=routes::office(slug)>"Homoru "<span class="soft">{regency.to_owned()}</span></a>
-                <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
-                {sign_out(&w)}
-            </div>
-        </header>
-    }
+    let home = view! {
+        <a class="shop" href=routes::office(slug)>"Homoru "<span class="soft">{regency.to_owned()}</span></a>
+    };
+    rooms(home.into_any(), tabs, tab, &visit.words)
 }
 
 pub(super) fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
-    let w = visit.words.clone();
-    let tabs = [
-        ("regencies", "/admin", "core-admin-regencies"),
-        ("officers", "/admin/officers", "core-admin-officers"),
-        ("account", routes::ACCOUNT, "core-account"),
+    let tabs = vec![
+        ("regencies", routes::ADMIN.to_owned(), "core-admin-regencies"),
+        ("officers", routes::ADMIN_OFFICERS.to_owned(), "core-admin-officers"),
+        ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
+    let home = view! { <a class="shop" href=routes::ADMIN>"Homoru"</a> };
+    rooms(home.into_any(), tabs, tab, &visit.words)
+}
+
+/// The way home, the tabs (name, address, key of its word) and the way out.
+fn rooms(
+    home: AnyView,
+    tabs: Vec<(&'static str, String, &'static str)>,
+    tab: &str,
+    w: &Words,
+) -> impl IntoView + use<> {
     let links = tabs
         .into_iter()
         .map(|(name, href, key)| {
@@ -90,9 +86,9 @@ pub(super) fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use
         <header>
             <div class="band slim band-0"></div>
             <div class="top rooms">
-                <a class="shop" href=routes::ADMIN>"Homoru"</a>
+                {home}
                 <nav class="tabs end" aria-label=w.t("core-menu")>{links}</nav>
-                {sign_out(&w)}
+                {sign_out(w)}
             </div>
         </header>
     }

@@ -27,6 +27,13 @@ impl Paging {
     }
 }
 
+/// One page of a list that is there as a whole.
+pub fn page_of<T>(all: Vec<T>, asked: i64, per_page: i64) -> (Vec<T>, Paging) {
+    let paging = Paging::new(asked, i64::try_from(all.len()).unwrap_or_default(), per_page);
+    let [skip, most] = [paging.offset(per_page), per_page].map(|count| usize::try_from(count).unwrap_or_default());
+    (all.into_iter().skip(skip).take(most).collect(), paging)
+}
+
 /// The links to the neighbours; nothing for a single page. `href` gives the address of a page.
 pub fn pager(paging: Paging, href: &dyn Fn(i64) -> String, w: &Words) -> Option<impl IntoView + use<>> {
     let Paging { page, pages } = paging;

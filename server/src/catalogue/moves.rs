@@ -11,7 +11,7 @@ use super::{photos, products, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
-use crate::media::{MediaKey, gone};
+use crate::media::gone;
 use crate::store::Tx;
 
 /// Makes a move of the state table. The outcome is that of the first post with this key.
@@ -38,8 +38,8 @@ pub async fn make(
     .await?;
     if matches!(wanted, Move::Archive | Move::Discard) {
         for photo in &before {
-            if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
-                photos::remove_public(house, &public).await;
+            if let Some(public) = &photo.public_key {
+                gone::remove_now(house, public).await;
             }
             if wanted == Move::Discard {
                 photos::remove_private(house, &photo.private_key).await;

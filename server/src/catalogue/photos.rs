@@ -222,8 +222,8 @@ pub async fn move_photo(
         })
         .await?;
     if let Some(photo) = gone {
-        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
-            remove_public(house, &public).await;
+        if let Some(public) = &photo.public_key {
+            gone::remove_now(house, public).await;
         }
         remove_private(house, &photo.private_key).await;
     }
@@ -265,14 +265,7 @@ pub(super) async fn copy_public(house: &House, private_key: &str) -> Result<Medi
     Ok(public)
 }
 
-/// Removes files that no row names. What fails is left to the sweep.
-pub(super) async fn remove_public(house: &House, key: &MediaKey) {
-    if let Err(error) = house.media.remove_public(key).await {
-        tracing::warn!(%error, "public files are left to the sweep");
-    }
-}
-
-/// The same for the files only the shop saw.
+/// Removes files only the shop saw, and no row names any more. What fails is left to the sweep.
 pub(super) async fn remove_private(house: &House, key: &str) {
     let removed = match MediaKey::parse(key) {
         Ok(key) => house.media.remove_private(&key).await,
@@ -287,8 +280,8 @@ pub(super) async fn remove_private(house: &House, key: &str) {
 pub(super) async fn forget(house: &House, photos: &[impl std::borrow::Borrow<NewPhoto>]) {
     for photo in photos {
         let photo: &NewPhoto = photo.borrow();
-        if let Some(public) = photo.public_key.as_deref().and_then(|key| MediaKey::parse(key).ok()) {
-            remove_public(house, &public).await;
+        if let Some(public) = &photo.public_key {
+            gone::remove_now(house, public).await;
         }
         remove_private(house, &photo.private_key).await;
     }

@@ -13,7 +13,7 @@ use crate::audit::{self, By};
 use crate::codes::{self, Kind};
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
-use crate::media::MediaKey;
+use crate::media::{MediaKey, gone};
 use crate::store::Tx;
 
 /// Publishes a stored draft that lacks nothing, issues its code and opens the shop with its first piece.
@@ -34,7 +34,7 @@ pub async fn publish(house: &House, by: By, shop: &ShopId, id: &ProductId, key: 
     .await;
     if done.is_err() {
         for (_, public) in &copies {
-            photos::remove_public(house, public).await;
+            gone::remove_now(house, public.as_str()).await;
         }
     }
     done
@@ -75,7 +75,7 @@ async fn copy_photos(house: &House, all: &[Photo]) -> Result<Vec<(PhotoId, Media
             Ok(public) => made.push((photo.id.clone(), public)),
             Err(error) => {
                 for (_, public) in &made {
-                    photos::remove_public(house, public).await;
+                    gone::remove_now(house, public.as_str()).await;
                 }
                 return Err(error);
             }

@@ -21,6 +21,17 @@ pub async fn is_gone(db: &AnyPool, public_key: &str) -> Result<bool, AppError> {
     sql::is_gone(db, public_key).await
 }
 
+/// Removes public files that no row names, at once. What fails is left to the job, or to the sweep.
+pub async fn remove_now(house: &House, public_key: &str) {
+    let removed = match MediaKey::parse(public_key) {
+        Ok(key) => house.media.remove_public(&key).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = removed {
+        tracing::warn!(%error, "public files are left for later");
+    }
+}
+
 /// The job: removes the files of a key that was let go.
 pub async fn remove(house: &House, payload: &serde_json::Value) -> Result<(), AppError> {
     let key = payload["key"].as_str().and_then(|key| MediaKey::parse(key).ok()).ok_or(AppError::Internal)?;

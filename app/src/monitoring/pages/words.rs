@@ -22,7 +22,7 @@ pub fn period(period: &Period, w: &Words) -> String {
 
 /// The first letters of a month, for charts.
 pub fn short_month(month: Month, w: &Words) -> String {
-    w.month(i64::from(month.month)).chars().take(3).collect()
+    w.month_short(i64::from(month.month))
 }
 
 /// An amount in rupiah; what was handed back may outweigh what arrived.

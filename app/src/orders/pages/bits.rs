@@ -24,26 +24,23 @@ pub fn moment(w: &Words, ms: i64, zone: Zone, now: i64) -> String {
 /// `Wednesday, 25 November 2026, 08:00-12:00 WITA`.
 pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
     let day = w.weekday(time::weekday(time::day_of(from, zone)));
-    let begins = w.clock(time::minutes_of_day(from, zone));
-    // Midnight is the end of the day it closes, not the beginning of the next.
-    let ends = match time::minutes_of_day(until, zone) {
-        0 => w.clock(1_440),
-        minutes => w.clock(minutes),
-    };
-    format!("{day}, {}, {begins}\u{2013}{ends} {}", w.date(from, zone), zone.label())
+    format!("{day}, {}, {} {}", w.date(from, zone), hours(w, from, until, zone), zone.label())
 }
 
 /// `Wed 25 Nov, 08:00-12:00`, for a picker on a small screen.
 pub fn window_short(w: &Words, from: i64, until: i64, zone: Zone) -> String {
-    let short = |word: String| word.chars().take(3).collect::<String>();
     let day = time::day_of(from, zone);
-    let (weekday, month) = (short(w.weekday(time::weekday(day))), short(w.month(i64::from(day.month()))));
-    let begins = w.clock(time::minutes_of_day(from, zone));
+    let (weekday, month) = (w.weekday_short(time::weekday(day)), w.month_short(i64::from(day.month())));
+    format!("{weekday} {} {month}, {}", day.day(), hours(w, from, until, zone))
+}
+
+fn hours(w: &Words, from: i64, until: i64, zone: Zone) -> String {
+    // Midnight is the end of the day it closes, not the beginning of the next.
     let ends = match time::minutes_of_day(until, zone) {
-        0 => w.clock(1_440),
-        minutes => w.clock(minutes),
+        0 => 1_440,
+        minutes => minutes,
     };
-    format!("{weekday} {} {month}, {begins}\u{2013}{ends}", day.day())
+    format!("{}\u{2013}{}", w.clock(time::minutes_of_day(from, zone)), w.clock(ends))
 }
 
 /// The word of a way of paying.

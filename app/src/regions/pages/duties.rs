@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::home::paged;
+use super::home::PER_PAGE;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::page::{Frame, Page};
 use crate::regions::{Regency, RegencyCard};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::pager::pager;
+use crate::ui::pager::{page_of, pager};
 use crate::words::{Lang, Words};
 
 /// Which of the two pages.
@@ -59,7 +59,7 @@ pub async fn choice(b: &Backend, what: Duty, page: i64) -> Result<Page, AppError
         return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
     }
     let w = b.words();
-    let (regencies, paging) = paged(regencies, page);
+    let (regencies, paging) = page_of(regencies, page, PER_PAGE);
     Ok(Page::new(format!("{} - Homoru", b.t(what.title())), Frame::house(), move || {
         view! {
             <div class="page narrow">

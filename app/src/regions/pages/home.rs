@@ -13,11 +13,11 @@ use crate::regions::RegencyCard;
 use crate::regions::public::Tally;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::pager::{Paging, pager};
+use crate::ui::pager::{page_of, pager};
 use crate::words::Words;
 
 /// Regencies on one page.
-const PER_PAGE: i64 = 20;
+pub(super) const PER_PAGE: i64 = 20;
 /// Newest pieces on the first page.
 const NEWEST: i64 = 6;
 /// The order in which the shops' bands make one cloth.
@@ -25,7 +25,7 @@ const CLOTH: [u8; 12] = [1, 2, 9, 5, 3, 8, 6, 10, 4, 7, 12, 11];
 
 /// `/{lang}/`
 pub async fn home(b: &Backend, page: i64) -> Result<Page, AppError> {
-    let (regencies, paging) = paged(b.regions.open_regencies().await?, page);
+    let (regencies, paging) = page_of(b.regions.open_regencies().await?, page, PER_PAGE);
     let tallies = b.catalogue.tallies(None).await?;
     let newest = b.catalogue.public_tiles(&Scope::Everywhere, Stretch::first(NEWEST)).await?;
     let w = b.words();
@@ -57,14 +57,6 @@ pub async fn home(b: &Backend, page: i64) -> Result<Page, AppError> {
     })
     .about(b.t("regions-home-lead"))
     .in_languages("/"))
-}
-
-/// One page of the regencies.
-pub(super) fn paged(all: Vec<RegencyCard>, page: i64) -> (Vec<RegencyCard>, Paging) {
-    let paging = Paging::new(page, i64::try_from(all.len()).unwrap_or_default(), PER_PAGE);
-    let most = usize::try_from(PER_PAGE).unwrap_or_default();
-    let skip = usize::try_from(paging.offset(PER_PAGE)).unwrap_or_default();
-    (all.into_iter().skip(skip).take(most).collect(), paging)
 }
 
 fn code_form(w: &Words) -> impl IntoView + use<> {

@@ -36,7 +36,7 @@ impl NewPortrait {
 
     /// Removes the files of a picture whose row could not be written.
     pub async fn undo(self, house: &House) {
-        remove(house, self.key.as_str()).await;
+        gone::remove_now(house, self.key.as_str()).await;
     }
 
     /// The key its addresses are made of.
@@ -92,17 +92,6 @@ async fn clear(tx: &mut Tx, actor: &Actor) -> Result<Option<String>, AppError> {
         }
     }
     Ok(old)
-}
-
-/// Removes the files of a key no row names any more. What fails is left to the sweep.
-pub(super) async fn remove(house: &House, key: &str) {
-    let removed = match MediaKey::parse(key) {
-        Ok(key) => house.media.remove_public(&key).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = removed {
-        tracing::warn!(%error, "a portrait's files are left to the sweep");
-    }
 }
 
 fn new_key() -> Result<MediaKey, AppError> {

@@ -1,3 +1,5 @@
+//! What a form means, field by field.
+
 use super::*;
 
 fn typed(pairs: &[(&str, &str)]) -> Typed {

@@ -12,7 +12,7 @@ use super::{Change, failed, saved, wrong};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here, Upload};
-use crate::media::{MediaError, Picture};
+use crate::media::{MediaError, Picture, gone};
 
 /// GET `/studio/shop/portrait`
 pub async fn portrait(here: Here) -> Answer {
@@ -43,7 +43,7 @@ pub async fn hang_portrait(here: Here, Upload { mut typed, file }: Upload) -> An
         Ok(outcome) => {
             let (kept, old) = outcome.id.split_once(' ').unwrap_or((&outcome.id, ""));
             if !old.is_empty() {
-                wall::remove(&here.house, old).await;
+                gone::remove_now(&here.house, old).await;
             }
             // A second send of the same form has published a picture nobody will see.
             if kept != new.key() {
@@ -88,6 +88,6 @@ pub async fn withdraw_portrait(here: Here, Fields(typed): Fields) -> Answer {
         Box::pin(async move { Ok(Outcome::new("portrait", &wall::take_portrait_down(tx, &actor).await?)) })
     })
     .await?;
-    wall::remove(&here.house, &done.id).await;
+    gone::remove_now(&here.house, &done.id).await;
     Ok(see_other(&routes::studio_shop("portrait")))
 }
