@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A sentence to be said in the reader's language: a Fluent key and its arguments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     pub key: Cow<'static, str>,
     pub args: Vec<(Cow<'static, str>, String)>,
@@ -34,14 +32,14 @@ impl From<&'static str> for Message {
 }
 
 /// What is wrong with one field of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldError {
     pub field: Cow<'static, str>,
     pub message: Message,
 }
 
 /// Everything that can be answered instead of what was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 pub enum AppError {
     /// Nobody is signed in: 303 to the sign-in page, 401 for islands.
     #[error("not signed in")]
@@ -101,13 +99,5 @@ impl AppError {
             Self::Unavailable { .. } => 503,
             Self::Internal => 500,
         }
-    }
-}
-
-impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self::Unavailable { retry_after: 5 }
     }
 }

@@ -63,8 +63,16 @@ pub struct Head {
     /// Structured data, each a document of its own.
     pub json_ld: Vec<String>,
     pub noindex: bool,
-    /// A script of `public/`, for the few tourist pages that follow by themselves.
-    pub script: Option<&'static str>,
+    /// For the few pages that follow by themselves.
+    pub follows: Option<Follows>,
+}
+
+/// What `follow.js` asks, and what the page was drawn from: where the answer's mark is another, it loads the
+/// page anew.
+#[derive(Clone, Debug)]
+pub struct Follows {
+    pub state: String,
+    pub mark: String,
 }
 
 /// A page, ready to be drawn.
@@ -143,10 +151,10 @@ impl Page {
         self
     }
 
-    /// A script file of `public/`.
+    /// Follows by itself: `state` answers JSON with a `mark`.
     #[must_use]
-    pub fn script(mut self, file: &'static str) -> Self {
-        self.head.script = Some(file);
+    pub fn follows(mut self, state: impl Into<String>, mark: impl Into<String>) -> Self {
+        self.head.follows = Some(Follows { state: state.into(), mark: mark.into() });
         self
     }
 

@@ -191,6 +191,10 @@ pub fn admin_officer(id: &str) -> String {
 pub fn media(key: &str, width: u32, kind: &str) -> String {
     format!("/media/{key}-{width}.{kind}")
 }
+/// The little square of a published photo, for lists.
+pub fn square(key: &str) -> String {
+    format!("/media/{key}-square.webp")
+}
 /// The picture of link previews, 1200 by 630.
 pub fn preview(key: &str) -> String {
     format!("/media/{key}-og.jpg")
@@ -198,6 +202,18 @@ pub fn preview(key: &str) -> String {
 /// A shop's own photo before it is published.
 pub fn private_media(key: &str, width: u32) -> String {
     format!("/private/photo/{key}-{width}.webp")
+}
+/// The little square of a photo before it is published.
+pub fn private_square(key: &str) -> String {
+    format!("/private/photo/{key}-square.webp")
+}
+
+/// How many orders wait, and a mark that changes with them; as JSON.
+pub const API_WAITING: &str = "/api/waiting";
+
+/// The mark of one of her orders, as JSON.
+pub fn api_order(code: &str) -> String {
+    format!("/api/orders/{code}")
 }
 
 /// The page WhatsApp buttons lead to while the database holds the demo.

@@ -13,7 +13,7 @@ pub use desk::sign_out;
 use desk::{admin_top, dock_bar, office_top, studio_top};
 
 use crate::backend::Visit;
-use crate::page::{Frame, Head, Page, languages};
+use crate::page::{Follows, Frame, Head, Page, languages};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
@@ -142,7 +142,7 @@ fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Ass
             {shared}
             {style}
             {head.json_ld.into_iter().map(|json| view! { <script type="application/ld+json" inner_html=json></script> }).collect_view()}
-            {head.script.map(|file| view! { <script src=format!("/{file}") defer></script> })}
+            {head.follows.map(|Follows { state, mark }| view! { <script src="/follow.js" data-state=state data-mark=mark defer></script> })}
             {islands.then(|| view! { <HydrationScripts options=assets.options.clone() islands=true/> })}
         </head>
     };

@@ -66,7 +66,7 @@ on_both! {
         let wrong = tourist.post("/login", &[("how", "pin")]).await;
         assert_eq!(wrong.status, StatusCode::FORBIDDEN);
         is_guarded(&wrong, "a form that comes back");
-        let island = tourist.post("/api/waiting", &[]).await;
+        let island = tourist.get("/api/waiting").await;
         assert_eq!(island.status, StatusCode::UNAUTHORIZED);
         assert!(island.headers["content-type"].to_str().unwrap().starts_with("application/json"));
         is_guarded(&island, "an island's answer");

@@ -2,13 +2,10 @@
 //! its part per shop is a ShopOrder, and today there is one.
 
 pub mod asked;
-pub mod islands;
 mod kinds;
 pub mod pages;
 pub mod rules;
 mod sheet;
-
-use serde::{Deserialize, Serialize};
 
 pub use crate::catalogue::rules::Kind;
 pub use kinds::{Channel, Contact, ContactKind, EndedBy};
@@ -131,7 +128,7 @@ pub struct Rows {
 }
 
 /// What the studio's home needs to notice that something is new.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Orders in which it is the artisan's turn.
     pub count: i64,

@@ -157,7 +157,8 @@ fn selling() -> Vec<Route> {
         post!("/studio/orders/{code}/handed-over", Artisan, orders::studio::handed_over),
         post!("/studio/orders/{code}/returned", Artisan, orders::studio::returned),
         get!("/studio/money", Artisan, payments::money),
-        post!("/api/{name}", Artisan, orders::studio::server_function),
+        get!("/api/waiting", Artisan, orders::studio::waiting),
+        get!("/api/orders/{code}", Artisan, orders::studio::state),
     ]
 }
 

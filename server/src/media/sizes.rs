@@ -16,8 +16,11 @@ pub const MASTER: u32 = 1600;
 pub const MASTER_FILE: &str = "master.jpg";
 /// The link preview's picture, always 1200x630.
 pub const PREVIEW_FILE: &str = "og.jpg";
+/// The little square beside a line of text, always 160 pixels: the picture's middle.
+pub const SQUARE_FILE: &str = "square.webp";
 /// Suffixes of every file that is published, as in `{key}-640.webp`.
-pub const PUBLIC: [&str; 7] = ["320.webp", "320.jpg", "640.webp", "640.jpg", "1280.webp", "1280.jpg", PREVIEW_FILE];
+pub const PUBLIC: [&str; 8] =
+    ["320.webp", "320.jpg", "640.webp", "640.jpg", "1280.webp", "1280.jpg", SQUARE_FILE, PREVIEW_FILE];
 
 /// One width of [`PUBLIC`] with the bytes each format may take: a list shows the first (12 KB a photo),
 /// a product's page the second (40 KB), a large or sharp screen the third.
@@ -34,6 +37,8 @@ const WIDTHS: [Width; 3] = [
 ];
 const PREVIEW: (u32, u32) = (1200, 630);
 const PREVIEW_BYTES: usize = 250_000;
+const SQUARE: u32 = 160;
+const SQUARE_BYTES: usize = 4_000;
 /// Percent of a width that are tried until the WebP fits.
 const NARROWER: [u32; 7] = [100, 88, 76, 64, 52, 40, 28];
 
@@ -70,6 +75,8 @@ pub fn make(upright: RgbImage) -> Result<Picture, MediaError> {
         files.push(file(wanted.webp.0, webp));
         files.push(file(wanted.jpeg.0, at_most(wanted.jpeg.1, |quality| jpeg(&small, quality))?));
     }
+    let square = resized(&master, SQUARE, SQUARE)?;
+    files.push(file(SQUARE_FILE, at_most(SQUARE_BYTES, |quality| webp(&square, quality))?));
     let preview = resized(&master, PREVIEW.0, PREVIEW.1)?;
     files.push(file(PREVIEW_FILE, at_most(PREVIEW_BYTES, |quality| jpeg(&preview, quality))?));
     Ok(Picture { width, height, widths, tint: tint(&master), files })
@@ -165,6 +172,7 @@ mod tests {
         assert_eq!(suffixes, [&[MASTER_FILE], PUBLIC.as_slice()].concat());
         assert_eq!(sides(&picture, "320.webp"), (320, 80));
         assert_eq!(sides(&picture, "1280.jpg"), (1280, 320));
+        assert_eq!(sides(&picture, SQUARE_FILE), (SQUARE, SQUARE));
         assert_eq!(sides(&picture, PREVIEW_FILE), PREVIEW);
     }
 
@@ -192,8 +200,10 @@ mod tests {
                 assert!(file.bytes.len() <= budget, "{suffix}: {} of {budget}", file.bytes.len());
             }
         }
-        let preview = picture.files.iter().find(|file| file.suffix == PREVIEW_FILE).unwrap();
-        assert!(preview.bytes.len() <= PREVIEW_BYTES);
+        for (suffix, budget) in [(SQUARE_FILE, SQUARE_BYTES), (PREVIEW_FILE, PREVIEW_BYTES)] {
+            let file = picture.files.iter().find(|file| file.suffix == suffix).unwrap();
+            assert!(file.bytes.len() <= budget, "{suffix}: {} of {budget}", file.bytes.len());
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use app::error::{AppError, Message};
 use app::form::Typed;
 use app::orders::Sheet;
 use app::payments::method::Method;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 
 use super::moves::{self, Doing};
 use crate::http::Here;
@@ -45,6 +47,23 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
         },
         Err(error) => Err(error),
     }
+}
+
+/// What a page that follows by itself is told: the mark of what it would be drawn from now.
+pub fn mark(mark: &str, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{mark}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        axum::Json(serde_json::json!({ "mark": mark })).into_response()
+    };
+    let out = response.headers_mut();
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        out.insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// The way of paying a form names.

@@ -46,7 +46,7 @@ on_both! {
             assert!(source.starts_with('/'), "{source:.60}");
         }
         // A saved page of a sold piece must not follow for ever: the script is the house's own file.
-        assert!(html.contains("<script src=\"/follow.js\" defer"));
+        assert!(html.contains("<script src=\"/follow.js\" data-state=\"/en/o/"));
     }
 
     async fn no_page_of_orders_asks_the_database_more_than_six_times(app: TestApp) {

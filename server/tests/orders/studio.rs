@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, key_of, stage, stage_of};
 use crate::on_both;
+use crate::support::Client;
 
 on_both! {
     async fn an_empty_studio_says_what_comes_next(app: TestApp) {
@@ -15,23 +16,21 @@ on_both! {
 
     async fn the_home_asks_by_itself_and_is_told_when_something_came(app: TestApp) {
         let mut s = stage(&app).await;
-        let before = s.artisan.get("/studio").await.text();
-        assert!(before.contains("leptos-island"), "{before}");
-        let ask = |mut artisan: crate::support::Client| async move { artisan.post("/api/waiting", &[]).await };
-        let quiet = ask(s.artisan.clone()).await;
-        assert_eq!(quiet.status, StatusCode::OK, "{}", quiet.text());
+        s.artisan.get("/studio").await.says(&["src=\"/follow.js\"", "data-state=\"/api/waiting\""]);
+        let quiet = follows(&mut s.artisan, "/studio", "/api/waiting").await;
+        assert_eq!(follows(&mut s.artisan, "/studio", "/api/waiting").await, quiet);
         at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
-        let new = ask(s.artisan.clone()).await;
-        assert_ne!(new.text(), quiet.text());
-        new.says(&["\"count\":1"]);
-        let stranger = ask(app.client()).await;
-        assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+        assert_ne!(follows(&mut s.artisan, "/studio", "/api/waiting").await, quiet);
+        assert_eq!(app.client().get("/api/waiting").await.status, StatusCode::UNAUTHORIZED);
     }
 
-    async fn the_islands_door_refuses_another_origin(app: TestApp) {
+    async fn her_page_of_an_order_asks_by_itself(app: TestApp) {
         let mut s = stage(&app).await;
-        s.artisan.origin = Some("https://elsewhere.example".to_owned());
-        assert_eq!(s.artisan.post("/api/waiting", &[]).await.status, StatusCode::FORBIDDEN);
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let (page, door) = (format!("/studio/orders/{}", order.code), format!("/api/orders/{}", order.code));
+        let before = follows(&mut s.artisan, &page, &door).await;
+        order.tap("paid", &[]).await.location();
+        assert_ne!(follows(&mut s.artisan, &page, &door).await, before);
     }
 
     async fn a_piece_that_cannot_be_hidden_leads_to_the_order_that_holds_it(app: TestApp) {
@@ -125,4 +124,14 @@ on_both! {
             assert!(matches!(done, Err(app::error::AppError::Conflict(_))), "{sql}");
         }
     }
+}
+
+/// What a page that follows by itself was drawn from; the door it asks says the same.
+async fn follows(artisan: &mut Client, page: &str, door: &str) -> String {
+    let page = artisan.get(page).await.text();
+    assert!(page.contains(&format!("data-state=\"{door}\"")), "{page}");
+    let mark = page.split("data-mark=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let reply = artisan.get(door).await;
+    assert_eq!((reply.status, reply.headers["etag"].to_str().unwrap()), (StatusCode::OK, format!("\"{mark}\"").as_str()));
+    mark
 }

@@ -193,6 +193,5 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
                 "9999".to_owned()
             }
         }
-        Object::ServerFunction => "waiting".to_owned(),
     }
 }

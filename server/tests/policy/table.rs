@@ -20,7 +20,6 @@ pub enum Object {
     OrderLink,
     InvitationLink,
     Media,
-    ServerFunction,
     Session,
     Order,
     Product,
@@ -45,7 +44,7 @@ pub struct Row {
 impl Row {
     /// True when the address names something that can be somebody else's, or not be there.
     pub fn has_object(&self) -> bool {
-        !matches!(self.object, Object::None | Object::Elsewhere | Object::SiteFile | Object::ServerFunction)
+        !matches!(self.object, Object::None | Object::Elsewhere | Object::SiteFile)
     }
 }
 
@@ -110,7 +109,8 @@ pub const TABLE: &[Row] = &[
     post("/studio/orders/{code}/handed-over", Artisan, Object::Order),
     post("/studio/orders/{code}/returned", Artisan, Object::Order),
     get("/studio/money", Artisan, Object::None),
-    post("/api/{name}", Artisan, Object::ServerFunction),
+    get("/api/waiting", Artisan, Object::None),
+    get("/api/orders/{code}", Artisan, Object::Order),
     get("/studio/money/settings", Owner, Object::None),
     post("/studio/money/settings", Owner, Object::None),
     post("/studio/money/settings/confirm", Owner, Object::None),

@@ -65,7 +65,7 @@ fn line(piece: TagPiece, w: &Words) -> impl IntoView + use<> {
     let needed = usize::try_from(piece.needed).unwrap_or_default().min(MOST_OF_ONE);
     let label = w.with("catalogue-tags-count", &[("name", (&piece.name).into())]);
     let picture = piece.photo.map(|key| {
-        view! { <img src=routes::media(&key, 320, "webp") width="56" height="56" alt="" loading="lazy"/> }
+        view! { <img src=routes::square(&key) width="56" height="56" alt="" loading="lazy"/> }
     });
     view! {
         <li class="line-card">

@@ -74,12 +74,17 @@ pub fn frame(lang: Lang, shop: &Counter) -> Frame {
     Frame::private(shop.band, link)
 }
 
-/// A picture of a published photo, or the shop's band where there is none.
+/// A picture of a published photo.
 pub fn picture(photo: Option<&str>, width: u32, alt: &str, side: u32) -> impl IntoView + use<> {
     photo.map(|key| {
         let (src, alt) = (routes::media(key, width, "webp"), alt.to_owned());
         view! { <img src=src width=side height=side alt=alt/> }
     })
+}
+
+/// The little square of a published photo, beside a line of text.
+pub fn square(photo: Option<&str>, side: u32) -> impl IntoView + use<> {
+    photo.map(|key| view! { <img src=routes::square(key) width=side height=side alt="" loading="lazy"/> })
 }
 
 /// Who made it: the makers' names, or the shop's.
@@ -90,7 +95,7 @@ pub fn made_by(makers: &[String], shop: &Counter) -> String {
 /// What was ordered, in a row with its photo.
 pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     let by = w.with("orders-by", &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())]);
-    let photo = picture(line.photo.as_deref(), 320, "", 72);
+    let photo = square(line.photo.as_deref(), 72);
     let (lang, name) = (line.lang.code(), line.name.clone());
     view! {
         <div class="row bought">

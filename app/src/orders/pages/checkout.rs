@@ -83,7 +83,7 @@ fn piece(checkout: &Checkout, w: &Words) -> AnyView {
         "orders-by",
         &[("maker", bits::made_by(&piece.makers, shop).into()), ("village", (&shop.village).into())],
     );
-    let photo = bits::picture(piece.photo.as_deref(), 320, "", 72);
+    let photo = bits::square(piece.photo.as_deref(), 72);
     let (lang, name, price) = (piece.lang.code(), piece.name.clone(), w.money(piece.price));
     view! {
         <div class="row bought">

@@ -9,7 +9,6 @@ use crate::catalogue::pages::studio::list::tile;
 use crate::catalogue::{Card, Scanned};
 use crate::error::AppError;
 use crate::money::Money;
-use crate::orders::islands::Arrivals;
 use crate::orders::{Counter, Row};
 use crate::page::{Dock, Frame, Page};
 use crate::payments::pages::month_of;
@@ -40,10 +39,8 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let w = b.words();
     let heading = greeting(b.actor()?.name.as_str(), time::minutes_of_day(now, shop.zone), &w);
     let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
-    let mark = waiting.mark.clone();
     Ok(Page::new(heading, frame, move || {
         view! {
-            <Arrivals mark=mark/>
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
@@ -57,7 +54,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
         }
     })
     .waiting(waiting.count)
-    .with_islands())
+    .follows(routes::API_WAITING, waiting.mark))
 }
 
 /// What went back, or has to, so that nobody counts on it.

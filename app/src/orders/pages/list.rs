@@ -59,7 +59,7 @@ fn tabs(which: Which, w: &Words) -> AnyView {
 pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
     let (chip, word) = told::artisan(row.seen, row.payment, row.how, row.late, w);
     let chip = format!("state {chip}");
-    let photo = bits::picture(row.photo.as_deref(), 320, "", 56);
+    let photo = bits::square(row.photo.as_deref(), 56);
     let when = second_line(row, zone, now, w);
     let (href, lang) = (routes::studio_order(&row.code), row.lang.code());
     let (name, total) = (named(row), w.money(row.total));

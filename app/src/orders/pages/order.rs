@@ -46,7 +46,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
         view! {
             <div class="page">
                 {notice.map(|text| view! { <div role="alert" class="screen">{note(Tone::Madder, text)}</div> })}
-                <div id="follow" data-state=follow data-mark=mark>{opening(told, &w)}</div>
+                {opening(told, &w)}
                 <div class=split>
                     {ticket.map(|ticket| view! { <div>{ticket}</div> })}
                     <div class="stack aside">
@@ -62,7 +62,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
             </div>
         }
     });
-    Ok(page.noindex().status(status).script("follow.js").in_languages(format!("/o/{token}")))
+    Ok(page.noindex().status(status).follows(follow, mark).in_languages(format!("/o/{token}")))
 }
 
 /// State, headline, knots.

@@ -37,6 +37,8 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let (quiet, main) = acts::acts(b, &sheet);
     let warning = warning(&sheet, now, &w);
     let contact = contact(b, &sheet);
+    let mark = sheet.mark(now);
+    let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
         let chip = format!("state {chip}");
         let arrived = matches!(sheet.payment.state, Pay::Paid);
@@ -56,7 +58,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
             </div>
         }
     });
-    Ok(page.status(status))
+    Ok(page.status(status).follows(asks, mark))
 }
 
 /// How it ended, told to her.

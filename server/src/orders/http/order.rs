@@ -8,11 +8,11 @@ use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::routes;
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
-use super::{Acted, act, method};
+use super::{Acted, act, mark, method};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
@@ -32,20 +32,7 @@ pub async fn page(here: Here, Path((_, token)): Link) -> Answer {
 /// `GET /{lang}/o/{token}/state`: one word that changes whenever the page would look different.
 pub async fn state(here: Here, Path((_, token)): Link, headers: HeaderMap) -> Answer {
     let sheet = here.backend.orders.by_token(&token).await?;
-    let mark = sheet.mark(here.caller.now);
-    let tag = format!("\"{mark}\"");
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        axum::Json(serde_json::json!({ "mark": mark })).into_response()
-    };
-    let out = response.headers_mut();
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        out.insert(header::ETAG, tag);
-    }
-    Ok(response)
+    Ok(mark(&sheet.mark(here.caller.now), &headers))
 }
 
 /// `GET /{lang}/o/{token}/qris.png`: the code with the amount, for the wallet's gallery.

@@ -8,11 +8,10 @@ use app::orders::rules::REASONS;
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::routes;
-use axum::extract::{Path, RawQuery, Request};
-use axum::response::{IntoResponse as _, Response};
-use leptos::prelude::provide_context;
+use axum::extract::{Path, RawQuery};
+use axum::http::HeaderMap;
 
-use super::{Acted, act};
+use super::{Acted, act, mark};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::moves::Doing;
@@ -98,10 +97,17 @@ pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Field
     moved(here, code, typed, "returned", Act::HandBack).await
 }
 
-/// `POST /api/{name}`: the islands' server functions, as the person who is signed in.
-pub async fn server_function(here: Here, request: Request) -> Response {
-    let backend = here.backend;
-    leptos_axum::handle_server_fns_with_context(move || provide_context(backend.clone()), request).await.into_response()
+/// `GET /api/waiting`: a mark that changes with every order that comes or moves.
+pub async fn waiting(here: Here, headers: HeaderMap) -> Answer {
+    let shop = here.backend.shop()?.clone();
+    Ok(mark(&here.backend.orders.waiting(&shop).await?.mark, &headers))
+}
+
+/// `GET /api/orders/{code}`: a mark that changes whenever the order's page would look different.
+pub async fn state(here: Here, Path(code): Path<String>, headers: HeaderMap) -> Answer {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    Ok(mark(&sheet.mark(here.caller.now), &headers))
 }
 
 async fn ask(here: Here, code: &str, act: Act, typed: Typed) -> Answer {

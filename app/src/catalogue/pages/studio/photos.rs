@@ -23,6 +23,14 @@ pub fn src(photo: &Photo, width: u32) -> String {
     }
 }
 
+/// The address of its little square.
+fn square(photo: &Photo) -> String {
+    match &photo.public_key {
+        Some(key) => routes::square(key),
+        None => routes::private_square(&photo.private_key),
+    }
+}
+
 fn alt(piece: &Piece, number: i64, w: &Words) -> String {
     let number = ("number", number.into());
     if piece.name.is_empty() {
@@ -131,7 +139,7 @@ fn row(piece: &Piece, photo: &Photo, number: i64, count: usize, w: &Words) -> im
     let stays = count == 1 && piece.state != State::Draft;
     view! {
         <li>
-            <img src=src(photo, 320) width="88" height="88" alt=alt(piece, number, w) loading="lazy"/>
+            <img src=square(photo) width="88" height="88" alt=alt(piece, number, w) loading="lazy"/>
             {place}
             {photo.is_drawing.then(|| view! { <p class="soft small">{w.t("catalogue-photo-drawn")}</p> })}
             <div class="acts">
