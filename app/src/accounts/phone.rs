@@ -2,12 +2,10 @@
 //! follow the national plan (8, then 8 to 11 digits); other countries' are only held against E.164.
 
 use crate::money::typed::plain;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A number in E.164: `+6281234567890`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phone(String);
 
 impl Phone {
@@ -181,20 +179,6 @@ fn in_threes(length: usize) -> Vec<usize> {
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.display())
-    }
-}
-
-impl TryFrom<String> for Phone {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, &'static str> {
-        Self::parse_any(&text)
-    }
-}
-
-impl From<Phone> for String {
-    fn from(phone: Phone) -> Self {
-        phone.0
     }
 }
 

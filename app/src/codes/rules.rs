@@ -6,7 +6,6 @@ mod order_code;
 mod rude;
 
 use crate::money::typed::plain;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use look_alikes::look_alikes;
@@ -46,8 +45,7 @@ impl CodeError {
 }
 
 /// A code on a tag or a sign, such as `7K3Q9XH`. One that exists is well-formed, not necessarily issued.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(String);
 
 impl Code {
@@ -93,20 +91,6 @@ impl fmt::Display for CodeError {
 }
 
 impl std::error::Error for CodeError {}
-
-impl TryFrom<String> for Code {
-    type Error = CodeError;
-
-    fn try_from(text: String) -> Result<Self, CodeError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Code> for String {
-    fn from(code: Code) -> Self {
-        code.0
-    }
-}
 
 /// The seventh symbol of six values 0..30: with weights 1 to 7 the sum of all becomes 0 modulo 31, so
 /// that one wrong symbol or two swapped neighbours never pass.

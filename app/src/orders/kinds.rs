@@ -1,9 +1,7 @@
 //! The small closed sets of orders: how a buyer is reached, where an order came from, who ended it.
 
-use serde::{Deserialize, Serialize};
-
 /// How a buyer can be reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactKind {
     Whatsapp,
     Email,
@@ -60,7 +58,7 @@ impl Channel {
 }
 
 /// Who ended an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndedBy {
     Buyer,
     Shop,

@@ -12,12 +12,10 @@ pub mod plan;
 
 pub use money::Money;
 
-use serde::{Deserialize, Serialize};
-
 use crate::payments::rules::{self as payments, Who};
 
 /// Where a shop's part of an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Kept until the artisan answers.
     Asked,
@@ -64,7 +62,7 @@ impl State {
 }
 
 /// How the buyer wants it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum How {
     /// "I am at the stall."
     Stall,

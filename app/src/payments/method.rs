@@ -1,9 +1,7 @@
 //! Ways of paying.
 
-use serde::{Deserialize, Serialize};
-
 /// How money comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     Qris,
     Cash,

@@ -9,8 +9,6 @@ pub mod rules;
 pub mod settings;
 pub mod ticket;
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::AppError;
 use crate::ids::{PaymentId, ShopId};
 use crate::money::Money;
@@ -19,7 +17,7 @@ use crate::words::Lang;
 use settings::Settings;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShopQris {
     /// The static code's text, without an amount.
     pub payload: String,

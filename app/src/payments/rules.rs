@@ -3,12 +3,10 @@
 //!
 //! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it).
 
-use serde::{Deserialize, Serialize};
-
 pub use super::method::Method;
 
 /// Where a payment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// Asked for, nothing heard yet.
     Open,

@@ -132,6 +132,9 @@ async fn follows(artisan: &mut Client, page: &str, door: &str) -> String {
     assert!(page.contains(&format!("data-state=\"{door}\"")), "{page}");
     let mark = page.split("data-mark=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let reply = artisan.get(door).await;
-    assert_eq!((reply.status, reply.headers["etag"].to_str().unwrap()), (StatusCode::OK, format!("\"{mark}\"").as_str()));
+    assert_eq!(
+        (reply.status, reply.headers["etag"].to_str().unwrap()),
+        (StatusCode::OK, format!("\"{mark}\"").as_str())
+    );
     mark
 }

@@ -104,11 +104,3 @@ fn a_masked_number_is_recognised_but_not_given_away() {
         assert_eq!(Phone::parse_any(typed).unwrap().masked(), masked);
     }
 }
-
-#[test]
-fn a_number_travels_as_e164_and_is_checked_on_arrival() {
-    let phone = Phone::parse("0812-3456-7890").unwrap();
-    assert_eq!(serde_json::to_string(&phone).unwrap(), r#""+6281234567890""#);
-    assert_eq!(serde_json::from_str::<Phone>(r#""+6281234567890""#).unwrap(), phone);
-    assert!(serde_json::from_str::<Phone>(r#""+62812""#).is_err());
-}

@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn offered(typed: &str) -> Vec<String> {
-        look_alikes(typed).into_iter().map(String::from).collect()
+        look_alikes(typed).into_iter().map(|code| code.to_string()).collect()
     }
 
     #[test]

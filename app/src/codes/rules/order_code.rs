@@ -2,7 +2,6 @@
 //! no check symbol: an order's people look at it, they do not type it from a tag.
 
 use super::{CodeError, VALUES, rude::sounds_rude, text_of, values_of};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 const LENGTH: usize = 6;
@@ -10,8 +9,7 @@ const LENGTH: usize = 6;
 const FIRST_PART: usize = 4;
 
 /// Six random symbols of the codes' alphabet. Stored as `H4M2R7`, shown as `H4M2-R7`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderCode(String);
 
 impl OrderCode {
@@ -44,20 +42,6 @@ impl fmt::Display for OrderCode {
     }
 }
 
-impl TryFrom<String> for OrderCode {
-    type Error = CodeError;
-
-    fn try_from(text: String) -> Result<Self, CodeError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<OrderCode> for String {
-    fn from(code: OrderCode) -> Self {
-        code.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,12 +69,5 @@ mod tests {
         let rude = OrderCode::parse("FUCK23").unwrap();
         let values: [u8; 6] = values_of(rude.as_str(), 6).unwrap().try_into().unwrap();
         assert_eq!(OrderCode::from_random(values), None);
-    }
-
-    #[test]
-    fn an_order_code_travels_as_stored() {
-        let code = OrderCode::parse("H4M2-R7").unwrap();
-        assert_eq!(serde_json::to_string(&code).unwrap(), r#""H4M2R7""#);
-        assert_eq!(serde_json::from_str::<OrderCode>(r#""H4M2-R7""#).unwrap(), code);
     }
 }

@@ -1,7 +1,5 @@
 //! Where and when a kept piece can be fetched: windows made from a shop's meeting hours, in the region's zone.
 
-use serde::{Deserialize, Serialize};
-
 use crate::ids::PlaceId;
 use crate::time::{self, DAY_MS, Zone};
 
@@ -9,7 +7,7 @@ use crate::time::{self, DAY_MS, Zone};
 pub const DAYS_AHEAD: i64 = 14;
 
 /// When somebody is at a place. Minutes since midnight; weekday 1 is Monday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hours {
     pub weekday: i64,
     pub from: i64,
@@ -17,7 +15,7 @@ pub struct Hours {
 }
 
 /// A place where the shop hands pieces over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub id: PlaceId,
     pub name: String,
@@ -27,7 +25,7 @@ pub struct Place {
 }
 
 /// One stretch of time at one place. The pickup time is its end. UTC ms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
     pub place: PlaceId,
     pub from: i64,

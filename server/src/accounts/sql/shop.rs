@@ -48,7 +48,7 @@ impl From<CardRow> for ShopCard {
             language: Lang::parse(&row.language).unwrap_or(Lang::Id),
             story: row.story,
             portrait: row.portrait_key.map(|key| Portrait { key, of, since }),
-            whatsapp: row.whatsapp.and_then(|number| Phone::try_from(number).ok()),
+            whatsapp: row.whatsapp.and_then(|number| Phone::parse_any(&number).ok()),
             whatsapp_public: row.whatsapp_public == 1,
             band: u8::try_from(row.band).unwrap_or_default(),
             open: row.opened_at.is_some(),
