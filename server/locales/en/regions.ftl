@@ -85,7 +85,6 @@ regions-province-needed = Its province is not there yet. Write the province's na
 regions-too-long = At most { $most } characters.
 regions-zone-choose = Choose the time zone.
 regions-changed-meanwhile = Somebody else changed this meanwhile. Look at it once more and save again.
-regions-code = A region code is written with dots, such as 74.07.05.2022.
 regions-level-district = District
 regions-level-village = Village
 regions-state-open = Open

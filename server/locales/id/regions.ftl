@@ -79,7 +79,6 @@ regions-province-needed = Provinsinya belum ada. Tulis nama provinsinya.
 regions-too-long = Paling banyak { $most } karakter.
 regions-zone-choose = Pilih zona waktunya.
 regions-changed-meanwhile = Barusan ada orang lain yang mengubahnya. Lihat sekali lagi lalu simpan.
-regions-code = Kode wilayah ditulis dengan titik, misalnya 74.07.05.2022.
 regions-level-district = Kecamatan
 regions-level-village = Desa atau kelurahan
 regions-state-open = Terbuka
