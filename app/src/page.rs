@@ -56,9 +56,11 @@ pub struct Preview {
 pub struct Head {
     pub title: String,
     pub description: String,
-    /// The path behind the language, such as `/p/7K3Q9XH`: makes canonical, hreflang and the
-    /// language switch. None for pages that exist in one language.
+    /// The path behind the language, such as `/p/7K3Q9XH`: makes canonical and hreflang. None for pages that have no
+    /// address of their own in every language.
     pub tail: Option<String>,
+    /// Where this page can be opened, when that is not the address that was asked for.
+    pub here: Option<String>,
     pub preview: Option<Preview>,
     /// Structured data, each a document of its own.
     pub json_ld: Vec<String>,
@@ -127,6 +129,13 @@ impl Page {
     #[must_use]
     pub fn in_languages(mut self, tail: impl Into<String>) -> Self {
         self.head.tail = Some(tail.into());
+        self
+    }
+
+    /// Opens again at this address, where the page answers a form.
+    #[must_use]
+    pub fn opens_at(mut self, here: impl Into<String>) -> Self {
+        self.head.here = Some(here.into());
         self
     }
 

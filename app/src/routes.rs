@@ -44,6 +44,10 @@ pub fn privacy(lang: Lang, slug: Option<&str>) -> String {
 pub fn help(lang: Lang, slug: Option<&str>) -> String {
     slug.map_or_else(|| format!("/{}/help", lang.code()), |slug| format!("/{}/help/{slug}", lang.code()))
 }
+/// `/language/{lang}?to=`: chooses a language, on the page `to` and from now on.
+pub fn language(lang: Lang, to: &str) -> String {
+    format!("/language/{}?to={}", lang.code(), percent_encoded(to))
+}
 /// `/k`
 pub const TYPE_CODE: &str = "/k";
 /// `/q/{code}`: what a scan opens.
@@ -159,6 +163,8 @@ pub fn office_devices(slug: &str) -> String {
 
 /// One's own stays.
 pub const ACCOUNT: &str = "/account";
+/// Where the language of one's own pages is chosen.
+pub const ACCOUNT_LANGUAGE: &str = "/account/language";
 /// Ends one of them.
 pub fn end_stay(id: &str) -> String {
     format!("/account/sessions/{id}/end")

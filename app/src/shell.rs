@@ -16,7 +16,7 @@ use crate::backend::Visit;
 use crate::page::{Follows, Frame, Head, Page, languages};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// What the built site is made of.
 #[derive(Clone)]
@@ -41,10 +41,11 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
         Frame::Code => "fullcode",
         _ => "",
     };
+    let here = head.here.clone().unwrap_or_else(|| format!("{}{}", visit.path, visit.query));
     let head = head_of(head, &frame, islands, visit, assets);
     let main = match frame.clone() {
         Frame::Tourist { band, shop, .. } => {
-            let top = tourist_top(band, shop.as_ref(), &frame, visit, &head.1);
+            let top = tourist_top(band, shop.as_ref(), visit, &here);
             view! { {top} <main id="main">{body()}</main> {tourist_foot(band, visit)} }.into_any()
         }
         Frame::Studio { band, back, heading, dock } => {
@@ -59,7 +60,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
             view! { {admin_top(tab, visit)} <main id="main" class="page">{body()}</main> }.into_any()
         }
         Frame::Code => view! { <main id="main">{body()}</main> }.into_any(),
-        Frame::Door => view! { <header><div class="band slim band-0"></div></header> <main id="main" class="page door">{body()}</main> }.into_any(),
+        Frame::Door => view! { <header><div class="band slim band-0"></div></header> <main id="main" class="page door">{body()} {language_line(&visit.words, &here)}</main> }.into_any(),
         Frame::Sheet { band, back, heading } => {
             let top = view! {
                 <header class="screen">
@@ -76,7 +77,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
     view! {
         <!DOCTYPE html>
         <html lang=lang>
-            {head.0}
+            {head}
             <body class=class>
                 <a class="skip" href="#main">{visit.words.t("core-skip")}</a>
                 {visit
@@ -91,9 +92,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
     }
 }
 
-/// The `<head>`, and the tail the language switch needs.
-fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Assets) -> (AnyView, Option<String>) {
-    let tail = head.tail.clone();
+fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Assets) -> AnyView {
     let origin = visit.origin.clone();
     let canonical = head.tail.as_ref().map(|tail| format!("{origin}/{}{tail}", visit.words.lang.code()));
     let alternates = head.tail.as_ref().map(|tail| {
@@ -127,7 +126,7 @@ fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Ass
             {picture}
         }
     });
-    let view = view! {
+    view! {
         <head>
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -145,8 +144,8 @@ fn head_of(head: Head, frame: &Frame, islands: bool, visit: &Visit, assets: &Ass
             {head.follows.map(|Follows { state, mark }| view! { <script src="/follow.js" data-state=state data-mark=mark defer></script> })}
             {islands.then(|| view! { <HydrationScripts options=assets.options.clone() islands=true/> })}
         </head>
-    };
-    (view.into_any(), tail)
+    }
+    .into_any()
 }
 
 /// An Open Graph line: `property` is not an attribute Leptos knows.
@@ -154,13 +153,7 @@ fn og(property: &'static str, content: String) -> impl IntoView {
     leptos::html::meta().attr("property", property).content(content)
 }
 
-fn tourist_top(
-    band: u8,
-    shop: Option<&crate::page::ShopLink>,
-    _frame: &Frame,
-    visit: &Visit,
-    tail: &Option<String>,
-) -> impl IntoView + use<> {
+fn tourist_top(band: u8, shop: Option<&crate::page::ShopLink>, visit: &Visit, here: &str) -> impl IntoView + use<> {
     let w = visit.words.clone();
     let (name, href) =
         shop.map_or_else(|| ("Homoru".to_owned(), routes::home(w.lang)), |shop| (shop.name.clone(), shop.href.clone()));
@@ -170,19 +163,21 @@ fn tourist_top(
             <div class=format!("band slim band-{band}")></div>
             <div class="top">
                 <a class="shop" href=href>{mark}{name}</a>
-                {tail.clone().map(|tail| language_switch(&w, &format!("{tail}{}", visit.query)))}
+                {language_switch(&w, here)}
             </div>
         </header>
     }
 }
 
-/// Works with script blocked; every language is named in itself.
-fn language_switch(w: &Words, tail: &str) -> impl IntoView + use<> {
+/// Works with script blocked; every language is named in itself. `here` is the page's own address.
+fn language_switch(w: &Words, here: &str) -> impl IntoView + use<> {
     let now = w.lang;
-    let links = languages(tail)
-        .map(|(lang, path)| {
+    let links = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let path = routes::language(lang, here);
             let current = (lang == now).then_some("true");
-            view! { <li><a lang=lang.code() hreflang=lang.code() href=path aria-current=current>{lang.own_name()}</a></li> }
+            view! { <li><a lang=lang.code() hreflang=lang.code() rel="nofollow" href=path aria-current=current>{lang.own_name()}</a></li> }
         })
         .collect_view();
     view! {
@@ -191,6 +186,19 @@ fn language_switch(w: &Words, tail: &str) -> impl IntoView + use<> {
             <ul>{links}</ul>
         </details>
     }
+}
+
+/// The same at the foot of a page without a head.
+fn language_line(w: &Words, here: &str) -> impl IntoView + use<> {
+    let links = Lang::ALL
+        .into_iter()
+        .filter(|lang| *lang != w.lang)
+        .map(|lang| {
+            let href = routes::language(lang, here);
+            view! { <a class="btn quiet" lang=lang.code() hreflang=lang.code() rel="nofollow" href=href><Icon name=Ico::Globe/>{lang.own_name()}</a> }
+        })
+        .collect_view();
+    view! { <nav class="part" aria-label=w.t("core-language")>{links}</nav> }
 }
 
 fn tourist_foot(band: u8, visit: &Visit) -> impl IntoView + use<> {

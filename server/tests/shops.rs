@@ -214,7 +214,7 @@ on_both! {
         assert_eq!(saved.location(), "/studio/shop/places");
         assert_eq!(app.count("select count(*) from meeting_hours").await, 3);
         assert_eq!(app.count("select to_minute from meeting_hours where weekday = 7").await, 1440);
-        let list = owner.get("/studio/shop/places").await.says(&["Pasar Sentral", "Senin, Minggu"]).text();
+        let list = owner.get("/studio/shop/places").await.says(&["Pasar Sentral", "Senin, 08.00–11.30", "Senin, 14.00–17.00", "Minggu, 09.00–24.00"]).text();
         let at = list.find("/studio/shop/places/").unwrap();
         let place: String = list[at..].chars().take_while(|c| *c != '"').collect();
         let place = if place.ends_with("/new") { panic!("{list}") } else { place };

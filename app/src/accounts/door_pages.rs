@@ -14,9 +14,8 @@ use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, text_field};
-use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::form_notice;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 
 pub use invite::{Sent, enrol, fresh_device, over, set_password, village_select};
 pub use pin::{Pin, pin_field};
@@ -36,7 +35,6 @@ pub async fn login(b: &Backend, known: Vec<KnownAccount>, typed: Typed) -> Resul
                 <summary>{w.t("accounts-login-office")}</summary>
                 {password_form(&typed, by_email, &w)}
             </details>
-            {language_line(&format!("{}?", routes::LOGIN), &w)}
         }
     })
     .noindex())
@@ -122,17 +120,4 @@ fn password_form(typed: &Typed, mine: bool, w: &Words) -> impl IntoView + use<> 
             <button class="btn line wide">{w.t("accounts-login-in")}</button>
         </form>
     }
-}
-
-/// The same page in the other language. `to` ends in `?` or `&`.
-fn language_line(to: &str, w: &Words) -> impl IntoView + use<> {
-    let links = Lang::ALL
-        .into_iter()
-        .filter(|lang| *lang != w.lang)
-        .map(|lang| {
-            let href = format!("{to}lang={}", lang.code());
-            view! { <a class="btn quiet" lang=lang.code() hreflang=lang.code() href=href><Icon name=Ico::Globe/>{lang.own_name()}</a> }
-        })
-        .collect_view();
-    view! { <nav class="part" aria-label=w.t("core-language")>{links}</nav> }
 }

@@ -1,4 +1,4 @@
-//! `/account`: where one is signed in, and how to end it.
+//! `/account`: one's own language, and where one is signed in.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::routes;
 use crate::shell;
 use crate::time::Zone;
 use crate::ui::icons::{Ico, Icon};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// `/account`
 pub async fn account(b: &Backend) -> Result<Page, AppError> {
@@ -19,10 +19,12 @@ pub async fn account(b: &Backend) -> Result<Page, AppError> {
     let (frame, zone) = frame(b, &actor).await?;
     let own_head = actor.role != Role::Artisan;
     let w = b.words();
-    Ok(Page::new(b.t("accounts-own-title"), frame, move || {
+    Ok(Page::new(b.t("core-account"), frame, move || {
         let lines = stays.into_iter().map(|stay| line(&stay, &actor, zone, &w)).collect_view();
         view! {
-            {own_head.then(|| view! { <h1 class="name big">{w.t("accounts-own-title")}</h1> })}
+            {own_head.then(|| view! { <h1 class="name big">{w.t("core-account")}</h1> })}
+            {languages(&w)}
+            <h2 class="part lift">{w.t("accounts-own-title")}</h2>
             <p class="soft">{w.with("accounts-own-lead", &[("name", (&actor.name).into())])}</p>
             <ul class="list after">{lines}</ul>
             <div class="part">{shell::sign_out(&w)}</div>
@@ -31,12 +33,32 @@ pub async fn account(b: &Backend) -> Result<Page, AppError> {
     .noindex())
 }
 
+/// One tap changes it. Tourist pages have their own.
+fn languages(w: &Words) -> impl IntoView + use<> {
+    let buttons = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let code = lang.code();
+            let now = lang == w.lang;
+            view! {
+                <button class="btn line" name="language" value=code lang=code aria-current=now.then_some("true")>
+                    {now.then(|| view! { <Icon name=Ico::Check/> })}{lang.own_name()}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2 class="lift">{w.t("core-language")}</h2>
+        <form class="acts even" method="post" action=routes::ACCOUNT_LANGUAGE>{buttons}</form>
+    }
+}
+
 /// The room of whoever asks.
 async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
     Ok(match actor.role {
         Role::Artisan => {
             let back = Some(routes::STUDIO_SHOP.to_owned());
-            let heading = b.t("accounts-own-title");
+            let heading = b.t("core-account");
             (Frame::Studio { band: actor.band, back, heading, dock: Some(Dock::Shop) }, Zone::Wita)
         }
         Role::Officer => {

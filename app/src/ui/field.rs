@@ -127,11 +127,27 @@ pub fn select(
 
 /// A checkbox with its sentence.
 pub fn tick(name: &'static str, value: &'static str, text: String, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    ticked(name, value, false, text, typed, w)
+}
+
+/// What must be agreed to: a tick named `consent`.
+pub fn consent(text: String, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    ticked("consent", "yes", true, text, typed, w)
+}
+
+fn ticked(
+    name: &'static str,
+    value: &'static str,
+    required: bool,
+    text: String,
+    typed: &Typed,
+    w: &Words,
+) -> impl IntoView + use<> {
     let wrong = typed.error(name).is_some();
     view! {
         <div class=if wrong { "field bad" } else { "field" }>
             <label class="tick">
-                <input type="checkbox" name=name value=value checked=typed.chose(name, value) autofocus=wrong aria-invalid=wrong.then_some("true")/>
+                <input type="checkbox" name=name value=value required=required checked=typed.chose(name, value) autofocus=wrong aria-invalid=wrong.then_some("true")/>
                 <span>{text}</span>
             </label>
             {error_line(name, typed, w)}

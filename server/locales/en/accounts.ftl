@@ -79,6 +79,7 @@ accounts-over-title = This link opens nothing any more
 accounts-over-text = Nothing is lost. If this phone is known, just sign in. If not, ask the regency's officer for a new link.
 accounts-over-login = To the sign-in
 
+accounts-own-door = Language and account
 accounts-own-title = Where you are signed in
 accounts-own-lead = { $name } is signed in at these places. One looks strange? End it here.
 accounts-own-phone = A remembered phone

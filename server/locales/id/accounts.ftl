@@ -79,6 +79,7 @@ accounts-over-title = Tautan ini tidak membuka apa-apa lagi
 accounts-over-text = Tidak ada yang hilang. Kalau HP ini sudah dikenal, masuk saja. Kalau belum, minta tautan baru ke petugas dinas.
 accounts-over-login = Ke halaman masuk
 
+accounts-own-door = Bahasa dan akun
 accounts-own-title = Sedang masuk di mana
 accounts-own-lead = { $name } sedang masuk di tempat-tempat ini. Ada yang asing? Akhiri di sini.
 accounts-own-phone = HP yang dikenal

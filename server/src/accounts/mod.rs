@@ -89,6 +89,21 @@ pub async fn end_stay(house: &House, actor: &Actor, session: &SessionId) -> Resu
         .await
 }
 
+/// The language of one's own pages and messages.
+pub async fn change_language(house: &House, actor: &Actor, lang: Lang) -> Result<(), AppError> {
+    let (by, account) = (By::from(actor), actor.account.clone());
+    house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                sql::people::set_language(tx, account.as_str(), lang).await?;
+                let detail = json!({"language": lang.code()});
+                audit::note(tx, &by, "account.language", ("account", account.as_str()), detail).await
+            })
+        })
+        .await
+}
+
 /// Removes what nobody needs any more; names and numbers of links that are long over go with it.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
     sql::prune::all(tx).await

@@ -55,6 +55,8 @@ pub struct Caller {
     pub device: Option<DeviceId>,
     pub visitor: Option<VisitorId>,
     pub lang: Lang,
+    /// The language that was chosen in this browser.
+    pub chosen: Option<Lang>,
     /// UTC ms, once per request.
     pub now: i64,
 }
@@ -63,8 +65,9 @@ impl Caller {
     /// Whoever asks outside every route: nothing is looked up, only the language is told.
     pub fn unknown(house: &House, request: &Request) -> Self {
         let named = request.uri().path().split('/').nth(1).and_then(Lang::parse);
-        let lang = named.unwrap_or_else(|| language::accepted(request.headers()));
-        Self { actor: None, device: None, visitor: None, lang, now: house.clock.now() }
+        let chosen = language::chosen(request.headers(), house.config.secure());
+        let lang = named.or(chosen).unwrap_or_else(|| language::accepted(request.headers()));
+        Self { actor: None, device: None, visitor: None, lang, chosen, now: house.clock.now() }
     }
 }
 
@@ -115,13 +118,14 @@ async fn find(house: &House, request: &Parts) -> Result<Caller, AppError> {
     let headers = &request.headers;
     let secure = house.config.secure();
     let now = house.clock.now();
-    let mut lang = language::accepted(headers);
+    let chosen = language::chosen(headers, secure);
+    let mut lang = chosen.unwrap_or_else(|| language::accepted(headers));
     let actor = match cookies::read(headers, cookies::SESSION, secure) {
         Some(token) => accounts::session_actor(house, &token, now).await?,
         None => None,
     };
-    if let Some((_, chosen)) = &actor {
-        lang = *chosen;
+    if let Some((_, theirs)) = &actor {
+        lang = *theirs;
     }
     // A device or a visitor is looked up only where it matters; most pages need neither.
     let device = cookies::read(headers, cookies::DEVICE, secure);
@@ -133,7 +137,7 @@ async fn find(house: &House, request: &Parts) -> Result<Caller, AppError> {
         Some(token) if needs_visitor(request) => accounts::visitor(house, &token, now).await?,
         _ => None,
     };
-    Ok(Caller { actor: actor.map(|(actor, _)| actor), device, visitor, lang, now })
+    Ok(Caller { actor: actor.map(|(actor, _)| actor), device, visitor, lang, chosen, now })
 }
 
 fn needs_device(request: &Parts) -> bool {

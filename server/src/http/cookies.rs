@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub const SESSION: &str = "session";
 /// A browser that knows accounts, 180 days.
 pub const DEVICE: &str = "device";
+/// The language that was chosen in this browser, a year.
+pub const LANGUAGE: &str = "language";
 /// A tourist's checkout, 30 days.
 pub const VISITOR: &str = "visitor";
 

@@ -1,7 +1,18 @@
-//! Which language an answer is in: the URL's, else the account's, else the browser's, else English.
+//! Which language an answer is in: the URL's, else the account's, else the one chosen in this browser, else the
+//! browser's, else English.
 
+use std::collections::HashMap;
+
+use app::error::AppError;
 use app::words::{Lang, PLANNED};
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
+
+use super::answer::see_other;
+use super::{Answer, Here, cookies};
+
+/// How long a browser keeps the language that was chosen in it, in seconds: a year.
+const KEPT: i64 = 365 * 24 * 3600;
 
 /// What the first part of a path says.
 pub enum Named {
@@ -22,6 +33,35 @@ pub fn named(segment: &str) -> Named {
     } else {
         Named::None
     }
+}
+
+/// `GET /language/{lang}?to=`: that page in the language, which every page without one in its address and every
+/// printed code speak from now on. A link, because it must work without script on pages that proxies keep.
+pub async fn choose(here: Here, Path(lang): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Answer {
+    let lang = Lang::parse(&lang).ok_or(AppError::NotFound)?;
+    let mut response = see_other(&page_in(lang, asked.get("to").map_or("/", String::as_str)));
+    cookies::set(response.headers_mut(), cookies::LANGUAGE, lang.code(), KEPT, here.house.config.secure());
+    Ok(response)
+}
+
+/// A page of ours in another language: an address that leads elsewhere becomes the home page.
+fn page_in(lang: Lang, to: &str) -> String {
+    let own = to.len() <= 1000 && to.starts_with('/') && to.bytes().all(|byte| byte.is_ascii_graphic());
+    // What browsers read as another host, and this very door.
+    let elsewhere = to.starts_with("//") || to.contains('\\') || to.starts_with("/language/");
+    if !own || elsewhere {
+        return format!("/{}/", lang.code());
+    }
+    let end = to[1..].find(['/', '?']).map_or(to.len(), |at| at + 1);
+    match named(&to[1..end]) {
+        Named::None => to.to_owned(),
+        Named::Offered(_) | Named::Planned => format!("/{}{}", lang.code(), &to[end..]),
+    }
+}
+
+/// The language that was chosen in this browser.
+pub fn chosen(headers: &HeaderMap, secure: bool) -> Option<Lang> {
+    Lang::parse(&cookies::read(headers, cookies::LANGUAGE, secure)?)
 }
 
 /// The best offered language of `Accept-Language`.
@@ -55,6 +95,31 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, list.parse().unwrap());
         accepted(&headers)
+    }
+
+    #[test]
+    fn a_page_is_found_again_in_another_language() {
+        for (to, found) in [
+            ("/id/p/7K3Q9XH?via=q", "/en/p/7K3Q9XH?via=q"),
+            ("/id/", "/en/"),
+            ("/de/r/wakatobi", "/en/r/wakatobi"),
+            ("/k?code=7K3", "/k?code=7K3"),
+            ("/login", "/login"),
+            ("/", "/"),
+            ("/idea", "/idea"),
+            ("/id?page=2", "/en?page=2"),
+        ] {
+            assert_eq!(page_in(Lang::En, to), found);
+        }
+    }
+
+    #[test]
+    fn nobody_is_led_to_another_house() {
+        for to in
+            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/language/id", "é"]
+        {
+            assert_eq!(page_in(Lang::En, to), "/en/", "{to}");
+        }
     }
 
     #[test]

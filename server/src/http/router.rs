@@ -10,7 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::caller::{Access, guard};
-use super::{csrf, headers, site, trace, upload};
+use super::{csrf, headers, language, site, trace, upload};
 use crate::accounts::http as people;
 use crate::accounts::public::http as shops;
 use crate::accounts::shop::http as shop;
@@ -92,6 +92,7 @@ fn machines() -> Vec<Route> {
         get!("/healthz", Public, || async { "ok" }),
         get!("/pkg/{file}", Public, site::pkg),
         get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
+        get!("/language/{lang}", Public, language::choose),
         get!("/follow.js", Public, |headers: HeaderMap| async move { site::public("follow.js", &headers) }),
     ]
 }
@@ -237,6 +238,7 @@ fn doors() -> Vec<Route> {
         get!("/invite/{token}", Public, people::invite::open),
         post!("/invite/{token}", Public, people::invite::send),
         get!("/account", SignedIn, people::own::account),
+        post!("/account/language", SignedIn, people::own::language),
         post!("/account/sessions/{id}/end", SignedIn, people::own::end),
     ]
 }

@@ -13,7 +13,7 @@ use crate::http::{Answer, Here};
 /// `/`: to the home page of the browser's language.
 pub async fn front_door(here: Here) -> Answer {
     let mut response = see_other(&routes::home(here.caller.lang));
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     Ok(response)
 }
 

@@ -58,7 +58,7 @@ async function foundARegency(house) {
 
   const officer = visitor(house.origin);
   const door = await officer.get(link);
-  (await officer.post(link, { key: door.field('key'), lang: 'id', password: 'jaring ikan tua' })).to();
+  (await officer.post(link, { key: door.field('key'), password: 'jaring ikan tua' })).to();
   (await officer.post('/login', { how: 'password', email: 'petugas@contoh.test', password: 'jaring ikan tua' })).to();
   (await officer.get('/office/wakatobi')).says('Wakatobi');
   assert.equal((await admin.get('/office/wakatobi')).status, 404, 'an administrator has no office');
@@ -76,7 +76,7 @@ async function enrol(house, officer) {
   const door = await phone.get(link);
   door.says('Wa Ina Contoh');
   const sent = await phone.post(link, {
-    key: door.field('key'), lang: 'id', name: 'Wa Ina Contoh', phone: '0812 0000 0101',
+    key: door.field('key'), name: 'Wa Ina Contoh', phone: '0812 0000 0101',
     village: door.option('village'), language: 'id', consent: 'yes', pin: '482913',
   });
   assert.equal(sent.to(), '/studio');

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Pin, language_line, pin_field};
+use super::{Pin, pin_field};
 use crate::accounts::Welcome;
 use crate::accounts::phone::Phone;
 use crate::accounts::rules::{NAME_LENGTH, PASSWORD};
@@ -13,7 +13,7 @@ use crate::form::Typed;
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::field::{Text, error_line, key_field, text_field, tick};
+use crate::ui::field::{Text, consent, error_line, key_field, text_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::words::{Lang, Words};
@@ -40,19 +40,17 @@ pub fn enrol(b: &Backend, welcome: Welcome, villages: Vec<VillageChoice>, mut ty
         view! {
             <h1 class="name big">{title}</h1>
             <p class="after">{w.with("accounts-enrol-lead", &[("regency", welcome.regency.clone().into())])}</p>
-            <form class="form after" method="post" action=path.clone()>
+            <form class="form after" method="post" action=path>
                 {form_notice(&typed, &w)}
                 {key_field(sent.key)}
-                <input type="hidden" name="lang" value=w.lang.code()/>
                 {who(&typed, &w)}
                 {village_select(&villages, &typed, &w)}
                 {languages(&typed, &w)}
                 {kept(&welcome.regency, &w)}
-                {tick("consent", "yes", w.t("accounts-consent-tick"), &typed, &w)}
+                {consent(w.t("accounts-consent-tick"), &typed, &w)}
                 {pin_field(pin, &typed, &w)}
                 <div class="bar one"><button class="btn main wide">{w.t("accounts-enrol-send")}</button></div>
             </form>
-            {language_line(&format!("{path}?"), &w)}
         }
     })
     .noindex()
@@ -166,14 +164,12 @@ pub fn fresh_device(b: &Backend, welcome: Welcome, typed: Typed, sent: Sent) -> 
         view! {
             <div class="row"><span class=format!("mark band-{}", welcome.band)></span><h1 class="name big">{title}</h1></div>
             <p class="after">{w.t("accounts-fresh-lead")}</p>
-            <form class="form after" method="post" action=path.clone()>
+            <form class="form after" method="post" action=path>
                 {form_notice(&typed, &w)}
                 {key_field(sent.key)}
-                <input type="hidden" name="lang" value=w.lang.code()/>
                 {pin_field(pin, &typed, &w)}
                 <div class="bar one"><button class="btn main wide">{w.t("accounts-login-in")}</button></div>
             </form>
-            {language_line(&format!("{path}?"), &w)}
         }
     })
     .noindex()
@@ -196,10 +192,9 @@ pub fn set_password(b: &Backend, welcome: Welcome, typed: Typed, sent: Sent) -> 
         view! {
             <h1 class="name big">{title}</h1>
             <p class="after">{w.with("accounts-password-lead", &[("name", welcome.name.clone().into())])}</p>
-            <form class="form after" method="post" action=path.clone()>
+            <form class="form after" method="post" action=path>
                 {form_notice(&typed, &w)}
                 {key_field(sent.key)}
-                <input type="hidden" name="lang" value=w.lang.code()/>
                 <div class="field">
                     <label for="email">{w.t("accounts-email-label")}</label>
                     <input class="input" id="email" type="email" value=welcome.email autocomplete="username" readonly=true/>
@@ -208,7 +203,6 @@ pub fn set_password(b: &Backend, welcome: Welcome, typed: Typed, sent: Sent) -> 
                 {text_field(password, &typed, &w)}
                 <button class="btn main wide">{w.t("accounts-password-save")}</button>
             </form>
-            {language_line(&format!("{path}?"), &w)}
         }
     })
     .noindex()

@@ -8,7 +8,7 @@ pub use contact::contact;
 use super::shop::{Hours, MakerKind};
 use crate::ids::ShopId;
 use crate::time::Zone;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// A picture of a person who has said yes to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn by_hours(hours: &[Hours]) -> Vec<(i64, i64, Vec<i64>)> {
 }
 
 /// Days that follow each other, as first and last.
-pub fn runs(days: &[i64]) -> Vec<(i64, i64)> {
+fn runs(days: &[i64]) -> Vec<(i64, i64)> {
     let mut runs: Vec<(i64, i64)> = Vec::new();
     for day in days {
         match runs.last_mut() {
@@ -70,6 +70,19 @@ pub fn runs(days: &[i64]) -> Vec<(i64, i64)> {
         }
     }
     runs
+}
+
+/// `Monday–Saturday`, `Monday, Wednesday`.
+pub fn days_in_words(days: &[i64], w: &Words) -> String {
+    let runs: Vec<String> = runs(days)
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => w.weekday(first),
+            1 => format!("{}, {}", w.weekday(first), w.weekday(last)),
+            _ => format!("{}–{}", w.weekday(first), w.weekday(last)),
+        })
+        .collect();
+    runs.join(", ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{PublicShop, by_hours, runs};
+use super::{PublicShop, by_hours, days_in_words};
 use crate::accounts::shop::{MakerKind, Place};
 use crate::backend::Backend;
 use crate::catalogue::public::lists::PER_PAGE;
@@ -161,19 +161,6 @@ fn meet(shop: &PublicShop, places: Vec<Place>, w: &Words) -> impl IntoView + use
             {ask}
         </section>
     })
-}
-
-/// `Monday–Saturday`, `Monday, Wednesday`.
-fn days_in_words(days: &[i64], w: &Words) -> String {
-    let runs: Vec<String> = runs(days)
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => w.weekday(first),
-            1 => format!("{}, {}", w.weekday(first), w.weekday(last)),
-            _ => format!("{}–{}", w.weekday(first), w.weekday(last)),
-        })
-        .collect();
-    runs.join(", ")
 }
 
 fn pieces(shop: &PublicShop, tiles: Vec<Tile>, paging: Paging, w: &Words) -> AnyView {

@@ -151,7 +151,7 @@ fn doors(public: Option<String>, owner: bool, w: &Words) -> Vec<AnyView> {
     if owner {
         doors.push(door(routes::STUDIO_MONEY_SETTINGS.to_owned(), Ico::Wallet, "accounts-shop-ways"));
     }
-    doors.push(door(routes::ACCOUNT.to_owned(), Ico::Lock, "accounts-own-title"));
+    doors.push(door(routes::ACCOUNT.to_owned(), Ico::Lock, "accounts-own-door"));
     doors
 }
 

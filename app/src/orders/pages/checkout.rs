@@ -36,8 +36,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
         return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
     }
     let heading = title.clone();
-    // The answer to a post has no address of its own in another language.
-    let asked = !b.visit.query.is_empty();
+    let form = routes::checkout(b.lang(), &checkout.piece.code, how.as_str(), typed.get("via") == "q");
     let page = Page::new(title, frame, move || {
         view! {
             <div class="page narrow">
@@ -66,7 +65,8 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
         }
     })
     .noindex();
-    Ok(if asked { page.in_languages("/checkout") } else { page })
+    // The answer to a post opens again where the form does.
+    Ok(if b.visit.query.is_empty() { page.opens_at(form) } else { page })
 }
 
 fn what_happens(how: How, checkout: &Checkout, w: &Words) -> String {

@@ -62,7 +62,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
             </div>
         }
     });
-    Ok(page.noindex().status(status).follows(follow, mark).in_languages(format!("/o/{token}")))
+    Ok(page.noindex().status(status).follows(follow, mark))
 }
 
 /// State, headline, knots.

@@ -20,7 +20,7 @@ use crate::accounts::{by_password, by_pin, known_on};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here, cookies};
 
-/// `GET /login[?to=][&lang=]`
+/// `GET /login[?to=]`
 pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
     let mut typed = Typed::default();
     let to = asked.get("to").and_then(|to| way_back(to)).unwrap_or_default().to_owned();
@@ -28,18 +28,17 @@ pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>)
         return Ok(see_other(&home(actor.role, &actor.regency_slug, &to)));
     }
     typed.set("to", to);
-    let lang = asked.get("lang").and_then(|lang| Lang::parse(lang));
-    show(&mut here, typed, lang, 200).await
+    show(&mut here, typed, 200).await
 }
 
-async fn show(here: &mut Here, typed: Typed, lang: Option<Lang>, status: u16) -> Answer {
+async fn show(here: &mut Here, typed: Typed, status: u16) -> Answer {
     let known = match &here.caller.device {
         Some(device) => known_on(&here.house, device).await?,
         None => Vec::new(),
     };
     // The phone speaks the language of whoever used it last.
     let theirs = known.first().and_then(|account| Lang::parse(&account.language));
-    if let Some(lang) = lang.or(theirs) {
+    if let Some(lang) = here.caller.chosen.or(theirs) {
         speak(here, lang);
     }
     let page = pages::login(&here.backend, known, typed).await?.status(status);
@@ -91,7 +90,7 @@ async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer 
     if forgotten {
         here.caller.device = None;
     }
-    let mut response = show(here, std::mem::take(typed), None, error.status()).await?;
+    let mut response = show(here, std::mem::take(typed), error.status()).await?;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -1,7 +1,5 @@
 //! `/invite/{token}`: opening changes nothing, one POST uses the link up.
 
-use std::collections::HashMap;
-
 use app::accounts::door_pages::{self as pages, Sent};
 use app::accounts::phone::Phone;
 use app::accounts::rules::{self, LINK_TRIES};
@@ -11,7 +9,7 @@ use app::error::{AppError, Message};
 use app::form::Typed;
 use app::ids::RegionId;
 use app::words::Lang;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use secrecy::SecretString;
@@ -23,10 +21,10 @@ use crate::accounts::sessions::{Browser, Opened};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here, keyed};
 
-/// `GET /invite/{token}[?lang=]`
-pub async fn open(mut here: Here, Path(token): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Answer {
+/// `GET /invite/{token}`
+pub async fn open(mut here: Here, Path(token): Path<String>) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
-    choose_language(&mut here, link.as_ref(), asked.get("lang").map_or("", String::as_str));
+    choose_language(&mut here, link.as_ref());
     let Some(link) = link else {
         return Ok(over(&here, "accounts-link-unknown", 404));
     };
@@ -36,11 +34,11 @@ pub async fn open(mut here: Here, Path(token): Path<String>, Query(asked): Query
     form(&here, &link, &token, Typed::default(), 200).await
 }
 
-/// The page's own choice, else the account's language, else Indonesian, which artisans read first.
-fn choose_language(here: &mut Here, link: Option<&Link>, asked: &str) {
+/// The language chosen in this browser, else the account's, else Indonesian, which artisans read first.
+fn choose_language(here: &mut Here, link: Option<&Link>) {
     let theirs = link.and_then(|link| Lang::parse(link.account_language.as_deref()?));
     let first = link.map_or(here.caller.lang, |_| Lang::Id);
-    speak(here, Lang::parse(asked).or(theirs).unwrap_or(first));
+    speak(here, here.caller.chosen.or(theirs).unwrap_or(first));
 }
 
 fn why_over(link: &Link, now: i64) -> Option<&'static str> {
@@ -82,7 +80,7 @@ async fn form(here: &Here, link: &Link, token: &str, typed: Typed, status: u16) 
 /// `POST /invite/{token}`
 pub async fn send(mut here: Here, Path(token): Path<String>, headers: HeaderMap, Fields(mut typed): Fields) -> Answer {
     let link = enrol::find(&here.house, &token).await?;
-    choose_language(&mut here, link.as_ref(), typed.get("lang"));
+    choose_language(&mut here, link.as_ref());
     let Some(link) = link else {
         return Ok(over(&here, "accounts-link-unknown", 404));
     };

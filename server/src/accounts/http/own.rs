@@ -1,17 +1,27 @@
-//! `/account`: everybody's own stays.
+//! `/account`: everybody's own language and stays.
 
 use app::accounts::own_pages as pages;
+use app::error::AppError;
 use app::ids::SessionId;
 use app::routes;
+use app::words::Lang;
 use axum::extract::Path;
 
-use crate::accounts::end_stay;
+use crate::accounts::{change_language, end_stay};
 use crate::http::answer::see_other;
-use crate::http::{Answer, Here, cookies};
+use crate::http::{Answer, Fields, Here, cookies};
 
 /// `GET /account`
 pub async fn account(here: Here) -> Answer {
     Ok(here.show(pages::account(&here.backend).await?))
+}
+
+/// `POST /account/language`
+pub async fn language(here: Here, Fields(typed): Fields) -> Answer {
+    let lang = Lang::parse(typed.get("language"));
+    let lang = lang.ok_or_else(|| AppError::invalid("language", "accounts-language-choose"))?;
+    change_language(&here.house, here.backend.actor()?, lang).await?;
+    Ok(see_other(routes::ACCOUNT))
 }
 
 /// `POST /account/sessions/{id}/end`

@@ -1,6 +1,7 @@
 //! Statements of accounts, attempts and consents.
 
 use app::error::AppError;
+use app::words::Lang;
 use sqlx::AnyPool;
 
 use crate::store::{DbResult as _, Tx};
@@ -104,6 +105,16 @@ pub async fn by_id(db: &AnyPool, id: &str) -> Result<Option<Person>, AppError> {
 /// `email` in lower case.
 pub async fn by_email(db: &AnyPool, email: &str) -> Result<Option<Person>, AppError> {
     sqlx::query_as(person!("email = $1")).bind(email.to_owned()).fetch_optional(db).await.db()
+}
+
+pub async fn set_language(tx: &mut Tx, id: &str, lang: Lang) -> Result<(), AppError> {
+    sqlx::query("update accounts set language = $2 where id = $1")
+        .bind(id.to_owned())
+        .bind(lang.code())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
 }
 
 pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<(), AppError> {

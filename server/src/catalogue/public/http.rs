@@ -41,7 +41,7 @@ pub async fn robots(here: Here) -> Answer {
     let text = format!(
         "User-agent: *\nDisallow: /q/\nDisallow: /Q/\nDisallow: /*/checkout\nDisallow: /*/o/\nDisallow: /*/s/*/contact\n\
          Disallow: /studio\nDisallow: /office\nDisallow: /admin\nDisallow: /invite/\nDisallow: /login\nDisallow: /private/\n\
-         Disallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+         Disallow: /api/\nDisallow: /language/\n\nSitemap: {}/sitemap.xml\n",
         here.house.config.origin()
     );
     let mut response = Response::new(Body::from(text));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{form_head, save_bar, section_frame};
+use crate::accounts::public::{by_hours, days_in_words};
 use crate::accounts::shop::Place;
 use crate::accounts::shop::rules::hours::{WINDOWS, day_field, from_field, to_field};
 use crate::accounts::shop::rules::{FIND_MAX, NAME_MAX};
@@ -45,14 +46,18 @@ pub async fn places(b: &Backend) -> Result<Page, AppError> {
 }
 
 fn line(place: Place, w: &Words) -> impl IntoView + use<> {
-    let mut days: Vec<i64> = place.hours.iter().map(|hours| hours.weekday).collect();
-    days.dedup();
-    let days: Vec<String> = days.into_iter().map(|day| w.weekday(day)).collect();
+    let open = by_hours(&place.hours)
+        .into_iter()
+        .map(|(from, to, days)| {
+            let text = format!("{}, {}–{}", days_in_words(&days, w), w.clock(from), w.clock(to));
+            view! { <br/><span class="soft">{text}</span> }
+        })
+        .collect_view();
     view! {
         <li>
             <a class="line-card" href=routes::studio_place(place.id.as_str())>
                 <Icon name=Ico::Place/>
-                <span><b class="name">{place.name}</b><br/><span class="soft">{days.join(", ")}</span></span>
+                <span><b class="name">{place.name}</b>{open}</span>
                 <Icon name=Ico::Next/>
             </a>
         </li>
@@ -152,10 +157,7 @@ fn day(weekday: i64, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let field = day_field(weekday);
     let open = typed.chose(&field, "1");
     let spans = (1..=WINDOWS).map(|number| window(weekday, number, open, typed, w)).collect_view();
-    let error = typed.error(&field).map(|message| {
-        let text = w.message(message);
-        view! { <p class="err">{text}</p> }
-    });
+    let error = wrong(&field, typed, w);
     let class = error.is_some().then_some("bad");
     view! {
         <li class=class>
@@ -177,13 +179,21 @@ fn window(weekday: i64, number: usize, open: bool, typed: &Typed, w: &Words) -> 
     };
     let (from_value, to_value) = (value(&from, USUAL.0), value(&to, USUAL.1));
     let label = |key: &str| w.with(key, &[("day", w.weekday(weekday).into()), ("n", number.to_string().into())]);
+    let error = wrong(&from, typed, w);
+    let class = if error.is_some() { "span bad" } else { "span" };
     view! {
-        <div class="span">
+        <div class=class>
             {time(from, from_value, label("accounts-shop-place-from"))}
             <span>{w.t("accounts-shop-place-to-word")}</span>
             {time(to, to_value, label("accounts-shop-place-to"))}
         </div>
+        {error}
     }
+}
+
+fn wrong(field: &str, typed: &Typed, w: &Words) -> Option<AnyView> {
+    let text = w.message(typed.error(field)?);
+    Some(view! { <p class="err">{text}</p> }.into_any())
 }
 
 /// Text, not a time field: those differ from phone to phone, and some want AM and PM.

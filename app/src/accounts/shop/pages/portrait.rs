@@ -11,7 +11,7 @@ use crate::form::Typed;
 use crate::page::Page;
 use crate::routes;
 use crate::time::Zone;
-use crate::ui::field::{Text, error_line, text_field, tick};
+use crate::ui::field::{Text, consent, error_line, text_field};
 use crate::ui::sure::sure;
 use crate::words::Words;
 
@@ -33,7 +33,7 @@ pub async fn portrait(b: &Backend, typed: Typed) -> Result<Page, AppError> {
                 {form_head(&typed, hang, shop.version, &w)}
                 {picture(&typed, &w)}
                 {text_field(person(), &typed, &w)}
-                {tick("consent", "yes", w.t("accounts-shop-portrait-consent"), &typed, &w)}
+                {consent(w.t("accounts-shop-portrait-consent"), &typed, &w)}
                 <p class="soft">{w.t("accounts-shop-portrait-withdraw-hint")}</p>
                 {save_bar(w.t("accounts-shop-portrait-hang"))}
             </form>

@@ -53,37 +53,46 @@ pub fn to_field(weekday: i64, window: usize) -> String {
     format!("to-{weekday}-{window}")
 }
 
-/// The windows of one ticked day, in order; what is wrong is put at the day.
+/// The windows of one ticked day, in order; what is wrong is put at the window, or at the day.
 fn day_hours(typed: &mut Typed, weekday: i64) -> Vec<Hours> {
     let mut hours: Vec<Hours> = Vec::new();
-    let mut wrong = None;
+    let mut told = false;
     for window in 1..=WINDOWS {
         let (from, to) = (typed.get(&from_field(weekday, window)), typed.get(&to_field(weekday, window)));
-        match (minutes(from), minutes(to)) {
-            _ if from.is_empty() && to.is_empty() => {}
-            (Some(from), Some(to)) if from < to => hours.push(Hours { weekday, from, to }),
-            (Some(from), Some(0)) => hours.push(Hours { weekday, from, to: DAY }),
-            (Some(_), Some(_)) => wrong = wrong.or(Some("accounts-shop-hours-order")),
-            _ => wrong = wrong.or(Some("accounts-shop-hours-time")),
-        }
+        let wrong = match (minutes(from), minutes(to)) {
+            _ if from.is_empty() && to.is_empty() => continue,
+            (Some(from), Some(to)) if from < to => {
+                hours.push(Hours { weekday, from, to });
+                continue;
+            }
+            (Some(from), Some(0)) => {
+                hours.push(Hours { weekday, from, to: DAY });
+                continue;
+            }
+            (Some(_), Some(_)) => "accounts-shop-hours-order",
+            _ => "accounts-shop-hours-time",
+        };
+        typed.wrong(&from_field(weekday, window), wrong);
+        told = true;
     }
     hours.sort();
     if hours.windows(2).any(|pair| matches!(pair, [first, second] if second.from < first.to)) {
-        wrong = wrong.or(Some("accounts-shop-hours-overlap"));
-    }
-    if hours.is_empty() {
-        wrong = wrong.or(Some("accounts-shop-hours-empty"));
-    }
-    if let Some(message) = wrong {
-        typed.wrong(&day_field(weekday), message);
+        typed.wrong(&day_field(weekday), "accounts-shop-hours-overlap");
+    } else if hours.is_empty() && !told {
+        typed.wrong(&day_field(weekday), "accounts-shop-hours-empty");
     }
     hours
 }
 
-/// Minutes since midnight of `8`, `8.30`, `08:30` or `24.00`; None for anything else.
+/// Minutes since midnight of `8`, `8.30`, `08:30`, `0830` or `24.00`; None for anything else.
 pub fn minutes(text: &str) -> Option<i64> {
     let text: String = text.chars().filter_map(plain).filter(|c| *c != ' ').collect();
-    let (hours, minutes) = text.split_once(['.', ':', ',']).unwrap_or((&text, "0"));
+    let (hours, minutes) = match text.split_once(['.', ':', ',']) {
+        Some(parts) => parts,
+        // Number keys without a dot: the last two are minutes.
+        None if text.is_ascii() && text.len() > 2 => text.split_at(text.len() - 2),
+        None => (text.as_str(), "0"),
+    };
     let number =
         |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
@@ -112,6 +121,9 @@ mod tests {
             ("8,30", Some(510)),
             ("08:30", Some(510)),
             (" 17 . 05 ", Some(1025)),
+            ("0830", Some(510)),
+            ("830", Some(510)),
+            ("08300", None),
             ("24.00", Some(1440)),
             ("0", Some(0)),
             ("", None),
@@ -163,7 +175,13 @@ mod tests {
                 ("to-2-2", second.1),
             ]);
             assert_eq!(form, None);
-            assert_eq!(typed.error("day-2").unwrap().key, key);
+            let at = if matches!(key, "accounts-shop-hours-order" | "accounts-shop-hours-time") {
+                "from-2-1"
+            } else {
+                "day-2"
+            };
+            assert_eq!(typed.error(at).unwrap().key, key);
+            assert!(typed.error("from-2-2").is_none(), "the other window is not to blame");
         }
     }
 
