@@ -162,6 +162,22 @@ on_both! {
         order(&app, &shops[3], asked).await;
         let mut officer = app.an_officer(&place).await;
         officer.get("/office/wakatobi/shops").await.says(&["Pesanan menunggu 3 hari"]);
+        // An order of three hours is nobody's need yet, and moves nobody up.
+        let young = Sale { state: "asked", payment: "open", paid: None, ..paid(5_000, "web", "cash", 0) };
+        order(&app, &shops[9], young).await;
+        app.execute("update shop_orders set created_at = created_at + 248400000 where shop_id in (select id from shops where name = 'Benang 9')").await;
+        app.execute("update shops set opened_at = null, opened_village_id = null where name = 'Benang 8'").await;
+        let page = officer.get("/office/wakatobi/shops").await.text();
+        let place = |shop: &str| page.find(&format!(">{shop}<")).unwrap();
+        assert!(place("Benang 3") < place("Benang 8") && place("Benang 8") < place("Benang 9"));
+    }
+
+    async fn a_word_of_help_goes_to_the_number_the_office_knows_in_her_language(app: TestApp) {
+        let (place, _) = a_regency(&app).await;
+        app.execute("update accounts set phone = '+6281200000101', language = 'en' where role = 'artisan'").await;
+        let mut officer = app.an_officer(&place).await;
+        let page = officer.get("/office/wakatobi/shops").await;
+        page.says(&["https://wa.me/6281200000101?text=Hello%20", "WhatsApp ke "]);
     }
 
     async fn changed_money_settings_are_told_without_the_code(app: TestApp) {

@@ -112,8 +112,10 @@ on_both! {
         ]);
         assert_eq!(page.text().matches("how=stall&amp;via=q").count() + page.text().matches("how=keep&amp;via=q").count(), 2);
         // The language switch keeps it: the order would otherwise count as one from the web.
-        page.says(&[&format!("href=\"/en/p/{}?via=q\"", s.piece.code)]);
-        assert_eq!(page.text().matches("via=q").count(), 4);
+        let switch = format!("/language/en?to=%2Fid%2Fp%2F{}%3Fvia%3Dq", s.piece.code);
+        page.says(&[&format!("href=\"{switch}\"")]);
+        assert_eq!(app.client().get(&switch).await.location(), format!("/en/p/{}?via=q", s.piece.code));
+        assert_eq!(page.text().matches("via=q").count(), 2);
     }
 
     async fn keeping_is_offered_only_where_there_is_an_open_place_with_hours(app: TestApp) {

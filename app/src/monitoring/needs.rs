@@ -1,11 +1,13 @@
 //! What a shop misses, as states: never amounts, never counts.
 
+use crate::accounts::phone::Phone;
 use crate::ids::AccountId;
 use crate::orders::rules::holds::claim_is_old;
 use crate::time::DAY_MS;
+use crate::words::Lang;
 
 /// An order is said to wait from this age on.
-const WAITS_MS: i64 = DAY_MS;
+pub const WAITS_MS: i64 = DAY_MS;
 
 /// What a shop misses. The most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +93,9 @@ pub struct ShopLine {
     /// The owner's account: what a fresh-device link is made for.
     pub account: AccountId,
     pub artisan: String,
+    /// The number the office knows, for a word of help, and the language she reads.
+    pub phone: Option<Phone>,
+    pub lang: Lang,
     pub shop: String,
     pub village: String,
     pub needs: Vec<Need>,

@@ -68,7 +68,7 @@ on_both! {
         for wrong in [pictures::boxed(b"heic"), pictures::png_claiming(40_000, 40_000), b"halo".to_vec()] {
             let reply = hang(&mut owner, "Ina Contoh", true, &wrong).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-            reply.says(&["value=\"Ina Contoh\"", "id=\"photo-err\"", "value=\"yes\" checked"]);
+            reply.says(&["value=\"Ina Contoh\"", "id=\"photo-err\"", "value=\"yes\" required checked"]);
         }
         let none = hang(&mut owner, "Ina Contoh", true, b"").await;
         none.says(&["Pilih fotonya."]);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::room;
-use crate::backend::Backend;
+use crate::backend::{Backend, Visit};
 use crate::error::AppError;
 use crate::monitoring::{MoneyChange, Need, ShopLine};
 use crate::page::Page;
@@ -19,14 +19,14 @@ pub async fn shops(b: &Backend, page: i64) -> Result<Page, AppError> {
     let (regency, frame) = room(b, "shops").await?;
     let (lines, paging) = b.monitoring.shops(&regency.id, page).await?;
     let changes = if paging.page == 1 { b.monitoring.money_changes(&regency.id).await? } else { Vec::new() };
-    let w = b.words();
+    let (w, visit) = (b.words(), b.visit.clone());
     Ok(Page::new(b.t("monitoring-shops-title"), frame, move || {
         let slug = regency.slug.clone();
         let address = move |page: i64| format!("{}?page={page}", routes::office_shops(&slug));
         let list = if lines.is_empty() {
             nobody(&regency, &w).into_any()
         } else {
-            let lines = lines.into_iter().map(|line| shop(&regency, line, &w)).collect_view();
+            let lines = lines.into_iter().map(|line| shop(&regency, line, &visit)).collect_view();
             view! { <ul class="needs">{lines}</ul> }.into_any()
         };
         view! {
@@ -50,7 +50,9 @@ fn nobody(regency: &Regency, w: &Words) -> AnyView {
     .into_any()
 }
 
-fn shop(regency: &Regency, line: ShopLine, w: &Words) -> AnyView {
+fn shop(regency: &Regency, line: ShopLine, visit: &Visit) -> AnyView {
+    let w = &visit.words;
+    let write = (!line.needs.is_empty()).then(|| write(regency, &line, visit));
     let (first, rest) = match line.needs.split_first() {
         Some((first, rest)) => (Some(*first), rest.to_vec()),
         None => (None, Vec::new()),
@@ -74,10 +76,26 @@ fn shop(regency: &Regency, line: ShopLine, w: &Words) -> AnyView {
                 <span class="soft">" · "{line.artisan}</span>
                 {(!rest.is_empty()).then(|| view! { <br/><span class="soft small">{rest.join(" · ")}</span> })}
             </span>
-            <a class="btn line" href=href aria-label=link><Icon name=Ico::Phone/>{w.t("monitoring-device")}</a>
+            <span class="acts">
+                {write}
+                <a class="btn quiet" href=href aria-label=link><Icon name=Ico::Phone/>{w.t("monitoring-device")}</a>
+            </span>
         </li>
     }
     .into_any()
+}
+
+/// A word of help to the number the office knows, in her language.
+fn write(regency: &Regency, line: &ShopLine, visit: &Visit) -> Option<AnyView> {
+    let phone = line.phone.as_ref()?;
+    let officer = visit.actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
+    let text = visit.words.in_lang(line.lang).with(
+        "monitoring-write-text",
+        &[("name", (&line.artisan).into()), ("officer", officer.into()), ("regency", (&regency.name).into())],
+    );
+    let href = routes::whatsapp(visit, phone.wa_me_digits(), &text);
+    let label = visit.words.with("monitoring-write-to", &[("name", (&line.artisan).into())]);
+    Some(view! { <a class="btn line" href=href rel="noopener" aria-label=label><Icon name=Ico::Chat/>{visit.words.t("monitoring-write")}</a> }.into_any())
 }
 
 /// Letters, digits and the rest as `%XX`, for a query.

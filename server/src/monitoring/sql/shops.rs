@@ -1,9 +1,11 @@
 //! The list of shops and what each misses. Counts are only asked for as "any or none".
 
+use app::accounts::phone::Phone;
 use app::error::AppError;
 use app::ids::{AccountId, RegionId};
-use app::monitoring::needs::{Known, needs};
+use app::monitoring::needs::{Known, WAITS_MS, needs};
 use app::monitoring::{MoneyChange, ShopLine};
+use app::words::Lang;
 use serde_json::Value;
 use sqlx::AnyPool;
 
@@ -24,6 +26,8 @@ pub async fn count_shops(db: &AnyPool, regency: &RegionId) -> Result<i64, AppErr
 struct ShopRow {
     account: String,
     artisan: String,
+    phone: Option<String>,
+    language: String,
     shop: String,
     village: String,
     opened_at: Option<i64>,
@@ -36,7 +40,7 @@ struct ShopRow {
     scanned: i64,
 }
 
-/// Shops somebody waits for first, then those that owe money, those without a piece, and by name.
+/// Shops somebody has waited for long enough to say so first, then those that owe money, those without a piece, and by name.
 pub async fn shops(
     db: &AnyPool,
     regency: &RegionId,
@@ -45,7 +49,7 @@ pub async fn shops(
     skip: i64,
 ) -> Result<Vec<ShopLine>, AppError> {
     let rows: Vec<ShopRow> = sqlx::query_as(
-        "select l.* from (select a.id as account, a.name as artisan, s.name as shop, v.name as village, \
+        "select l.* from (select a.id as account, a.name as artisan, a.phone, a.language, s.name as shop, v.name as village, \
            s.opened_at, a.seen_at, \
            (select min(p.claimed_at) from payments p where p.shop_id = s.id and p.state = 'claimed') as claimed_since, \
            (select min(case when p.state = 'claimed' then p.claimed_at else o.created_at end) from shop_orders o \
@@ -67,14 +71,16 @@ pub async fn shops(
          from shops s join memberships m on m.shop_id = s.id and m.role = 'owner' \
          join accounts a on a.id = m.account_id join regions v on v.id = s.village_id \
          where s.regency_id = $1) l \
-         order by case when coalesce(l.waiting_since, l.claimed_since) is null then 1 else 0 end, \
-           coalesce(l.waiting_since, l.claimed_since), l.owes desc, \
+         order by case when coalesce(l.waiting_since, l.claimed_since) <= $2 - $5 then 0 else 1 end, \
+           case when coalesce(l.waiting_since, l.claimed_since) <= $2 - $5 \
+             then coalesce(l.waiting_since, l.claimed_since) end, l.owes desc, \
            case when l.opened_at is null then 0 else 1 end, l.shop, l.shop_id limit $3 offset $4",
     )
     .bind(regency.0.clone())
     .bind(now)
     .bind(most)
     .bind(skip)
+    .bind(WAITS_MS)
     .fetch_all(db)
     .await
     .db()?;
@@ -95,6 +101,8 @@ fn line(row: ShopRow, now: i64) -> ShopLine {
     ShopLine {
         account: AccountId(row.account),
         artisan: row.artisan,
+        phone: row.phone.and_then(|number| Phone::parse_any(&number).ok()),
+        lang: Lang::parse(&row.language).unwrap_or(Lang::Id),
         shop: row.shop,
         village: row.village,
         needs: needs(&known, now),
