@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
+use server::http::caller::{Access, guard};
 use server::http::serve::{self, Patience};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -170,4 +171,19 @@ async fn a_stop_lets_the_request_under_way_end_and_takes_no_new_one() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("whole"), "{answer}");
     tokio::time::timeout(Duration::from_secs(5), task).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err(), "the port is closed");
+}
+
+on_both! {
+    async fn a_door_that_breaks_answers_with_a_page(app: TestApp) {
+        async fn breaks() -> &'static str {
+            panic!("a bug")
+        }
+        let guard = axum::middleware::from_fn_with_state((app.house.clone(), Access::Public), guard);
+        let router = Router::new().route("/{lang}/breaks", get(breaks)).layer(guard);
+        let request = axum::http::Request::get("/id/breaks").body(Body::empty()).unwrap();
+        let reply = tower::ServiceExt::oneshot(router.with_state(app.house.clone()), request).await.unwrap();
+        assert_eq!(reply.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let page = axum::body::to_bytes(reply.into_body(), 100_000).await.unwrap();
+        assert!(String::from_utf8_lossy(&page).contains("<html lang=\"id\">"));
+    }
 }

@@ -10,6 +10,7 @@ use crate::form::Typed;
 use crate::ids::AccountId;
 use crate::page::{Frame, Page};
 use crate::regions::RegencyCard;
+use crate::regions::full_name;
 use crate::routes;
 use crate::time::Zone;
 use crate::ui::drawings::{Draw, Drawing};
@@ -91,7 +92,7 @@ fn new_officer(open: Vec<RegencyCard>, typed: &Typed, key: String, w: &Words) ->
     let email =
         Text { kind: "email", mode: "email", max: 254, required: true, ..Text::new("email", "accounts-email-label") };
     let mut options = vec![(String::new(), w.t("accounts-regency-choose"))];
-    options.extend(open.into_iter().map(|regency| (regency.id.0, regency.name)));
+    options.extend(open.into_iter().map(|regency| (regency.id.0, full_name(&regency.name, w))));
     view! {
         <form class="stack" method="post" action=routes::ADMIN_OFFICERS>
             <h2>{w.t("accounts-officer-new")}</h2>
@@ -118,7 +119,7 @@ pub async fn officer(b: &Backend, id: &AccountId) -> Result<Page, AppError> {
         view! {
             <p><a class="btn quiet" href=routes::ADMIN_OFFICERS><Icon name=Ico::Back/>{w.t("core-admin-officers")}</a></p>
             <h1 class="name big">{officer.name.clone()}</h1>
-            <p class="row wrap after"><span>{officer.email.clone()}</span><span class="soft">{officer.regency.clone()}</span>{state_of(&officer, &w)}</p>
+            <p class="row wrap after"><span>{officer.email.clone()}</span><span class="soft">{full_name(&officer.regency, &w)}</span>{state_of(&officer, &w)}</p>
             <div class="part stack page narrow">
                 <h2>{w.t("accounts-officer-link")}</h2>
                 {link.map(|link| shown(link, w.date(link_until, ZONE), &w))}

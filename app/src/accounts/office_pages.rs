@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::form::Typed;
 use crate::page::{Frame, Page};
 use crate::regions::Regency;
+use crate::regions::full_name;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, key_field, text_field};
@@ -25,7 +26,11 @@ use crate::words::Words;
 
 async fn room(b: &Backend) -> Result<(Regency, Frame), AppError> {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
-    let frame = Frame::Office { regency: regency.name.clone(), slug: regency.slug.clone(), tab: "invitations" };
+    let frame = Frame::Office {
+        regency: full_name(&regency.name, &b.visit.words),
+        slug: regency.slug.clone(),
+        tab: "invitations",
+    };
     Ok((regency, frame))
 }
 

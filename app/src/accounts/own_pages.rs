@@ -6,6 +6,7 @@ use super::Stay;
 use crate::backend::{Actor, Backend, Role};
 use crate::error::AppError;
 use crate::page::{Dock, Frame, Page};
+use crate::regions::full_name;
 use crate::routes;
 use crate::shell;
 use crate::time::Zone;
@@ -63,7 +64,10 @@ async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
         }
         Role::Officer => {
             let regency = b.regions.regency(&actor.regency_slug).await?;
-            (Frame::Office { regency: regency.name, slug: regency.slug, tab: "account" }, regency.zone)
+            (
+                Frame::Office { regency: full_name(&regency.name, &b.visit.words), slug: regency.slug, tab: "account" },
+                regency.zone,
+            )
         }
         Role::Administrator => (Frame::Admin { tab: "account" }, Zone::Wib),
     })

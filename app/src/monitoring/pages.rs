@@ -12,7 +12,7 @@ use super::rules::{Figures, Period, Scans};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::page::{Frame, Page};
-use crate::regions::Regency;
+use crate::regions::{Regency, full_name};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::icons::{Ico, Icon};
@@ -24,7 +24,7 @@ pub use shops::shops;
 /// The officer's regency and the frame of her pages.
 async fn room(b: &Backend, tab: &'static str) -> Result<(Regency, Frame), AppError> {
     let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
-    let frame = Frame::Office { regency: regency.name.clone(), slug: regency.slug.clone(), tab };
+    let frame = Frame::Office { regency: full_name(&regency.name, &b.visit.words), slug: regency.slug.clone(), tab };
     Ok((regency, frame))
 }
 
@@ -37,7 +37,7 @@ pub async fn summary(b: &Backend, period: &str) -> Result<Page, AppError> {
     let chosen = figures.as_ref().and_then(|figures| figures.chosen(period));
     let title = match (&figures, chosen) {
         (Some(figures), Some(at)) => format!("{}, {}", regency.short_name(), words::period(&figures.periods[at], &w)),
-        _ => regency.name.clone(),
+        _ => full_name(&regency.name, &w),
     };
     Ok(Page::new(title, frame, move || {
         let until = w.moment(now, regency.zone);

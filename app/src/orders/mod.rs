@@ -93,6 +93,8 @@ pub struct Checkout {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub code: String,
+    /// The buyer's name, or empty.
+    pub buyer: String,
     pub name: String,
     pub lang: Lang,
     pub photo: Option<String>,

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::time::Zone;
 use crate::ui::pager::Paging;
+use crate::words::Words;
 use public::Village;
 
 use admin::{PlaceLine, PlaceSheet, RegencyLine, RegencySheet};
@@ -59,6 +60,14 @@ impl Regency {
     /// Its name as people say it: `Wakatobi`, `Kota Baubau`.
     pub fn short_name(&self) -> &str {
         short_name(&self.name)
+    }
+}
+
+/// A regency's name in the reader's language; a city keeps its own.
+pub fn full_name(name: &str, w: &Words) -> String {
+    match name.strip_prefix("Kabupaten ") {
+        Some(short) => w.with("regions-regency-name", &[("name", short.into())]),
+        None => name.to_owned(),
     }
 }
 

@@ -1,3 +1,4 @@
+regions-regency-name = { $name } Regency
 regions-home-title = Made by hand, with a name
 regions-home-lead = Scan the tag, meet the maker, pay them yourself.
 regions-code-label = Code on the tag

@@ -1,3 +1,4 @@
+regions-regency-name = Kabupaten { $name }
 regions-home-title = Buatan tangan, ada namanya
 regions-home-lead = Pindai label, kenali perajinnya, bayar langsung kepadanya.
 regions-code-label = Kode di label

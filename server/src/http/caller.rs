@@ -1,5 +1,7 @@
 //! Who is asking: the session, device and visitor of a request, found once by the guard.
 
+use std::panic::AssertUnwindSafe;
+
 use app::backend::{Actor, Role};
 use app::error::AppError;
 use app::ids::{DeviceId, VisitorId};
@@ -10,6 +12,7 @@ use axum::http::Method;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use futures::FutureExt as _;
 
 use super::answer::see_other;
 use super::language::{self, Named};
@@ -110,7 +113,12 @@ pub async fn guard(
     }
     let path = parts.uri.path().to_owned();
     parts.extensions.insert(caller.clone());
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let answer = AssertUnwindSafe(next.run(Request::from_parts(parts, body))).catch_unwind().await;
+    // The store's transactions end by themselves when they are dropped, so nothing is left half done.
+    let response = answer.unwrap_or_else(|cause| {
+        errors::log_panic(cause.as_ref());
+        Fault(AppError::Internal).into_response()
+    });
     errors::dress(&house, &caller, &path, response)
 }
 

@@ -1,5 +1,7 @@
 //! Error pages: what happened and what to do, in the reader's language.
 
+use std::any::Any;
+
 use app::error::AppError;
 use app::ui::errors as pages;
 use axum::extract::{Request, State};
@@ -58,14 +60,15 @@ pub async fn not_read(request: Request) -> Response {
     StatusCode::METHOD_NOT_ALLOWED.into_response()
 }
 
-/// A door panicked: the cause is logged under the request's id, the visitor gets a plain sentence.
-pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
-    let text = cause
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| cause.downcast_ref::<&str>().copied())
-        .unwrap_or("unknown");
-    tracing::error!(cause = text, "a door panicked");
+/// Something panicked outside every door: a plain sentence, because nothing is known of the visitor.
+pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    log_panic(cause.as_ref());
     (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on our side. Nothing was lost; please try again.")
         .into_response()
+}
+
+/// The cause, under the request's id.
+pub fn log_panic(cause: &(dyn Any + Send)) {
+    let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    tracing::error!(cause = text.unwrap_or("unknown"), "a door panicked");
 }

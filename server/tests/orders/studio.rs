@@ -50,6 +50,13 @@ on_both! {
         assert_eq!(app.count("select count(*) from products where state = 'hidden' and stock = 1 and held = 0").await, 1);
     }
 
+    async fn two_orders_of_one_piece_are_told_apart(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 2).await;
+        at_checkout(&app, &s.piece, "stall").await.order(&[("name", "Mia")]).await;
+        let nameless = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        s.artisan.get("/studio/orders").await.says(&[">Mia<", &format!(">{}<", nameless.code)]);
+    }
+
     async fn lists_are_paged(app: TestApp) {
         let mut s = stage_of(&app, "stocked", 40).await;
         for _ in 0..23 {

@@ -11,6 +11,7 @@ use crate::accounts::shop::VillageChoice;
 use crate::backend::Backend;
 use crate::form::Typed;
 use crate::page::{Frame, Page};
+use crate::regions::full_name;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, consent, error_line, key_field, text_field};
@@ -39,7 +40,7 @@ pub fn enrol(b: &Backend, welcome: Welcome, villages: Vec<VillageChoice>, mut ty
         let pin = Pin { label: "accounts-pin-choose", hint: "accounts-pin-hint", visible: true, first: false };
         view! {
             <h1 class="name big">{title}</h1>
-            <p class="after">{w.with("accounts-enrol-lead", &[("regency", welcome.regency.clone().into())])}</p>
+            <p class="after">{w.with("accounts-enrol-lead", &[("regency", full_name(&welcome.regency, &w).into())])}</p>
             <form class="form after" method="post" action=path>
                 {form_notice(&typed, &w)}
                 {key_field(sent.key)}
@@ -138,7 +139,7 @@ fn kept(regency: &str, w: &Words) -> impl IntoView + use<> {
         (Ico::Chart, "accounts-kept-office"),
         (Ico::Undo, "accounts-kept-back"),
     ];
-    let regency = regency.to_owned();
+    let regency = full_name(regency, w);
     let list = lines
         .into_iter()
         .map(|(icon, key)| {

@@ -229,8 +229,10 @@ pub(super) fn more(others: Vec<Tile>, shop: &str, w: &Words) -> impl IntoView + 
 fn share(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let href = seen.share.clone();
     let shop = &seen.shop;
-    let made =
-        w.with("catalogue-public-made-in", &[("village", (&shop.village).into()), ("regency", (&shop.regency).into())]);
+    let made = w.with(
+        "catalogue-public-made-in",
+        &[("village", (&shop.village).into()), ("regency", crate::regions::full_name(&shop.regency, w).into())],
+    );
     view! {
         <section class="part share" aria-labelledby="tell">
             <h2 id="tell" class="lift">{w.t("catalogue-public-share")}</h2>

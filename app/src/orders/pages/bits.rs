@@ -21,6 +21,17 @@ pub fn moment(w: &Words, ms: i64, zone: Zone, now: i64) -> String {
     }
 }
 
+/// `10:42 today`, `21 Nov, 04:47`: in her own list, whose clock is hers.
+pub fn moment_short(w: &Words, ms: i64, zone: Zone, now: i64) -> String {
+    let (day, today) = (time::day_of(ms, zone), time::day_of(now, zone));
+    let clock = w.clock(time::minutes_of_day(ms, zone));
+    if day == today {
+        return w.with("orders-today", &[("time", clock.into())]);
+    }
+    let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
+    format!("{} {}{year}, {clock}", day.day(), w.month_short(i64::from(day.month())))
+}
+
 /// `Wednesday, 25 November 2026, 08:00-12:00 WITA`.
 pub fn window(w: &Words, from: i64, until: i64, zone: Zone) -> String {
     let day = w.weekday(time::weekday(time::day_of(from, zone)));

@@ -61,12 +61,14 @@ pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
     let chip = format!("state {chip}");
     let photo = bits::square(row.photo.as_deref(), 56);
     let when = second_line(row, zone, now, w);
+    // Two orders of one piece are told apart by who asked.
+    let who = if row.buyer.is_empty() { row.code.clone() } else { row.buyer.clone() };
     let (href, lang) = (routes::studio_order(&row.code), row.lang.code());
     let (name, total) = (named(row), w.money(row.total));
     view! {
         <a class="line-card" href=href>
             {photo}
-            <span><b lang=lang>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}" · "{when}</span></span>
+            <span><b lang=lang>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}" · "{who}</span><br/><span class="soft">{when}</span></span>
             <Icon name=Ico::Next/>
         </a>
     }
@@ -82,9 +84,9 @@ pub fn named(row: &Row) -> String {
 fn second_line(row: &Row, zone: Zone, now: i64, w: &Words) -> String {
     match row.held_until {
         Some(until) if row.seen.is_open() && row.payment == crate::payments::rules::State::Open => {
-            w.with("orders-mine-until", &[("until", bits::moment(w, until, zone, now).into())])
+            w.with("orders-mine-until", &[("until", bits::moment_short(w, until, zone, now).into())])
         }
-        _ => bits::moment(w, row.placed_at, zone, now),
+        _ => bits::moment_short(w, row.placed_at, zone, now),
     }
 }
 
@@ -98,6 +100,7 @@ fn nothing(which: Which, w: &Words) -> AnyView {
             <Drawing name=Draw::Basket/>
             <h2 class="name">{w.t(title)}</h2>
             <p class="soft">{w.t(text)}</p>
+            {(which == Which::Open).then(|| view! { <a class="btn line" href=routes::STUDIO_TAGS><Icon name=Ico::Tag/>{w.t("orders-home-tags")}</a> })}
         </div>
     }
     .into_any()

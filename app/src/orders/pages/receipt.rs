@@ -62,7 +62,7 @@ fn rows(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
             ("shop", (&shop.name).into()),
             ("owner", (&shop.owner).into()),
             ("village", (&shop.village).into()),
-            ("regency", (&shop.regency_name).into()),
+            ("regency", crate::regions::full_name(&shop.regency_name, w).into()),
         ],
     );
     let mut rows = vec![

@@ -7,7 +7,7 @@ use super::home::PER_PAGE;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::page::{Frame, Page};
-use crate::regions::{Regency, RegencyCard};
+use crate::regions::{Regency, RegencyCard, full_name};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::pager::{page_of, pager};
@@ -89,7 +89,7 @@ fn places(what: Duty, regencies: Vec<RegencyCard>, w: &Words) -> AnyView {
         .into_iter()
         .map(|regency| {
             let href = what.href(w.lang, Some(&regency.slug));
-            view! { <li><h3 class="name"><a href=href>{regency.name}</a></h3><p class="soft">{regency.province}</p></li> }
+            view! { <li><h3 class="name"><a href=href>{full_name(&regency.name, w)}</a></h3><p class="soft">{regency.province}</p></li> }
         })
         .collect_view();
     view! {
@@ -136,7 +136,7 @@ fn responsible(regency: &Regency, w: &Words) -> impl IntoView + use<> {
     let lines = [operator.name.clone(), operator.address.clone(), operator.contact.clone()];
     let lines = lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { {line} <br/> }).collect_view();
     let missing = (!whole).then(|| view! { <p>{w.t("regions-operator-missing")}</p> });
-    let intro = w.with("regions-operator", &[("regency", (&regency.name).into())]);
+    let intro = w.with("regions-operator", &[("regency", full_name(&regency.name, w).into())]);
     view! { <h2>{w.t("regions-operator-title")}</h2> <p>{intro}</p> <p>{lines}</p> {missing} }
 }
 

@@ -100,7 +100,7 @@ fn choose(regencies: Vec<RegencyCard>, tallies: &HashMap<RegionId, Tally>, w: &W
             let place = [regency.province, about].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
             view! {
                 <li>
-                    <h3 class="name"><a href=routes::regency(w.lang, &regency.slug)>{regency.name}</a></h3>
+                    <h3 class="name"><a href=routes::regency(w.lang, &regency.slug)>{crate::regions::full_name(&regency.name, w)}</a></h3>
                     <p class="soft">{place.join(". ")}</p>
                 </li>
             }

@@ -14,6 +14,7 @@ use crate::store::DbResult as _;
 #[derive(sqlx::FromRow)]
 struct ListRow {
     code: String,
+    buyer_name: String,
     name: String,
     language: String,
     photo_key: Option<String>,
@@ -37,6 +38,7 @@ impl ListRow {
         let state = State::parse(&self.state)?;
         Some(Row {
             code: shown(&self.code),
+            buyer: self.buyer_name,
             name: self.name,
             lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
             photo: self.photo_key,
@@ -59,7 +61,7 @@ impl ListRow {
 macro_rules! rows {
     ($rest:literal) => {
         concat!(
-            "select o.code, l.name, l.language, l.photo_key, l.quantity, s.total_minor, s.how, s.state, \
+            "select o.code, o.buyer_name, l.name, l.language, l.photo_key, l.quantity, s.total_minor, s.how, s.state, \
                p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.shop_order_id = s.id \

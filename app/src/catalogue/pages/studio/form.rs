@@ -84,7 +84,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
     let (press, label) = if draft { ("publish", "catalogue-publish") } else { ("save", "catalogue-save") };
     let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
     view! {
-        <form class="stack new" id="piece" method="post" action=action enctype="multipart/form-data">
+        <form class="stack new" id="piece" method="post" action=action.clone() enctype="multipart/form-data">
             // The return key presses the first button: it keeps, and never publishes.
             <button class="hide" name="do" value="save" tabindex="-1" aria-hidden="true">{w.t("catalogue-save")}</button>
             <input type="hidden" name="draft" value=piece.id.0.clone()/>
@@ -98,7 +98,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             {kind_field(typed, w)}
             {counts(piece, typed, w)}
             {more(desk, w)}
-            {photos::list(piece, w)}
+            {photos::list(piece, &action, w)}
             <div class="bar one"><button class="btn main wide" name="do" value=press>{w.t(label)}</button></div>
         </form>
     }

@@ -107,27 +107,32 @@ fn said(w: &Words) -> Said {
     }
 }
 
-/// All photos in their order, each with its place and its buttons.
-pub fn list(piece: &Piece, w: &Words) -> Option<impl IntoView + use<>> {
+/// All photos in their order, each with its place and its buttons. They send the form to `action`, and come back
+/// to the list: a fragment opens the drawer around it.
+pub fn list(piece: &Piece, action: &str, w: &Words) -> Option<impl IntoView + use<>> {
     if piece.photos.is_empty() {
         return None;
     }
     let count = piece.photos.len();
-    let rows = (1_i64..).zip(&piece.photos).map(|(number, photo)| row(piece, photo, number, count, w)).collect_view();
+    let rows = (1_i64..)
+        .zip(&piece.photos)
+        .map(|(number, photo)| row(piece, photo, (number, count), action, w))
+        .collect_view();
     let title = w.with("catalogue-photos", &[("count", i64::try_from(count).unwrap_or_default().into())]);
     Some(view! {
         <details class="more">
             <summary>{title}</summary>
-            <ol class="photos">{rows}</ol>
+            <ol class="photos" id="photos">{rows}</ol>
         </details>
     })
 }
 
-fn row(piece: &Piece, photo: &Photo, number: i64, count: usize, w: &Words) -> impl IntoView + use<> {
+fn row(piece: &Piece, photo: &Photo, (number, count): (i64, usize), action: &str, w: &Words) -> impl IntoView + use<> {
     let id = photo.id.as_str().to_owned();
+    let to = format!("{action}#photos");
     let button = |how: &str, icon: Ico, key: &str| {
         let label = w.with(key, &[("number", number.into())]);
-        view! { <button class="icon" name="photo_do" value=format!("{how} {id}") aria-label=label><Icon name=icon/></button> }
+        view! { <button class="icon" name="photo_do" value=format!("{how} {id}") formaction=to.clone() aria-label=label><Icon name=icon/></button> }
     };
     let (first, last) = (number == 1, usize::try_from(number).is_ok_and(|number| number == count));
     let place = if first {
