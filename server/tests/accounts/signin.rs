@@ -253,6 +253,7 @@ on_both! {
         assert_eq!(other.post(&path, &[]).await.status, StatusCode::NOT_FOUND);
         assert!(is_in(&mut second).await);
         assert_eq!(phone.post(&path, &[]).await.location(), "/account");
+        assert_eq!(phone.post(&path, &[]).await.location(), "/account", "a second tap ends nothing more");
         assert!(!is_in(&mut second).await && is_in(&mut phone).await);
     }
 

@@ -69,10 +69,10 @@ pub async fn end_of_account(tx: &mut Tx, account: &str) -> Result<(), AppError> 
     Ok(())
 }
 
-/// Ends one session of this account; false when it has none of this id.
+/// Ends one session of this account, which may have ended already; false when it has none of this id.
 pub async fn end_own(tx: &mut Tx, account: &str, session: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query("update sessions set ended_at = $3 where id = $1 and account_id = $2 and ended_at is null")
+    let done = sqlx::query("update sessions set ended_at = coalesce(ended_at, $3) where id = $1 and account_id = $2")
         .bind(session.to_owned())
         .bind(account.to_owned())
         .bind(now)
