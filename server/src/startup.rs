@@ -139,7 +139,7 @@ pub async fn run_until(house: House, listener: TcpListener, stop: CancellationTo
         tracing::error!(%error, "the scan counter stopped");
     }
     // The visits of the last seconds.
-    if let Err(error) = house.scans.flush(&house.store).await {
+    if let Err(error) = house.scans.flush(&house.store, house.clock.now()).await {
         tracing::error!(%error, "the last visits could not be written");
     }
     house.store.close().await;

@@ -42,7 +42,7 @@ on_both! {
 
 /// Scans once and gives how many visits are counted in all.
 async fn counted(app: &TestApp) -> i64 {
-    app.house.scans.flush(&app.house.store).await.unwrap();
+    app.house.scans.flush(&app.house.store, app.clock.now()).await.unwrap();
     app.count("select coalesce(cast(sum(visits) as bigint), 0) from scan_counts").await
 }
 
@@ -177,7 +177,7 @@ on_both! {
         // A visit noted for a code whose row is missing breaks the reference.
         let gone = Code::parse("7K3Q9XH").unwrap();
         app.house.scans.note(&gone, None, "Chrome", app.clock.now());
-        assert!(app.house.scans.flush(&app.house.store).await.is_err());
+        assert!(app.house.scans.flush(&app.house.store, app.clock.now()).await.is_err());
         app.insert("codes", vec![("code", "7K3Q9XH".into()), ("kind", "shop".into()), ("target_id", "x".into()), ("issued_at", 1.into())]).await;
         assert_eq!(counted(&app).await, 1);
         assert_eq!(counted(&app).await, 1, "a visit is written once");
@@ -191,7 +191,7 @@ on_both! {
         for server in [&one, &other] {
             server.note(&code, None, "Chrome", now);
         }
-        let (first, second) = tokio::join!(one.flush(&app.house.store), other.flush(&app.house.store));
+        let (first, second) = tokio::join!(one.flush(&app.house.store, app.clock.now()), other.flush(&app.house.store, app.clock.now()));
         first.unwrap();
         second.unwrap();
         assert_eq!(counted(&app).await, 2);

@@ -134,6 +134,9 @@ on_both! {
         seeded(&app).await;
         for days in [0, 2, 5] {
             app.clock.forward(days * 86_400_000);
+            // A long night: the accepted order's time runs out before the next start.
+            server::jobs::timetable::enqueue_due(&app.house).await.unwrap();
+            app.run_jobs().await;
             seed::fresh(&app.house).await.unwrap();
             app.run_jobs().await;
             let now = app.clock.now();

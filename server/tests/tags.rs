@@ -41,6 +41,14 @@ on_both! {
         let html = owner.get(&format!("/studio/tags/sheet?n-{}=3&n-{}=0", one.code, two.code)).await.text();
         assert_eq!(tags(&html), 3);
         assert!(!html.contains("Laguna pagi"));
+        let mut all = vec![one.code.clone(), two.code.clone()];
+        for n in 0..3 {
+            all.push(app.a_product(&shop, &format!("Kain {n}"), 100_000).await.code);
+        }
+        let many = all.iter().map(|code| format!("n-{code}=50")).collect::<Vec<_>>().join("&");
+        let many = owner.get(&format!("/studio/tags/sheet?{many}")).await;
+        assert_eq!(tags(&many.text()), 200);
+        many.says(&["50 lagi tidak muat"]);
         let none = owner.get(&format!("/studio/tags/sheet?n-{}=0", one.code)).await;
         assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
         none.says(&["Belum ada yang dipilih"]);

@@ -60,7 +60,8 @@ async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
         Role::Artisan => {
             let back = Some(routes::STUDIO_SHOP.to_owned());
             let heading = b.t("core-account");
-            (Frame::Studio { band: actor.band, back, heading, dock: Some(Dock::Shop) }, Zone::Wita)
+            let zone = b.accounts.own_shop(b.shop()?).await?.zone;
+            (Frame::Studio { band: actor.band, back, heading, dock: Some(Dock::Shop) }, zone)
         }
         Role::Officer => {
             let regency = b.regions.regency(&actor.regency_slug).await?;

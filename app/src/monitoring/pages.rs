@@ -151,7 +151,8 @@ fn figure(name: &str, value: String, how: &str, w: &Words) -> AnyView {
 fn period_figures(period: &Period, w: &Words) -> AnyView {
     let scans = match period.scans {
         Scans::Own(visits) => w.number(visits),
-        Scans::Since(..) | Scans::Later => w.t("monitoring-joined"),
+        Scans::Since(_, visits) => w.with("monitoring-joined-before", &[("scans", w.number(visits).into())]),
+        Scans::Later => w.t("monitoring-joined"),
     };
     view! {
         {figure("monitoring-income", words::money(period.sum.minor, w), "monitoring-how-income", w)}

@@ -13,7 +13,12 @@ pub fn payload(shop_code: &str, amount: Money, order_code: &str) -> Result<Strin
     let rupiah = amount.whole_rupiah().and_then(|whole| u64::try_from(whole).ok()).ok_or(QrisError::Amount)?;
     let reference = order_code.replace('-', "");
     let code = Qris::parse_shop_code(shop_code)?;
-    code.with_amount(rupiah, Labels { reference: Some(&reference), ..Labels::default() })
+    match code.with_amount(rupiah, Labels { reference: Some(&reference), ..Labels::default() }) {
+        // The reference is a help; a code without room for it, or whose additional data we cannot read, is paid
+        // all the same.
+        Err(QrisError::Label | QrisError::Broken { .. }) => code.with_amount(rupiah, Labels::default()),
+        done => done,
+    }
 }
 
 /// What a buyer types or copies: `450000`.
@@ -31,6 +36,7 @@ pub fn who_can_pay(w: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::qris::vectors::with_field;
     use super::*;
 
     /// A synthetic code of the unassigned issuer 0000.
@@ -42,6 +48,15 @@ mod tests {
         let code = Qris::parse(&text).unwrap();
         assert_eq!((code.amount(), code.merchant_name()), (Some("450000"), "TENUN CONTOH"));
         assert!(text.contains("0506H4M2R7") && code.is_one_time());
+    }
+
+    #[test]
+    fn a_code_without_room_for_the_reference_is_paid_without_it() {
+        for additional in [format!("0891{}", "x".repeat(91)), "0799AB".to_owned()] {
+            let text = payload(&with_field(62, &additional), Money::rupiah(450_000), "H4M2-R7").unwrap();
+            assert_eq!(Qris::parse(&text).unwrap().amount(), Some("450000"), "{additional}");
+            assert!(text.contains(&additional) && !text.contains("H4M2R7"));
+        }
     }
 
     #[test]

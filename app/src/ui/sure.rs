@@ -15,12 +15,25 @@ pub fn sure(
     key: Option<String>,
     w: &Words,
 ) -> AnyView {
+    sure_with(label, class, text, action, (key, None), w)
+}
+
+/// The same with a field of the form above its button.
+pub fn sure_with(
+    label: String,
+    class: &'static str,
+    text: String,
+    action: String,
+    (key, field): (Option<String>, Option<AnyView>),
+    w: &Words,
+) -> AnyView {
     view! {
         <details class="sure">
             <summary class=class>{label}</summary>
             <form class="stack" method="post" action=action>
                 {key.map(key_field)}
                 <p>{text}</p>
+                {field}
                 <button class="btn line no wide">{w.t("core-sure-yes")}</button>
             </form>
         </details>

@@ -31,7 +31,10 @@ accounts-link-unknown = This link is not known. Perhaps it was cut when it was c
 accounts-link-used = This link was already used.
 accounts-link-expired = This link is older than 14 days.
 accounts-link-revoked = This link was revoked.
-accounts-wait = Too many tries. Wait { $minutes } minutes and try again.
+accounts-wait = { $minutes ->
+    [one] Too many tries. Wait one minute and try again.
+   *[other] Too many tries. Wait { $minutes } minutes and try again.
+}
 
 accounts-login-title = Sign in
 accounts-login-who = Who signs in?
@@ -60,7 +63,7 @@ accounts-kept-phone = Only the office of { $regency } sees your phone number. Gu
 accounts-kept-shown = Everybody sees your name, your village and the pieces you publish.
 accounts-kept-money = Orders and money are seen on your own phone only.
 accounts-kept-office = The office sees figures of many shops together, and whether a shop needs help. Not one shop's money.
-accounts-kept-back = You can take this permission back at any time. Ask the office.
+accounts-kept-back = You can take your picture and your number back yourself at any time. For everything else, ask the office.
 accounts-consent-tick = I understand and agree.
 accounts-consent-needed = Tick here if you agree.
 accounts-pin-choose = Choose a 6-digit PIN

@@ -12,6 +12,7 @@ catalogue-tags-empty-say = As soon as a piece is published it has its code, and 
 catalogue-tags-empty-add = Add a piece
 catalogue-tags-how = Print on thick A4 paper lying down, at 100 %, then cut along the marks and punch the circles. Black-and-white works too.
 catalogue-tags-pdf = For the print shop: open the print menu of the phone or laptop, choose "Save as PDF", then send the file.
+catalogue-tags-left = { $n } more do not fit into one print. Print these first, then the others.
 catalogue-tags-not-https = Do not print these for sale yet: the address in the code is not https ({ $origin }). Guests may be unable to open it, and what is printed cannot be changed.
 catalogue-tags-qr = QR code { $code }
 catalogue-tags-scan = Scan me

@@ -14,10 +14,11 @@ monitoring-chart-income-what = Money that arrived, less what was handed back
 monitoring-chart-hundred = For 100 scans there are { $orders } paid orders
 monitoring-chart-hundred-what = Each thread is one scan; as many are green as orders were paid, through any channel
 
-monitoring-figures = This month's figures, and how things are now
+monitoring-figures = Figures of this period, and how things are now
 monitoring-people = How things are now
 monitoring-how = How this is counted
 monitoring-joined = with the next month
+monitoring-joined-before = { $scans }, with the months before
 monitoring-running = up to today
 monitoring-income = Income
 monitoring-how-income = Money the makers say has arrived, less money handed back. A hand-back counts in the month it was recorded; months that are over never change.

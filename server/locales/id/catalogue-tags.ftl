@@ -9,6 +9,7 @@ catalogue-tags-empty-say = Begitu karya dipasang, kodenya ada dan labelnya bisa 
 catalogue-tags-empty-add = Tambah karya
 catalogue-tags-how = Cetak di kertas tebal A4 mendatar, ukuran 100 %, lalu potong di garis tepi dan lubangi lingkarannya. Hitam-putih juga bisa.
 catalogue-tags-pdf = Untuk tempat cetak: buka menu cetak di HP atau laptop, pilih "Simpan sebagai PDF", lalu kirim berkasnya.
+catalogue-tags-left = { $n } lagi tidak muat dalam satu cetakan. Cetak ini dulu, lalu sisanya.
 catalogue-tags-not-https = Jangan cetak untuk dijual dulu: alamat di dalam kode belum https ({ $origin }). Tamu mungkin tidak bisa membukanya, dan yang sudah tercetak tidak bisa diubah.
 catalogue-tags-qr = Kode QR { $code }
 catalogue-tags-scan = Pindai saya

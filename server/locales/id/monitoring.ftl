@@ -14,10 +14,11 @@ monitoring-chart-income-what = Uang yang masuk, dikurangi yang dikembalikan
 monitoring-chart-hundred = Untuk 100 pindaian ada { $orders } pesanan dibayar
 monitoring-chart-hundred-what = Tiap benang satu pindaian; yang hijau sebanyak pesanan dibayar dari semua saluran
 
-monitoring-figures = Angka bulan ini dan keadaan sekarang
+monitoring-figures = Angka periode ini dan keadaan sekarang
 monitoring-people = Keadaan sekarang
 monitoring-how = Cara menghitung
 monitoring-joined = bersama bulan berikutnya
+monitoring-joined-before = { $scans }, bersama bulan-bulan sebelumnya
 monitoring-running = sampai hari ini
 monitoring-income = Nilai penjualan
 monitoring-how-income = Uang yang menurut perajin sudah masuk, dikurangi uang yang sudah dikembalikan. Pengembalian dihitung pada bulan pencatatannya; bulan yang sudah lewat tidak berubah.

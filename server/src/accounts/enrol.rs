@@ -168,6 +168,25 @@ pub async fn fresh_device(
     browser: Browser,
 ) -> Result<Opened, AppError> {
     let account = link.account_id.clone().ok_or(AppError::NotFound)?;
+    let twin = (link.clone(), pin.clone(), browser.clone());
+    let first = try_device(house, link, pin, key.clone(), browser).await;
+    // A form sent twice at once: the slower one answers as the quicker one did.
+    match (first, twin) {
+        (Err(AppError::Conflict(_)), (link, pin, browser)) if became(house, &key).await?.is_some() => {
+            again(house, &link, &account, Role::Artisan, &pin, browser).await
+        }
+        (first, _) => first,
+    }
+}
+
+async fn try_device(
+    house: &House,
+    link: Link,
+    pin: SecretString,
+    key: Key,
+    browser: Browser,
+) -> Result<Opened, AppError> {
+    let account = link.account_id.clone().ok_or(AppError::NotFound)?;
     if became(house, &key).await?.is_some() {
         return again(house, &link, &account, Role::Artisan, &pin, browser).await;
     }
@@ -240,7 +259,8 @@ pub async fn set_password(
         return Ok((again(house, &link, &account, role, &password, browser).await?, role));
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
-    let opened = house
+    let twin = (link.clone(), account.clone(), key.clone(), browser.clone());
+    let first = house
         .store
         .write(move |tx| {
             Box::pin(async move {
@@ -254,7 +274,14 @@ pub async fn set_password(
                 sessions::open(tx, account.as_str(), role, &browser).await
             })
         })
-        .await?;
+        .await;
+    let (link, account, key, browser) = twin;
+    let opened = match first {
+        Err(AppError::Conflict(_)) if became(house, &key).await?.is_some() => {
+            again(house, &link, &account, role, &password, browser).await?
+        }
+        first => first?,
+    };
     Ok((opened, role))
 }
 

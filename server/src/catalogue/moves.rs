@@ -31,7 +31,7 @@ pub async fn make(
     let outcome = keyed::once(&house.store, key, move |tx| {
         Box::pin(async move {
             let piece = products::held(tx, &shop, &id).await?;
-            go(tx, &by, &piece, wanted).await?;
+            go(tx, &by, &shop, &piece, wanted).await?;
             Ok(Outcome::new("product", id.as_str()))
         })
     })
@@ -49,9 +49,9 @@ pub async fn make(
     Ok(outcome)
 }
 
-async fn go(tx: &mut Tx, by: &By, piece: &Piece, wanted: Move) -> Result<(), AppError> {
+async fn go(tx: &mut Tx, by: &By, shop: &ShopId, piece: &Piece, wanted: Move) -> Result<(), AppError> {
     let step = step_from(piece.state, wanted).ok_or_else(|| AppError::conflict("catalogue-not-now"))?;
-    check(tx, piece, step).await?;
+    check(tx, shop, piece, step).await?;
     if !sql::change::step(tx, &piece.id, step).await? {
         return Err(AppError::conflict("catalogue-not-now"));
     }
@@ -61,19 +61,21 @@ async fn go(tx: &mut Tx, by: &By, piece: &Piece, wanted: Move) -> Result<(), App
 }
 
 /// What the step needs must hold.
-async fn check(tx: &mut Tx, piece: &Piece, step: Step) -> Result<(), AppError> {
+async fn check(tx: &mut Tx, shop: &ShopId, piece: &Piece, step: Step) -> Result<(), AppError> {
     match step.needs {
         Needs::Nothing => Ok(()),
         Needs::NothingHeld if piece.held == 0 => Ok(()),
         Needs::NothingHeld => Err(AppError::conflict("catalogue-held")),
         Needs::Complete => {
-            let photos = sql::own::photos(tx.db(), &piece.id).await?;
-            if photos.is_empty() { Err(AppError::invalid("photo", "catalogue-photo-missing")) } else { Ok(()) }
+            if sql::own::photos(tx.db(), &piece.id).await?.is_empty() {
+                return Err(AppError::invalid("photo", "catalogue-photo-missing"));
+            }
+            products::can_be_asked_for(tx, shop, piece.kind).await
         }
     }
 }
 
-/// An archived piece keeps its photos for its shop alone; a draft thrown away keeps none.
+/// An archived piece keeps its photos for its shop alone; a draft thrown away keeps neither photos nor words.
 async fn take_photos_down(tx: &mut Tx, id: &ProductId, step: Step) -> Result<(), AppError> {
     if !matches!(step.by, Move::Archive | Move::Discard) {
         return Ok(());
@@ -87,6 +89,9 @@ async fn take_photos_down(tx: &mut Tx, id: &ProductId, step: Step) -> Result<(),
         } else {
             sql::photos::unname(tx, &photo.id).await?;
         }
+    }
+    if step.by == Move::Discard {
+        sql::change::forget_words(tx, id).await?;
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ pub async fn write_scans(house: House, stop: CancellationToken) {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
-        if let Err(error) = house.scans.flush(&house.store).await {
+        if let Err(error) = house.scans.flush(&house.store, house.clock.now()).await {
             tracing::warn!(%error, "visits could not be written; they are kept");
         }
     }

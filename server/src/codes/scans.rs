@@ -52,10 +52,13 @@ impl Scans {
         *state.waiting.entry((code.clone(), now - now.rem_euclid(HOUR_MS))).or_default() += 1;
     }
 
-    /// Writes what has gathered. What cannot be written is kept for the next time.
-    pub async fn flush(&self, store: &Store) -> Result<(), AppError> {
+    /// Forgets whom it need not remember any more, and writes what has gathered. What cannot be written is kept for the next time.
+    pub async fn flush(&self, store: &Store, now: i64) -> Result<(), AppError> {
         let batch = match self.0.lock() {
-            Ok(mut state) => std::mem::take(&mut state.waiting),
+            Ok(mut state) => {
+                state.forget(now);
+                std::mem::take(&mut state.waiting)
+            }
             Err(_) => return Ok(()),
         };
         if batch.is_empty() {
@@ -98,9 +101,14 @@ impl State {
 
     fn has_room(&mut self, now: i64) -> bool {
         if self.seen.len() >= MOST {
-            self.seen.retain(|_, last| now - *last < VISIT);
+            self.forget(now);
         }
         self.seen.len() < MOST
+    }
+
+    /// A visit that is over needs no memory of its visitor.
+    fn forget(&mut self, now: i64) {
+        self.seen.retain(|_, last| now - *last < VISIT);
     }
 }
 
@@ -145,6 +153,19 @@ mod tests {
         assert_eq!(waiting(&scans), 1);
         scans.note(&code(), home, "Chrome", NOON + 30 * MINUTE_MS);
         assert_eq!(waiting(&scans), 2);
+    }
+
+    #[test]
+    fn a_visitor_is_forgotten_when_the_visit_is_over() {
+        let scans = Scans::default();
+        scans.note(&code(), "203.0.113.9".parse().ok(), "Chrome", NOON);
+        let remembered = |now: i64| {
+            let mut state = scans.0.lock().unwrap();
+            state.forget(now);
+            state.seen.len()
+        };
+        assert_eq!(remembered(NOON + VISIT - 1), 1);
+        assert_eq!(remembered(NOON + VISIT), 0);
     }
 
     #[test]

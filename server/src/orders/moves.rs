@@ -27,7 +27,7 @@ pub struct Doing {
     pub act: Act,
     /// One of `rules::REASONS`, or empty.
     pub reason: String,
-    /// The artisan's own words.
+    /// The artisan's or the buyer's own words.
     pub text: String,
     /// The new way of paying.
     pub method: Option<Method>,

@@ -104,6 +104,7 @@ fn whole(house: &House, token: &str) -> String {
 /// The accepted order is fetched tomorrow, in the first window of its place that day.
 async fn fetched_tomorrow(tx: &mut Tx, part: &str) -> Result<(), AppError> {
     let tomorrow = time::start_of_day(time::day_of(tx.now, ZONE), ZONE) + DAY_MS;
+    sql::accept_again(tx, part).await?;
     let hours = sql::hours_of_place(tx, part).await?;
     let (from, until) = history::window(&hours, tomorrow);
     sql::move_pickup(tx, part, from, until, until + DAY_MS).await

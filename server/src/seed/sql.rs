@@ -199,6 +199,31 @@ pub async fn hours_of_place(tx: &mut Tx, part: &str) -> Result<Vec<(i64, i64, i6
     .db()
 }
 
+/// An accepted order of an earlier start whose time ran out is accepted once more, while its piece is there.
+pub async fn accept_again(tx: &mut Tx, part: &str) -> Result<(), AppError> {
+    let revived = sqlx::query(
+        "update shop_orders set state = 'accepted', stock_held = 1, ended_at = null, ended_by = null, version = version + 1 \
+         where id = $1 and state = 'expired' and stock_held = 0 and exists (select 1 from order_lines l \
+           join products p on p.id = l.product_id and p.stock >= l.quantity where l.shop_order_id = $1)",
+    )
+    .bind(part.to_owned())
+    .execute(tx.db())
+    .await
+    .db()?;
+    if revived.rows_affected() == 0 {
+        return Ok(());
+    }
+    for sql in [
+        "update products set stock = stock - (select l.quantity from order_lines l where l.shop_order_id = $1), \
+           held = held + (select l.quantity from order_lines l where l.shop_order_id = $1) \
+         where id = (select l.product_id from order_lines l where l.shop_order_id = $1)",
+        "update orders set ended_at = null where id = (select o.order_id from shop_orders o where o.id = $1)",
+    ] {
+        sqlx::query(sql).bind(part.to_owned()).execute(tx.db()).await.db()?;
+    }
+    Ok(())
+}
+
 /// Moves the pickup of an order that is still accepted and not paid.
 pub async fn move_pickup(tx: &mut Tx, part: &str, from: i64, until: i64, held_until: i64) -> Result<(), AppError> {
     sqlx::query(

@@ -186,6 +186,30 @@ on_both! {
         assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 1);
     }
 
+    async fn a_double_tap_on_a_link_lets_in_both_times(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
+        let link = fresh_link(&app, &place, &account).await;
+        let mut phone = app.client();
+        let key = phone.get(&link).await.field("key");
+        let mut again = phone.clone();
+        let fields = [("pin", PIN), ("key", key.as_str())];
+        let (one, two) = tokio::join!(phone.post(&link, &fields), again.post(&link, &fields));
+        assert_eq!((one.location(), two.location()), ("/studio".to_owned(), "/studio".to_owned()));
+        assert!(is_in(&mut phone).await && is_in(&mut again).await);
+        let mut admin = app.an_administrator().await;
+        let key = admin.get("/admin/officers").await.field("key");
+        let fields = [("name", "Petugas Baru"), ("email", "baru@dinas.test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
+        let sheet = admin.post("/admin/officers", &fields).await.location();
+        let link = link_on(&admin.get(&sheet).await);
+        let mut office = app.client();
+        let key = office.get(&link).await.field("key");
+        let mut again = office.clone();
+        let fields = [("password", "perahu biru di teluk"), ("key", key.as_str())];
+        let (one, two) = tokio::join!(office.post(&link, &fields), again.post(&link, &fields));
+        assert_eq!((one.location(), two.location()), ("/office/wakatobi".to_owned(), "/office/wakatobi".to_owned()));
+    }
+
     async fn the_fifth_wrong_pin_uses_a_fresh_device_link_up(app: TestApp) {
         let place = app.a_place().await;
         let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;

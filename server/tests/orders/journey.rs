@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{QRIS, artisan_taps, at_checkout, checkout_in, offers, shelf, stage, stage_of};
+use super::stage::{QRIS, artisan_taps, at_checkout, checkout_in, key_of, offers, shelf, stage, stage_of};
 use crate::on_both;
 
 on_both! {
@@ -99,6 +99,54 @@ on_both! {
         order.tap("cancel", &[]).await.location();
         order.page().await.says(&["Cancelled by the buyer", "No money changed hands"]);
         assert_eq!(shelf(&app).await, (3, 0));
+    }
+
+    async fn a_buyer_may_say_why_and_both_sides_read_it(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        order.tap("cancel", &[("text", "Kapal kami berangkat.")]).await.location();
+        order.page().await.says(&["Cancelled by the buyer: Kapal kami berangkat.", "No money changed hands"]);
+        s.artisan.get(&format!("/studio/orders/{}", order.code)).await.says(&[
+            "Dibatalkan oleh pembeli, karena Kapal kami berangkat.",
+            "Tidak ada uang yang masuk untuk pesanan ini.",
+            "<s>Rp450.000</s>",
+        ]);
+    }
+
+    async fn the_way_of_paying_can_be_changed_before_the_answer(app: TestApp) {
+        let s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        order.page().await.says(&["after the seller’s yes", "Pay in cash instead"]);
+        order.tap("method", &[("method", "cash")]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'open' and method = 'cash'").await, 1);
+    }
+
+    async fn money_that_was_not_found_is_never_called_none(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        order.tap("method", &[("method", "cash")]).await.location();
+        order.tap("paid", &[]).await.location();
+        order.page().await.says(&["Being checked", "said to be paid"]);
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+        order.page().await.says(&["Pay at the stall, then tap"]);
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+        let over = order.page().await;
+        over.says(&["Ina Contoh did not find your money. If you paid"]);
+        assert!(!over.text().contains("No money changed hands"));
+    }
+
+    async fn an_archived_piece_leaves_no_broken_picture_on_its_order(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let square = |page: String| page.contains("-square.webp");
+        assert!(square(order.page().await.text()));
+        order.tap("cancel", &[]).await.location();
+        let archive = format!("/studio/products/{}/archive", s.piece.id);
+        let key = key_of(&s.artisan.get(&archive).await.text(), &archive);
+        s.artisan.post(&archive, &[("key", &key)]).await.location();
+        assert!(!square(order.page().await.text()));
+        assert!(!s.artisan.get(&format!("/studio/orders/{}", order.code)).await.text().contains("/media/"));
     }
 
     async fn every_move_leaves_an_audit_entry_without_personal_values(app: TestApp) {

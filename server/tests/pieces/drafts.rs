@@ -124,13 +124,15 @@ on_both! {
     async fn a_draft_is_thrown_away_with_its_photos(app: TestApp) {
         let (_, _, mut owner) = a_weaver(&app).await;
         let (draft, key) = hidden(&owner.get("/studio/add").await);
-        owner.upload("/studio/add", &[("draft", draft.as_str()), ("key", &key), ("do", "save")], ("photo", "a.jpg", &photo(400))).await.location();
+        owner.upload("/studio/add", &[("draft", draft.as_str()), ("key", &key), ("do", "save"), ("name", "Kain rahasia")], ("photo", "a.jpg", &photo(400))).await.location();
         assert!(files(&app, "private") > 0);
         let page = owner.get("/studio/add").await;
         page.says(&["Buang draf ini"]);
         owner.post(&format!("/studio/products/{draft}/discard"), &[("key", &page.field("key"))]).await.location();
         assert_eq!(files(&app, "private"), 0);
         assert_ne!(owner.get("/studio/add").await.field("draft"), draft);
+        assert!(!owner.get("/studio/products?state=archived").await.text().contains(&draft), "it is gone, not archived");
+        assert_eq!(app.count("select count(*) from products where name <> ''").await, 0);
     }
 
     async fn the_number_of_several_and_the_weeks_of_an_order_are_asked(app: TestApp) {

@@ -29,11 +29,26 @@ pub async fn invitation(b: &Backend, id: &InvitationId) -> Result<Page, AppError
             <p class="row wrap after">{state_mark(sheet.line.state, &w)}<span class="soft">{kind_word(sheet.line.kind, &w)}", "{sheet.line.village.clone()}</span></p>
             {match (&sheet.link, message) {
                 (Some(link), Some(message)) => open_link(&sheet, link.clone(), message, &regency, &w).into_any(),
-                _ => view! { <p class="after">{w.t(why_closed(sheet.line.state))}</p> }.into_any(),
+                _ => closed(&sheet, &regency, &w),
             }}
         }
     })
     .noindex())
+}
+
+/// Why there is no link to show; one made with an old key can still be revoked.
+fn closed(sheet: &InvitationSheet, regency: &Regency, w: &Words) -> AnyView {
+    let open = sheet.line.state == InvitationState::Open;
+    view! {
+        <p class="after">{w.t(why_closed(sheet.line.state))}</p>
+        {open.then(|| revoke(sheet, regency, w))}
+    }
+    .into_any()
+}
+
+fn revoke(sheet: &InvitationSheet, regency: &Regency, w: &Words) -> AnyView {
+    let address = format!("{}/revoke", routes::office_invitation(&regency.slug, sheet.line.id.as_str()));
+    sure(w.t("accounts-link-revoke"), "btn line no", w.t("accounts-link-revoke-sure"), address, None, w)
 }
 
 fn why_closed(state: InvitationState) -> &'static str {
@@ -68,7 +83,6 @@ fn open_link(
 ) -> impl IntoView + use<> {
     let until = w.date(sheet.line.expires_at, regency.zone);
     let lead = w.with("accounts-link-scan", &[("name", (&sheet.line.name).into())]);
-    let revoke = format!("{}/revoke", routes::office_invitation(&regency.slug, sheet.line.id.as_str()));
     view! {
         <div class="cols two part">
             <section class="invite">
@@ -84,7 +98,7 @@ fn open_link(
                     <input class="input" id="link" value=link readonly=true/>
                 </div>
                 <p class="soft">{w.t("accounts-link-once")}</p>
-                {sure(w.t("accounts-link-revoke"), "btn line no", w.t("accounts-link-revoke-sure"), revoke, None, w)}
+                {revoke(sheet, regency, w)}
             </section>
         </div>
     }

@@ -132,24 +132,31 @@ impl Desk {
 
     /// Saves the draft whenever she pauses, and keeps its line true.
     pub fn keep_saved(&self, saving: String, saved: String, unsaved: String) {
-        let turn = Rc::new(Cell::new(0_u32));
+        let (turn, busy) = (Rc::new(Cell::new(0_u32)), Rc::new(Cell::new(false)));
         let desk = self.clone();
         listen(&self.form, "input", move |_| {
             desk.tell(&unsaved, false);
             let mine = turn.get() + 1;
             turn.set(mine);
-            let (desk, turn) = (desk.clone(), turn.clone());
+            let (desk, turn, busy) = (desk.clone(), turn.clone(), busy.clone());
             let (saving, saved, unsaved) = (saving.clone(), saved.clone(), unsaved.clone());
             spawn_local(async move {
                 send::sleep(PAUSE).await;
-                if turn.get() != mine {
+                // One at a time, or an older one could arrive last; the one under way sees to what came meanwhile.
+                if turn.get() != mine || busy.replace(true) {
                     return;
                 }
-                desk.tell(&saving, false);
-                let kept = send::draft(&desk.form.action(), desk.fields()).await;
-                if turn.get() == mine {
-                    desk.tell(if kept { &saved } else { &unsaved }, kept);
+                loop {
+                    let sent = turn.get();
+                    desk.tell(&saving, false);
+                    let kept = send::draft(&desk.form.action(), desk.fields()).await;
+                    if turn.get() == sent {
+                        desk.tell(if kept { &saved } else { &unsaved }, kept);
+                        break;
+                    }
+                    send::sleep(PAUSE).await;
                 }
+                busy.set(false);
             });
         });
     }

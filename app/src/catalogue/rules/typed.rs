@@ -127,7 +127,12 @@ pub fn price_choices(text: &str) -> Vec<Money> {
     }
 }
 
-/// The typed price, or the reading she chose of it. A choice that is no reading of what stands in the
+/// A price as the form shows it again.
+pub fn price_text(price: Money) -> String {
+    format_rupiah(price).replace("Rp", "")
+}
+
+/// The typed price, or the reading she chose of it; a price that was not touched is not asked about. A choice that is no reading of what stands in the
 /// field is not believed.
 fn price(typed: &Typed) -> Result<Option<Money>, Message> {
     let text = typed.get("price");
@@ -141,7 +146,9 @@ fn price(typed: &Typed) -> Result<Option<Money>, Message> {
             if let Some(price) = readings.iter().find(|price| Some(price.minor) == chosen) {
                 return Ok(Some(*price));
             }
-            Err(question(text, &readings))
+            let had = typed.get("price_had").parse::<i64>().ok();
+            let untouched = readings.iter().find(|price| Some(price.minor) == had && price_text(**price) == text);
+            untouched.map_or_else(|| Err(question(text, &readings)), |price| Ok(Some(*price)))
         }
         Parsed::Bad => Err(Message::new("catalogue-price-bad")),
     }

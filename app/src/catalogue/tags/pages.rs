@@ -103,7 +103,7 @@ fn not_https(b: &Backend) -> Option<AnyView> {
 /// `/studio/tags/sheet`: the tags of a choice, or of all that is for sale when `wanted` is empty.
 pub async fn sheet(b: &Backend, wanted: Vec<Wanted>) -> Result<Page, AppError> {
     let shop = b.accounts.own_shop(b.shop()?).await?;
-    let tags = chosen(b, wanted).await?;
+    let (tags, left_out) = chosen(b, wanted).await?;
     let w = b.words();
     let count = i64::try_from(tags.len()).unwrap_or_default();
     let heading = b.with("catalogue-tags-heading", &[("n", count.into())]);
@@ -126,6 +126,7 @@ pub async fn sheet(b: &Backend, wanted: Vec<Wanted>) -> Result<Page, AppError> {
             <div class="page screen stack">
                 {note(Tone::Plain, w.t("catalogue-tags-how"))}
                 {note(Tone::Plain, w.t("catalogue-tags-pdf"))}
+                {(left_out > 0).then(|| note(Tone::Turmeric, w.with("catalogue-tags-left", &[("n", left_out.into())])))}
                 {warning}
             </div>
             {sheets}
@@ -133,8 +134,8 @@ pub async fn sheet(b: &Backend, wanted: Vec<Wanted>) -> Result<Page, AppError> {
     }))
 }
 
-/// Each tag with its drawn code, at most [`MOST`].
-async fn chosen(b: &Backend, wanted: Vec<Wanted>) -> Result<Vec<(TagPiece, Drawn)>, AppError> {
+/// Each tag with its drawn code, at most [`MOST`]; and how many of those asked for are left out.
+async fn chosen(b: &Backend, wanted: Vec<Wanted>) -> Result<(Vec<(TagPiece, Drawn)>, i64), AppError> {
     let shop = b.shop()?;
     let most = i64::try_from(MOST).unwrap_or(i64::MAX);
     let (pieces, codes) = if wanted.is_empty() {
@@ -154,8 +155,9 @@ async fn chosen(b: &Backend, wanted: Vec<Wanted>) -> Result<Vec<(TagPiece, Drawn
             tags.extend(std::iter::repeat_n((piece, drawn), count));
         }
     }
+    let left_out = i64::try_from(tags.len().saturating_sub(MOST)).unwrap_or_default();
     tags.truncate(MOST);
-    Ok(tags)
+    Ok((tags, left_out))
 }
 
 /// What all tags of a print share.

@@ -7,16 +7,21 @@ use super::told::Told;
 use super::{bits, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
+use crate::form::Typed;
 use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::page::Page;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
+use crate::ui::field::{Text, text_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
-use crate::ui::sure::sure;
+use crate::ui::sure::sure_with;
 use crate::words::Words;
+
+/// Most characters of the buyer's own words.
+const WHY: u16 = 200;
 
 /// The page; `notice` says why something just asked for was not done.
 pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<Page, AppError> {
@@ -36,6 +41,8 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let frame = bits::frame(b.lang(), &shop);
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| w.message(&message));
+    // Before the answer there is no ticket, and the way of paying can be changed already.
+    let other = due.is_none().then(|| ticket::other_way(b, &sheet, &ways)).flatten();
     let late = late_claim(b, &sheet, &shop);
     let came_back = came_back(b, &sheet);
     let after = after(b, &sheet, &shop);
@@ -53,7 +60,8 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
                         {next}
                         {late}
                         {came_back}
-                        {where_to(&sheet, &shop, &w)}
+                        {where_to(&sheet, &shop, &w, now)}
+                        {other.map(|other| view! { <div class="screen">{other}</div> })}
                         {receipt::receipt(&sheet, &shop, &w, now)}
                         {after}
                         {keep}
@@ -130,8 +138,8 @@ fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
 }
 
 /// Where a kept piece is fetched.
-fn where_to(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
-    let pickup = sheet.pickup.clone().filter(|_| sheet.state.is_open() && sheet.how == How::Keep)?;
+fn where_to(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
+    let pickup = sheet.pickup.clone().filter(|_| sheet.seen(now).is_open() && sheet.how == How::Keep)?;
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
     let lang = shop.lang.code();
     Some(view! {
@@ -155,13 +163,16 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
     });
     let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
         let key = b.key(&bits::form_name("cancel", &sheet.code));
-        sure(
-            b.t("orders-cancel"),
+        let w = b.words();
+        let why = Text { max: WHY, ..Text::new("text", "orders-cancel-why") };
+        let why = text_field(why, &Typed::default(), &w).into_any();
+        sure_with(
+            w.t("orders-cancel"),
             "btn no wide",
-            b.t("orders-cancel-sure"),
+            w.t("orders-cancel-sure"),
             format!("{here}/cancel"),
-            Some(key),
-            &b.words(),
+            (Some(key), Some(why)),
+            &w,
         )
     });
     let again = b.t("orders-look-again");

@@ -41,6 +41,7 @@ fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
         Pay::Paid => w.t("orders-sum-paid"),
         Pay::ToReturn => w.t("orders-sum-to-return"),
         Pay::Returned => w.t("orders-sum-returned"),
+        Pay::Claimed => w.t("orders-sum-claimed"),
         _ if sheet.seen(now).is_open() => w.t("orders-sum-to-pay"),
         _ => w.t("orders-sum-none"),
     };
@@ -118,7 +119,9 @@ fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
     match (pay.state, pay.paid_at) {
         (Pay::Returned, _) => w.with("orders-slip-payment-returned", &args(pay.returned_at.unwrap_or(now))),
         (_, Some(at)) => w.with("orders-slip-payment-paid", &args(at)),
+        (Pay::Claimed, None) => w.with("orders-slip-payment-claimed", &args(pay.claimed_at.unwrap_or(now))),
         _ if !sheet.seen(now).is_open() => w.t("orders-slip-payment-none"),
+        _ if sheet.state == State::Asked => w.with("orders-slip-payment-asked", &args(now)[..1]),
         _ => match sheet.held_until {
             Some(until) => w.with("orders-slip-payment-due", &args(until)),
             None => method,

@@ -41,16 +41,18 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
         let chip = format!("state {chip}");
-        let arrived = matches!(sheet.payment.state, Pay::Paid);
         let over = !state.is_open();
+        let arrived = matches!(sheet.payment.state, Pay::Paid);
+        let nothing = over && !matches!(sheet.payment.state, Pay::Paid | Pay::Claimed | Pay::ToReturn | Pay::Returned);
         view! {
             {hero(&sheet, &shop)}
             <div class="stack opened">
                 {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
                 <p class=chip>{word}</p>
                 <h2 class="name mid" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
-                <p class=if arrived { "purse num" } else { "purse num due" }>{w.money(sheet.total)}</p>
+                {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
+                {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}
                 {quiet}
@@ -59,6 +61,15 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
         }
     });
     Ok(page.status(status).follows(asks, mark))
+}
+
+/// The amount: what arrived, what is to arrive, or what will not.
+fn amount(arrived: bool, nothing: bool, text: String) -> AnyView {
+    match (arrived, nothing) {
+        (_, true) => view! { <p class="soft num"><s>{text}</s></p> }.into_any(),
+        (true, _) => view! { <p class="purse num">{text}</p> }.into_any(),
+        (false, _) => view! { <p class="purse num due">{text}</p> }.into_any(),
+    }
 }
 
 /// How it ended, told to her.

@@ -138,7 +138,7 @@ fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
 }
 
 /// Another way of paying, until the first claim.
-fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
+pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
     let now = sheet.payment.method;
     let other = Method::ALL.into_iter().find(|method| *method != now && ways.takes(*method, sheet.payment.amount))?;
     if !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {

@@ -4,6 +4,7 @@
 use super::bits;
 use crate::orders::rules::{How, Money, State};
 use crate::orders::{Counter, EndedBy, Sheet};
+use crate::payments::method::Method;
 use crate::payments::rules::State as Pay;
 use crate::words::{Arg, Words};
 
@@ -60,16 +61,24 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None)
         }
         (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
-            ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with("orders-told-refused", &name)))
+            ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with(refused(sheet.payment.method), &name)))
         }
         (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
         (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
         (State::HandedOver, _) => ("paid", w.t("orders-state-handed"), w.t("orders-told-handed"), None),
         (State::Declined | State::Cancelled | State::Expired, _) => {
-            ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, state, w))
+            ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, shop, state, w))
         }
     };
     Told { chip, state: word, headline, text, steps: steps(sheet, state, w) }
+}
+
+/// What to do when she looked and nothing had arrived.
+fn refused(method: Method) -> &'static str {
+    match method {
+        Method::Qris => "orders-told-refused",
+        Method::Cash => "orders-told-refused-cash",
+    }
 }
 
 fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
@@ -86,7 +95,8 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
     let args = [("name", Arg::from(&shop.owner)), ("reason", Arg::from(reason))];
     match (state, sheet.ended_by) {
         (State::Declined, _) => w.with("orders-end-declined", &args),
-        (State::Cancelled, Some(EndedBy::Buyer)) => w.t("orders-end-buyer"),
+        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t("orders-end-buyer"),
+        (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
         (State::Expired, _) => w.t("orders-end-time"),
@@ -112,7 +122,10 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
 }
 
 /// What happens to the money, where none is known of.
-fn ending_text(sheet: &Sheet, state: State, w: &Words) -> Option<String> {
+fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option<String> {
+    if sheet.payment.refusals > 0 {
+        return Some(w.with("orders-end-not-found", &[("name", (&shop.owner).into())]));
+    }
     if state == State::Expired && sheet.accepted_at.is_some() {
         return None;
     }

@@ -34,6 +34,11 @@ pub(super) fn changed(change: impl FnOnce(&mut Vec<Field>)) -> String {
     sealed(&fields).unwrap()
 }
 
+/// S1 with this tag behind the others.
+pub(in crate::payments) fn with_field(tag: u8, value: &str) -> String {
+    changed(|fields| fields.push(Field { tag, value: value.to_owned() }))
+}
+
 pub(super) fn set(tag: u8, value: &str) -> String {
     changed(|fields| {
         fields.iter_mut().filter(|field| field.tag == tag).for_each(|field| field.value = value.to_owned());

@@ -92,6 +92,16 @@ pub async fn write_marks(tx: &mut Tx, id: &ProductId, sheet: &Sheet) -> Result<(
 }
 
 /// Makes a step of the state table; false when the piece is not where the step starts.
+/// A draft thrown away keeps none of its words.
+pub async fn forget_words(tx: &mut Tx, id: &ProductId) -> Result<(), AppError> {
+    sqlx::query("update products set name = '', story = '', size_note = '' where id = $1")
+        .bind(id.0.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 pub async fn step(tx: &mut Tx, id: &ProductId, step: Step) -> Result<bool, AppError> {
     let now = tx.now;
     let published = (step.to == State::Published).then_some(now);

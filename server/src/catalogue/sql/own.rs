@@ -183,7 +183,8 @@ struct CardRow {
 pub async fn shelf(db: &AnyPool, shop: &ShopId, state: Option<State>, page: i64) -> Result<Shelf, AppError> {
     let state = state.map(|state| state.as_str().to_owned());
     let (total,): (i64,) = sqlx::query_as(
-        "select count(*) from products where shop_id = $1 and (state = $2 or ($2 is null and state <> 'archived'))",
+        "select count(*) from products where shop_id = $1 and (state = $2 or ($2 is null and state <> 'archived')) \
+           and (state <> 'archived' or published_at is not null)",
     )
     .bind(shop.0.clone())
     .bind(state.clone())
@@ -209,6 +210,7 @@ pub async fn cards(
          from products p left join photos f on f.id = (select m.id from photos m where m.product_id = p.id \
            and m.removed_at is null order by m.position, m.id limit 1) \
          where p.shop_id = $1 and (p.state = $2 or ($2 is null and p.state <> 'archived')) \
+           and (p.state <> 'archived' or p.published_at is not null) \
          order by p.updated_at desc, p.id desc limit $3 offset $4",
     )
     .bind(shop.0.clone())

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
-use super::{Acted, act, mark, method};
+use super::{Acted, LONGEST_TEXT, act, mark, method};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
@@ -75,7 +75,9 @@ pub async fn paid(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> 
 
 /// `POST /{lang}/o/{token}/cancel`
 pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
-    moved(here, token, typed, "cancel", Doing::new(Who::Buyer, Act::Cancel)).await
+    // Her own words are a courtesy: too long ones are cut, not refused.
+    let text = typed.get("text").chars().take(LONGEST_TEXT).collect();
+    moved(here, token, typed, "cancel", Doing { text, ..Doing::new(Who::Buyer, Act::Cancel) }).await
 }
 
 /// `POST /{lang}/o/{token}/method`: another way of paying.

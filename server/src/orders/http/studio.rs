@@ -11,13 +11,10 @@ use app::routes;
 use axum::extract::{Path, RawQuery};
 use axum::http::HeaderMap;
 
-use super::{Acted, act, mark};
+use super::{Acted, LONGEST_TEXT, act, mark};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::moves::Doing;
-
-/// Most characters of her own words.
-const LONGEST_TEXT: usize = 200;
 
 /// `GET /studio`
 pub async fn home(here: Here) -> Answer {

@@ -61,7 +61,8 @@ impl ListRow {
 macro_rules! rows {
     ($rest:literal) => {
         concat!(
-            "select o.code, o.buyer_name, l.name, l.language, l.photo_key, l.quantity, s.total_minor, s.how, s.state, \
+            "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
+                 then null else l.photo_key end as photo_key, l.quantity, s.total_minor, s.how, s.state, \
                p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.shop_order_id = s.id \

@@ -86,7 +86,8 @@ macro_rules! sheet {
                s.pickup_from, s.pickup_until, s.total_minor, s.version, s.accepted_at, s.ready_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                l.product_id, l.product_code, l.quantity, l.unit_minor, l.name, l.language as line_language, \
-               l.size_note, l.weight_g, l.facts, l.makers, l.photo_key, \
+               l.size_note, l.weight_g, l.facts, l.makers, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
+                 then null else l.photo_key end as photo_key, \
                p.id as payment, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
              from orders o join shop_orders s on s.order_id = o.id join order_lines l on l.shop_order_id = s.id \

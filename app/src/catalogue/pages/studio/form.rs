@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::{facts, notice, photos};
 use crate::backend::Backend;
 use crate::catalogue::rules::stock::MOST_STOCK;
-use crate::catalogue::rules::typed::{MOST_NAME, MOST_SIZE, MOST_STORY, MOST_WEEKS, price_choices};
+use crate::catalogue::rules::typed::{MOST_NAME, MOST_SIZE, MOST_STORY, MOST_WEEKS, price_choices, price_text};
 use crate::catalogue::rules::{Kind, State};
 use crate::catalogue::{Bench, Piece};
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::money::{Money, format_rupiah};
+use crate::money::Money;
 use crate::routes;
 use crate::ui::field::{Text, error_line, key_field, select, text_area, text_field};
 use crate::ui::icons::{Ico, Icon};
@@ -57,7 +57,7 @@ impl Desk {
 fn fill(typed: &mut Typed, piece: &Piece) {
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     typed.set("name", piece.name.clone());
-    typed.set("price", piece.price.map(|price| format_rupiah(price).replace("Rp", "")).unwrap_or_default());
+    typed.set("price", piece.price.map(price_text).unwrap_or_default());
     typed.set("kind", piece.kind.as_str());
     let stock =
         (piece.kind == Kind::Stocked && !(piece.state == State::Draft && piece.stock == 0)).then_some(piece.stock);
@@ -89,6 +89,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             <button class="hide" name="do" value="save" tabindex="-1" aria-hidden="true">{w.t("catalogue-save")}</button>
             <input type="hidden" name="draft" value=piece.id.0.clone()/>
             <input type="hidden" name="had" value=piece.stock.to_string()/>
+            {piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> })}
             <input type="hidden" name="do_before" value=pressed.to_owned()/>
             {key_field(key.clone())}
             {notice(desk, w)}

@@ -54,6 +54,10 @@ fn a_price_that_may_mean_two_things_is_asked_about_until_one_is_chosen() {
     assert_eq!(chosen.sheet.price, Some(Money::rupiah(450_000)));
     // A choice made of another text is not believed.
     assert_eq!(wrong(&[("price", "75"), ("price_is", "45000000")]).len(), 1);
+    // A cheap piece that is saved again without touching its price is not asked about.
+    let again = [("price", "5.000"), ("price_had", "500000")];
+    assert_eq!(reads(&again).sheet.price, Some(Money::rupiah(5_000)));
+    assert_eq!(wrong(&[("price", "6.000"), ("price_had", "500000")]).len(), 1);
     assert_eq!(price_choices("450"), [Money::rupiah(450), Money::rupiah(450_000)]);
     assert!(price_choices("450rb").is_empty());
 }
