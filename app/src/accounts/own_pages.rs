@@ -60,7 +60,10 @@ async fn frame(b: &Backend, actor: &Actor) -> Result<(Frame, Zone), AppError> {
         Role::Artisan => {
             let back = Some(routes::STUDIO_SHOP.to_owned());
             let heading = b.t("core-account");
-            let zone = b.accounts.own_shop(b.shop()?).await?.zone;
+            let zone = match b.shop() {
+                Ok(shop) => b.accounts.own_shop(shop).await?.zone,
+                Err(_) => Zone::Wita,
+            };
             (Frame::Studio { band: actor.band, back, heading, dock: Some(Dock::Shop) }, zone)
         }
         Role::Officer => {

@@ -217,6 +217,7 @@ pub async fn accept_again(tx: &mut Tx, part: &str) -> Result<(), AppError> {
         "update products set stock = stock - (select l.quantity from order_lines l where l.shop_order_id = $1), \
            held = held + (select l.quantity from order_lines l where l.shop_order_id = $1) \
          where id = (select l.product_id from order_lines l where l.shop_order_id = $1)",
+        "update payments set state = 'open' where shop_order_id = $1 and state = 'lapsed'",
         "update orders set ended_at = null where id = (select o.order_id from shop_orders o where o.id = $1)",
     ] {
         sqlx::query(sql).bind(part.to_owned()).execute(tx.db()).await.db()?;
