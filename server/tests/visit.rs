@@ -208,7 +208,11 @@ on_both! {
         assert_eq!(guest.get(&format!("/en/p/{}", s.piece.code.to_lowercase())).await.status, StatusCode::OK);
         assert_eq!(guest.get(&format!("/ja/p/{}", s.piece.code)).await.location(), format!("/en/p/{}", s.piece.code));
         set(&app, "update shops set opened_at = null, opened_village_id = null where id = $1", &s.shop.id).await;
-        assert_eq!(guest.get(&format!("/en/s/{}", s.shop.code)).await.status, StatusCode::NOT_FOUND, "not open yet");
+        let soon = guest.get(&format!("/en/s/{}", s.shop.code)).await;
+        soon.says(&["This shop opens soon", "noindex"]);
+        assert_eq!(soon.status, StatusCode::OK, "its code may be printed already");
+        assert!(!soon.text().contains("Benang") && !soon.text().contains("Ina Contoh"), "nothing of who is behind it");
+        assert_eq!(guest.post(&format!("/en/s/{}/contact", s.shop.code), &[]).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn what_is_hidden_keeps_its_price_story_and_photos_to_itself(app: TestApp) {

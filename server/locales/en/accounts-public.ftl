@@ -25,3 +25,5 @@ accounts-public-contact-open = Open WhatsApp
 accounts-public-contact-call = Call
 accounts-public-hello = Hello { $shop }, I found your shop on Homoru.
 accounts-public-hello-piece = Hello, I would like to ask about { $name } #{ $code } ({ $price }).
+accounts-public-soon-title = This shop opens soon
+accounts-public-soon-text = Its first piece is being made ready. Look again in a few days.

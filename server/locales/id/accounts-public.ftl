@@ -23,3 +23,5 @@ accounts-public-contact-open = Buka WhatsApp
 accounts-public-contact-call = Telepon
 accounts-public-hello = Halo { $shop }, saya menemukan tokonya di Homoru.
 accounts-public-hello-piece = Halo, saya ingin bertanya tentang { $name } #{ $code } ({ $price }).
+accounts-public-soon-title = Toko ini segera buka
+accounts-public-soon-text = Karya pertamanya sedang disiapkan. Lihat lagi beberapa hari lagi.

@@ -19,6 +19,9 @@ use crate::words::Words;
 /// `NotFound` where the shop does not show a number.
 pub async fn contact(b: &Backend, code: &str, piece: &str) -> Result<Page, AppError> {
     let shop = b.accounts.public_shop_by_code(code).await?;
+    if !shop.open {
+        return Err(AppError::NotFound);
+    }
     let number = b.accounts.public_number(&shop.id).await?;
     let piece = if piece.is_empty() { None } else { b.catalogue.public_piece(piece).await.ok() };
     let piece = piece.filter(|piece| piece.shop == shop.id);

@@ -18,9 +18,13 @@ use crate::words::{Lang, Words};
 /// The page of a shop's printed code; `page` from 1 is of its pieces.
 ///
 /// # Errors
-/// `NotFound` for an unknown code and for a shop whose first piece is not published yet.
+/// `NotFound` for an unknown code. A shop whose first piece is not published yet says only that it will open:
+/// its code may be printed already.
 pub async fn shop(b: &Backend, code: &str, page: i64) -> Result<Page, AppError> {
     let shop = b.accounts.public_shop_by_code(code).await?;
+    if !shop.open {
+        return Ok(soon(b, &shop));
+    }
     let places = b.accounts.shop_places(&shop.id).await?;
     let count = b.catalogue.public_count(&shop.id).await?;
     let paging = Paging::new(page, count, PER_PAGE);
@@ -45,6 +49,26 @@ pub async fn shop(b: &Backend, code: &str, page: i64) -> Result<Page, AppError> 
         .preview(preview)
         .json_ld(&organization)
         .json_ld(&way))
+}
+
+/// Nothing of the person behind it.
+fn soon(b: &Backend, shop: &PublicShop) -> Page {
+    let (w, title) = (b.words(), b.t("accounts-public-soon-title"));
+    let regency = routes::regency(w.lang, &shop.regency_slug);
+    let name = crate::regions::short_name(&shop.regency).to_owned();
+    Page::new(title.clone(), Frame::private(0, None), move || {
+        view! {
+            <div class="page">
+                <section class="blank part">
+                    <Drawing name=Draw::Loom/>
+                    <h1 class="name">{title}</h1>
+                    <p class="soft">{w.t("accounts-public-soon-text")}</p>
+                    <a class="btn main wide" href=regency>{w.with("accounts-public-elsewhere", &[("regency", name.into())])}</a>
+                </section>
+            </div>
+        }
+    })
+    .noindex()
 }
 
 fn href(shop: &str, page: i64) -> String {

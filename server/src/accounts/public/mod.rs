@@ -12,15 +12,14 @@ use app::ids::ShopId;
 
 use crate::house::House;
 
-/// The shop of a printed code; it does not exist for visitors before its first piece is published.
+/// The shop of a printed code, whether or not it is open yet.
 pub async fn shop_by_code(house: &House, code: &str) -> Result<PublicShop, AppError> {
     let code = Code::parse(code).map_err(|_| AppError::NotFound)?;
     let target = house.codes.target(house.store.read(), &code).await?;
     if target.kind != Kind::Shop {
         return Err(AppError::NotFound);
     }
-    let shop = shop(house, &ShopId(target.id)).await?;
-    if shop.open { Ok(shop) } else { Err(AppError::NotFound) }
+    shop(house, &ShopId(target.id)).await
 }
 
 /// What everybody may know of a shop.
