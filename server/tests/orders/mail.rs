@@ -84,6 +84,23 @@ on_both! {
         assert_eq!(app.count("select count(*) from audit where action = 'order.contact_removed'").await, 1);
     }
 
+    async fn a_paid_order_that_nobody_marks_as_fetched_is_forgotten_too(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &order.code, "accept", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        let with_contact = "select count(*) from orders where contact is not null";
+        app.clock.forward(30 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 1, "the pickup time was a little later");
+        app.clock.forward(14 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 0);
+        // The books stay, and it can still be handed over.
+        let mut artisan = app.owner_of(&s.shop).await;
+        artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
+    }
+
     async fn a_contact_stays_while_money_is_to_be_handed_back(app: TestApp) {
         let mut s = stage(&app).await;
         let order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;

@@ -51,12 +51,16 @@ pub async fn overdue_quantity(db: &AnyPool, product: &ProductId, now: i64) -> Re
     Ok(quantity)
 }
 
-/// Orders that ended before `before`, whose money is settled and whose contact is still there.
+/// Orders that ended before `before`, whose money is settled and whose contact is still there. One that is paid and
+/// that nobody marked as handed over counts from its pickup time, or from when it was paid.
 pub async fn forgettable(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select o.id from orders o where o.ended_at <= $1 and o.contact_removed_at is null \
+        "select o.id from orders o where o.contact_removed_at is null \
+           and (o.ended_at <= $1 or (o.ended_at is null and exists (select 1 from shop_orders s \
+             join payments p on p.shop_order_id = s.id and p.state = 'paid' and p.paid_at <= $1 \
+             where s.order_id = o.id and coalesce(s.pickup_until, p.paid_at) <= $1))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
-         order by o.ended_at, o.id limit $2",
+         order by o.created_at, o.id limit $2",
     )
     .bind(before)
     .bind(most)
