@@ -157,6 +157,9 @@ pub trait Orders: Send + Sync {
     async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError>;
     /// The code of the order that holds a piece of this shop; the oldest of several.
     async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError>;
+    /// How many of a piece are held by orders whose time ran out: they count as released, whether or not a job has
+    /// written it down.
+    async fn overdue(&self, product: &ProductId) -> Result<i64, AppError>;
     /// How many wait for the artisan.
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError>;
     /// How the shop is paid, for choosing another way.

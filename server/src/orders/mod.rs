@@ -48,8 +48,7 @@ impl Orders for House {
         let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let now = self.clock.now();
-        // A hold whose time ran out counts as released, whether or not a job has written it down.
-        let left = piece.left + sql::overdue_quantity(db, &piece.id, now).await?;
+        let left = piece.left + self.overdue(&piece.id).await?;
         let piece = Piece { left, ..piece };
         // Where nothing is left nobody pays or fetches anything.
         let (ways, places) = if left > 0 {
@@ -104,6 +103,10 @@ impl Orders for House {
 
     async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError> {
         Ok(sql::holding(self.store.read(), shop, product).await?.map(|code| app::orders::shown(&code)))
+    }
+
+    async fn overdue(&self, product: &ProductId) -> Result<i64, AppError> {
+        sql::overdue_quantity(self.store.read(), product, self.clock.now()).await
     }
 
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {

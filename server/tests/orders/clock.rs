@@ -26,7 +26,10 @@ on_both! {
     async fn the_next_checkout_takes_a_piece_whose_hold_ran_out_without_waiting_for_the_job(app: TestApp) {
         let s = stage(&app).await;
         let mut first = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        let page = format!("/en/p/{}", s.piece.code);
+        assert!(!app.client().get(&page).await.text().contains("how=keep"), "somebody else has asked for it");
         app.clock.forward(31 * MINUTE);
+        app.client().get(&page).await.says(&["how=keep"]);
         let mut second = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
         assert_eq!(shelf(&app).await, (0, 1));
         second.page().await.says(&["Waiting for your payment"]);

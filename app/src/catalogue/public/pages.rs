@@ -39,7 +39,11 @@ pub(super) struct Seen {
 /// # Errors
 /// `NotFound`, and when the database cannot be asked.
 pub async fn product(b: &Backend, code: &str, via_scan: bool) -> Result<Page, AppError> {
-    let piece = b.catalogue.public_piece(code).await?;
+    let mut piece = b.catalogue.public_piece(code).await?;
+    if piece.shown == Shown::Ordered {
+        piece.stock = b.orders.overdue(&piece.id).await?;
+        piece.shown = if piece.stock > 0 { Shown::ForSale } else { Shown::Ordered };
+    }
     let shop = b.accounts.public_shop(&piece.shop).await?;
     let ways = if piece.for_sale() { b.payments.ways(&piece.shop).await? } else { Ways::default() };
     let scope = Scope::Shop { shop: piece.shop.clone(), but: Some(piece.id.clone()) };
