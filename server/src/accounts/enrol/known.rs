@@ -1,0 +1,143 @@
+//! Links of somebody who has an account already: another device with her own PIN, or a password.
+
+use app::accounts::InvitationState;
+use app::accounts::rules::LINK_TRIES;
+use app::backend::Role;
+use app::error::AppError;
+use app::ids::AccountId;
+use secrecy::SecretString;
+use serde_json::json;
+
+use super::super::sessions::{self, Browser, Opened};
+use super::super::sql::invitations as links;
+use super::super::sql::people;
+use super::{Link, again, became, settle};
+use crate::audit::{self, By};
+use crate::house::House;
+use crate::http::keyed::Key;
+
+/// Lets an account onto this browser, when the PIN is right. A wrong one is counted on the link.
+pub async fn fresh_device(
+    house: &House,
+    link: Link,
+    pin: SecretString,
+    key: Key,
+    browser: Browser,
+) -> Result<Opened, AppError> {
+    let account = link.account_id.clone().ok_or(AppError::NotFound)?;
+    let twin = (link.clone(), pin.clone(), browser.clone());
+    let first = try_device(house, link, pin, key.clone(), browser).await;
+    // A form sent twice at once: the slower one answers as the quicker one did.
+    match (first, twin) {
+        (Err(AppError::Conflict(_)), (link, pin, browser)) if became(house, &key).await?.is_some() => {
+            again(house, &link, &account, Role::Artisan, &pin, browser).await
+        }
+        (first, _) => first,
+    }
+}
+
+async fn try_device(
+    house: &House,
+    link: Link,
+    pin: SecretString,
+    key: Key,
+    browser: Browser,
+) -> Result<Opened, AppError> {
+    let account = link.account_id.clone().ok_or(AppError::NotFound)?;
+    if became(house, &key).await?.is_some() {
+        return again(house, &link, &account, Role::Artisan, &pin, browser).await;
+    }
+    if link.state(house.clock.now()) != InvitationState::Open {
+        return Err(AppError::conflict("accounts-link-over"));
+    }
+    // Counted before the PIN is looked at, so that guesses at once are no more than one after another.
+    let id = link.id.clone();
+    let tries =
+        house.store.write(move |tx| Box::pin(async move { links::count_wrong(tx, &id, LINK_TRIES + 1).await })).await?;
+    let Some(tries) = tries else {
+        return Err(AppError::conflict("accounts-link-over"));
+    };
+    let person = people::by_id(house.store.read(), &account).await?;
+    let stored = person.and_then(|person| person.pin_hash);
+    let right = tries <= LINK_TRIES && house.hashing.matches(&house.keys, &pin, stored.as_deref()).await?;
+    if right { let_in(house, link, account, key, browser).await } else { turn_away(house, link, tries).await }
+}
+
+async fn let_in(house: &House, link: Link, account: String, key: Key, browser: Browser) -> Result<Opened, AppError> {
+    house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let account = AccountId(account);
+                settle(tx, &link, &account, &key).await?;
+                let by = By::Account(Role::Artisan, account.clone());
+                audit::note(tx, &by, "device.added", ("invitation", &link.id), json!({})).await?;
+                sessions::open(tx, account.as_str(), Role::Artisan, &browser).await
+            })
+        })
+        .await
+}
+
+async fn turn_away(house: &House, link: Link, tries: i64) -> Result<Opened, AppError> {
+    if tries < LINK_TRIES {
+        let left = LINK_TRIES - tries;
+        let message = app::error::Message::new("accounts-pin-wrong-left").with("left", left);
+        return Err(AppError::invalid("pin", message));
+    }
+    house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                if links::use_up(tx, &link.id).await? {
+                    let detail = json!({"why": "wrong PINs"});
+                    audit::note(tx, &By::System, "invitation.spent", ("invitation", &link.id), detail).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    Err(AppError::conflict("accounts-link-spent"))
+}
+
+/// Sets the password of an officer or an administrator; every other stay of hers ends.
+pub async fn set_password(
+    house: &House,
+    link: Link,
+    password: SecretString,
+    key: Key,
+    browser: Browser,
+) -> Result<(Opened, Role), AppError> {
+    let account = link.account_id.clone().ok_or(AppError::NotFound)?;
+    let role = link.account_role.as_deref().and_then(Role::parse).ok_or(AppError::NotFound)?;
+    if role == Role::Artisan {
+        return Err(AppError::NotFound);
+    }
+    if became(house, &key).await?.is_some() {
+        return Ok((again(house, &link, &account, role, &password, browser).await?, role));
+    }
+    let hash = house.hashing.hash(&house.keys, &password).await?;
+    let twin = (link.clone(), account.clone(), key.clone(), browser.clone());
+    let first = house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let account = AccountId(account);
+                settle(tx, &link, &account, &key).await?;
+                people::set_password(tx, account.as_str(), &hash).await?;
+                sessions::end_all(tx, account.as_str()).await?;
+                let by = By::Account(role, account.clone());
+                audit::note(tx, &by, "password.set", ("account", account.as_str()), json!({"invitation": link.id}))
+                    .await?;
+                sessions::open(tx, account.as_str(), role, &browser).await
+            })
+        })
+        .await;
+    let (link, account, key, browser) = twin;
+    let opened = match first {
+        Err(AppError::Conflict(_)) if became(house, &key).await?.is_some() => {
+            again(house, &link, &account, role, &password, browser).await?
+        }
+        first => first?,
+    };
+    Ok((opened, role))
+}
