@@ -98,13 +98,10 @@ fn sticker(typed: &Typed, w: &Words) -> impl IntoView + use<> {
 fn owner_of(qris: &OwnQris, w: &Words) -> impl IntoView + use<> {
     let nmid = qris.nmid.clone().unwrap_or_else(|| w.t("payments-settings-no-nmid"));
     view! {
-        <dl>
-            <dt>{w.t("payments-settings-name")}</dt>
-            <dd>{qris.name.clone()}</dd>
-            <dt>{w.t("payments-settings-city")}</dt>
-            <dd>{qris.city.clone()}</dd>
-            <dt>"NMID"</dt>
-            <dd class="num">{nmid}</dd>
+        <dl class="slip">
+            <div><dt>{w.t("payments-settings-name")}</dt><dd>{qris.name.clone()}</dd></div>
+            <div><dt>{w.t("payments-settings-city")}</dt><dd>{qris.city.clone()}</dd></div>
+            <div><dt>"NMID"</dt><dd class="num">{nmid}</dd></div>
         </dl>
     }
 }
