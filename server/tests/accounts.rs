@@ -1,6 +1,8 @@
 //! People over HTTP: invitations, enrolment, fresh devices, sign-in, stays, officers and administrators.
 
 mod invitations;
+mod language;
+mod officers;
 mod signin;
 
 use axum::http::StatusCode;

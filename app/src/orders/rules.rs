@@ -14,6 +14,9 @@ pub use money::Money;
 
 use crate::payments::rules::{self as payments, Who};
 
+/// Most characters of the artisan's or the buyer's own words about an end.
+pub const LONGEST_TEXT: u16 = 200;
+
 /// Where a shop's part of an order stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {

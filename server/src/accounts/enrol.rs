@@ -60,7 +60,13 @@ pub async fn enrol(house: &House, link: Link, form: Enrolment, key: Key, browser
         return again(house, &link, &account, Role::Artisan, &form.pin, browser).await;
     }
     let pin_hash = house.hashing.hash(&house.keys, &form.pin).await?;
-    let (pin, twin) = (form.pin.clone(), (link.clone(), key.clone(), browser.clone()));
+    let sent = Sent {
+        link: link.clone(),
+        role: Role::Artisan,
+        secret: form.pin.clone(),
+        key: key.clone(),
+        browser: browser.clone(),
+    };
     let first = house
         .store
         .write(move |tx| {
@@ -72,13 +78,26 @@ pub async fn enrol(house: &House, link: Link, form: Enrolment, key: Key, browser
             })
         })
         .await;
-    // A form sent twice at once: the slower one answers as the quicker one did.
-    let (link, key, browser) = twin;
-    match (first, became(house, &key).await?) {
-        (Err(AppError::Conflict(_)), Some(account)) => {
-            again(house, &link, &account, Role::Artisan, &pin, browser).await
-        }
-        (first, _) => first,
+    or_again(house, first, sent).await
+}
+
+/// A form and who sent it: what lets her in once more when it was sent twice.
+struct Sent {
+    link: Link,
+    role: Role,
+    secret: SecretString,
+    key: Key,
+    browser: Browser,
+}
+
+/// A form sent twice at once: the slower one answers as the quicker one did.
+async fn or_again(house: &House, first: Result<Opened, AppError>, sent: Sent) -> Result<Opened, AppError> {
+    let Err(AppError::Conflict(why)) = first else {
+        return first;
+    };
+    match became(house, &sent.key).await? {
+        Some(account) => again(house, &sent.link, &account, sent.role, &sent.secret, sent.browser).await,
+        None => Err(AppError::Conflict(why)),
     }
 }
 

@@ -15,9 +15,6 @@ use super::moves::{self, Doing};
 use crate::http::Here;
 use crate::http::keyed::{self, Key, Outcome};
 
-/// Most characters of somebody's own words.
-const LONGEST_TEXT: usize = 200;
-
 /// What became of an act.
 pub enum Acted {
     Done,

@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 
+use super::officers::new_officer;
 use super::{PIN, an_artisan, enrol, invite, is_in, link_on};
 use crate::on_both;
 use crate::support::TestApp;
@@ -198,9 +199,7 @@ on_both! {
         assert_eq!((one.location(), two.location()), ("/studio".to_owned(), "/studio".to_owned()));
         assert!(is_in(&mut phone).await && is_in(&mut again).await);
         let mut admin = app.an_administrator().await;
-        let key = admin.get("/admin/officers").await.field("key");
-        let fields = [("name", "Petugas Baru"), ("email", "baru@dinas.test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
-        let sheet = admin.post("/admin/officers", &fields).await.location();
+        let sheet = new_officer(&mut admin, &place, "baru@dinas.test").await.location();
         let link = link_on(&admin.get(&sheet).await);
         let mut office = app.client();
         let key = office.get(&link).await.field("key");
@@ -246,43 +245,6 @@ on_both! {
         let new = fresh_link(&app, &place, &account).await;
         assert_eq!(app.client().get(&old).await.status, StatusCode::GONE);
         assert_eq!(app.client().get(&new).await.status, StatusCode::OK);
-    }
-
-    async fn an_officer_sets_her_password_by_a_link_and_a_new_one_ends_her_stays(app: TestApp) {
-        let place = app.a_place().await;
-        let mut admin = app.an_administrator().await;
-        let key = admin.get("/admin/officers").await.field("key");
-        let fields = [("name", "Petugas Baru"), ("email", "Baru@Dinas.Test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
-        let sheet = admin.post("/admin/officers", &fields).await.location();
-        let link = link_on(&admin.get(&sheet).await);
-        let mut office = app.client();
-        let key = office.get(&link).await.field("key");
-        let short = office.post(&link, &[("password", "pendek"), ("key", &key)]).await;
-        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let set = office.post(&link, &[("password", "perahu biru di teluk"), ("key", &key)]).await;
-        assert_eq!(set.location(), "/office/wakatobi");
-        assert_eq!(office.get("/office/wakatobi/invitations").await.status, StatusCode::OK);
-        let login = [("how", "password"), ("email", "baru@dinas.test"), ("password", "perahu biru di teluk")];
-        let mut elsewhere = app.client();
-        assert_eq!(elsewhere.post("/login", &login).await.location(), "/office/wakatobi");
-        let key = admin.get(&sheet).await.field("key");
-        assert_eq!(admin.post(&format!("{sheet}/link"), &[("key", &key)]).await.location(), sheet);
-        let link = link_on(&admin.get(&sheet).await);
-        let mut fresh = app.client();
-        let key = fresh.get(&link).await.field("key");
-        fresh.post(&link, &[("password", "jangkar tua dan layar"), ("key", &key)]).await.location();
-        assert_eq!(elsewhere.get("/office/wakatobi/invitations").await.location(), "/login?to=%2Foffice%2Fwakatobi%2Finvitations");
-        assert_eq!(app.client().post("/login", &login).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-
-    async fn two_officers_cannot_share_an_address(app: TestApp) {
-        let place = app.a_place().await;
-        let mut admin = app.an_administrator().await;
-        for (n, status) in [(1, StatusCode::SEE_OTHER), (2, StatusCode::UNPROCESSABLE_ENTITY)] {
-            let key = admin.get("/admin/officers").await.field("key");
-            let fields = [("name", "Petugas"), ("email", "sama@dinas.test"), ("regency", place.regency.as_str()), ("key", key.as_str())];
-            assert_eq!(admin.post("/admin/officers", &fields).await.status, status, "officer {n}");
-        }
     }
 
     async fn names_of_links_long_over_are_forgotten_and_their_count_stays(app: TestApp) {

@@ -6,8 +6,8 @@ use super::bits;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::orders::rules::REASONS;
 use crate::orders::rules::plan::Act;
+use crate::orders::rules::{LONGEST_TEXT, REASONS};
 use crate::page::{Frame, Page};
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
@@ -40,7 +40,7 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
                 {form_notice(&typed, &w)}
                 {owed}
                 {reasons(&typed, &w)}
-                {text_area(Text { max: 200, ..Text::new("text", "orders-reason-text") }, 3, &typed, &w)}
+                {text_area(Text { max: LONGEST_TEXT, ..Text::new("text", "orders-reason-text") }, 3, &typed, &w)}
                 <p class="soft small">{w.t("orders-for-good")}</p>
                 <div class="bar one"><button class="btn line no wide">{button}</button></div>
             </form>

@@ -8,8 +8,8 @@ use super::{bits, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::form::Typed;
-use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
+use crate::orders::rules::{How, LONGEST_TEXT};
 use crate::orders::{Counter, Sheet};
 use crate::page::Page;
 use crate::payments::rules::{State as Pay, Who};
@@ -19,9 +19,6 @@ use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
 use crate::ui::sure::sure_with;
 use crate::words::Words;
-
-/// Most characters of the buyer's own words.
-const WHY: u16 = 200;
 
 /// The page; `notice` says why something just asked for was not done.
 pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<Page, AppError> {
@@ -164,7 +161,7 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
     let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
         let key = b.key(&bits::form_name("cancel", &sheet.code));
         let w = b.words();
-        let why = Text { max: WHY, ..Text::new("text", "orders-cancel-why") };
+        let why = Text { max: LONGEST_TEXT, ..Text::new("text", "orders-cancel-why") };
         let why = text_field(why, &Typed::default(), &w).into_any();
         sure_with(
             w.t("orders-cancel"),

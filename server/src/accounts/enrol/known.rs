@@ -11,7 +11,7 @@ use serde_json::json;
 use super::super::sessions::{self, Browser, Opened};
 use super::super::sql::invitations as links;
 use super::super::sql::people;
-use super::{Link, again, became, settle};
+use super::{Link, Sent, again, became, or_again, settle};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::Key;
@@ -24,28 +24,16 @@ pub async fn fresh_device(
     key: Key,
     browser: Browser,
 ) -> Result<Opened, AppError> {
-    let account = link.account_id.clone().ok_or(AppError::NotFound)?;
-    let twin = (link.clone(), pin.clone(), browser.clone());
-    let first = try_device(house, link, pin, key.clone(), browser).await;
-    // A form sent twice at once: the slower one answers as the quicker one did.
-    match (first, twin) {
-        (Err(AppError::Conflict(_)), (link, pin, browser)) if became(house, &key).await?.is_some() => {
-            again(house, &link, &account, Role::Artisan, &pin, browser).await
-        }
-        (first, _) => first,
-    }
+    let sent = Sent { link, role: Role::Artisan, secret: pin, key, browser };
+    let first = try_device(house, &sent).await;
+    or_again(house, first, sent).await
 }
 
-async fn try_device(
-    house: &House,
-    link: Link,
-    pin: SecretString,
-    key: Key,
-    browser: Browser,
-) -> Result<Opened, AppError> {
+async fn try_device(house: &House, sent: &Sent) -> Result<Opened, AppError> {
+    let Sent { link, secret: pin, key, browser, .. } = sent;
     let account = link.account_id.clone().ok_or(AppError::NotFound)?;
-    if became(house, &key).await?.is_some() {
-        return again(house, &link, &account, Role::Artisan, &pin, browser).await;
+    if became(house, key).await?.is_some() {
+        return again(house, link, &account, Role::Artisan, pin, browser.clone()).await;
     }
     if link.state(house.clock.now()) != InvitationState::Open {
         return Err(AppError::conflict("accounts-link-over"));
@@ -59,8 +47,13 @@ async fn try_device(
     };
     let person = people::by_id(house.store.read(), &account).await?;
     let stored = person.and_then(|person| person.pin_hash);
-    let right = tries <= LINK_TRIES && house.hashing.matches(&house.keys, &pin, stored.as_deref()).await?;
-    if right { let_in(house, link, account, key, browser).await } else { turn_away(house, link, tries).await }
+    let right = tries <= LINK_TRIES && house.hashing.matches(&house.keys, pin, stored.as_deref()).await?;
+    let link = link.clone();
+    if right {
+        let_in(house, link, account, key.clone(), browser.clone()).await
+    } else {
+        turn_away(house, link, tries).await
+    }
 }
 
 async fn let_in(house: &House, link: Link, account: String, key: Key, browser: Browser) -> Result<Opened, AppError> {
@@ -116,7 +109,7 @@ pub async fn set_password(
         return Ok((again(house, &link, &account, role, &password, browser).await?, role));
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
-    let twin = (link.clone(), account.clone(), key.clone(), browser.clone());
+    let sent = Sent { link: link.clone(), role, secret: password, key: key.clone(), browser: browser.clone() };
     let first = house
         .store
         .write(move |tx| {
@@ -132,12 +125,5 @@ pub async fn set_password(
             })
         })
         .await;
-    let (link, account, key, browser) = twin;
-    let opened = match first {
-        Err(AppError::Conflict(_)) if became(house, &key).await?.is_some() => {
-            again(house, &link, &account, role, &password, browser).await?
-        }
-        first => first?,
-    };
-    Ok((opened, role))
+    Ok((or_again(house, first, sent).await?, role))
 }

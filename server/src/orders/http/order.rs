@@ -4,6 +4,7 @@
 use app::error::AppError;
 use app::form::Typed;
 use app::orders::pages::{self, form_name};
+use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::routes;
@@ -12,7 +13,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
-use super::{Acted, LONGEST_TEXT, act, mark, method};
+use super::{Acted, act, mark, method};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
@@ -76,7 +77,7 @@ pub async fn paid(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> 
 /// `POST /{lang}/o/{token}/cancel`
 pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
     // Her own words are a courtesy: too long ones are cut, not refused.
-    let text = typed.get("text").chars().take(LONGEST_TEXT).collect();
+    let text = typed.get("text").chars().take(LONGEST_TEXT.into()).collect();
     moved(here, token, typed, "cancel", Doing { text, ..Doing::new(Who::Buyer, Act::Cancel) }).await
 }
 

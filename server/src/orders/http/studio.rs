@@ -4,14 +4,14 @@ use app::error::AppError;
 use app::form::Typed;
 use app::orders::Which;
 use app::orders::pages::{self, form_name};
-use app::orders::rules::REASONS;
 use app::orders::rules::plan::Act;
+use app::orders::rules::{LONGEST_TEXT, REASONS};
 use app::payments::rules::Who;
 use app::routes;
 use axum::extract::{Path, RawQuery};
 use axum::http::HeaderMap;
 
-use super::{Acted, LONGEST_TEXT, act, mark};
+use super::{Acted, act, mark};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::moves::Doing;
@@ -126,7 +126,7 @@ async fn with_reason(here: Here, code: String, mut typed: Typed, form: &str, wha
     if !REASONS.contains(&reason.as_str()) {
         typed.wrong("reason", "orders-why-choose");
     }
-    if text.chars().count() > LONGEST_TEXT {
+    if text.chars().count() > usize::from(LONGEST_TEXT) {
         typed.wrong("text", "orders-reason-long");
     } else if reason == "other" && text.is_empty() {
         typed.wrong("text", "orders-reason-empty");
