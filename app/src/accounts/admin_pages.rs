@@ -51,7 +51,10 @@ fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
             let state = state_of(&officer, w);
             view! {
                 <tr>
-                    <th scope="row"><a href=routes::admin_officer(officer.id.as_str())>{officer.name}</a></th>
+                    <th scope="row">
+                        <a href=routes::admin_officer(officer.id.as_str())>{officer.name}</a>
+                        <span class="narrow-only soft small">{officer.email.clone()}</span>
+                    </th>
                     <td>{officer.regency}</td>
                     <td class="wide-only">{officer.email}</td>
                     <td>{state}</td>

@@ -170,11 +170,15 @@ fn row(line: InvitationLine, regency: &Regency, w: &Words) -> impl IntoView + us
         (_, Some(at)) => w.date(at, regency.zone),
         (_, None) => w.date(line.expires_at, regency.zone),
     };
+    let kind = kind_word(line.kind, w);
     view! {
         <tr>
-            <th scope="row"><a href=href>{name}</a><span class="soft small">" "{line.village}</span></th>
+            <th scope="row">
+                <a href=href>{name}</a><span class="soft small">" "{line.village}</span>
+                <span class="narrow-only soft small">{format!("{kind} \u{b7} {when}")}</span>
+            </th>
             <td>{state_mark(line.state, w)}</td>
-            <td class="wide-only">{kind_word(line.kind, w)}</td>
+            <td class="wide-only">{kind}</td>
             <td class="wide-only">{when}</td>
         </tr>
     }

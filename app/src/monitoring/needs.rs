@@ -24,8 +24,6 @@ pub enum Need {
     NoPhoto,
     /// Nobody can say where to fetch a piece.
     NoPlace,
-    /// Its codes were never scanned.
-    NoScans,
     /// Its owner has not been here for 30 days.
     Quiet,
 }
@@ -40,7 +38,6 @@ impl Need {
             Self::NeverPublished => "monitoring-need-published",
             Self::NoPhoto => "monitoring-need-photo",
             Self::NoPlace => "monitoring-need-place",
-            Self::NoScans => "monitoring-need-scans",
             Self::Quiet => "monitoring-need-quiet",
         }
     }
@@ -61,7 +58,6 @@ pub struct Known {
     pub opened: bool,
     pub piece_without_photo: bool,
     pub has_place: bool,
-    pub was_scanned: bool,
     pub seen: Option<i64>,
 }
 
@@ -80,7 +76,6 @@ pub fn needs(known: &Known, now: i64) -> Vec<Need> {
         (!known.opened, Need::NeverPublished),
         (known.piece_without_photo, Need::NoPhoto),
         (known.opened && !known.has_place, Need::NoPlace),
-        (known.opened && !known.was_scanned, Need::NoScans),
         (known.seen.is_none_or(|seen| now - seen > super::ACTIVE_DAYS * DAY_MS), Need::Quiet),
     ];
     needs.extend(rest.into_iter().filter(|(missing, _)| *missing).map(|(_, need)| need));
@@ -123,7 +118,7 @@ mod tests {
     const NOW: i64 = 100 * DAY_MS;
 
     fn well() -> Known {
-        Known { opened: true, has_place: true, was_scanned: true, seen: Some(NOW), ..Known::default() }
+        Known { opened: true, has_place: true, seen: Some(NOW), ..Known::default() }
     }
 
     #[test]
@@ -149,8 +144,8 @@ mod tests {
     }
 
     #[test]
-    fn a_new_shop_is_not_asked_for_scans_or_a_place() {
-        let new = Known { opened: false, has_place: false, was_scanned: false, piece_without_photo: true, ..well() };
+    fn a_new_shop_is_not_asked_for_a_place() {
+        let new = Known { opened: false, has_place: false, piece_without_photo: true, ..well() };
         assert_eq!(needs(&new, NOW), [Need::NeverPublished, Need::NoPhoto]);
     }
 }

@@ -4,6 +4,7 @@ pub mod drawings;
 pub mod errors;
 pub mod field;
 pub mod icons;
+pub mod narrow;
 pub mod notice;
 pub mod pager;
 pub mod photo;

@@ -33,7 +33,7 @@ pub const fn length(role: Role) -> i64 {
 #[derive(Clone, Debug)]
 pub struct Opened {
     session: String,
-    device: Option<String>,
+    device: String,
     role: Role,
 }
 
@@ -42,9 +42,7 @@ impl Opened {
     pub fn put(&self, headers: &mut HeaderMap, house: &House) {
         let secure = house.config.secure();
         cookies::set(headers, cookies::SESSION, &self.session, length(self.role) / 1000, secure);
-        if let Some(device) = &self.device {
-            cookies::set(headers, cookies::DEVICE, device, DEVICE_MS / 1000, secure);
-        }
+        cookies::set(headers, cookies::DEVICE, &self.device, DEVICE_MS / 1000, secure);
     }
 }
 
@@ -66,24 +64,22 @@ impl Browser {
     }
 }
 
-/// Opens a stay. An artisan's device is remembered, a new one if the browser has none; the session of
-/// an old cookie and all others of the device end.
+/// Opens a stay. The device is remembered, a new one if the browser has none; the session of an old
+/// cookie and all others of the device end. Only an artisan's stay hangs on its device and ends with it:
+/// for the others it does no more than tell their own browser's wrong passwords from a stranger's.
 pub async fn open(tx: &mut Tx, account: &str, role: Role, browser: &Browser) -> Result<Opened, AppError> {
     if let Some(old) = &browser.session {
         end_by_token(tx, old).await?;
     }
-    let device = match role {
-        Role::Artisan => Some(remembered(tx, account, browser).await?),
-        Role::Officer | Role::Administrator => None,
-    };
+    let (device, device_id) = remembered(tx, account, browser).await?;
+    let on = (role == Role::Artisan).then_some(device_id);
     let (id, token) = (tx.new_id(), clock::token());
     let until = tx.now + length(role);
-    let on = device.as_ref().map(|(_, id)| id.clone());
     sql::insert_session(tx, &id, &token_hash(&token), account, on, until).await?;
     super::sql::people::seen(tx, account).await?;
     let by = By::Account(role, account.to_owned().into());
     audit::note(tx, &by, "session.opened", ("session", &id), json!({})).await?;
-    Ok(Opened { session: token, device: device.map(|(token, _)| token), role })
+    Ok(Opened { session: token, device, role })
 }
 
 /// The browser's device, remembered for another 180 days, with this name on it.

@@ -37,6 +37,11 @@ impl By {
     }
 }
 
+/// Forgets which visitor did something to an object; that a visitor did it stays.
+pub async fn forget_visitor(tx: &mut Tx, object: (&'static str, &str)) -> Result<(), AppError> {
+    sql::forget_visitor(tx, object).await
+}
+
 /// Writes one entry. `detail` holds field names and values, none of them personal.
 pub async fn note(
     tx: &mut Tx,

@@ -34,6 +34,18 @@ pub async fn insert(
     Ok(())
 }
 
+pub async fn forget_visitor(tx: &mut Tx, object: (&str, &str)) -> Result<(), AppError> {
+    sqlx::query(
+        "update audit set actor_id = null where object_kind = $1 and object_id = $2 and actor_kind = 'visitor'",
+    )
+    .bind(object.0.to_owned())
+    .bind(object.1.to_owned())
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
 pub async fn insert_consent(
     tx: &mut Tx,
     id: &str,

@@ -7,6 +7,7 @@ use super::{Kind, enqueue, sql};
 use crate::accounts;
 use crate::house::House;
 use crate::http::keyed;
+use crate::notifications::email;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -62,7 +63,7 @@ impl Turns {
 }
 
 /// Removes what nobody needs any more: finished jobs and idempotency keys after 7 days, and what people's
-/// room forgets.
+/// room forgets, and old letters of the outbox folder.
 pub async fn prune(house: &House) -> Result<(), AppError> {
     house
         .store
@@ -76,5 +77,6 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
                 accounts::prune(tx).await
             })
         })
-        .await
+        .await?;
+    email::forget_old(house).await
 }

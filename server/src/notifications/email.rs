@@ -1,6 +1,9 @@
 //! E-mail through the configured server, or into the data folder's `outbox/` where there is none.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use app::error::AppError;
+use app::time::DAY_MS;
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::ExposeSecret as _;
@@ -38,6 +41,30 @@ pub async fn send(house: &House, letter: Letter) -> Result<(), AppError> {
     }
 }
 
+/// How long the outbox folder keeps a letter, in ms.
+const KEPT_MS: i64 = 30 * DAY_MS;
+
+/// Removes the letters that have lain in the outbox folder for 30 days.
+pub async fn forget_old(house: &House) -> Result<(), AppError> {
+    let folder = house.config.data.join("outbox");
+    let before = UNIX_EPOCH + Duration::from_millis((house.clock.now() - KEPT_MS).unsigned_abs());
+    let done = tokio::task::spawn_blocking(move || {
+        let Ok(letters) = std::fs::read_dir(&folder) else { return Ok(()) };
+        for letter in letters {
+            let letter = letter?;
+            if letter.metadata()?.modified()? <= before {
+                std::fs::remove_file(letter.path())?;
+            }
+        }
+        Ok(())
+    })
+    .await;
+    done.map_err(|_| AppError::Internal)?.map_err(|error: std::io::Error| {
+        tracing::warn!(%error, "the outbox folder cannot be tidied");
+        AppError::Unavailable { retry_after: 60 }
+    })
+}
+
 /// Removes a letter from the outbox folder, if it lies there.
 pub async fn forget(house: &House, file: &str) {
     let path = house.config.data.join("outbox").join(file);
@@ -70,9 +97,11 @@ fn written(house: &House, letter: Letter) -> Result<Message, AppError> {
 async fn drop_into_outbox(house: &House, file: &str, bytes: &[u8]) -> Result<(), AppError> {
     let folder = house.config.data.join("outbox");
     let (path, bytes) = (folder.join(file), bytes.to_vec());
+    let written = UNIX_EPOCH + Duration::from_millis(house.clock.now().unsigned_abs());
     let done = tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&folder)?;
-        crate::keys::write_private(&path, &bytes)
+        crate::keys::write_private(&path, &bytes)?;
+        std::fs::File::options().write(true).open(&path)?.set_modified(written)
     })
     .await;
     match done {

@@ -52,9 +52,14 @@ pub async fn act(tx: &mut Tx, by: &By, order: &str, doing: &Doing) -> Result<(),
     Err(AppError::Unavailable { retry_after: 1 })
 }
 
-/// Writes down every hold of a piece whose time ran out: a checkout counts them as released.
+/// Writes down every hold of a piece whose time ran out: a checkout counts them as released. All are taken
+/// before the shelf is touched, as every other move does, or two transactions could wait for each other.
 pub async fn release_overdue(tx: &mut Tx, product: &ProductId) -> Result<(), AppError> {
-    for order in sql::overdue_of(tx, product).await? {
+    let overdue = sql::overdue_of(tx, product).await?;
+    for order in &overdue {
+        sql::take(tx, order).await?;
+    }
+    for order in overdue {
         expire(tx, &order).await?;
     }
     Ok(())

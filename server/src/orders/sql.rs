@@ -11,5 +11,5 @@ pub use place::{
     NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part, take_turn, unpaid,
 };
 pub use sheet::{Found, by_code, by_id};
-pub use shift::{Shift, end_order, lock, set};
+pub use shift::{Shift, end_order, lock, set, take};
 pub use sweep::{contact_of, forget, forgettable, overdue, overdue_of, overdue_quantity};

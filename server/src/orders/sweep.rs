@@ -43,6 +43,7 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
             .write(move |tx| {
                 Box::pin(async move {
                     if sql::forget(tx, &id).await? {
+                        audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
                     Ok(())

@@ -166,7 +166,6 @@ on_both! {
         let right = [("how", "password"), ("email", " Ada@Dinas.Test "), ("password", "perahu biru di teluk")];
         let mut office = app.client();
         assert_eq!(office.post("/login", &right).await.location(), "/office/wakatobi");
-        assert!(!office.cookies.contains_key("device"), "an officer's browser is not remembered");
         app.clock.forward(12 * 60 * MINUTE - 1);
         assert_eq!(office.get("/account").await.status, StatusCode::OK);
         app.clock.forward(1);
@@ -178,6 +177,28 @@ on_both! {
         assert_eq!(app.client().post("/login", &right).await.status, StatusCode::TOO_MANY_REQUESTS);
         app.clock.forward(MINUTE);
         assert_eq!(app.client().post("/login", &right).await.location(), "/office/wakatobi");
+    }
+
+    async fn strangers_who_guess_a_password_never_make_its_owner_wait_on_her_own_browser(app: TestApp) {
+        an_officer_with_password(&app, "ada@dinas.test").await;
+        let right = [("how", "password"), ("email", "ada@dinas.test"), ("password", "perahu biru di teluk")];
+        let wrong = [("how", "password"), ("email", "ada@dinas.test"), ("password", "salah salah salah")];
+        let mut hers = app.client();
+        assert_eq!(hers.post("/login", &right).await.location(), "/office/wakatobi");
+        hers.post("/logout", &[]).await;
+        // Her browser is known, which shows no name to whoever opens it next.
+        assert!(!hers.get("/login").await.text().contains("Petugas"));
+        let mut stranger = app.client();
+        for _ in 0..5 {
+            stranger.post("/login", &wrong).await;
+        }
+        assert_eq!(stranger.post("/login", &right).await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(hers.post("/login", &right).await.location(), "/office/wakatobi");
+        hers.post("/logout", &[]).await;
+        for _ in 0..5 {
+            assert_eq!(hers.post("/login", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(hers.post("/login", &right).await.status, StatusCode::TOO_MANY_REQUESTS, "hers are counted too");
     }
 
     async fn an_artisans_stay_lasts_30_days_and_her_phone_is_remembered_180_more(app: TestApp) {

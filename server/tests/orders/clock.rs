@@ -166,7 +166,7 @@ on_both! {
         s.artisan.get(&format!("/studio/orders/{}", late.code)).await.says(&["Mungkin bayar setelah lewat waktu", "uang itu harus dikembalikan"]);
         s.artisan.get("/studio").await.says(&["Mungkin bayar setelah lewat waktu"]);
         artisan_taps(&mut s.artisan, &late.code, "arrived", &[]).await.location();
-        late.page().await.says(&["Money to come back"]);
+        late.page().await.says(&["Money to come back", "Time ran out, and somebody else has the piece"]);
         quick.page().await.says(&["Waiting for your payment"]);
         assert_eq!(shelf(&app).await, (0, 1), "the other one keeps the piece");
         artisan_taps(&mut s.artisan, &late.code, "returned", &[]).await.location();

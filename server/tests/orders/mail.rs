@@ -79,6 +79,9 @@ on_both! {
             1
         );
         assert!(outbox(&app).is_empty(), "the letter goes with the contact");
+        let known = "select count(*) from audit where actor_kind = 'visitor' and actor_id is not null";
+        assert_eq!(app.count(known).await, 0, "the trail does not tie the orders of one browser together");
+        assert_eq!(app.count("select count(*) from audit where action = 'order.placed'").await, 1);
         order.page().await.says(&["Ina Contoh cannot", "whoever holds this link"]);
         tick(&app).await;
         assert_eq!(app.count("select count(*) from audit where action = 'order.contact_removed'").await, 1);
@@ -111,6 +114,7 @@ on_both! {
         app.clock.forward(2 * DAY);
         tick(&app).await;
         assert_eq!(app.count("select count(*) from orders where contact is not null").await, 1);
+        assert!(outbox(&app).is_empty(), "the letter's copy goes after 30 days all the same");
         let mut artisan = app.owner_of(&s.shop).await;
         artisan_taps(&mut artisan, &order.code, "returned", &[]).await.location();
         app.clock.forward(60 * 60_000);

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, key_of, stage, stage_of};
+use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, execute, key_of, stage, stage_of};
 use crate::on_both;
 use crate::support::Client;
 
@@ -48,6 +48,19 @@ on_both! {
         let key = s.artisan.get(&piece).await.field("key");
         s.artisan.post(&format!("{piece}/hide"), &[("key", &key)]).await.location();
         assert_eq!(app.count("select count(*) from products where state = 'hidden' and stock = 1 and held = 0").await, 1);
+    }
+
+    async fn a_piece_she_calls_sold_is_for_sale_again_and_she_is_told(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 2).await;
+        let order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        let away = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &order.code, "decline", &[("reason", "sold"), ("text", "")]).await.location();
+        let page = format!("/studio/orders/{}", order.code);
+        s.artisan.get(&page).await.says(&["dijual lagi", &format!("/studio/products/{}", s.piece.id)]);
+        artisan_taps(&mut s.artisan, &away.code, "decline", &[("reason", "away"), ("text", "")]).await.location();
+        assert!(!s.artisan.get(&format!("/studio/orders/{}", away.code)).await.text().contains("dijual lagi"));
+        execute(&app, "update products set state = 'hidden' where id = $1", &s.piece.id).await;
+        assert!(!s.artisan.get(&page).await.text().contains("dijual lagi"), "she has hidden it");
     }
 
     async fn two_orders_of_one_piece_are_told_apart(app: TestApp) {

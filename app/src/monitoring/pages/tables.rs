@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::monitoring::rules::{Figures, KindRow, Period, Scans, Sum, VillageRow};
+use crate::ui::narrow::narrow;
 use crate::words::{Arg, Words};
 
 /// The villages of the period, by income.
@@ -29,7 +30,7 @@ pub fn villages(period: &Period, w: &Words) -> AnyView {
                 </tr></thead>
                 <tbody>{rows}</tbody>
                 <tfoot><tr>
-                    <th scope="row">{w.t("monitoring-whole-regency")}</th>
+                    <th scope="row">{w.t("monitoring-whole-regency")}{visits(with_scans.then(|| period.scans.shown()), period.sum, w)}</th>
                     <td class="r">{words::count(shops, w)}</td>
                     {scans(period.scans.shown())}
                     <td class="r wide-only">{w.number(period.sum.orders)}</td>
@@ -52,7 +53,7 @@ fn village(row: &VillageRow, with_scans: bool, most: i64, w: &Words) -> AnyView 
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">{name}{visits(row.scans.filter(|_| with_scans), row.sum, w)}</th>
             <td class="r">{words::count(row.shops, w)}</td>
             {with_scans.then(|| view! { <td class="r wide-only">{w.number(row.scans.unwrap_or(0))}</td> })}
             <td class="r wide-only">{w.number(row.sum.orders)}</td>
@@ -60,6 +61,12 @@ fn village(row: &VillageRow, with_scans: bool, most: i64, w: &Words) -> AnyView 
         </tr>
     }
     .into_any()
+}
+
+/// Scans and orders of a village, for narrow screens.
+fn visits(scans: Option<i64>, sum: Sum, w: &Words) -> impl IntoView + use<> {
+    let scans = scans.map(|scans| (w.t("monitoring-scans"), w.number(scans)));
+    narrow(scans.into_iter().chain([(w.t("monitoring-orders"), w.number(sum.orders))]).collect())
 }
 
 /// An amount with a bar below it.
@@ -92,13 +99,14 @@ pub fn months(figures: &Figures, w: &Words) -> AnyView {
                 </tr></thead>
                 <tbody>{rows}</tbody>
                 <tfoot><tr>
-                    <th scope="row">{w.t("monitoring-sum")}</th>
+                    <th scope="row">{w.t("monitoring-sum")}{narrow(vec![(w.t("monitoring-scans"), w.number(figures.all_scans()))])}</th>
                     <td class="r wide-only"></td>
                     <td class="r wide-only">{w.number(figures.all_scans())}</td>
                     <td class="r">{w.number(total.orders)}</td>
                     <td class="r">{words::money(total.minor, w)}</td>
                 </tr></tfoot>
             </table>
+            <p class="soft small after">{w.t("monitoring-how-sellers")}</p>
         </section>
     }
     .into_any()
@@ -114,10 +122,12 @@ fn month(figures: &Figures, period: &Period, most: i64, w: &Words) -> AnyView {
         Scans::Later => w.t("monitoring-joined"),
     };
     let running = period.running.then(|| view! { <span class="soft small">" "{w.t("monitoring-running")}</span> });
+    let sellers = words::count(period.sellers, w);
+    let more = narrow(vec![(w.t("monitoring-sellers"), sellers.clone()), (w.t("monitoring-scans"), scans.clone())]);
     view! {
         <tr>
-            <th scope="row">{words::period(period, w)}{running}</th>
-            <td class="r wide-only">{words::count(period.sellers, w)}</td>
+            <th scope="row">{words::period(period, w)}{running}{more}</th>
+            <td class="r wide-only">{sellers}</td>
             <td class="r wide-only">{scans}</td>
             <td class="r">{w.number(period.sum.orders)}</td>
             {amount(period.sum, most, w)}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{acts, bits, told};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
+use crate::catalogue::rules as catalogue;
 use crate::error::{AppError, Message};
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
@@ -15,6 +16,7 @@ use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
+use crate::ui::written::naming;
 use crate::words::Words;
 
 /// `/studio/orders/{code}`; `notice` says why something just asked for was not done.
@@ -36,6 +38,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
     let (quiet, main) = acts::acts(b, &sheet);
     let warning = warning(&sheet, now, &w);
+    let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet);
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
@@ -53,6 +56,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
+                {again}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}
                 {quiet}
@@ -165,6 +169,22 @@ fn guest_key(state: State) -> &'static str {
         State::Declined | State::Cancelled => "orders-write-over",
         State::Asked | State::HandedOver | State::Expired => "orders-write-guest",
     }
+}
+
+/// She said no because the piece is sold or has a flaw, and it is for sale again: tourists would order it.
+async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, AppError> {
+    let over = matches!(sheet.state, State::Declined | State::Cancelled);
+    if !over || !matches!(sheet.reason.as_str(), "sold" | "damaged") {
+        return Ok(None);
+    }
+    let piece = b.catalogue.own_piece(b.shop()?, &sheet.line.product).await?;
+    if piece.state != catalogue::State::Published || piece.stock < 1 {
+        return Ok(None);
+    }
+    let text = naming(&b.with("orders-mine-for-sale", &[("piece", (&piece.name).into())]), &piece.name, piece.language);
+    let href = routes::studio_product(piece.id.as_str());
+    let view = view! { <p class="note"><Icon name=Ico::Info/><a class="tap" href=href>{text}</a></p> };
+    Ok(Some(view.into_any()))
 }
 
 /// What she should know before she taps.

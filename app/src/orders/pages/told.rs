@@ -99,6 +99,7 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
+        (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),
         (State::Expired, _) => w.t("orders-end-time"),
         _ => w.t("orders-told-handed"),
     }
@@ -129,7 +130,11 @@ fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option
     if state == State::Expired && sheet.accepted_at.is_some() {
         return None;
     }
-    Some(w.t("orders-end-no-money"))
+    // Money by QRIS can be on its way without a word from anybody, once it could be paid.
+    let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
+    let key =
+        if payable && sheet.payment.method == Method::Qris { "orders-end-if-paid" } else { "orders-end-no-money" };
+    Some(w.t(key))
 }
 
 fn steps(sheet: &Sheet, state: State, w: &Words) -> Vec<Step> {

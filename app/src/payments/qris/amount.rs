@@ -66,8 +66,9 @@ fn labelled(present: Option<&str>, labels: Labels<'_>) -> Result<Option<String>,
         if !printable || !(1..=LONGEST_LABEL).contains(&label.len()) {
             return Err(QrisError::Label);
         }
-        match data.iter_mut().find(|datum| datum.tag == tag) {
-            Some(datum) => label.clone_into(&mut datum.value),
+        match data.iter().find(|datum| datum.tag == tag) {
+            // The shop's own label stays, like everything else of its code.
+            Some(_) => {}
             None => {
                 let place = data.iter().position(|datum| datum.tag > tag).unwrap_or(data.len());
                 data.insert(place, Field { tag, value: label.to_owned() });
@@ -116,8 +117,8 @@ mod tests {
         assert_eq!(parsed(S4).with_amount(10_000_000, labels).unwrap(), S5);
         let kept = parsed(S5).with_amount(450_000, none()).unwrap();
         assert_eq!(find(&parsed(&kept).fields, ADDITIONAL), Some("0108INV-00010509WKT7K3Q9X0703A01"));
-        let renamed = parsed(S4).with_amount(1, Labels { terminal: Some("B2"), ..none() }).unwrap();
-        assert_eq!(find(&parsed(&renamed).fields, ADDITIONAL), Some("0702B2"));
+        let own = parsed(S4).with_amount(1, Labels { terminal: Some("B2"), ..none() }).unwrap();
+        assert_eq!(find(&parsed(&own).fields, ADDITIONAL), Some("0703A01"), "the shop's own label stays");
     }
 
     #[test]

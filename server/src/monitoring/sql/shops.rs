@@ -37,7 +37,6 @@ struct ShopRow {
     owes: i64,
     bare: i64,
     placed: i64,
-    scanned: i64,
 }
 
 /// Shops somebody has waited for long enough to say so first, then those that owe money, those without a piece, and by name.
@@ -63,10 +62,6 @@ pub async fn shops(
              then 1 else 0 end as bare, \
            case when exists (select 1 from meeting_places g where g.shop_id = s.id and g.closed_at is null) \
              then 1 else 0 end as placed, \
-           case when exists (select 1 from codes c join scan_counts n on n.code = c.code \
-               where c.kind = 'shop' and c.target_id = s.id) \
-             or exists (select 1 from products q join codes c on c.kind = 'product' and c.target_id = q.id \
-               join scan_counts n on n.code = c.code where q.shop_id = s.id) then 1 else 0 end as scanned, \
            s.id as shop_id \
          from shops s join memberships m on m.shop_id = s.id and m.role = 'owner' \
          join accounts a on a.id = m.account_id join regions v on v.id = s.village_id \
@@ -95,7 +90,6 @@ fn line(row: ShopRow, now: i64) -> ShopLine {
         opened: row.opened_at.is_some(),
         piece_without_photo: row.bare == 1,
         has_place: row.placed == 1,
-        was_scanned: row.scanned == 1,
         seen: row.seen_at,
     };
     ShopLine {

@@ -35,6 +35,16 @@ pub async fn lock(tx: &mut Tx, part: &str, version: i64) -> Result<bool, AppErro
     Ok(done.rows_affected() == 1)
 }
 
+/// Takes an order for this transaction as it stands, to be moved later in it.
+pub async fn take(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    sqlx::query("update shop_orders set version = version where order_id = $1")
+        .bind(order.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// Writes what the move leaves; only after `lock`.
 pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     sqlx::query(

@@ -82,7 +82,15 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     .execute(tx.db())
     .await
     .db()?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query("update shop_orders set reason_text = '' where order_id = $1 and ended_by = 'buyer'")
+        .bind(order.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(true)
 }
 
 /// The e-mail address of an order and its language, while it is kept.
