@@ -7,6 +7,8 @@ cd "$ROOT"
 CACHE=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/homoru
 TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
 case $TARGET in /*) ;; *) TARGET=$ROOT/$TARGET ;; esac
+# Without a home that can be written, what outlives a clean checkout lies in the checkout.
+mkdir -p "$CACHE" 2>/dev/null && [ -w "$CACHE" ] || CACHE=$TARGET/cache
 export CARGO_TARGET_DIR=$TARGET
 BROWSER=$ROOT/server/tests/browser
 

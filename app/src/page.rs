@@ -64,6 +64,8 @@ pub struct Head {
     pub preview: Option<Preview>,
     /// Structured data, each a document of its own.
     pub json_ld: Vec<String>,
+    /// What the heading of a studio page is written in, when it is a maker's own words.
+    pub heading: Option<Lang>,
     pub noindex: bool,
     /// For the few pages that follow by themselves.
     pub follows: Option<Follows>,
@@ -129,6 +131,13 @@ impl Page {
     #[must_use]
     pub fn in_languages(mut self, tail: impl Into<String>) -> Self {
         self.head.tail = Some(tail.into());
+        self
+    }
+
+    /// The heading of a studio page is a maker's own words in this language.
+    #[must_use]
+    pub fn spoken(mut self, lang: Lang) -> Self {
+        self.head.heading = Some(lang);
         self
     }
 

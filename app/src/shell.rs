@@ -42,6 +42,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
         _ => "",
     };
     let here = head.here.clone().unwrap_or_else(|| format!("{}{}", visit.path, visit.query));
+    let spoken = head.heading;
     let head = head_of(head, &frame, islands, visit, assets);
     let main = match frame.clone() {
         Frame::Tourist { band, shop, .. } => {
@@ -49,7 +50,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
             view! { {top} <main id="main">{body()}</main> {tourist_foot(band, visit)} }.into_any()
         }
         Frame::Studio { band, back, heading, dock } => {
-            let top = studio_top(band, back, heading, visit);
+            let top = studio_top(band, back, (heading, spoken), visit);
             let flush = if dock.is_none() { "page flush" } else { "page" };
             view! { {top} <main id="main" class=flush>{body()}</main> {dock.map(|lit| dock_bar(lit, waiting, visit))} }.into_any()
         }

@@ -46,7 +46,7 @@ impl Finding {
 
 /// Looks at everything. Without a usable database what needs one is left out.
 pub async fn all(config: &Config) -> Vec<Finding> {
-    let mut found = vec![folder(config), key(config), built()];
+    let mut found = vec![folder(config), built()];
     found.extend(mail(config));
     let mut demo = false;
     match Store::open(&config.database_url, Clock::system()).await {
@@ -56,6 +56,10 @@ pub async fn all(config: &Config) -> Vec<Finding> {
                 Engine::Postgres => "PostgreSQL",
             };
             found.push(Finding::new(Weight::Good, format!("the database opens ({engine}) and is up to date")));
+            match startup::lost_its_keys(config, &store).await {
+                Ok(true) => found.push(Finding::new(Weight::Broken, startup::KEYS_LOST)),
+                _ => found.push(key(config)),
+            }
             match sql::look(store.read()).await {
                 Ok(looked) => {
                     demo = looked.demo;
@@ -65,7 +69,10 @@ pub async fn all(config: &Config) -> Vec<Finding> {
             }
             store.close().await;
         }
-        Err(error) => found.push(Finding::new(Weight::Broken, error.to_string())),
+        Err(error) => {
+            found.push(key(config));
+            found.push(Finding::new(Weight::Broken, error.to_string()));
+        }
     }
     found.push(address(config, demo));
     found

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use secrecy::SecretString;
+use lettre::SmtpTransport;
+use lettre::message::Mailbox;
+use secrecy::{ExposeSecret as _, SecretString};
 
 /// How the server is set up. Read once at start.
 #[derive(Clone, Debug)]
@@ -75,6 +77,18 @@ impl Config {
                 Err(_) => wrong.push(format!("HOMORU_TRUSTED_PROXIES holds {proxy:?}; write IP addresses")),
             }
         }
+        let smtp_url = get("HOMORU_SMTP_URL").map(SecretString::from);
+        let usable = |url: &str| url.starts_with("smtp") && SmtpTransport::from_url(url).is_ok();
+        if smtp_url.as_ref().is_some_and(|url| !usable(url.expose_secret())) {
+            // The password in it is never shown.
+            wrong.push("HOMORU_SMTP_URL cannot be read; write smtps://user:password@host".into());
+        }
+        let mail_from = get("HOMORU_MAIL_FROM").unwrap_or_else(|| "Homoru <homoru@localhost>".into());
+        if mail_from.parse::<Mailbox>().is_err() {
+            wrong.push(format!(
+                "HOMORU_MAIL_FROM is {mail_from:?}; write a name and an address, such as Homoru <homoru@homoru.example>"
+            ));
+        }
         if !wrong.is_empty() {
             return Err(ConfigError(wrong));
         }
@@ -84,8 +98,8 @@ impl Config {
             data,
             database_url,
             secret_keys,
-            smtp_url: get("HOMORU_SMTP_URL").map(SecretString::from),
-            mail_from: get("HOMORU_MAIL_FROM").unwrap_or_else(|| "Homoru <homoru@localhost>".into()),
+            smtp_url,
+            mail_from,
             trusted_proxies,
             argon2: ARGON2,
         })
@@ -148,6 +162,16 @@ mod tests {
         for name in ["HOMORU_ADDR", "HOMORU_PUBLIC_URL", "HOMORU_SECRET_KEYS"] {
             assert!(said.contains(name), "{said}");
         }
+    }
+
+    #[test]
+    fn a_mail_server_or_sender_that_cannot_be_is_said_without_its_password() {
+        let said = from(&[("HOMORU_SMTP_URL", "smtp.example.org:secret"), ("HOMORU_MAIL_FROM", "nobody")]).unwrap_err();
+        assert!(said.0.len() == 2 && !said.to_string().contains("secret"), "{said}");
+        let fine =
+            [("HOMORU_SMTP_URL", "smtps://me:secret@mail.example"), ("HOMORU_MAIL_FROM", "Homoru <me@mail.example>")];
+        let config = Config::read(|name| fine.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned())).unwrap();
+        assert_eq!(config.mail_from, "Homoru <me@mail.example>");
     }
 
     #[test]

@@ -27,8 +27,10 @@ impl Keys {
             return Self::parse(text.expose_secret());
         }
         let file = data.join("secret.keys");
-        if let Ok(text) = std::fs::read_to_string(&file) {
-            return Self::parse(text.trim());
+        match std::fs::read_to_string(&file) {
+            Ok(text) => return Self::parse(text.trim()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(ConfigError(vec![format!("{} cannot be read: {error}", file.display())])),
         }
         let text = format!("1:{}", URL_SAFE_NO_PAD.encode(clock::random::<32>()));
         write_private(&file, text.as_bytes())

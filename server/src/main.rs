@@ -89,7 +89,10 @@ enum Regions {
 }
 
 fn main() -> ExitCode {
-    let _env = dotenvy::dotenv();
+    if let Err(error) = dot_env() {
+        eprintln!("homoru: {error}");
+        return ExitCode::FAILURE;
+    }
     start_log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -104,6 +107,20 @@ fn main() -> ExitCode {
             eprintln!("homoru: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The settings of a `.env` file in this folder, if there is one. One that cannot be read stops the start:
+/// half of the settings could lead to another folder or database.
+fn dot_env() -> Result<(), String> {
+    match dotenvy::from_path(".env") {
+        Ok(()) => Ok(()),
+        Err(dotenvy::Error::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        // Its own words hold the line, which may hold a secret.
+        Err(dotenvy::Error::LineParse(_, at)) => {
+            Err(format!(".env cannot be read: a line is wrong at its character {}; write NAME=value", at + 1))
+        }
+        Err(error) => Err(format!(".env cannot be read: {error}")),
     }
 }
 

@@ -8,6 +8,7 @@ use app::error::AppError;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts;
 use crate::accounts::hashing::Hashing;
 use crate::clock::Clock;
 use crate::codes::{self, Memory, Scans};
@@ -66,8 +67,11 @@ pub async fn open_demo(config: Config, clock: Clock) -> Result<House, StartError
 
 async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<House, StartError> {
     prepare_data(&config)?;
-    let keys = Keys::load(config.secret_keys.as_ref(), &config.data)?;
     let store = Store::open(&config.database_url, clock.clone()).await?;
+    if lost_its_keys(&config, &store).await? {
+        return Err(StartError::Refused(KEYS_LOST.into()));
+    }
+    let keys = Keys::load(config.secret_keys.as_ref(), &config.data)?;
     let media = Media::open(&config.data.join("media"))?;
     let demo = if as_demo { seed::may_be_demo(&store).await? } else { seed::is_demo(&store).await? };
     if demo && config.origins.iter().any(|origin| origin.starts_with("https://")) {
@@ -94,6 +98,17 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
         demo,
         turns: Turns::default(),
     }))
+}
+
+/// What to do when a database with people in it has no keys beside it.
+pub const KEYS_LOST: &str = "this database holds people's accounts, and the keys it was made with are missing: put \
+     secret.keys back into the data folder from the backup. If they are lost for good, set HOMORU_SECRET_KEYS to new \
+     ones; then every PIN, password and link of an order has to be made anew.";
+
+/// True for a database with accounts whose key file is gone: a new key would silently void all PINs and links.
+pub async fn lost_its_keys(config: &Config, store: &Store) -> Result<bool, AppError> {
+    let none = config.secret_keys.is_none() && !config.data.join("secret.keys").exists();
+    Ok(none && accounts::anybody(store.read()).await?)
 }
 
 /// Makes the data folder and makes sure it can be written.

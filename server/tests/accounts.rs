@@ -1,5 +1,6 @@
 //! People over HTTP: invitations, enrolment, fresh devices, sign-in, stays, officers and administrators.
 
+mod devices;
 mod invitations;
 mod language;
 mod officers;

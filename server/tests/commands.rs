@@ -85,6 +85,40 @@ fn the_data_folder_is_its_owners_alone() {
     assert!(made.status.success(), "{}", said(&made));
     assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
     assert_eq!(std::fs::metadata(data.join("secret.keys")).unwrap().permissions().mode() & 0o777, 0o600);
+    // Also in a folder that was there before and that others may look into.
+    let shared = folder.path().join("shared");
+    std::fs::create_dir(&shared).unwrap();
+    std::fs::set_permissions(&shared, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let made = homoru(&shared, &["admin", "create", "--email", "ketua@contoh.test"]).output().unwrap();
+    assert!(made.status.success(), "{}", said(&made));
+    for (name, mode) in [("homoru.sqlite", 0o600), ("media", 0o700)] {
+        assert_eq!(std::fs::metadata(shared.join(name)).unwrap().permissions().mode() & 0o777, mode, "{name}");
+    }
+}
+
+#[test]
+fn a_house_that_lost_its_keys_says_so_instead_of_making_new_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = ["admin", "create", "--email", "ketua@contoh.test"];
+    assert!(homoru(folder.path(), &create).output().unwrap().status.success());
+    std::fs::remove_file(folder.path().join("secret.keys")).unwrap();
+    refuses(&homoru(folder.path(), &create).output().unwrap(), "secret.keys");
+    let check = homoru(folder.path(), &["check"]).output().unwrap();
+    assert!(
+        !check.status.success() && said(&check).contains("BROKEN  this database holds people's accounts"),
+        "{}",
+        said(&check)
+    );
+    assert!(!folder.path().join("secret.keys").exists());
+}
+
+#[test]
+fn an_env_file_that_cannot_be_read_stops_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(".env"), "HOMORU MAIL\nHOMORU_DATA=elsewhere\n").unwrap();
+    let output = homoru(&folder.path().join("data"), &["check"]).current_dir(folder.path()).output().unwrap();
+    refuses(&output, ".env cannot be read");
+    assert!(!folder.path().join("data").exists() && !folder.path().join("elsewhere").exists());
 }
 
 #[test]

@@ -73,7 +73,7 @@ on_both! {
         );
         assert_eq!(
             app.count("select count(*) from audit where action = 'payments.settings_changed' and object_kind = 'shop' \
-                       and detail like '%TENUN CONTOH%' and detail like '%ID1026000000012%' and detail not like '%6304%'").await,
+                       and detail like '%ID1026000000012%' and detail not like '%TENUN%' and detail not like '%6304%'").await,
             1
         );
     }

@@ -21,6 +21,11 @@ pub fn payload(shop_code: &str, amount: Money, order_code: &str) -> Result<Strin
     }
 }
 
+/// The shop's code for an amount that the payer types; None when it is no QRIS.
+pub fn plain(shop: &str) -> Option<String> {
+    Qris::parse(shop).ok()?.plain()
+}
+
 /// What a buyer types or copies: `450000`.
 pub fn amount_to_copy(amount: Money) -> String {
     amount.whole_rupiah().unwrap_or_default().to_string()

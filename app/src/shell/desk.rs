@@ -7,9 +7,14 @@ use crate::backend::Visit;
 use crate::page::Dock;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
-pub(super) fn studio_top(band: u8, back: Option<String>, heading: String, visit: &Visit) -> impl IntoView + use<> {
+pub(super) fn studio_top(
+    band: u8,
+    back: Option<String>,
+    (heading, lang): (String, Option<Lang>),
+    visit: &Visit,
+) -> impl IntoView + use<> {
     let tall = if back.is_some() { "slim" } else { "tall" };
     let class = if back.is_some() { "mid" } else { "name hello" };
     let back = back.map(|href| {
@@ -18,7 +23,7 @@ pub(super) fn studio_top(band: u8, back: Option<String>, heading: String, visit:
     view! {
         <header>
             <div class=format!("band {tall} band-{band}")></div>
-            <div class="top">{back}<h1 class=class>{heading}</h1></div>
+            <div class="top">{back}<h1 class=class lang=lang.map(Lang::code)>{heading}</h1></div>
         </header>
     }
 }

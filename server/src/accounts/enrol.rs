@@ -41,7 +41,7 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Link>, AppError> 
 pub fn key(house: &House, link: &Link, typed: &Typed) -> Result<Key, AppError> {
     let public = typed.pairs().filter(|(name, _)| !matches!(*name, "pin" | "password"));
     let public = Typed::from_pairs(public.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    Key::of(&house.keys, "invite", &link.id, &public)
+    Key::of(&house.keys, "invite", &link.id, "", &public)
 }
 
 /// What the artisan filled in.
@@ -51,6 +51,8 @@ pub struct Enrolment {
     pub phone: Option<String>,
     pub village: String,
     pub language: Lang,
+    /// What the form, and with it the words she agreed to, was written in.
+    pub shown_in: Lang,
     pub pin: SecretString,
 }
 
@@ -138,8 +140,7 @@ async fn join(
     let by = By::Account(Role::Artisan, account.clone());
     let detail = json!({"role": "artisan", "invitation": link.id, "village": form.village, "language": lang});
     audit::note(tx, &by, "account.enrolled", ("account", account.as_str()), detail).await?;
-    let spoken = Lang::parse(lang).unwrap_or(Lang::Id);
-    let consent = consents::give(tx, account, Consent::Enrolment, "", spoken).await?;
+    let consent = consents::give(tx, account, Consent::Enrolment, "", form.shown_in).await?;
     let detail = json!({"kind": Consent::Enrolment.as_str(), "version": Consent::Enrolment.text_version()});
     audit::note(tx, &by, "consent.given", ("consent", &consent), detail).await?;
     let shop =
@@ -201,7 +202,7 @@ async fn again(
     attempts::begin(house, subject.clone()).await?;
     let person = people::by_id(house.store.read(), account).await?;
     let stored = person.and_then(|person| person.pin_hash.or(person.password_hash));
-    if !house.hashing.matches(&house.keys, secret, stored.as_deref()).await? {
+    if !attempts::matches(house, &subject, secret, stored.as_deref()).await? {
         return Err(AppError::conflict("accounts-link-over"));
     }
     let account = account.to_owned();

@@ -37,7 +37,9 @@ pub async fn mint(tx: &mut Tx, keys: &Keys, by: &By, link: For) -> Result<String
     let id = tx.new_id();
     let token = derive(keys, keys.version(), &id).ok_or(AppError::Internal)?;
     if let Some(account) = &link.account {
-        sql::revoke_older(tx, link.kind, account).await?;
+        for older in sql::revoke_older(tx, link.kind, account).await? {
+            audit::note(tx, by, "invitation.revoked", ("invitation", &older), json!({"for": id})).await?;
+        }
     }
     let created_by = match by {
         By::Account(_, account) => Some(account.0.clone()),
@@ -109,13 +111,15 @@ pub async fn sheet(house: &House, regency: &RegionId, id: &InvitationId) -> Resu
     Ok(InvitationSheet { line, phone, link, symbol })
 }
 
-/// Takes a link back.
+/// Takes a link back; one that was taken back already stays so.
 ///
 /// # Errors
-/// `NotFound` for another regency's, `Conflict` when it was used or revoked meanwhile.
+/// `NotFound` for another regency's, `Conflict` when it was used meanwhile.
 pub async fn revoke(house: &House, actor: &Actor, id: &InvitationId) -> Result<(), AppError> {
     let regency = actor.regency.clone().ok_or(AppError::NotFound)?;
-    sheet(house, &regency, id).await?;
+    if sheet(house, &regency, id).await?.line.state == InvitationState::Revoked {
+        return Ok(());
+    }
     let (by, id) = (By::from(actor), id.clone());
     house
         .store

@@ -104,6 +104,11 @@ pub async fn change_language(house: &House, actor: &Actor, lang: Lang) -> Result
         .await
 }
 
+/// True when anybody has an account.
+pub async fn anybody(db: &sqlx::AnyPool) -> Result<bool, AppError> {
+    sql::people::any(db).await
+}
+
 /// Removes what nobody needs any more; names and numbers of links that are long over go with it.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
     sql::prune::all(tx).await

@@ -4,8 +4,6 @@
 use app::backend::{Actor, Role};
 use app::error::AppError;
 use app::ids::DeviceId;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::SecretString;
 
 use super::attempts::{self, MOST};
@@ -22,12 +20,12 @@ pub async fn by_pin(house: &House, account: &str, pin: &SecretString, browser: B
     let Some((_, device)) = browser.device.clone() else {
         return Err(AppError::forbidden("accounts-device-unknown"));
     };
-    let subject = subject_of_pin(house, account, device.as_str());
+    let subject = attempts::of_pin(house, account, device.as_str());
     let tries = attempts::begin(house, subject.clone()).await?;
     let known = stays::knows(house.store.read(), device.as_str(), account).await?;
     let person = people::by_id(house.store.read(), account).await?.filter(|_| known);
     let stored = person.as_ref().and_then(|person| person.pin_hash.as_deref());
-    if !house.hashing.matches(&house.keys, pin, stored).await? {
+    if !attempts::matches(house, &subject, pin, stored).await? {
         return Err(wrong_pin(house, &device, tries).await?);
     }
     let account = account.to_owned();
@@ -64,11 +62,11 @@ pub async fn check_pin(
     device: Option<&DeviceId>,
 ) -> Result<(), AppError> {
     let on = device.map_or(actor.session.as_str(), DeviceId::as_str);
-    let subject = subject_of_pin(house, actor.account.as_str(), on);
+    let subject = attempts::of_pin(house, actor.account.as_str(), on);
     let tries = attempts::begin(house, subject.clone()).await?;
     let person = people::by_id(house.store.read(), actor.account.as_str()).await?;
     let stored = person.and_then(|person| person.pin_hash);
-    if house.hashing.matches(&house.keys, pin, stored.as_deref()).await? {
+    if attempts::matches(house, &subject, pin, stored.as_deref()).await? {
         return house.store.write(move |tx| Box::pin(async move { attempts::forgive(tx, &subject).await })).await;
     }
     if tries < MOST {
@@ -106,10 +104,10 @@ pub async fn by_password(
     // A browser this person has signed in with counts for itself: strangers who guess from elsewhere, and
     // share one count, never make her wait.
     let own = stays::knows(house.store.read(), device, account).await?;
-    let subject = hidden(house, "password", &format!("{email}\n{}", if own { device } else { "" }));
+    let subject = attempts::of_password(house, &email, if own { device } else { "" });
     attempts::begin(house, subject.clone()).await?;
     let stored = person.as_ref().and_then(|person| person.password_hash.as_deref());
-    let right = house.hashing.matches(&house.keys, password, stored).await?;
+    let right = attempts::matches(house, &subject, password, stored).await?;
     let role = person.as_ref().and_then(|person| Role::parse(&person.role)).filter(|_| right);
     let (Some(person), Some(role)) = (person, role) else {
         return Err(AppError::invalid("password", "accounts-password-wrong"));
@@ -125,15 +123,4 @@ pub async fn by_password(
         })
         .await?;
     Ok((opened, role, person.regency_slug.unwrap_or_default()))
-}
-
-/// Whose attempts are counted: this account on this device. What was typed may name no account, so it
-/// is kept as a keyed hash.
-fn subject_of_pin(house: &House, account: &str, device: &str) -> String {
-    hidden(house, "pin", &format!("{account}\n{device}"))
-}
-
-fn hidden(house: &House, kind: &str, text: &str) -> String {
-    let tag = house.keys.mac(house.keys.version(), "attempts", &format!("{kind}\n{text}")).unwrap_or_default();
-    format!("{kind}:{}", URL_SAFE_NO_PAD.encode(&tag[..16]))
 }

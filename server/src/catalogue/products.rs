@@ -248,7 +248,7 @@ pub async fn copy(house: &House, by: By, shop: &ShopId, from: Piece, key: Key) -
 }
 
 /// The form a piece would be typed with.
-fn sheet_of(piece: Piece) -> Sheet {
+pub(super) fn sheet_of(piece: Piece) -> Sheet {
     Sheet {
         name: piece.name,
         language: piece.language,

@@ -1,6 +1,7 @@
 //! Publishing a draft. Its photos are copied to public keys before the commit, so no page ever names a file
 //! that is not there; copies whose transaction failed are removed here or by the sweep.
 
+use app::catalogue::rules::typed::missing;
 use app::catalogue::rules::{Move, State, step_from};
 use app::catalogue::{Catalogue as _, Photo};
 use app::error::AppError;
@@ -16,7 +17,8 @@ use crate::http::keyed::{self, Key, Outcome};
 use crate::media::{MediaKey, gone};
 use crate::store::Tx;
 
-/// Publishes a stored draft that lacks nothing, issues its code and opens the shop with its first piece.
+/// Publishes a stored draft, if it lacks nothing at this very moment: issues its code and opens the
+/// shop with its first piece.
 ///
 /// # Errors
 /// `NotFound` for another shop's; `Conflict` when it is no draft any more; `Unavailable` when its photos
@@ -54,6 +56,11 @@ async fn name(
         return Err(AppError::conflict("catalogue-not-now"));
     }
     let photos = sql::own::photos(tx.db(), id).await?;
+    // Another tab may have saved the draft since this form was read.
+    let lacking = missing(&products::sheet_of(piece), photos.len(), 1);
+    if !lacking.is_empty() {
+        return Err(AppError::Invalid(lacking));
+    }
     if photos.iter().map(|photo| &photo.id).ne(copies.iter().map(|(photo, _)| photo)) {
         // A photo came or went while the files were copied: once more.
         return Err(AppError::Unavailable { retry_after: 1 });

@@ -116,7 +116,7 @@ pub async fn guard(
     let answer = AssertUnwindSafe(next.run(Request::from_parts(parts, body))).catch_unwind().await;
     // The store's transactions end by themselves when they are dropped, so nothing is left half done.
     let response = answer.unwrap_or_else(|cause| {
-        errors::log_panic(cause.as_ref());
+        errors::log_panic("a door", cause.as_ref());
         Fault(AppError::Internal).into_response()
     });
     errors::dress(&house, &caller, &path, response)

@@ -62,13 +62,13 @@ pub async fn not_read(request: Request) -> Response {
 
 /// Something panicked outside every door: a plain sentence, because nothing is known of the visitor.
 pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
-    log_panic(cause.as_ref());
+    log_panic("a door", cause.as_ref());
     (StatusCode::INTERNAL_SERVER_ERROR, "Something broke on our side. Nothing was lost; please try again.")
         .into_response()
 }
 
 /// The cause, under the request's id.
-pub fn log_panic(cause: &(dyn Any + Send)) {
+pub fn log_panic(what: &str, cause: &(dyn Any + Send)) {
     let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
-    tracing::error!(cause = text.unwrap_or("unknown"), "a door panicked");
+    tracing::error!(cause = text.unwrap_or("unknown"), "{what} panicked");
 }

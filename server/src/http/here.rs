@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use app::backend::{Backend, Mint, Visit};
+use app::error::AppError;
+use app::form::Typed;
 use app::page::Page;
 use app::words::Words;
 use axum::extract::FromRequestParts;
@@ -11,6 +13,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::caller::Caller;
+use super::keyed::Key;
 use super::{Fault, keyed, render};
 use crate::audit::By;
 use crate::house::House;
@@ -41,6 +44,14 @@ impl Here {
             Some(actor) => By::from(actor),
             None => By::Visitor(self.caller.visitor.clone()),
         }
+    }
+
+    /// The key of a form that was sent to this address.
+    ///
+    /// # Errors
+    /// `Conflict` for a missing or foreign key.
+    pub fn key(&self, form: &str, typed: &Typed) -> Result<Key, AppError> {
+        Key::of(&self.house.keys, form, &self.holder(), &self.backend.visit.path, typed)
     }
 
     /// What idempotency keys are bound to: the session, the visitor, or the device.

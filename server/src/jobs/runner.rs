@@ -1,14 +1,17 @@
 //! Claims due jobs and runs them; on a stop it finishes the one under way.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use app::error::AppError;
+use futures::FutureExt as _;
 use tokio_util::sync::CancellationToken;
 
 use super::sql::{self, Job};
 use super::{Kind, MOST_TRIES, backoff, timetable};
 use crate::catalogue::sweep;
 use crate::house::House;
+use crate::http::errors::log_panic;
 use crate::media::gone;
 use crate::orders;
 
@@ -70,7 +73,7 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
     if !claimed {
         return Ok(false);
     }
-    let outcome = dispatch(house, &job).await;
+    let outcome = contained(dispatch(house, &job)).await;
     let (id, attempts) = (job.id, job.attempts + 1);
     let kind = job.kind;
     house
@@ -92,6 +95,14 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
     Ok(true)
 }
 
+/// A job that panics has failed, like any other: the runner goes on. Its transactions end when they are dropped.
+async fn contained(work: impl Future<Output = Result<(), AppError>>) -> Result<(), AppError> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|cause| {
+        log_panic("a job", cause.as_ref());
+        Err(AppError::Internal)
+    })
+}
+
 async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
     let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|_| AppError::Internal)?;
     match Kind::parse(&job.kind) {
@@ -102,5 +113,16 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::RemoveMedia) => gone::remove(house, &payload).await,
         Some(Kind::SweepMedia) => sweep::sweep(house).await,
         None => Err(AppError::Internal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_panics_has_failed_and_the_runner_goes_on() {
+        assert_eq!(contained(async { panic!("broken") }).await, Err(AppError::Internal));
+        assert_eq!(contained(async { Ok(()) }).await, Ok(()));
     }
 }

@@ -2,6 +2,7 @@
 //! Files are written whole or not at all; what a key belongs to, and whether it may be seen, is the database's.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path as Folder;
 use std::sync::Arc;
 
@@ -149,7 +150,11 @@ fn path(key: &MediaKey, suffix: &str) -> Path {
 }
 
 fn folder(path: &Folder) -> Result<Arc<dyn ObjectStore>, StorageError> {
-    std::fs::create_dir_all(path).map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| StorageError::Unavailable(format!("{}: {error}", path.display())))?;
     Ok(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)))
 }
 

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::moves::{self, Doing};
 use crate::http::Here;
-use crate::http::keyed::{self, Key, Outcome};
+use crate::http::keyed::{self, Outcome};
 
 /// What became of an act.
 pub enum Acted {
@@ -24,7 +24,7 @@ pub enum Acted {
 
 /// Carries out an act on an order, once per key. Conflicts come back as words for the page.
 pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
-    let key = match Key::of(&here.house.keys, form, &here.holder(), typed) {
+    let key = match here.key(form, typed) {
         Ok(key) => key,
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
         Err(error) => return Err(error),

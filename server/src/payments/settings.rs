@@ -49,8 +49,5 @@ pub async fn change(tx: &mut Tx, actor: &Actor, proposal: &Proposal, replaces: i
 
 /// Enough to recognise a code later, never the code itself.
 fn trace(qris: Option<&OwnQris>) -> Value {
-    qris.map_or(
-        Value::Null,
-        |qris| json!({ "name": qris.name, "city": qris.city, "nmid": qris.nmid, "hash": token_hash(&qris.payload) }),
-    )
+    qris.map_or(Value::Null, |qris| json!({ "nmid": qris.nmid, "hash": token_hash(&qris.payload) }))
 }

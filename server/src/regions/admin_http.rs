@@ -12,7 +12,6 @@ use axum::extract::{Path, Query};
 
 use super::admin::{self, NewRegency};
 use crate::http::answer::see_other;
-use crate::http::keyed::Key;
 use crate::http::{Answer, Fields, Here};
 
 type Asked = Query<HashMap<String, String>>;
@@ -39,7 +38,7 @@ pub async fn create(here: Here, Fields(mut typed): Fields) -> Answer {
 }
 
 async fn make(here: &Here, typed: &Typed) -> Result<String, AppError> {
-    let key = Key::of(&here.house.keys, "new-regency", &here.holder(), typed)?;
+    let key = here.key("new-regency", typed)?;
     let new = NewRegency {
         code: typed.get("code").to_owned(),
         name: typed.get("name").to_owned(),

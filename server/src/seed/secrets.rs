@@ -85,7 +85,12 @@ pub fn file(data: &Path) -> PathBuf {
 /// The secrets of this database: the file's, or new ones that replace those nobody knows any more.
 pub async fn of(house: &House) -> Result<Secrets, AppError> {
     if let Some(secrets) = Secrets::read(&house.config.data) {
-        return Ok(secrets);
+        // The file of another database in the same folder names nobody here.
+        let stored = sql::password_of(house.store.read(), OFFICER).await?;
+        let password = SecretString::from(secrets.officer.password.clone());
+        if house.hashing.matches(&house.keys, &password, stored.as_deref()).await? {
+            return Ok(secrets);
+        }
     }
     let secrets = Secrets::random();
     let hashed = secrets.hash(house).await?;

@@ -142,6 +142,15 @@ pub async fn a_product(db: &AnyPool, shop: &str) -> Result<Option<(String, Strin
     .db()
 }
 
+pub async fn password_of(db: &AnyPool, email: &str) -> Result<Option<String>, AppError> {
+    let row: Option<(Option<String>,)> = sqlx::query_as("select password_hash from accounts where email = $1")
+        .bind(email.to_owned())
+        .fetch_optional(db)
+        .await
+        .db()?;
+    Ok(row.and_then(|(hash,)| hash))
+}
+
 pub async fn set_password(tx: &mut Tx, email: &str, hash: &str) -> Result<(), AppError> {
     sqlx::query("update accounts set password_hash = $2 where email = $1")
         .bind(email.to_owned())

@@ -39,6 +39,7 @@ impl Store {
     pub async fn open_with(url: &str, clock: Clock, connections: u32) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
         let store = if url.starts_with("sqlite:") {
+            private_file(url);
             let write = sqlite_pool(url, 1).await?;
             let version: String = sqlx::query("select sqlite_version()")
                 .fetch_one(&write)
@@ -82,6 +83,16 @@ fn options(connections: u32) -> AnyPoolOptions {
             Ok(!connection.is_in_transaction())
         })
     })
+}
+
+/// A new database file is its owner's alone, and so are the log files SQLite puts beside it. What goes wrong
+/// here goes wrong again, with words, when the database is opened.
+fn private_file(url: &str) {
+    let Some((path, _)) = url.trim_start_matches("sqlite:").split_once("?mode=rwc") else { return };
+    let path = std::path::Path::new(path.strip_prefix("//").unwrap_or(path));
+    if !path.exists() {
+        let _made = crate::keys::write_private(path, b"");
+    }
 }
 
 async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {

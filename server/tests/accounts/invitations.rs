@@ -2,10 +2,10 @@
 
 use axum::http::{Method, StatusCode};
 
+use super::devices::fresh_link;
 use super::officers::new_officer;
 use super::{PIN, an_artisan, enrol, invite, is_in, link_on};
 use crate::on_both;
-use crate::support::TestApp;
 
 const DAY: i64 = 86_400_000;
 
@@ -49,6 +49,32 @@ on_both! {
         for (detail,) in audit {
             assert!(!detail.contains(PIN) && !detail.contains("81200000101") && !detail.contains("Wa Ode"), "{detail}");
         }
+    }
+
+    async fn a_link_is_shown_as_a_symbol_to_scan_and_as_a_message_to_send(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let (id,): (String,) = sqlx::query_as("select id from invitations").fetch_one(app.house.store.read()).await.unwrap();
+        let whole = format!("{}{link}", app.house.config.origin());
+        let symbol = server::codes::symbol::Symbol::of_payload(&whole).unwrap();
+        let sent = whole.replace(':', "%3A").replace('/', "%2F");
+        officer.get(&format!("/office/wakatobi/invitations/{id}")).await.says(&[&symbol.svg_path(), "https://wa.me/6281200000101?text=", &sent]);
+    }
+
+    async fn her_consent_is_written_down_in_the_language_she_read_it_in(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let link = invite(&mut officer, &place, "Wa Ode Contoh").await;
+        let mut phone = app.client();
+        let page = phone.get(&link).await;
+        page.says(&["lang=\"id\""]);
+        let key = page.field("key");
+        let fields = [("name", "Wa Ode Contoh"), ("phone", "081200000101"), ("village", place.village.as_str()),
+            ("language", "en"), ("consent", "yes"), ("pin", PIN), ("key", key.as_str())];
+        phone.post(&link, &fields).await.location();
+        assert_eq!(app.count("select count(*) from consents where language = 'id'").await, 1);
+        assert_eq!(app.count("select count(*) from accounts where role = 'artisan' and language = 'en'").await, 1);
     }
 
     async fn opening_a_link_changes_nothing_and_shows_no_preview(app: TestApp) {
@@ -139,7 +165,8 @@ on_both! {
         let path = format!("/office/wakatobi/invitations/{id}/revoke");
         assert_eq!(officer.post(&path, &[]).await.location(), "/office/wakatobi/invitations");
         assert_eq!(app.client().get(&revoked).await.status, StatusCode::GONE);
-        assert_eq!(officer.post(&path, &[]).await.status, StatusCode::CONFLICT);
+        assert_eq!(officer.post(&path, &[]).await.location(), "/office/wakatobi/invitations", "a second tap revokes nothing more");
+        assert_eq!(app.count("select count(*) from audit where action = 'invitation.revoked'").await, 1);
         let late = invite(&mut officer, &place, "Wa Dua").await;
         let key = app.client().get(&late).await.field("key");
         app.clock.forward(14 * DAY);
@@ -171,22 +198,6 @@ on_both! {
         officer.get("/office/wakatobi/invitations?state=revoked").await.says(&["Tidak ada yang cocok"]);
     }
 
-    async fn a_fresh_device_link_lets_her_in_with_her_own_pin_once(app: TestApp) {
-        let place = app.a_place().await;
-        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
-        let link = fresh_link(&app, &place, &account).await;
-        let mut new = app.client();
-        let page = new.get(&link).await;
-        page.says(&["Halo, Wa Ode Contoh"]);
-        assert!(!page.text().contains("081200"), "no phone number");
-        let key = page.field("key");
-        assert_eq!(new.post(&link, &[("pin", PIN), ("key", &key)]).await.location(), "/studio");
-        assert!(is_in(&mut new).await);
-        assert_eq!(app.client().get(&link).await.status, StatusCode::GONE);
-        assert_eq!(app.count("select count(*) from devices").await, 2);
-        assert_eq!(app.count("select count(*) from accounts where role = 'artisan'").await, 1);
-    }
-
     async fn a_double_tap_on_a_link_lets_in_both_times(app: TestApp) {
         let place = app.a_place().await;
         let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
@@ -209,44 +220,6 @@ on_both! {
         assert_eq!((one.location(), two.location()), ("/office/wakatobi".to_owned(), "/office/wakatobi".to_owned()));
     }
 
-    async fn the_fifth_wrong_pin_uses_a_fresh_device_link_up(app: TestApp) {
-        let place = app.a_place().await;
-        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
-        let link = fresh_link(&app, &place, &account).await;
-        let mut thief = app.client();
-        let key = thief.get(&link).await.field("key");
-        for n in 1..=4 {
-            let reply = thief.post(&link, &[("pin", "000001"), ("key", &key)]).await;
-            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "try {n}");
-        }
-        let spent = thief.post(&link, &[("pin", "000001"), ("key", &key)]).await;
-        assert_eq!(spent.status, StatusCode::GONE);
-        let right = thief.post(&link, &[("pin", PIN), ("key", &key)]).await;
-        assert_eq!(right.status, StatusCode::GONE);
-        assert!(thief.cookies.is_empty());
-    }
-
-    async fn the_fifth_try_may_still_be_the_right_one(app: TestApp) {
-        let place = app.a_place().await;
-        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
-        let link = fresh_link(&app, &place, &account).await;
-        let mut phone = app.client();
-        let key = phone.get(&link).await.field("key");
-        for _ in 1..=4 {
-            phone.post(&link, &[("pin", "000001"), ("key", &key)]).await;
-        }
-        assert_eq!(phone.post(&link, &[("pin", PIN), ("key", &key)]).await.location(), "/studio");
-    }
-
-    async fn a_newer_fresh_device_link_revokes_the_older_one(app: TestApp) {
-        let place = app.a_place().await;
-        let (_, account) = an_artisan(&app, &place, "Wa Ode Contoh").await;
-        let old = fresh_link(&app, &place, &account).await;
-        let new = fresh_link(&app, &place, &account).await;
-        assert_eq!(app.client().get(&old).await.status, StatusCode::GONE);
-        assert_eq!(app.client().get(&new).await.status, StatusCode::OK);
-    }
-
     async fn names_of_links_long_over_are_forgotten_and_their_count_stays(app: TestApp) {
         let place = app.a_place().await;
         let mut officer = app.an_officer(&place).await;
@@ -264,15 +237,4 @@ on_both! {
         known.says(&["Ina Contoh"]);
         assert!(!known.text().contains("nama sudah dihapus"));
     }
-}
-
-/// The officer makes a link for an artisan's other phone.
-async fn fresh_link(app: &TestApp, place: &crate::support::Place, account: &str) -> String {
-    let mut officer = app.an_officer(place).await;
-    let list = format!("/office/{}/invitations/device", place.slug);
-    let page = officer.get(&list).await;
-    page.says(&["Wa Ode Contoh"]);
-    let key = page.field("key");
-    let sheet = officer.post(&list, &[("account", account), ("key", &key)]).await.location();
-    link_on(&officer.get(&sheet).await)
 }

@@ -39,6 +39,22 @@ on_both! {
         assert_eq!(app.client().post("/login", &login).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
+    async fn a_new_password_ends_the_waiting_that_strangers_caused(app: TestApp) {
+        let place = app.a_place().await;
+        let mut admin = app.an_administrator().await;
+        let sheet = new_officer(&mut admin, &place, "baru@dinas.test").await.location();
+        let link = link_on(&admin.get(&sheet).await);
+        for _ in 0..5 {
+            let wrong = [("how", "password"), ("email", "baru@dinas.test"), ("password", "salah salah salah")];
+            app.client().post("/login", &wrong).await;
+        }
+        let mut office = app.client();
+        let key = office.get(&link).await.field("key");
+        office.post(&link, &[("password", "perahu biru di teluk"), ("key", &key)]).await.location();
+        let login = [("how", "password"), ("email", "baru@dinas.test"), ("password", "perahu biru di teluk")];
+        assert_eq!(app.client().post("/login", &login).await.location(), "/office/wakatobi");
+    }
+
     async fn two_officers_cannot_share_an_address(app: TestApp) {
         let place = app.a_place().await;
         let mut admin = app.an_administrator().await;

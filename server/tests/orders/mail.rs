@@ -107,6 +107,8 @@ on_both! {
     async fn a_contact_stays_while_money_is_to_be_handed_back(app: TestApp) {
         let mut s = stage(&app).await;
         let order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        tick(&app).await;
+        assert_eq!(outbox(&app).len(), 1);
         artisan_taps(&mut s.artisan, &order.code, "accept", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "cancel", &[("reason", "damaged"), ("text", "")]).await.location();

@@ -41,6 +41,36 @@ on_both! {
         assert_eq!(app.count("select stock from products where name = 'Senja'").await, 3);
     }
 
+    async fn what_she_saw_stays_what_she_saw_while_the_form_comes_back(app: TestApp) {
+        let (_, _, mut owner) = a_weaver(&app).await;
+        let id = published(&mut owner, &[("kind", "stocked"), ("stock", "5")]).await;
+        let form = edit_form(&mut owner, &id).await;
+        app.execute("update products set stock = 4, held = 1").await;
+        // The price may mean two things: the form comes back, and nothing else of it may change meanwhile.
+        let asked = send(&mut owner, &id, &form, &[("kind", "stocked"), ("stock", "5"), ("price", "450")]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(asked.field("had"), "5");
+        let key = asked.field("key");
+        let had = asked.field("had");
+        send(&mut owner, &id, &form, &[("kind", "stocked"), ("stock", "5"), ("price", "450.000"), ("had", &had), ("key", &key)]).await.location();
+        assert_eq!(app.count("select stock from products where held = 1").await, 4, "no piece was made up");
+    }
+
+    async fn one_key_never_makes_two_moves(app: TestApp) {
+        let (_, _, mut owner) = a_weaver(&app).await;
+        let id = published(&mut owner, &[]).await;
+        let page = format!("/studio/products/{id}");
+        let key = owner.get(&page).await.field("key");
+        owner.post(&format!("{page}/hide"), &[("key", key.as_str())]).await.location();
+        for other in ["show", "archive", "copy"] {
+            let again = owner.post(&format!("{page}/{other}"), &[("key", key.as_str())]).await;
+            assert_eq!(again.status, StatusCode::CONFLICT, "{other}");
+        }
+        owner.post(&format!("{page}/hide"), &[("key", key.as_str())]).await.location();
+        assert_eq!(app.count("select count(*) from products where state = 'hidden'").await, 1);
+        assert_eq!(app.count("select count(*) from photos where public_key is not null").await, 1);
+    }
+
     async fn the_same_edit_sent_twice_counts_once(app: TestApp) {
         let (_, _, mut owner) = a_weaver(&app).await;
         let id = published(&mut owner, &[("kind", "stocked"), ("stock", "5")]).await;

@@ -90,7 +90,7 @@ async fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed
     let moves = moves::moves(b, &desk.piece);
     let done = done.and_then(done_key);
     let frame = studio(b, routes::STUDIO_PRODUCTS, desk.piece.name.clone())?;
-    let archived = desk.piece.state == State::Archived;
+    let (archived, lang) = (desk.piece.state == State::Archived, desk.piece.language);
     let page = Page::new(desk.piece.name.clone(), frame, move || {
         view! {
             {done.map(|key| view! { <div role="status">{note(Tone::Leaf, w.t(key))}</div> })}
@@ -99,7 +99,7 @@ async fn seen(b: &Backend, piece: Piece, bench: Bench, done: Option<&str>, typed
             {moves}
         }
     });
-    Ok(if archived { page } else { page.with_islands() })
+    Ok(if archived { page } else { page.with_islands() }.spoken(lang))
 }
 
 fn studio(b: &Backend, back: &str, heading: String) -> Result<Frame, AppError> {

@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::photo;
+use crate::ui::written::naming;
 use crate::words::Words;
 
 /// Pictures shown at once: with the page and the icon that is four requests.
@@ -31,6 +32,7 @@ fn whole(mut seen: Seen, sold: bool, w: &Words) -> impl IntoView + use<> {
     let rest = first.split_off(first.len().min(PICTURES));
     let story = sold.then(|| {
         let title = w.with("catalogue-public-its-story", &[("name", (&seen.piece.name).into())]);
+        let title = naming(&title, &seen.piece.name, seen.piece.language);
         let own = seen.piece.photos.first().map(|photo| photo::further(photo, pages::alt(&seen.piece, photo.drawing, w)));
         view! { <details class="more part"><summary>{title}</summary><div class="told">{own}{told(&seen, w).into_any()}</div></details> }
     });
@@ -58,7 +60,7 @@ fn head(seen: &Seen, w: &Words) -> impl IntoView + use<> {
         _ => (Draw::Loom, "catalogue-public-away-title", "catalogue-public-away-text"),
     };
     // The name is the maker's: a piece put away keeps only its name.
-    let title = w.with(title, &[("name", (&piece.name).into())]);
+    let title = naming(&w.with(title, &[("name", (&piece.name).into())]), &piece.name, piece.language);
     let text = w.with(text, &[("shop", (&seen.shop.name).into())]);
     view! {
         <Drawing name=draw/>
@@ -77,6 +79,8 @@ fn pair(tiles: Vec<Tile>, w: &Words) -> impl IntoView + use<> {
         .map(|tile| {
             let href = routes::product(w.lang, &tile.code);
             let picture = tile.photo.map(|picture| photo::thumb(&picture, String::new()));
+            let was = matches!(tile.shown, Shown::Ordered | Shown::SoldOut);
+            let state = was.then(|| view! { <span class=tile.shown.class()>{w.t(state_key(tile.shown))}</span> });
             view! {
                 <li>
                     <a href=href>
@@ -84,6 +88,8 @@ fn pair(tiles: Vec<Tile>, w: &Words) -> impl IntoView + use<> {
                         <span class="name" lang=foreign(tile.language, w.lang)>{tile.name}</span>
                         " "
                         <span class="price">{w.money(tile.price)}</span>
+                        " "
+                        {state}
                     </a>
                 </li>
             }

@@ -44,6 +44,16 @@ impl Qris {
     }
 }
 
+impl Qris {
+    /// The text of the shop's code for an amount that the payer types: without an amount that is printed
+    /// into it, without tips and fees (tags 54 to 57), else letter for letter.
+    pub fn plain(&self) -> Option<String> {
+        let fields: Vec<Field> =
+            self.fields.iter().filter(|field| !(AMOUNT..=PERCENT_FEE).contains(&field.tag)).cloned().collect();
+        sealed(&fields)
+    }
+}
+
 /// Sets a tag where it stands, or puts it behind another one.
 fn set_after(fields: &mut Vec<Field>, anchor: u8, tag: u8, value: String) {
     if let Some(field) = fields.iter_mut().find(|field| field.tag == tag) {
@@ -108,6 +118,17 @@ mod tests {
     fn tips_fees_and_an_old_amount_are_dropped() {
         for text in [S2, S3, S6, S7, S8] {
             assert_eq!(parsed(text).with_amount(450_000, none()).unwrap(), S2);
+        }
+    }
+
+    #[test]
+    fn the_plain_code_asks_for_no_amount_tip_or_fee() {
+        assert_eq!(parsed(S1).plain().as_deref(), Some(S1));
+        assert_eq!(parsed(S3).plain().as_deref(), Some(S1));
+        assert_eq!(parsed(S6).plain().as_deref(), Some(S1));
+        for text in [S7, S8] {
+            let plain = Qris::parse(&parsed(text).plain().unwrap()).unwrap();
+            assert!(plain.fields.iter().all(|field| !(AMOUNT..=PERCENT_FEE).contains(&field.tag)));
         }
     }
 

@@ -8,6 +8,7 @@ use app::ids::AccountId;
 use secrecy::SecretString;
 use serde_json::json;
 
+use super::super::attempts;
 use super::super::sessions::{self, Browser, Opened};
 use super::super::sql::invitations as links;
 use super::super::sql::people;
@@ -16,7 +17,8 @@ use crate::audit::{self, By};
 use crate::house::House;
 use crate::http::keyed::Key;
 
-/// Lets an account onto this browser, when the PIN is right. A wrong one is counted on the link.
+/// Lets an account onto this browser, when the PIN is right. A wrong one is counted on the link, which the
+/// fifth uses up, and on the account: whoever makes links guesses no faster for it.
 pub async fn fresh_device(
     house: &House,
     link: Link,
@@ -39,6 +41,8 @@ async fn try_device(house: &House, sent: &Sent) -> Result<Opened, AppError> {
         return Err(AppError::conflict("accounts-link-over"));
     }
     // Counted before the PIN is looked at, so that guesses at once are no more than one after another.
+    let subject = attempts::of_links(house, &account);
+    attempts::begin(house, subject.clone()).await?;
     let id = link.id.clone();
     let tries =
         house.store.write(move |tx| Box::pin(async move { links::count_wrong(tx, &id, LINK_TRIES + 1).await })).await?;
@@ -47,8 +51,13 @@ async fn try_device(house: &House, sent: &Sent) -> Result<Opened, AppError> {
     };
     let person = people::by_id(house.store.read(), &account).await?;
     let stored = person.and_then(|person| person.pin_hash);
-    let right = tries <= LINK_TRIES && house.hashing.matches(&house.keys, pin, stored.as_deref()).await?;
-    let link = link.clone();
+    let looked =
+        if tries > LINK_TRIES { Ok(false) } else { attempts::matches(house, &subject, pin, stored.as_deref()).await };
+    if looked.is_err() {
+        let id = link.id.clone();
+        house.store.write(move |tx| Box::pin(async move { links::take_back_wrong(tx, &id).await })).await?;
+    }
+    let (right, link) = (looked?, link.clone());
     if right {
         let_in(house, link, account, key.clone(), browser.clone()).await
     } else {
@@ -57,12 +66,14 @@ async fn try_device(house: &House, sent: &Sent) -> Result<Opened, AppError> {
 }
 
 async fn let_in(house: &House, link: Link, account: String, key: Key, browser: Browser) -> Result<Opened, AppError> {
+    let subject = attempts::of_links(house, &account);
     house
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let account = AccountId(account);
                 settle(tx, &link, &account, &key).await?;
+                attempts::forgive(tx, &subject).await?;
                 let by = By::Account(Role::Artisan, account.clone());
                 audit::note(tx, &by, "device.added", ("invitation", &link.id), json!({})).await?;
                 sessions::open(tx, account.as_str(), Role::Artisan, &browser).await
@@ -92,7 +103,8 @@ async fn turn_away(house: &House, link: Link, tries: i64) -> Result<Opened, AppE
     Err(AppError::conflict("accounts-link-spent"))
 }
 
-/// Sets the password of an officer or an administrator; every other stay of hers ends.
+/// Sets the password of an officer or an administrator; every other stay of hers ends, and nothing that was
+/// guessed before makes her wait.
 pub async fn set_password(
     house: &House,
     link: Link,
@@ -109,6 +121,7 @@ pub async fn set_password(
         return Ok((again(house, &link, &account, role, &password, browser).await?, role));
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
+    let subject = attempts::of_password(house, &link.account_email.clone().unwrap_or_default(), "");
     let sent = Sent { link: link.clone(), role, secret: password, key: key.clone(), browser: browser.clone() };
     let first = house
         .store
@@ -117,6 +130,7 @@ pub async fn set_password(
                 let account = AccountId(account);
                 settle(tx, &link, &account, &key).await?;
                 people::set_password(tx, account.as_str(), &hash).await?;
+                attempts::forgive(tx, &subject).await?;
                 sessions::end_all(tx, account.as_str()).await?;
                 let by = By::Account(role, account.clone());
                 audit::note(tx, &by, "password.set", ("account", account.as_str()), json!({"invitation": link.id}))

@@ -104,7 +104,7 @@ async fn act(here: &Here, link: Link, typed: &mut Typed, browser: Browser) -> Re
     let key = enrol::key(&here.house, &link, typed)?;
     match link.kind()? {
         InvitationKind::Enrol => {
-            let form = read_enrolment(typed)?;
+            let form = read_enrolment(typed, here.backend.lang())?;
             let opened = enrol::enrol(&here.house, link, form, key, browser).await?;
             Ok((opened, home(Role::Artisan, "", "")))
         }
@@ -126,7 +126,7 @@ async fn act(here: &Here, link: Link, typed: &mut Typed, browser: Browser) -> Re
     }
 }
 
-fn read_enrolment(typed: &mut Typed) -> Result<Enrolment, AppError> {
+fn read_enrolment(typed: &mut Typed, shown_in: Lang) -> Result<Enrolment, AppError> {
     let name = rules::name(typed.get("name")).map_err(|message| typed.wrong("name", message)).ok();
     let phone = Phone::parse(typed.get("phone")).map_err(|key| typed.wrong("phone", key)).ok();
     let language = Lang::parse(typed.get("language"));
@@ -148,6 +148,7 @@ fn read_enrolment(typed: &mut Typed) -> Result<Enrolment, AppError> {
         phone: phone.map(|phone| phone.as_str().to_owned()),
         village: typed.get("village").to_owned(),
         language: language.unwrap_or(Lang::Id),
+        shown_in,
         pin: SecretString::from(typed.get("pin")),
     })
 }

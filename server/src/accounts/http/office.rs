@@ -14,7 +14,7 @@ use axum::extract::{Path, Query};
 use crate::accounts::invitations::{self, For};
 use crate::accounts::is_village_of;
 use crate::http::answer::see_other;
-use crate::http::keyed::{self, Key, Outcome};
+use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
 
 type Asked = Query<HashMap<String, String>>;
@@ -50,7 +50,7 @@ async fn create(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
         typed.wrong("village", "accounts-village-choose");
     }
     typed.check()?;
-    let key = Key::of(&here.house.keys, "invite-artisan", &here.holder(), typed)?;
+    let key = here.key("invite-artisan", typed)?;
     let link = For {
         kind: InvitationKind::Enrol,
         account: None,
@@ -94,7 +94,7 @@ pub async fn devices(here: Here, Query(asked): Asked) -> Answer {
 pub async fn fresh_device(here: Here, Fields(typed): Fields) -> Answer {
     let actor = here.backend.actor()?.clone();
     let regency: RegionId = actor.regency.clone().ok_or(AppError::NotFound)?;
-    let key = Key::of(&here.house.keys, "fresh-device", &here.holder(), &typed)?;
+    let key = here.key("fresh-device", &typed)?;
     let (house, by, account) = (here.house.clone(), here.by(), typed.get("account").to_owned());
     let outcome = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {

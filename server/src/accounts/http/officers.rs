@@ -12,7 +12,6 @@ use axum::extract::{Path, Query};
 
 use crate::accounts::officers::{self, NewOfficer};
 use crate::http::answer::see_other;
-use crate::http::keyed::Key;
 use crate::http::{Answer, Fields, Here};
 
 /// `GET /admin/officers[?page=]`
@@ -39,7 +38,7 @@ async fn make(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
         typed.wrong("regency", "accounts-regency-choose");
     }
     typed.check()?;
-    let key = Key::of(&here.house.keys, "new-officer", &here.holder(), typed)?;
+    let key = here.key("new-officer", typed)?;
     let new = NewOfficer {
         name: name.unwrap_or_default(),
         email: email.unwrap_or_default(),
@@ -59,7 +58,7 @@ pub async fn new_link(here: Here, Path(id): Path<String>, Fields(typed): Fields)
     let actor = here.backend.actor()?;
     let id = AccountId(id);
     here.backend.accounts.officer(&id).await?;
-    let key = Key::of(&here.house.keys, "officer-link", &here.holder(), &typed)?;
+    let key = here.key("officer-link", &typed)?;
     officers::new_link(&here.house, actor, &id, key).await?;
     Ok(see_other(&routes::admin_officer(id.as_str())))
 }

@@ -135,7 +135,7 @@ impl Change {
         Ok(Self {
             actor: here.backend.actor()?.clone(),
             shop: here.backend.shop()?.clone(),
-            key: Key::of(&here.house.keys, form, &here.holder(), typed)?,
+            key: here.key(form, typed)?,
             version: typed.get("version").parse().unwrap_or_default(),
         })
     }

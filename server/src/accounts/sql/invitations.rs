@@ -45,18 +45,28 @@ pub async fn insert(tx: &mut Tx, new: NewInvitation) -> Result<(), AppError> {
 }
 
 /// Revokes the open links of one kind an account still has; a newer one takes their place.
-pub async fn revoke_older(tx: &mut Tx, kind: InvitationKind, account: &str) -> Result<(), AppError> {
+pub async fn revoke_older(tx: &mut Tx, kind: InvitationKind, account: &str) -> Result<Vec<String>, AppError> {
     let now = tx.now;
-    sqlx::query(
+    let rows: Vec<(String,)> = sqlx::query_as(
         "update invitations set revoked_at = $3 \
-         where account_id = $1 and kind = $2 and used_at is null and revoked_at is null",
+         where account_id = $1 and kind = $2 and used_at is null and revoked_at is null returning id",
     )
     .bind(account.to_owned())
     .bind(kind.as_str().to_owned())
     .bind(now)
-    .execute(tx.db())
+    .fetch_all(tx.db())
     .await
     .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Uncounts a PIN that could not be looked at.
+pub async fn take_back_wrong(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    sqlx::query("update invitations set wrong = wrong - 1 where id = $1 and wrong > 0 and used_at is null")
+        .bind(id.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

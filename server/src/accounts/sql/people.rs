@@ -6,6 +6,12 @@ use sqlx::AnyPool;
 
 use crate::store::{DbResult as _, Tx};
 
+/// True when anybody has an account.
+pub async fn any(db: &AnyPool) -> Result<bool, AppError> {
+    let row: Option<(String,)> = sqlx::query_as("select id from accounts limit 1").fetch_optional(db).await.db()?;
+    Ok(row.is_some())
+}
+
 /// Counts an attempt; None while one must wait. One statement, so attempts at once cannot slip by.
 pub async fn attempt(tx: &mut Tx, subject: &str) -> Result<Option<i64>, AppError> {
     let now = tx.now;
@@ -22,6 +28,16 @@ pub async fn attempt(tx: &mut Tx, subject: &str) -> Result<Option<i64>, AppError
     .await
     .db()?;
     Ok(row.map(|(wrong,)| wrong))
+}
+
+/// Uncounts an attempt. It was counted, so nobody had to wait before it.
+pub async fn take_back_attempt(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
+    sqlx::query("update attempts set wrong = wrong - 1, wait_until = 0 where subject = $1 and wrong > 0")
+        .bind(subject.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
 }
 
 pub async fn wait_until(tx: &mut Tx, subject: &str) -> Result<i64, AppError> {

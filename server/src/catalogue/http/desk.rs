@@ -19,7 +19,6 @@ use super::{refused, wants_json};
 use crate::catalogue::photos::{self, PhotoMove};
 use crate::catalogue::{products, publish};
 use crate::http::answer::see_other;
-use crate::http::keyed::Key;
 use crate::http::{Answer, Here, Upload};
 use crate::orders;
 
@@ -129,7 +128,7 @@ async fn publish_it(
     if typed.check().is_err() {
         return Ok(None);
     }
-    let done = match Key::of(&here.house.keys, "piece", &here.holder(), typed) {
+    let done = match here.key("piece", typed) {
         Ok(key) => publish::publish(&here.house, here.by(), shop, id, key).await,
         Err(error) => Err(error),
     };
@@ -182,8 +181,7 @@ pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload
     take(&mut typed, wrong);
     if typed.check().is_ok() {
         let saw = typed.get("had").parse().ok();
-        typed.set("piece", id.as_str());
-        let done = match Key::of(&here.house.keys, "piece", &here.holder(), &typed) {
+        let done = match here.key("piece", &typed) {
             Ok(key) => products::edit(&here.house, here.by(), (&shop, &id), sheet, saw, key).await,
             Err(error) => Err(error),
         };

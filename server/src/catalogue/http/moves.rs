@@ -10,7 +10,6 @@ use axum::extract::Path;
 
 use crate::catalogue::{moves, products};
 use crate::http::answer::see_other;
-use crate::http::keyed::Key;
 use crate::http::{Answer, Fields, Here};
 use crate::orders;
 
@@ -39,14 +38,13 @@ pub async fn discard(here: Here, Path(id): Path<String>, Fields(typed): Fields) 
     make(here, id, typed, Move::Discard, "").await
 }
 
-async fn make(here: Here, id: String, mut typed: Typed, wanted: Move, done: &str) -> Answer {
+async fn make(here: Here, id: String, typed: Typed, wanted: Move, done: &str) -> Answer {
     let id = ProductId(id);
     let shop = here.backend.shop()?.clone();
     if here.house.own_piece(&shop, &id).await?.held > 0 {
         orders::release_holds_of(&here.house, &id).await?;
     }
-    typed.set("piece", id.as_str());
-    let made = match Key::of(&here.house.keys, "piece", &here.holder(), &typed) {
+    let made = match here.key("piece", &typed) {
         Ok(key) => moves::make(&here.house, here.by(), (&shop, &id), wanted, key).await,
         Err(error) => Err(error),
     };
@@ -64,12 +62,11 @@ async fn make(here: Here, id: String, mut typed: Typed, wanted: Move, done: &str
 }
 
 /// `POST /studio/products/{id}/copy`: a new draft with the same words, facts and photos.
-pub async fn copy(here: Here, Path(id): Path<String>, Fields(mut typed): Fields) -> Answer {
+pub async fn copy(here: Here, Path(id): Path<String>, Fields(typed): Fields) -> Answer {
     let id = ProductId(id);
     let shop = here.backend.shop()?.clone();
     let piece = here.house.own_piece(&shop, &id).await?;
-    typed.set("piece", id.as_str());
-    let key = Key::of(&here.house.keys, "piece", &here.holder(), &typed)?;
+    let key = here.key("piece", &typed)?;
     let made = products::copy(&here.house, here.by(), &shop, piece, key).await?;
     Ok(see_other(&routes::studio_add(&made.id)))
 }

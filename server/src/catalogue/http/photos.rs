@@ -13,7 +13,7 @@ use super::wants_json;
 use crate::catalogue::{photos, products, sql};
 use crate::house::House;
 use crate::http::answer::see_other;
-use crate::http::{Answer, Fault, Here, Upload};
+use crate::http::{Answer, Here, Upload};
 use crate::media::key::split;
 use crate::media::storage::Stored;
 use crate::media::{StorageError, gone};
@@ -77,18 +77,15 @@ pub async fn private(here: Here, Path(name): Path<String>) -> Answer {
     Ok(picture(stored, "private, no-store"))
 }
 
-/// `GET /media/{name}`: a published file. 410 when its key was public once and is gone for good.
+/// `GET /media/{name}`: a published file. 410 when its key was public once and is gone for good, whether or
+/// not its file could be removed yet.
 pub async fn public(State(house): State<House>, Path(name): Path<String>) -> Answer {
-    match house.media.read_public(&name).await {
-        Ok(stored) => return Ok(picture(stored, FOR_EVER)),
-        Err(StorageError::NotFound | StorageError::BadKey) => {}
-        Err(error) => return Err(Fault(not_read(&error))),
-    }
     let (key, _) = split(&name).ok_or(AppError::NotFound)?;
     if gone::is_gone(house.store.read(), key.as_str()).await? {
         return Ok(StatusCode::GONE.into_response());
     }
-    Err(AppError::NotFound.into())
+    let stored = house.media.read_public(&name).await.map_err(|error| not_read(&error))?;
+    Ok(picture(stored, FOR_EVER))
 }
 
 fn picture(stored: Stored, cache: &'static str) -> Response {

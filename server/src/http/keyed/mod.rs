@@ -42,14 +42,17 @@ pub fn mint(keys: &Keys, form: &str, holder: &str) -> String {
 }
 
 impl Key {
-    /// Checks the `key` field of a form. A missing or foreign key is a form that is too old: 409.
-    pub fn of(keys: &Keys, form: &str, holder: &str, typed: &Typed) -> Result<Self, AppError> {
+    /// Checks the `key` field of a form sent to an address. A missing or foreign key is a form that is too
+    /// old: 409. The address counts as part of what was sent: one key never does two things.
+    pub fn of(keys: &Keys, form: &str, holder: &str, address: &str, typed: &Typed) -> Result<Self, AppError> {
         let key = typed.get("key");
         let (random, signature) = key.split_once('.').ok_or_else(|| AppError::conflict("core-form-old"))?;
         if !keys.verify("form", &format!("{form}\n{holder}\n{random}"), signature) {
             return Err(AppError::conflict("core-form-old"));
         }
         let mut hash = Sha256::new();
+        hash.update(address.as_bytes());
+        hash.update([1]);
         for (name, value) in typed.pairs().filter(|(name, _)| *name != "key") {
             hash.update(name.as_bytes());
             hash.update([0]);

@@ -12,7 +12,7 @@ use axum::response::Response;
 
 use crate::accounts::visitors;
 use crate::http::answer::see_other;
-use crate::http::keyed::{self, Key};
+use crate::http::keyed;
 use crate::http::{Answer, Fields, Here, cookies};
 use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing};
 use crate::orders::token;
@@ -51,7 +51,7 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
         // The cookie ran out, or was never taken: the page gives a new one and a new key.
         return Ok(see_other(&again(&here, &typed)));
     };
-    let key = match Key::of(&here.house.keys, FORM, &here.holder(), &typed) {
+    let key = match here.key(FORM, &typed) {
         Ok(key) => key,
         Err(error) => return refused(&here, typed, error).await,
     };

@@ -13,14 +13,11 @@ impl Provider for Qris {
     fn open(&self, ways: &Ways, amount: Money, order_code: &str) -> Result<Shown, AppError> {
         let not_here = || AppError::conflict("orders-method-not-here");
         let shop = ways.qris.as_ref().ok_or_else(not_here)?;
+        let plain = ticket::plain(&shop.payload).ok_or_else(not_here)?;
         let payload = ticket::payload(&shop.payload, amount, order_code).map_err(|error| {
             tracing::warn!(?error, "a shop's QRIS could not take the amount");
             not_here()
         })?;
-        Ok(Shown {
-            qris_payload: Some(payload),
-            qris_plain: Some(shop.payload.clone()),
-            qris_name: Some(shop.name.clone()),
-        })
+        Ok(Shown { qris_payload: Some(payload), qris_plain: Some(plain), qris_name: Some(shop.name.clone()) })
     }
 }

@@ -13,7 +13,7 @@ use secrecy::SecretString;
 
 use crate::accounts;
 use crate::http::answer::see_other;
-use crate::http::keyed::{self, Key, Outcome};
+use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here, Upload};
 use crate::media::MediaError;
 use crate::payments::sticker;
@@ -69,7 +69,7 @@ async fn proposed_code(here: &Here, photo: Option<Bytes>, typed: &mut Typed) -> 
 pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
     let (proposal, sealed) = opened(&here, &typed)?;
     let actor = here.backend.actor()?.clone();
-    let key = Key::of(&here.house.keys, "payments-settings", &here.holder(), &without_pin(&typed))?;
+    let key = here.key("payments-settings", &without_pin(&typed))?;
     let pin = SecretString::from(typed.get("pin").to_owned());
     let device = here.caller.device.as_ref();
     let checked = accounts::check_pin(&here.house, &actor, &pin, device).await;

@@ -82,13 +82,16 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
     let draft = piece.state == State::Draft;
     let action = if draft { routes::STUDIO_ADD.to_owned() } else { routes::studio_product(piece.id.as_str()) };
     let (press, label) = if draft { ("publish", "catalogue-publish") } else { ("save", "catalogue-save") };
+    // What she saw stays what she saw while the form comes back, unless she was told the new number.
+    let told = typed.notice.as_ref().is_some_and(|notice| notice.key.starts_with("catalogue-stock-now"));
+    let had = if typed.has("had") && !told { typed.get("had").to_owned() } else { piece.stock.to_string() };
     let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
     view! {
         <form class="stack new" id="piece" method="post" action=action.clone() enctype="multipart/form-data">
             // The return key presses the first button: it keeps, and never publishes.
             <button class="hide" name="do" value="save" tabindex="-1" aria-hidden="true">{w.t("catalogue-save")}</button>
             <input type="hidden" name="draft" value=piece.id.0.clone()/>
-            <input type="hidden" name="had" value=piece.stock.to_string()/>
+            <input type="hidden" name="had" value=had/>
             {piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> })}
             <input type="hidden" name="do_before" value=pressed.to_owned()/>
             {key_field(key.clone())}
