@@ -85,7 +85,10 @@ fn put_together(site: &Path, root: &Path, wasm: Option<&Path>) -> io::Result<()>
     }
     if let Some(folder) = wasm {
         for name in ["app.js", "app.wasm"] {
-            files.insert(name, fs::read(folder.join(name))?);
+            // cargo-leptos compiles both halves at once, and the program holds the site.
+            let first = "the browser's half is not there yet: run `cargo leptos build --frontend-only` first";
+            let content = fs::read(folder.join(name)).map_err(|error| io::Error::new(error.kind(), first))?;
+            files.insert(name, content);
         }
     }
     let mut hasher = DefaultHasher::new();

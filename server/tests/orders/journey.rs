@@ -189,14 +189,63 @@ on_both! {
         let ticket = order.client.get(&format!("{}/qris.png", order.link)).await;
         assert_eq!((ticket.headers["content-type"].as_bytes(), ticket.headers["cache-control"].as_bytes()), (&b"image/png"[..], &b"no-store"[..]));
         let text = read(&ticket.body);
-        let code = app::payments::qris::Qris::parse(&text).unwrap();
-        assert_eq!(code.amount(), Some("450000"));
-        assert!(text.contains(&order.code.replace('-', "")));
+        let read_on = tags(&text);
+        let value = |tag: &str| read_on.iter().find(|(one, _)| one == tag).map(|(_, value)| value.as_str());
+        assert_eq!((value("01"), value("54")), (Some("12"), Some("450000")));
+        assert!(value("62").is_some_and(|label| label.contains(&order.code.replace('-', ""))));
+        assert!(!["55", "56", "57"].iter().any(|tag| value(tag).is_some()));
+        assert_eq!(read_on.iter().filter(|(tag, _)| tag == "54").count(), 1);
+        // All else is the shop's own code, letter for letter.
+        let own: Vec<_> = tags(QRIS).into_iter().filter(|(tag, _)| !matches!(tag.as_str(), "01" | "63")).collect();
+        assert!(own.iter().all(|field| read_on.contains(field)), "{read_on:?}");
+        let page = order.page().await;
+        page.says(&["value=\"450000\"", "Indonesian wallets and bank apps read QRIS", "plain.png"]);
         let plain = order.client.get(&format!("{}/plain.png", order.link)).await;
         assert_eq!(read(&plain.body), QRIS);
         let link = order.client.get(&format!("{}/link.svg", order.link)).await;
-        assert!(link.text().starts_with("<svg"));
+        let svg = link.text();
+        let whole = format!("{}{}", app.house.config.origin(), order.link);
+        let symbol = server::codes::symbol::Symbol::of_payload(&whole).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains(&symbol.svg_path()), "{svg}");
     }
+
+    async fn the_receipt_says_all_that_the_law_asks_for(app: TestApp) {
+        let s = stage(&app).await;
+        app.execute("update regions set operator_name = 'Koperasi Contoh', operator_address = 'Jalan Contoh 1', \
+                     operator_contact = '0404-1', complaint_days = 7 where level = 'regency'").await;
+        for (lang, labels) in [
+            ("en", ["Sold by", "Bought by", "Goods", "Origin", "Payment", "Hand-over", "If it is not right", "Cancelling", "Disputes", "These pages are run by"]),
+            ("id", ["Penjual", "Pembeli", "Barang", "Asal barang", "Pembayaran", "Penyerahan", "Kalau tidak sesuai", "Pembatalan", "Sengketa", "Halaman ini dikelola"]),
+        ] {
+            let order = checkout_in(app.client(), lang, &s.piece, "stall").await.order(&[]).await;
+            let mut client = order.client;
+            let page = client.get(&order.link).await;
+            page.says(&labels);
+            page.says(&["Koperasi Contoh", "Senja di karang", "Rp450.000", "Ina Contoh"]);
+            app.execute("update products set stock = 1, held = 0").await;
+            app.execute("update shop_orders set stock_held = 0").await;
+        }
+    }
+}
+
+/// Tags and values of a QRIS text, by the plainest reading there is, once its checksum is right (CRC-16/CCITT-FALSE).
+fn tags(text: &str) -> Vec<(String, String)> {
+    let (covered, crc) = text.split_at(text.len() - 4);
+    let sum = covered.bytes().fold(0xffff_u16, |sum, byte| {
+        (0..8)
+            .fold(sum ^ (u16::from(byte) << 8), |sum, _| if sum & 0x8000 == 0 { sum << 1 } else { (sum << 1) ^ 0x1021 })
+    });
+    assert_eq!(format!("{sum:04X}"), crc);
+    let mut rest: Vec<char> = text.chars().collect();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let length: usize = rest[2..4].iter().collect::<String>().parse().unwrap();
+        let value = rest[4..4 + length].iter().collect();
+        found.push((rest[..2].iter().collect(), value));
+        rest.drain(..4 + length);
+    }
+    assert_eq!(found.last().map(|(tag, _): &(String, String)| tag.as_str()), Some("63"));
+    found
 }
 
 /// Another regency's stall, so that both languages walk in one house.

@@ -13,6 +13,11 @@ const BUYERS: usize = 50;
 
 /// One round: all have the checkout page open, then all send it. Gives how many got an order.
 async fn rush(app: &TestApp, s: &Stage) -> usize {
+    rush_for(app, s, "1").await
+}
+
+/// The same where each wants so many.
+async fn rush_for(app: &TestApp, s: &Stage, quantity: &'static str) -> usize {
     let mut ready = Vec::new();
     for _ in 0..BUYERS {
         ready.push(at_checkout(app, &s.piece, "stall").await);
@@ -21,7 +26,11 @@ async fn rush(app: &TestApp, s: &Stage) -> usize {
         .into_iter()
         .map(|mut buyer| {
             tokio::spawn(async move {
-                let reply = buyer.send(&[]).await;
+                let reply = buyer.send(&[("quantity", quantity)]).await;
+                if reply.status == StatusCode::UNPROCESSABLE_ENTITY {
+                    reply.says(&["quantity-err"]);
+                    return 0;
+                }
                 if reply.status == StatusCode::CONFLICT {
                     reply.says(&["Somebody was quicker"]);
                     return 0;
@@ -51,6 +60,29 @@ on_both! {
         }
         assert_eq!(app.count("select count(*) from orders").await, ROUNDS);
         assert_eq!(app.count("select count(*) from payments").await, ROUNDS);
+    }
+
+    async fn fifty_buyers_meet_holds_that_ran_out_while_the_job_comes_by(app: TestApp) {
+        let s = stage_of(&app, "stocked", 2).await;
+        for round in 0..6 {
+            // Two holds at once: a checkout and the job both want to end both.
+            while shelf(&app).await.0 > 0 {
+                at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+            }
+            app.clock.forward(31 * MINUTE);
+            let (won, ()) = tokio::join!(rush(&app, &s), tick(&app));
+            assert_eq!(won, 2, "round {round}");
+            assert_eq!(shelf(&app).await, (0, 2), "round {round}");
+        }
+        assert_eq!(app.count("select count(*) from jobs where last_error is not null").await, 0);
+    }
+
+    async fn whoever_wants_two_of_the_last_three_gets_them_once(app: TestApp) {
+        let s = stage_of(&app, "stocked", 3).await;
+        assert_eq!(rush_for(&app, &s, "2").await, 1);
+        assert_eq!(shelf(&app).await, (1, 2));
+        assert_eq!(rush(&app, &s).await, 1, "the last one goes to somebody else");
+        assert_eq!(shelf(&app).await, (0, 3));
     }
 
     async fn two_people_from_one_cached_page_are_two_buyers(app: TestApp) {
