@@ -4,6 +4,7 @@ mod devices;
 mod invitations;
 mod language;
 mod officers;
+mod shops;
 mod signin;
 
 use axum::http::StatusCode;

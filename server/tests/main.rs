@@ -4,26 +4,21 @@
 #![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
 mod accounts;
+mod catalogue;
 mod check;
 mod codes;
 mod commands;
 mod house;
 mod http;
 mod https;
-mod import;
 mod jobs;
 mod logs;
 mod monitoring;
 mod orders;
-mod payments_settings;
-mod pieces;
+mod payments;
 mod policy;
-mod print;
-mod regencies;
 mod regions;
 mod seed;
-mod shops;
 mod store;
 mod support;
-mod tags;
 mod visit;

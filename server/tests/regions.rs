@@ -1,5 +1,8 @@
 //! Places over HTTP.
 
+mod import;
+mod regencies;
+
 use axum::http::StatusCode;
 
 use crate::on_both;

@@ -4,7 +4,9 @@ mod changes;
 mod drafts;
 mod moves;
 mod photos;
+mod print;
 mod strangers;
+mod tags;
 
 use crate::support::{Client, Place, Reply, Shop, TestApp, pictures};
 
