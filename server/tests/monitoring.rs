@@ -196,7 +196,7 @@ on_both! {
         .await;
         let mut officer = app.an_officer(&place).await;
         let page = officer.get("/office/wakatobi/shops").await;
-        page.says(&["Perubahan cara dibayar", "kode QRIS diganti, sekarang menerima QRIS", "23 November 2026"]);
+        page.says(&["Perubahan cara bayar", "kode QRIS diganti, sekarang menerima QRIS", "23 November 2026"]);
         assert!(!page.text().contains("ID1026000000012") && !page.text().contains("geheim"));
     }
 

@@ -138,7 +138,7 @@ on_both! {
         let (_, mut owner) = an_owner(&app).await;
         let doubtful = altered("ID1026000000012", "ID1026000000013");
         let page = propose(&mut owner, &[("cash", "1"), ("payload", &doubtful)]).await;
-        page.says(&["tidak cocok dengan angka pengecekannya"]);
+        page.says(&["Angka terakhir NMID ini tidak cocok"]);
         confirm(&mut owner, &page, PIN, &[]).await.location();
         let right = propose(&mut owner, &[("cash", "1"), ("payload", CONTOH)]).await;
         assert!(!right.text().contains("tidak cocok"));
@@ -187,7 +187,7 @@ on_both! {
         confirm(&mut owner, &second, PIN, &[]).await.location();
         let late = confirm(&mut owner, &first, PIN, &[]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        late.says(&["barusan diubah", "TENUN ODÉ"]);
+        late.says(&["baru saja diubah", "TENUN ODÉ"]);
         // The same confirmation sent twice is one change.
         assert_eq!(confirm(&mut owner, &second, PIN, &[]).await.location(), "/studio/money/settings?changed");
         assert_eq!(app.count("select count(*) from audit where action = 'payments.settings_changed'").await, 1);

@@ -74,6 +74,8 @@ on_both! {
         assert_eq!(app.count("select count(distinct v.island) from shops s join regions v on v.id = s.village_id").await, 4);
         assert_eq!(app.count("select count(*) from accounts where role <> 'artisan'").await, 2);
         let orders = app.count("select count(*) from orders").await;
+        let days = app.count("select count(distinct hour / 86400000) from scan_counts").await;
+        assert!((85..=91).contains(&days), "scans on {days} days");
         assert!(orders > 200);
         if sqlite {
             assert_eq!(app.count("select count(*) from photos where is_drawing = 1 and public_key is not null").await, drawn);

@@ -150,7 +150,7 @@ on_both! {
         let page = app.client().get(&path).await;
         assert_eq!(page.status, StatusCode::OK);
         // The one way left is that of whoever has asked for it, to the open order.
-        page.says(&["Asked for", "schema.org/OutOfStock", "Was it you?"]);
+        page.says(&["Ordered", "schema.org/OutOfStock", "Was it you?"]);
         assert_eq!(page.text().matches("checkout").count(), 1);
         set(&app, "update products set held = 0 where id = $1", &s.piece.id).await;
         let page = app.client().get(&path).await;
@@ -163,7 +163,11 @@ on_both! {
         let s = stage(&app).await;
         let made = app.a_product_of_kind(&s.shop, "Selendang pesanan", 300_000, "made_to_order", 0).await;
         let path = format!("/en/p/{}", made.code);
-        app.client().get(&path).await.says(&["about 4 weeks", "Where to meet the maker", "schema.org/PreOrder"]);
+        app.client().get(&path).await.says(&["about 4 weeks", "cannot be asked here just now", "has now", "schema.org/PreOrder"]);
+        let places = "insert into meeting_places (id, shop_id, name, position, created_at) values ('place-1', $1, 'Lapak', 1, 0)";
+        set(&app, places, &s.shop.id).await;
+        app.execute("insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ('place-1', 1, 480, 960)").await;
+        app.client().get(&path).await.says(&["about 4 weeks", "Where to meet the maker"]);
         set(&app, "update shops set whatsapp = '+6281234567890', whatsapp_public = 1 where id = $1", &s.shop.id).await;
         let page = app.client().get(&path).await;
         page.says(&[&format!("action=\"/en/s/{}/contact\"", s.shop.code), "method=\"post\""]);

@@ -3,8 +3,8 @@ catalogue-public-left = { $count ->
     [one] One here
    *[other] { $count } here
 }
-catalogue-public-to-order = Made when you ask
-catalogue-public-ordered = Asked for
+catalogue-public-to-order = Made to order
+catalogue-public-ordered = Ordered
 catalogue-public-sold = Sold
 catalogue-public-away = Not shown now
 catalogue-public-house = { $makers ->
@@ -25,7 +25,7 @@ catalogue-public-photos = { $count ->
     [one] One more photo
    *[other] { $count } more photos
 }
-catalogue-public-get = How it becomes yours
+catalogue-public-get = How to buy
 catalogue-public-pay-both = Pay { $shop } directly, by QRIS or in cash. No account, no fee.
 catalogue-public-pay-qris = Pay { $shop } directly, by QRIS. No account, no fee.
 catalogue-public-pay-cash = Pay { $shop } directly, in cash. No account, no fee.
@@ -61,3 +61,4 @@ catalogue-public-away-title = { $name } is not shown now
 catalogue-public-away-text = The code is right. { $shop } does not show this piece at the moment.
 catalogue-public-now = See what { $shop } has now
 catalogue-public-its-story = The story of { $name }
+catalogue-public-nobody = { $shop } cannot be asked here just now.

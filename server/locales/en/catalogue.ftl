@@ -35,7 +35,7 @@ catalogue-price-choose = The price is
 catalogue-kind = How many are there?
 catalogue-kind-unique = One only
 catalogue-kind-stocked = Several
-catalogue-kind-made-to-order = To order
+catalogue-kind-made-to-order = Made to order
 catalogue-stock = How many can be sold?
 catalogue-stock-held = { $held ->
        *[other] Without { $held } in open orders.

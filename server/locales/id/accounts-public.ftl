@@ -10,7 +10,7 @@ accounts-public-group = { $makers ->
     [0] Kelompok perajin
    *[other] Kelompok, { $makers } perajin
 }
-accounts-public-makers = Yang membuat:
+accounts-public-makers = Dibuat oleh:
 accounts-public-meet = Tempat bertemu
 accounts-public-pieces = Yang ada sekarang
 accounts-public-empty-title = Alat tenun sedang bekerja

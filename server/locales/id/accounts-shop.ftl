@@ -1,14 +1,14 @@
 accounts-shop-title = Toko
 accounts-shop-saved = Sudah tersimpan.
 accounts-shop-save = Simpan
-accounts-shop-changed = Toko ini barusan diubah dari tempat lain. Isian di sini masih ada: lihat sekali lagi, lalu simpan.
+accounts-shop-changed = Toko ini baru saja diubah dari tempat lain. Isian di sini masih ada: lihat sekali lagi, lalu simpan.
 accounts-shop-open = Halaman toko terbuka
 accounts-shop-not-open = Terbuka begitu karya pertama dipasang
 accounts-shop-more = Lainnya
 accounts-shop-see-page = Lihat halaman toko
 accounts-shop-see-code = Kode toko
 accounts-shop-print-tags = Cetak label
-accounts-shop-ways = Cara dibayar
+accounts-shop-ways = Cara bayar
 
 accounts-shop-code = Kode toko
 accounts-shop-code-label = Kode QR toko, { $code }
@@ -42,16 +42,16 @@ accounts-shop-band-number = Pita { $n }
 accounts-shop-band-neighbours = { $shop } dan { $n } lagi
 accounts-shop-band-missing = Pilih satu pita.
 
-accounts-shop-makers = Pembuat
+accounts-shop-makers = Perajin
 accounts-shop-makers-count = { $n } orang
 accounts-shop-makers-many = Sudah 40 nama. Yang sudah tidak ikut bisa dikeluarkan dulu.
-accounts-shop-maker = Pembuat
-accounts-shop-maker-new = Tambah pembuat
+accounts-shop-maker = Perajin
+accounts-shop-maker-new = Tambah perajin
 accounts-shop-maker-add = Tambah
 accounts-shop-maker-name = Nama
 accounts-shop-maker-leave = Tidak ikut lagi
 accounts-shop-maker-leave-hint = Namanya tetap ada di karya yang sudah dibuatnya, tetapi tidak ditawarkan untuk karya baru.
-accounts-shop-maker-last = Ini pembuat terakhir. Tambah yang lain dulu.
+accounts-shop-maker-last = Ini perajin terakhir. Tambah yang lain dulu.
 
 accounts-shop-portrait = Foto diri
 accounts-shop-portrait-empty = Belum ada foto

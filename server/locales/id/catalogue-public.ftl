@@ -3,7 +3,7 @@ catalogue-public-left = { $count ->
    *[other] Ada { $count }
 }
 catalogue-public-to-order = Dibuat setelah dipesan
-catalogue-public-ordered = Sudah dipesan
+catalogue-public-ordered = Dipesan
 catalogue-public-sold = Terjual
 catalogue-public-away = Sedang tidak dipajang
 catalogue-public-house = { $makers ->
@@ -15,14 +15,14 @@ catalogue-public-use-by = { $use }, buatan { $makers }
 catalogue-public-made-by = Dibuat oleh
 catalogue-public-photo-of = Foto { $name }
 catalogue-public-drawing-of = Gambar { $name }
-catalogue-public-drawing = Ini gambar, bukan foto.
+catalogue-public-drawing = Gambar peraga, bukan foto
 catalogue-public-size = Ukuran
 catalogue-public-weight = Berat
 catalogue-public-grams = { $grams } g
 catalogue-public-photos = { $count ->
    *[other] { $count } foto lagi
 }
-catalogue-public-get = Cara memilikinya
+catalogue-public-get = Cara membeli
 catalogue-public-pay-both = Bayar langsung ke { $shop }, lewat QRIS atau tunai. Tanpa akun, tanpa biaya.
 catalogue-public-pay-qris = Bayar langsung ke { $shop }, lewat QRIS. Tanpa akun, tanpa biaya.
 catalogue-public-pay-cash = Bayar langsung ke { $shop }, tunai. Tanpa akun, tanpa biaya.
@@ -56,3 +56,4 @@ catalogue-public-away-title = { $name } sedang tidak dipajang
 catalogue-public-away-text = Kodenya benar. { $shop } sedang tidak memajang karya ini.
 catalogue-public-now = Lihat karya { $shop } sekarang
 catalogue-public-its-story = Cerita { $name }
+catalogue-public-nobody = { $shop } belum bisa ditanya dari sini.

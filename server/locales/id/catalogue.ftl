@@ -72,7 +72,7 @@ catalogue-price-bad = Harga ini tidak terbaca. Tulis angkanya saja, misalnya 450
 catalogue-price-which = { $typed } itu { $small } atau { $large }? Ketuk yang benar.
 catalogue-price-sure = { $typed } itu { $price }? Ketuk kalau benar, atau tulis lagi.
 catalogue-kind-unknown = Pilih ada berapa.
-catalogue-kind-no-contact = Pemesan harus bisa bertanya dulu. Isi nomor WhatsApp yang boleh dilihat, atau tempat bertemu, di Toko.
+catalogue-kind-no-contact = Tamu harus bisa bertanya dulu. Isi nomor WhatsApp atau tempat bertemu di Toko.
 catalogue-stock-missing = Tulis ada berapa.
 catalogue-stock-bad = Tulis angka saja, dari 0 sampai { $most }.
 catalogue-weeks-missing = Tulis selesai dalam berapa minggu.
@@ -83,7 +83,7 @@ catalogue-story-long = Cerita paling panjang { $most } huruf.
 catalogue-fact-unknown = Ada pilihan yang tidak kami kenal. Centang lagi.
 catalogue-fact-one-loom = Pilih satu alat tenun saja.
 catalogue-fact-one-time = Pilih satu lama pengerjaan saja.
-catalogue-maker-unknown = Pilih pembuat dari toko ini.
+catalogue-maker-unknown = Pilih perajin dari toko ini.
 
 # Yang berubah sementara itu
 catalogue-held = Karya ini sedang dipesan. Selesaikan pesanannya dulu, baru ini bisa.
@@ -120,7 +120,7 @@ catalogue-hide = Sembunyikan
 catalogue-show = Pasang lagi
 catalogue-archive = Simpan ke arsip
 catalogue-archive-title = Simpan ke arsip?
-catalogue-archive-text = Fotonya tidak bisa dilihat tamu lagi, dan karya ini tidak bisa dipasang lagi. Label yang sudah dicetak tetap membuka karya lain dari toko.
+catalogue-archive-text = Tamu tidak melihat fotonya lagi. Karya ini tidak bisa dipasang lagi. Label lama membuka karya lain dari toko.
 catalogue-archive-instead = Kalau hanya untuk sementara, sembunyikan saja.
 catalogue-archive-yes = Ya, simpan ke arsip
 catalogue-keep = Tidak jadi

@@ -43,6 +43,10 @@ pub fn page(house: &House, page: Page, visit: &Visit) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     let cache = if cached { TOURIST_CACHE } else { "no-store" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        // A form that is shown again because everything is busy.
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
     let secure = house.config.secure();
     if let Ok(value) = HeaderValue::from_str(&policy(&allowed, secure)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);

@@ -119,3 +119,15 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        for (text, old) in [("3.9.1", true), ("3.51.2", true), ("3.51.3", false), ("3.51.10", false), ("4.0", false)] {
+            assert_eq!(parse_version(text) < OLDEST_SQLITE, old, "{text}");
+        }
+    }
+}

@@ -89,7 +89,7 @@ on_both! {
         let all = [&[("key", key.as_str()), ("version", version.as_str())], &typed[..]].concat();
         let reply = owner.post("/studio/shop/about", &all).await;
         assert_eq!(reply.status, StatusCode::CONFLICT);
-        reply.says(&["barusan diubah", "Benang Baru"]);
+        reply.says(&["baru saja diubah", "Benang Baru"]);
         let (key, version) = (reply.field("key"), reply.field("version"));
         let all = [&[("key", key.as_str()), ("version", version.as_str())], &typed[..]].concat();
         owner.post("/studio/shop/about", &all).await.location();

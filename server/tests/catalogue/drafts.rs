@@ -142,7 +142,7 @@ on_both! {
         let fields = [("draft", draft.as_str()), ("key", &key), ("do", "publish"), ("name", "Pesanan"), ("price", "450rb"), ("kind", "made_to_order"), ("weeks", "6")];
         let alone = owner.upload("/studio/add", &fields, ("photo", "a.jpg", &photo(401))).await;
         assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody could be asked");
-        alone.says(&["Pemesan harus bisa bertanya dulu"]);
+        alone.says(&["Tamu harus bisa bertanya dulu"]);
         app.execute("update shops set whatsapp = '+628120000101', whatsapp_public = 1").await;
         let (_, key) = hidden(&owner.get("/studio/add").await);
         let fields = fields.map(|(name, value)| if name == "key" { (name, key.as_str()) } else { (name, value) });
@@ -168,5 +168,20 @@ on_both! {
         assert_eq!(app.count("select count(*) from photos where public_key is not null").await, 0);
         assert_eq!(app.count("select count(*) from codes where kind = 'product'").await, 0);
         assert_eq!(files(&app, "public"), 0);
+    }
+
+    async fn copies_of_a_publishing_that_was_not_written_down_are_removed(app: TestApp) {
+        let (_, _, mut owner) = a_weaver(&app).await;
+        let (draft, key) = hidden(&owner.get("/studio/add").await);
+        owner.upload("/studio/add", &[("draft", draft.as_str()), ("key", &key), ("do", "save")], ("photo", "a.jpg", &photo(400))).await.location();
+        let (_, key) = hidden(&owner.get("/studio/add").await);
+        let fields = [("draft", draft.as_str()), ("key", &key), ("do", "publish"), ("name", "Senja"), ("price", "450rb"), ("kind", "unique")];
+        // The photos are copied, and then the code cannot be issued.
+        app.execute("alter table codes rename to codes_elsewhere").await;
+        assert_eq!(owner.post("/studio/add", &fields).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+        app.execute("alter table codes_elsewhere rename to codes").await;
+        assert_eq!(files(&app, "public"), 0);
+        owner.post("/studio/add", &fields).await.location();
+        assert!(files(&app, "public") > 0);
     }
 }

@@ -167,6 +167,18 @@ on_both! {
         let told = uploads(&owner).upload("/studio/photos", &[("draft", &draft)], ("photo", "a.jpg", &photo(400))).await;
         assert_eq!(told.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(told.headers.contains_key("retry-after") && json(&told)["wait"].is_number());
+        // The other two doors that take a photo keep what was typed as well.
+        let portrait = owner.get("/studio/shop/portrait").await;
+        let (key, version) = (portrait.field("key"), portrait.field("version"));
+        let fields = [("key", key.as_str()), ("version", &version), ("of", "Wa Ode Contoh"), ("consent", "yes")];
+        let reply = owner.upload("/studio/shop/portrait", &fields, ("photo", "a.jpg", &photo(400))).await;
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(reply.headers.contains_key("retry-after"));
+        reply.says(&["value=\"Wa Ode Contoh\"", "photo-err"]);
+        let fields = [("cash", "1"), ("qris", "1")];
+        let reply = owner.upload("/studio/money/settings", &fields, ("photo", "a.jpg", &photo(400))).await;
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+        reply.says(&["photo-err"]);
         drop(let_go);
     }
 

@@ -75,12 +75,20 @@ fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
         contact_form(&seen.shop, Some(&seen.piece.code), "btn main wide", w).into_any()
     } else {
         let href = routes::shop(w.lang, &seen.shop.code);
-        view! { <a class="btn main wide" href=href>{w.t("catalogue-public-meet")}</a> }.into_any()
+        let key = if seen.shop.keeps { "catalogue-public-meet" } else { "catalogue-public-now" };
+        let text = w.with(key, &[("shop", (&seen.shop.name).into())]);
+        view! { <a class="btn main wide" href=href>{text}</a> }.into_any()
     };
+    // A shop can take its last number or place back at any time.
+    let nobody = (!seen.shop.reachable && !seen.shop.keeps).then(|| {
+        let text = w.with("catalogue-public-nobody", &[("shop", (&seen.shop.name).into())]);
+        view! { <p class="soft">{text}</p> }
+    });
     view! {
         <section class="stack" aria-labelledby="get">
             <h2 id="get">{w.t("catalogue-public-order-title")}</h2>
             <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", (&seen.shop.name).into())])}</p>
+            {nobody}
         </section>
         <div class="bar one">{ask}</div>
     }

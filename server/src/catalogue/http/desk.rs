@@ -11,8 +11,8 @@ use app::ids::{PhotoId, ProductId, ShopId};
 use app::routes;
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::IntoResponse as _;
 use serde::Deserialize;
 
 use super::{refused, wants_json};
@@ -111,7 +111,7 @@ async fn write_draft(here: Here, headers: HeaderMap, id: ProductId, upload: Uplo
         Some(to) => Ok(see_other(&to)),
         None if state == State::Draft => {
             let page = pages::add(&here.backend, pages::Which::Draft(id), typed).await?;
-            Ok(again(here.show(page.status(status)), status))
+            Ok(here.show(page.status(status)))
         }
         None => Ok(here.show(pages::piece(&here.backend, &id, None, typed).await?.status(status))),
     }
@@ -191,18 +191,10 @@ pub async fn edit(here: Here, headers: HeaderMap, Path(id): Path<String>, upload
         }
     }
     let page = pages::piece(&here.backend, &id, None, typed).await?;
-    Ok(again(here.show(page.status(status)), status))
+    Ok(here.show(page.status(status)))
 }
 
 /// Puts what is wrong at its fields.
 fn take(typed: &mut Typed, wrong: Vec<app::error::FieldError>) {
     typed.take(&AppError::Invalid(wrong));
-}
-
-/// A form that is shown again because the photo pool was full says when to come back.
-fn again(mut response: Response, status: u16) -> Response {
-    if status == StatusCode::SERVICE_UNAVAILABLE.as_u16() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    }
-    response
 }

@@ -31,7 +31,13 @@ pub async fn settings(here: Here, RawQuery(query): RawQuery) -> Answer {
 /// the page that asks once more.
 pub async fn propose(here: Here, Upload { mut typed, file }: Upload) -> Answer {
     let now = super::settings(&here.house, here.backend.shop()?).await?;
-    let new = proposed_code(&here, file, &mut typed).await?;
+    let new = match proposed_code(&here, file, &mut typed).await {
+        Ok(new) => new,
+        Err(busy) => {
+            typed.wrong("photo", "media-busy");
+            return Ok(here.show(pages::settings(&here.backend, typed, Said::Nothing).await?.status(busy.status())));
+        }
+    };
     let Some(proposal) = Proposal::read(&mut typed, new, &now) else {
         return Ok(here.show(pages::settings(&here.backend, typed, Said::Nothing).await?.status(422)));
     };

@@ -25,7 +25,13 @@ pub async fn hang_portrait(here: Here, Upload { mut typed, file }: Upload) -> An
     if !typed.chose("consent", "yes") {
         typed.wrong("consent", "accounts-shop-portrait-consent-missing");
     }
-    let picture = decoded(&here, file, &mut typed).await?;
+    let picture = match decoded(&here, file, &mut typed).await {
+        Ok(picture) => picture,
+        Err(busy) => {
+            typed.wrong("photo", "media-busy");
+            return failed(&here, &busy, pages::portrait(&here.backend, typed).await?);
+        }
+    };
     let (Some(name), Some(picture), false) = (name, picture, typed.has_errors()) else {
         return wrong(&here, pages::portrait(&here.backend, typed).await?);
     };
