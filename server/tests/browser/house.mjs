@@ -30,7 +30,7 @@ export async function openHouse({ demo = false, postgres = false } = {}) {
     fs.rmSync(data, { recursive: true, force: true });
   };
   await answers(origin, server, house);
-  if (demo) house.demo.links.fresh_device = await freshLink(house);
+  if (demo) Object.assign(house.demo.links, await freshLinks(house));
   return house;
 }
 
@@ -67,11 +67,11 @@ function freePort() {
   });
 }
 
-/** The link of the weaver's phone: each start makes a new one, printed last and once the pages are open. */
-async function freshLink(house) {
+/** The invitation and the link of the weaver's phone: each start makes new ones, printed once the pages are open. */
+async function freshLinks(house) {
   for (const end = Date.now() + STARTS; Date.now() < end; await new Promise((wake) => setTimeout(wake, 50))) {
     const links = house.log.match(/http\S+\/invite\/[\w-]+/g) ?? [];
-    if (links.length >= 2) return links[1];
+    if (links.length >= 2) return { invitation: links[0], fresh_device: links[1] };
   }
   throw new Error(`no link was printed:\n${house.log}`);
 }

@@ -1,5 +1,6 @@
 // A browser without script, as the HTTP contract (server/README.md) describes one: cookies, an Origin, forms.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 
 /** One visitor. `language` is what it accepts. */
 export function visitor(origin, language = 'id') {
@@ -21,15 +22,30 @@ export function visitor(origin, language = 'id') {
   return {
     cookies,
     get: (path) => send('GET', path).then(page),
-    post: (path, fields = {}) => send('POST', path, new URLSearchParams(pairs(fields)).toString(), 'application/x-www-form-urlencoded').then(page),
+    post: (path, fields = {}) => {
+      written(path, fields);
+      return send('POST', path, new URLSearchParams(pairs(fields)).toString(), 'application/x-www-form-urlencoded').then(page);
+    },
     /** A form with files: `files` is { name: Blob }. */
     upload: (path, fields, files) => {
+      written(path, { ...fields, ...files });
       const form = new FormData();
       for (const [name, value] of pairs(fields)) form.append(name, value);
       for (const [name, file] of Object.entries(files)) form.append(name, file, 'photo.jpg');
       return send('POST', path, form).then(page);
     },
   };
+}
+
+const contract = fs.readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+const names = new Set([...contract.matchAll(/`([^`]+)`/g)].flatMap(([, text]) => text.split(/[\s=]+/)));
+
+/** A field that the contract does not name is one no script could know. `day-{1..7}` stands for its seven. */
+function written(path, fields) {
+  for (const name of Object.keys(fields)) {
+    const spelled = name.replace(/^(day|from|to)-[1-7]/, '$1-{1..7}').replace(/-[12]$/, '-{1,2}').replace(/^n-\w+$/, 'n-{code}');
+    assert.ok(names.has(name) || names.has(spelled), `the contract does not name the field ${name} of ${path}`);
+  }
 }
 
 function pairs(fields) {

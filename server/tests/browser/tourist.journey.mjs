@@ -24,6 +24,32 @@ export const journeys = {
     }
   },
 
+  'a piece weighs at most 88 KB in four requests, without script or wasm, its photo at most 40 KB': async ({ house, browser }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, locale: 'en-GB' });
+    try {
+      const phone = await context.newPage();
+      const seen = [];
+      const wire = await context.newCDPSession(phone);
+      await wire.send('Network.enable');
+      wire.on('Network.responseReceived', ({ requestId, type, response }) => seen.push({ requestId, type, url: response.url }));
+      wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        const one = seen.find((one) => one.requestId === requestId);
+        if (one) one.bytes = encodedDataLength;
+      });
+      const [piece] = house.demo.products;
+      await phone.goto(`${house.origin}/en/p/${piece.code}`, { waitUntil: 'networkidle' });
+      const told = JSON.stringify(seen);
+      assert.ok(seen.length >= 2 && seen.length <= 4, told);
+      assert.ok(!seen.some(({ type }) => type === 'Script' || type === 'Wasm'), told);
+      assert.ok(seen.every(({ bytes }) => bytes > 0), told);
+      assert.ok(seen.reduce((sum, { bytes }) => sum + bytes, 0) <= 88_000, told);
+      assert.ok(seen.filter(({ type }) => type === 'Image').every(({ bytes }) => bytes <= 40_000), told);
+      assert.ok(seen.find(({ type }) => type === 'Document').bytes <= 14_600, told);
+    } finally {
+      await context.close();
+    }
+  },
+
   'with script the order follows by itself, in the dark and in the light': async ({ house, browser, page }) => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' });
     try {

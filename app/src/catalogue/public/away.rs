@@ -34,7 +34,8 @@ fn whole(mut seen: Seen, sold: bool, w: &Words) -> impl IntoView + use<> {
         let title = w.with("catalogue-public-its-story", &[("name", (&seen.piece.name).into())]);
         let title = naming(&title, &seen.piece.name, seen.piece.language);
         let own = seen.piece.photos.first().map(|photo| photo::further(photo, pages::alt(&seen.piece, photo.drawing, w)));
-        view! { <details class="more part"><summary>{title}</summary><div class="told">{own}{told(&seen, w).into_any()}</div></details> }
+        let drawn = pages::drawing(&seen.piece.photos, w);
+        view! { <details class="more part"><summary>{title}</summary><div class="told">{own}{drawn}{told(&seen, w).into_any()}</div></details> }
     });
     let shop = seen.shop.name.clone();
     let href = routes::shop(w.lang, &seen.shop.code);

@@ -15,7 +15,7 @@ use crate::page::{Frame, Page, Preview, ShopLink};
 use crate::payments::Ways;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
-use crate::ui::photo;
+use crate::ui::photo::{self, Picture};
 use crate::words::{Arg, Words};
 
 /// Other pieces of the shop in the closed drawer.
@@ -148,9 +148,7 @@ fn figure(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let band = seen.shop.band;
     let photo = seen.piece.photos.first()?;
     let alt = alt(&seen.piece, photo.drawing, w);
-    let label = photo.drawing.then(|| {
-        view! { <figcaption class="soft small">{w.t("catalogue-public-drawing")}</figcaption> }
-    });
+    let label = drawing(&seen.piece.photos[..1], w).map(|text| view! { <figcaption>{text}</figcaption> });
     Some(view! {
         <figure class="hero keep">
             {photo::hero(photo, alt)}
@@ -158,6 +156,12 @@ fn figure(seen: &Seen, w: &Words) -> impl IntoView + use<> {
             {label}
         </figure>
     })
+}
+
+/// That the pictures are drawings, where one is: the demonstration's are.
+pub(super) fn drawing(photos: &[Picture], w: &Words) -> Option<impl IntoView + use<>> {
+    let drawn = photos.iter().any(|photo| photo.drawing);
+    drawn.then(|| view! { <span class="soft small">{w.t("catalogue-public-drawing")}</span> })
 }
 
 pub(super) fn alt(piece: &PublicPiece, drawing: bool, w: &Words) -> String {

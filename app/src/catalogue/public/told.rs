@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::PublicPiece;
-use super::pages::{Seen, alt};
+use super::pages::{Seen, alt, drawing};
 use super::parts::foreign;
 use crate::catalogue::facts::Group;
 use crate::ui::icons::{Ico, Icon};
@@ -76,9 +76,11 @@ fn further(piece: &PublicPiece, w: &Words) -> impl IntoView + use<> {
     let rest = piece.photos.get(1..).unwrap_or_default();
     let count = i64::try_from(rest.len()).unwrap_or_default();
     let photos = rest.iter().map(|photo| photo::further(photo, alt(piece, photo.drawing, w))).collect_view();
+    let drawn = drawing(rest, w);
     let title = w.with("catalogue-public-photos", &[("count", count.into())]);
-    (count > 0)
-        .then(|| view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div></details> })
+    (count > 0).then(
+        || view! { <details class="more"><summary>{title}</summary><div class="pair">{photos}</div>{drawn}</details> },
+    )
 }
 
 #[cfg(test)]
