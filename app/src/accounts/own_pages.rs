@@ -23,7 +23,7 @@ pub async fn account(b: &Backend) -> Result<Page, AppError> {
     Ok(Page::new(b.t("core-account"), frame, move || {
         let lines = stays.into_iter().map(|stay| line(&stay, &actor, zone, &w)).collect_view();
         view! {
-            {own_head.then(|| view! { <h1 class="name big">{w.t("core-account")}</h1> })}
+            {own_head.then(|| view! { <h1 class="name big lift">{w.t("core-account")}</h1> })}
             {languages(&w)}
             <h2 class="part lift">{w.t("accounts-own-title")}</h2>
             <p class="soft">{w.with("accounts-own-lead", &[("name", (&actor.name).into())])}</p>
