@@ -4,7 +4,7 @@
 /// Countries (ISO 3166) whose wallets can pay here.
 pub const COUNTRIES: [&str; 3] = ["MY", "SG", "TH"];
 
-/// The month in which the list was last compared with Bank Indonesia's.
+/// The month whose state of knowledge the list is; tourists read it beside the countries.
 pub const CHECKED: (i64, i64) = (11, 2026);
 
 /// The key of a country's name.
