@@ -117,8 +117,9 @@ fn dot_env() -> Result<(), String> {
         Ok(()) => Ok(()),
         Err(dotenvy::Error::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         // Its own words hold the line, which may hold a secret.
-        Err(dotenvy::Error::LineParse(_, at)) => {
-            Err(format!(".env cannot be read: a line is wrong at its character {}; write NAME=value", at + 1))
+        Err(dotenvy::Error::LineParse(..)) => {
+            Err(".env cannot be read: write NAME=\"value\" on each line; a value with spaces needs the quotes"
+                .to_owned())
         }
         Err(error) => Err(format!(".env cannot be read: {error}")),
     }

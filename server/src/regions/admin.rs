@@ -163,9 +163,12 @@ pub async fn save_place(
 ) -> Result<(), AppError> {
     let by = By::from(actor);
     let there = Some(before.line.island.clone()).filter(|island| !island.is_empty());
-    if before.version != version && (there, before.line.zone) == (island.clone(), zone) {
+    // What she asked for is there already; what is below it may not be.
+    let same = (there, before.line.zone) == (island.clone(), zone);
+    if before.version != version && same && !below {
         return Ok(());
     }
+    let version = if same { before.version } else { version };
     house
         .store
         .write(move |tx| {

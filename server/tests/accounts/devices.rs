@@ -80,6 +80,7 @@ on_both! {
             let hashes = app.house.hashing.count();
             let waits = thief.post(&link, &[("pin", PIN), ("key", &key)]).await;
             assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS, "even the right one waits after {wait} min");
+            assert!(waits.headers.contains_key("retry-after"));
             assert_eq!(app.house.hashing.count(), hashes);
             assert_eq!(thief.get(&link).await.status, StatusCode::OK, "waiting does not use the link up");
         }

@@ -53,6 +53,20 @@ on_both! {
         office.post(&link, &[("password", "perahu biru di teluk"), ("key", &key)]).await.location();
         let login = [("how", "password"), ("email", "baru@dinas.test"), ("password", "perahu biru di teluk")];
         assert_eq!(app.client().post("/login", &login).await.location(), "/office/wakatobi");
+        // Her own slips on her own browser are forgiven too.
+        office.post("/logout", &[]).await;
+        for _ in 0..5 {
+            office.post("/login", &[("how", "password"), ("email", "baru@dinas.test"), ("password", "salah salah salah")]).await;
+        }
+        assert_eq!(office.post("/login", &login).await.status, StatusCode::TOO_MANY_REQUESTS);
+        let key = admin.get(&sheet).await.field("key");
+        admin.post(&format!("{sheet}/link"), &[("key", &key)]).await.location();
+        let link = link_on(&admin.get(&sheet).await);
+        let key = office.get(&link).await.field("key");
+        office.post(&link, &[("password", "jangkar tua dan layar"), ("key", &key)]).await.location();
+        office.post("/logout", &[]).await;
+        let login = [("how", "password"), ("email", "baru@dinas.test"), ("password", "jangkar tua dan layar")];
+        assert_eq!(office.post("/login", &login).await.location(), "/office/wakatobi");
     }
 
     async fn two_officers_cannot_share_an_address(app: TestApp) {

@@ -83,5 +83,10 @@ on_both! {
         let fields = [("island", "Kapota"), ("zone", "WITA"), ("below", "yes"), ("version", version.as_str())];
         assert_eq!(admin.post(&path, &fields).await.location(), format!("/admin/regencies/{}/places", place.regency));
         assert_eq!(app.count("select count(*) from regions where island = 'Kapota'").await, 2);
+        // An old form that only adds the villages does add them.
+        app.execute("update regions set island = null where level = 'village'").await;
+        app.clock.forward(1000);
+        admin.post(&path, &fields).await.location();
+        assert_eq!(app.count("select count(*) from regions where island = 'Kapota'").await, 2);
     }
 }

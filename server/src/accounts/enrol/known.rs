@@ -121,7 +121,9 @@ pub async fn set_password(
         return Ok((again(house, &link, &account, role, &password, browser).await?, role));
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
-    let subject = attempts::of_password(house, &link.account_email.clone().unwrap_or_default(), "");
+    let email = link.account_email.clone().unwrap_or_default();
+    let here = browser.device.as_ref().map_or("", |(_, device)| device.as_str());
+    let subjects = ["", here].map(|device| attempts::of_password(house, &email, device));
     let sent = Sent { link: link.clone(), role, secret: password, key: key.clone(), browser: browser.clone() };
     let first = house
         .store
@@ -130,7 +132,9 @@ pub async fn set_password(
                 let account = AccountId(account);
                 settle(tx, &link, &account, &key).await?;
                 people::set_password(tx, account.as_str(), &hash).await?;
-                attempts::forgive(tx, &subject).await?;
+                for subject in &subjects {
+                    attempts::forgive(tx, subject).await?;
+                }
                 sessions::end_all(tx, account.as_str()).await?;
                 let by = By::Account(role, account.clone());
                 audit::note(tx, &by, "password.set", ("account", account.as_str()), json!({"invitation": link.id}))

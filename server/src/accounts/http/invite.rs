@@ -168,7 +168,11 @@ async fn again(here: &Here, token: &str, typed: &mut Typed, error: AppError) -> 
     let status = error.status();
     if let AppError::TooMany { retry_after } = &error {
         typed.wrong("pin", Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
-    } else if !typed.take(&error) {
+        let mut response = form(here, &link, token, std::mem::take(typed), status).await?;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+        return Ok(response);
+    }
+    if !typed.take(&error) {
         return Err(error.into());
     }
     form(here, &link, token, std::mem::take(typed), status).await

@@ -42,7 +42,7 @@ pub async fn qris(here: Here, Path((_, token)): Link) -> Answer {
     Ok(png(&sheet.payment.qris_payload.ok_or(AppError::NotFound)?)?)
 }
 
-/// `GET /{lang}/o/{token}/plain.png`: the stall's own code, the amount is typed.
+/// `GET /{lang}/o/{token}/plain.png`: the shop's code without amount, tip or fee; the amount is typed.
 pub async fn plain(here: Here, Path((_, token)): Link) -> Answer {
     let sheet = here.backend.orders.by_token(&token).await?;
     Ok(png(&sheet.payment.qris_plain.ok_or(AppError::NotFound)?)?)
