@@ -53,9 +53,9 @@ fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
                 <tr>
                     <th scope="row">
                         <a href=routes::admin_officer(officer.id.as_str())>{officer.name}</a>
-                        <span class="narrow-only soft small">{officer.email.clone()}</span>
+                        <span class="narrow-only soft small">{officer.regency.clone()}<br/>{officer.email.clone()}</span>
                     </th>
-                    <td>{officer.regency}</td>
+                    <td class="wide-only">{officer.regency}</td>
                     <td class="wide-only">{officer.email}</td>
                     <td>{state}</td>
                 </tr>
@@ -67,7 +67,7 @@ fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
                 <thead>
                     <tr>
                         <th scope="col">{w.t("accounts-name-label")}</th>
-                        <th scope="col">{w.t("accounts-regency-label")}</th>
+                        <th scope="col" class="wide-only">{w.t("accounts-regency-label")}</th>
                         <th scope="col" class="wide-only">{w.t("accounts-email-label")}</th>
                         <th scope="col">{w.t("accounts-office-state")}</th>
                     </tr>
