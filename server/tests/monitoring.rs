@@ -43,6 +43,25 @@ on_both! {
         assert_eq!(rows[&key("perajin", "", "terdaftar")][4], "12");
     }
 
+    async fn a_month_begins_at_midnight_where_the_regency_lies(app: TestApp) {
+        // 1 December 2026, 00.00 WITA.
+        const MIDNIGHT: i64 = 1796_054_400_000;
+        let (place, shops) = a_regency(&app).await;
+        app.clock.forward(MIDNIGHT + 9 * DAY - app.clock.now());
+        for (n, shop) in shops.iter().enumerate() {
+            let (rupiah, at) = if n < 6 { (100_000, MIDNIGHT - 1) } else { (200_000, MIDNIGHT) };
+            order(&app, shop, paid(rupiah, "web", "cash", at)).await;
+        }
+        let mut officer = app.an_officer(&place).await;
+        let rows = read(&officer.get("/office/wakatobi/figures.csv?period=2026-12").await.text());
+        assert_eq!(rows[&key("bulan", "2026-11", "bulan")][5..], ["6", "0", "6", "600000"]);
+        assert_eq!(rows[&key("bulan", "2026-12", "bulan")][5..], ["6", "0", "6", "1200000"]);
+        for (n, month, amount) in [(0, "2026-11", "Rp100.000"), (6, "2026-12", "Rp200.000")] {
+            let mut owner = app.owner_of(&shops[n].0).await;
+            owner.get(&format!("/studio/money?month={month}")).await.says(&[amount, "dari 1 pembayaran"]);
+        }
+    }
+
     async fn every_row_of_every_file_has_five_shops_and_every_amount_stands_on_its_page(app: TestApp) {
         let (place, _) = a_year_end(&app).await;
         let mut officer = app.an_officer(&place).await;

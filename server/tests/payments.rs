@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::on_both;
 use crate::support::pictures;
 use crate::support::stickers::{self, Shot};
-use crate::support::{Client, Reply, Shop, TestApp};
+use crate::support::{Client, Place, Reply, Shop, TestApp};
 
 const PIN: &str = "135790";
 const SETTINGS: &str = "/studio/money/settings";
@@ -17,8 +17,11 @@ const ACCENT: &str = "00020101021126680016ID.CO.CONTOH.WWW0118936000000000000001
 const ONE_TIME: &str = "00020101021226680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID10260000000120303UMI52045137530336054064500005802ID5912TENUN CONTOH6008WAKATOBI6105937956304B745";
 
 async fn an_owner(app: &TestApp) -> (Shop, Client) {
-    let place = app.a_place().await;
-    let shop = app.a_shop(&place, "Benang Contoh").await;
+    an_owner_in(app, &app.a_place().await).await
+}
+
+async fn an_owner_in(app: &TestApp, place: &Place) -> (Shop, Client) {
+    let shop = app.a_shop(place, "Benang Contoh").await;
     app.give_pin(&shop.owner, PIN).await;
     let owner = app.owner_of(&shop).await;
     (shop, owner)
@@ -76,6 +79,16 @@ on_both! {
                        and detail like '%ID1026000000012%' and detail not like '%TENUN%' and detail not like '%6304%'").await,
             1
         );
+    }
+
+    async fn the_officer_reads_that_it_was_changed_and_not_what_it_is(app: TestApp) {
+        let place = app.a_place().await;
+        let (_, mut owner) = an_owner_in(&app, &place).await;
+        let page = propose(&mut owner, &[("cash", "1"), ("qris", "1"), ("payload", CONTOH)]).await;
+        confirm(&mut owner, &page, PIN, &[]).await.location();
+        let list = app.an_officer(&place).await.get("/office/wakatobi/shops").await;
+        list.says(&["Perubahan cara bayar", "Benang Contoh", "kode QRIS diganti, sekarang menerima QRIS"]);
+        assert!(!list.text().contains("TENUN CONTOH") && !list.text().contains("ID1026000000012"));
     }
 
     async fn old_and_new_stand_side_by_side_and_the_old_holds_until_the_end(app: TestApp) {
