@@ -45,7 +45,7 @@ on_both! {
 
     async fn a_month_begins_at_midnight_where_the_regency_lies(app: TestApp) {
         // 1 December 2026, 00.00 WITA.
-        const MIDNIGHT: i64 = 1796_054_400_000;
+        const MIDNIGHT: i64 = 1_796_054_400_000;
         let (place, shops) = a_regency(&app).await;
         app.clock.forward(MIDNIGHT + 9 * DAY - app.clock.now());
         for (n, shop) in shops.iter().enumerate() {
