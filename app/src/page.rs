@@ -65,7 +65,7 @@ pub struct Head {
     /// Structured data, each a document of its own.
     pub json_ld: Vec<String>,
     /// What the heading of a studio page is written in, when it is a maker's own words.
-    pub heading: Option<Lang>,
+    pub spoken: Option<Lang>,
     pub noindex: bool,
     /// For the few pages that follow by themselves.
     pub follows: Option<Follows>,
@@ -137,7 +137,7 @@ impl Page {
     /// The heading of a studio page is a maker's own words in this language.
     #[must_use]
     pub fn spoken(mut self, lang: Lang) -> Self {
-        self.head.heading = Some(lang);
+        self.head.spoken = Some(lang);
         self
     }
 

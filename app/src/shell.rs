@@ -42,7 +42,7 @@ pub fn document(page: Page, visit: &Visit, assets: &Assets) -> impl IntoView + u
         _ => "",
     };
     let here = head.here.clone().unwrap_or_else(|| format!("{}{}", visit.path, visit.query));
-    let spoken = head.heading;
+    let spoken = head.spoken;
     let head = head_of(head, &frame, islands, visit, assets);
     let main = match frame.clone() {
         Frame::Tourist { band, shop, .. } => {

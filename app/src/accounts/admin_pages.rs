@@ -15,6 +15,7 @@ use crate::time::Zone;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, key_field, select, text_field};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::narrow::narrow;
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::pager::pager;
 use crate::words::Words;
@@ -53,7 +54,7 @@ fn table(officers: Vec<Officer>, w: &Words) -> impl IntoView + use<> {
                 <tr>
                     <th scope="row">
                         <a href=routes::admin_officer(officer.id.as_str())>{officer.name}</a>
-                        <span class="narrow-only soft small">{officer.regency.clone()}<br/>{officer.email.clone()}</span>
+                        {narrow(&[officer.regency.clone(), officer.email.clone()])}
                     </th>
                     <td class="wide-only">{officer.regency}</td>
                     <td class="wide-only">{officer.email}</td>

@@ -19,6 +19,7 @@ use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, key_field, text_field};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::narrow::narrow;
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::pager::pager;
 use crate::words::Words;
@@ -175,7 +176,7 @@ fn row(line: InvitationLine, regency: &Regency, w: &Words) -> impl IntoView + us
         <tr>
             <th scope="row">
                 <a href=href>{name}</a><span class="soft small">" "{line.village}</span>
-                <span class="narrow-only soft small">{format!("{kind} \u{b7} {when}")}</span>
+                {narrow(&[kind.clone(), when.clone()])}
             </th>
             <td>{state_mark(line.state, w)}</td>
             <td class="wide-only">{kind}</td>

@@ -64,9 +64,9 @@ fn table(lines: Vec<RegencyLine>, w: &Words) -> impl IntoView + use<> {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let more = narrow(vec![
-                (w.t("regions-admin-villages"), w.number(line.villages)),
-                (w.t("regions-admin-shops"), w.number(line.shops)),
+            let more = narrow(&[
+                format!("{} {}", w.t("regions-admin-villages"), w.number(line.villages)),
+                format!("{} {}", w.t("regions-admin-shops"), w.number(line.shops)),
             ]);
             view! {
                 <tr>

@@ -62,6 +62,11 @@ impl Browser {
         let token = cookies::read(headers, cookies::DEVICE, secure);
         Self { session: cookies::read(headers, cookies::SESSION, secure), device: token.zip(device) }
     }
+
+    /// The remembered device's id, or empty.
+    pub fn device_id(&self) -> &str {
+        self.device.as_ref().map_or("", |(_, device)| device.as_str())
+    }
 }
 
 /// Opens a stay. The device is remembered, a new one if the browser has none; the session of an old

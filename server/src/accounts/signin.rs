@@ -100,7 +100,7 @@ pub async fn by_password(
     let email = email.trim().to_lowercase();
     let person = people::by_email(house.store.read(), &email).await?;
     let account = person.as_ref().map_or("", |person| person.id.as_str());
-    let device = browser.device.as_ref().map_or("", |(_, device)| device.as_str());
+    let device = browser.device_id();
     // A browser this person has signed in with counts for itself: strangers who guess from elsewhere, and
     // share one count, never make her wait.
     let own = stays::knows(house.store.read(), device, account).await?;

@@ -32,7 +32,8 @@ pub fn dress(house: &House, caller: &Caller, path: &str, mut response: Response)
     page
 }
 
-fn retry_after(response: &mut Response, error: &AppError) {
+/// Says when to come back, where the error knows.
+pub fn retry_after(response: &mut Response, error: &AppError) {
     let (AppError::TooMany { retry_after: seconds } | AppError::Unavailable { retry_after: seconds }) = error else {
         return;
     };

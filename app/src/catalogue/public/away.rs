@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::pages::{Seen, headed, more};
-use super::parts::{foreign, state_key};
+use super::parts::{shelf_tile, state_key};
 use super::told::told;
 use super::{Tile, pages};
 use crate::backend::Backend;
@@ -75,26 +75,6 @@ fn pair(tiles: Vec<Tile>, w: &Words) -> impl IntoView + use<> {
     if tiles.is_empty() {
         return None;
     }
-    let tiles = tiles
-        .into_iter()
-        .map(|tile| {
-            let href = routes::product(w.lang, &tile.code);
-            let picture = tile.photo.map(|picture| photo::thumb(&picture, String::new()));
-            let was = matches!(tile.shown, Shown::Ordered | Shown::SoldOut);
-            let state = was.then(|| view! { <span class=tile.shown.class()>{w.t(state_key(tile.shown))}</span> });
-            view! {
-                <li>
-                    <a href=href>
-                        {picture}
-                        <span class="name" lang=foreign(tile.language, w.lang)>{tile.name}</span>
-                        " "
-                        <span class="price">{w.money(tile.price)}</span>
-                        " "
-                        {state}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let tiles = tiles.into_iter().map(|tile| shelf_tile(tile, false, w)).collect_view();
     Some(view! { <ul class="shelf two">{tiles}</ul> })
 }

@@ -27,7 +27,7 @@ pub fn cloth(bands: &[u8]) -> impl IntoView + use<> {
     view! { <div class="cloth" aria-hidden="true">{bands}<div class=format!("fringe band-{last}")></div></div> }
 }
 
-fn shelf_tile(tile: Tile, villages: bool, w: &Words) -> impl IntoView + use<> {
+pub(super) fn shelf_tile(tile: Tile, villages: bool, w: &Words) -> impl IntoView + use<> {
     let href = routes::product(w.lang, &tile.code);
     let was = matches!(tile.shown, Shown::Ordered | Shown::SoldOut);
     let state = was.then(|| view! { <span class=tile.shown.class()>{w.t(state_key(tile.shown))}</span> });

@@ -65,8 +65,13 @@ fn village(row: &VillageRow, with_scans: bool, most: i64, w: &Words) -> AnyView 
 
 /// Scans and orders of a village, for narrow screens.
 fn visits(scans: Option<i64>, sum: Sum, w: &Words) -> impl IntoView + use<> {
-    let scans = scans.map(|scans| (w.t("monitoring-scans"), w.number(scans)));
-    narrow(scans.into_iter().chain([(w.t("monitoring-orders"), w.number(sum.orders))]).collect())
+    let scans = scans.map(|scans| scanned(w.number(scans), w));
+    let orders = format!("{} {}", w.t("monitoring-orders"), w.number(sum.orders));
+    narrow(&scans.into_iter().chain([orders]).collect::<Vec<_>>())
+}
+
+fn scanned(scans: String, w: &Words) -> String {
+    format!("{} {scans}", w.t("monitoring-scans"))
 }
 
 /// An amount with a bar below it.
@@ -99,7 +104,7 @@ pub fn months(figures: &Figures, w: &Words) -> AnyView {
                 </tr></thead>
                 <tbody>{rows}</tbody>
                 <tfoot><tr>
-                    <th scope="row">{w.t("monitoring-sum")}{narrow(vec![(w.t("monitoring-scans"), w.number(figures.all_scans()))])}</th>
+                    <th scope="row">{w.t("monitoring-sum")}{narrow(&[scanned(w.number(figures.all_scans()), w)])}</th>
                     <td class="r wide-only"></td>
                     <td class="r wide-only">{w.number(figures.all_scans())}</td>
                     <td class="r">{w.number(total.orders)}</td>
@@ -123,7 +128,7 @@ fn month(figures: &Figures, period: &Period, most: i64, w: &Words) -> AnyView {
     };
     let running = period.running.then(|| view! { <span class="soft small">" "{w.t("monitoring-running")}</span> });
     let sellers = words::count(period.sellers, w);
-    let more = narrow(vec![(w.t("monitoring-sellers"), sellers.clone()), (w.t("monitoring-scans"), scans.clone())]);
+    let more = narrow(&[format!("{} {sellers}", w.t("monitoring-sellers")), scanned(scans.clone(), w)]);
     view! {
         <tr>
             <th scope="row">{words::period(period, w)}{running}{more}</th>

@@ -122,8 +122,7 @@ pub async fn set_password(
     }
     let hash = house.hashing.hash(&house.keys, &password).await?;
     let email = link.account_email.clone().unwrap_or_default();
-    let here = browser.device.as_ref().map_or("", |(_, device)| device.as_str());
-    let subjects = ["", here].map(|device| attempts::of_password(house, &email, device));
+    let subjects = ["", browser.device_id()].map(|device| attempts::of_password(house, &email, device));
     let sent = Sent { link: link.clone(), role, secret: password, key: key.clone(), browser: browser.clone() };
     let first = house
         .store

@@ -10,7 +10,7 @@ use app::form::Typed;
 use app::routes;
 use app::words::Lang;
 use axum::extract::Query;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use secrecy::SecretString;
 
@@ -18,7 +18,7 @@ use super::speak;
 use crate::accounts::sessions::{self, Browser};
 use crate::accounts::{by_password, by_pin, known_on};
 use crate::http::answer::see_other;
-use crate::http::{Answer, Fields, Here, cookies};
+use crate::http::{Answer, Fields, Here, cookies, errors};
 
 /// `GET /login[?to=]`
 pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
@@ -71,11 +71,9 @@ pub async fn sign_in(mut here: Here, headers: HeaderMap, Fields(mut typed): Fiel
 /// The form again: wrong, to wait, or a device that is not known.
 async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer {
     let secret = if typed.get("how") == "password" { "password" } else { "pin" };
-    let mut wait = None;
     let mut forgotten = false;
     match &error {
         AppError::TooMany { retry_after } => {
-            wait = Some(*retry_after);
             typed.wrong(secret, Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
         }
         AppError::Forbidden(message) => {
@@ -91,9 +89,7 @@ async fn refused(here: &mut Here, typed: &mut Typed, error: AppError) -> Answer 
         here.caller.device = None;
     }
     let mut response = show(here, std::mem::take(typed), error.status()).await?;
-    if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
+    errors::retry_after(&mut response, &error);
     if forgotten {
         cookies::set(response.headers_mut(), cookies::DEVICE, "", 0, here.house.config.secure());
     }

@@ -19,7 +19,7 @@ use super::speak;
 use crate::accounts::enrol::{self, Enrolment, Link};
 use crate::accounts::sessions::{Browser, Opened};
 use crate::http::answer::see_other;
-use crate::http::{Answer, Fields, Here, keyed};
+use crate::http::{Answer, Fields, Here, errors, keyed};
 
 /// `GET /invite/{token}`
 pub async fn open(mut here: Here, Path(token): Path<String>) -> Answer {
@@ -168,12 +168,10 @@ async fn again(here: &Here, token: &str, typed: &mut Typed, error: AppError) -> 
     let status = error.status();
     if let AppError::TooMany { retry_after } = &error {
         typed.wrong("pin", Message::new("accounts-wait").with("minutes", retry_after.div_ceil(60)));
-        let mut response = form(here, &link, token, std::mem::take(typed), status).await?;
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-        return Ok(response);
-    }
-    if !typed.take(&error) {
+    } else if !typed.take(&error) {
         return Err(error.into());
     }
-    form(here, &link, token, std::mem::take(typed), status).await
+    let mut response = form(here, &link, token, std::mem::take(typed), status).await?;
+    errors::retry_after(&mut response, &error);
+    Ok(response)
 }

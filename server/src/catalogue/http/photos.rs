@@ -13,7 +13,7 @@ use super::wants_json;
 use crate::catalogue::{photos, products, sql};
 use crate::house::House;
 use crate::http::answer::see_other;
-use crate::http::{Answer, Here, Upload};
+use crate::http::{Answer, Here, Upload, errors};
 use crate::media::key::split;
 use crate::media::storage::Stored;
 use crate::media::{StorageError, gone};
@@ -61,9 +61,7 @@ fn told(here: &Here, error: &AppError) -> Response {
     let sentence = sentence.unwrap_or_else(|| w.t("core-lost-text"));
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(json!({ "error": sentence, "wait": wait }))).into_response();
-    if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
+    errors::retry_after(&mut response, error);
     response
 }
 
