@@ -35,7 +35,7 @@ fn whole(mut seen: Seen, sold: bool, w: &Words) -> impl IntoView + use<> {
         let title = naming(&title, &seen.piece.name, seen.piece.language);
         let own = seen.piece.photos.first().map(|photo| photo::further(photo, pages::alt(&seen.piece, photo.drawing, w)));
         let drawn = pages::drawing(&seen.piece.photos, w);
-        view! { <details class="more part"><summary>{title}</summary><div class="told">{own}{drawn}{told(&seen, w).into_any()}</div></details> }
+        view! { <details class="more part"><summary><span>{title}</span></summary><div class="told">{own}{drawn}{told(&seen, w).into_any()}</div></details> }
     });
     let shop = seen.shop.name.clone();
     let href = routes::shop(w.lang, &seen.shop.code);

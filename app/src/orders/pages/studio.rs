@@ -183,7 +183,7 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
     }
     let text = naming(&b.with("orders-mine-for-sale", &[("piece", (&piece.name).into())]), &piece.name, piece.language);
     let href = routes::studio_product(piece.id.as_str());
-    let view = view! { <p class="note"><Icon name=Ico::Info/><a class="tap" href=href>{text}</a></p> };
+    let view = view! { <p class="note"><Icon name=Ico::Info/><a class="tap" href=href><span>{text}</span></a></p> };
     Ok(Some(view.into_any()))
 }
 
