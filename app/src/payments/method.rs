@@ -5,18 +5,39 @@
 pub enum Method {
     Qris,
     Cash,
+    /// To the shop's bank account.
+    Transfer,
+    /// To the region's merchant of record, who owes it to the shop.
+    Card,
 }
 
 impl Method {
     /// In the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Qris, Self::Cash];
+    pub const ALL: [Self; 4] = [Self::Qris, Self::Cash, Self::Transfer, Self::Card];
 
     /// As stored and as sent by forms.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Qris => "qris",
             Self::Cash => "cash",
+            Self::Transfer => "transfer",
+            Self::Card => "card",
         }
+    }
+
+    /// The key of its word.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Qris => "payments-qris",
+            Self::Cash => "payments-cash",
+            Self::Transfer => "payments-transfer",
+            Self::Card => "payments-card",
+        }
+    }
+
+    /// True when the money goes straight to the shop, and only the shop can say that it arrived.
+    pub const fn is_direct(self) -> bool {
+        !matches!(self, Self::Card)
     }
 
     /// Reads what the database holds or a form sent.

@@ -25,11 +25,23 @@ pub struct ShopQris {
     pub name: String,
 }
 
+/// A shop's bank account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankAccount {
+    pub bank: String,
+    /// The number, digits only.
+    pub number: String,
+    pub holder: String,
+}
+
 /// How a shop takes money.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
     pub cash: bool,
     pub qris: Option<ShopQris>,
+    pub transfer: Option<BankAccount>,
+    /// Cards, where the region switched them on.
+    pub card: bool,
 }
 
 impl Ways {
@@ -42,6 +54,9 @@ impl Ways {
     pub fn takes(&self, method: Method, total: Money) -> bool {
         match method {
             Method::Cash => self.cash,
+            Method::Transfer => self.transfer.is_some(),
+            // Stripe carries at most twelve digits of minor units, and nobody pays in sen.
+            Method::Card => self.card && total.whole_rupiah().is_some() && total.minor <= 999_999_999_999,
             Method::Qris => {
                 let rupiah = total.whole_rupiah().and_then(|whole| u64::try_from(whole).ok());
                 self.qris.is_some() && rupiah.is_some_and(|rupiah| (1..=qris::HIGHEST_AMOUNT).contains(&rupiah))
@@ -63,6 +78,10 @@ pub struct Payment {
     pub qris_plain: Option<String>,
     /// The name a wallet shows.
     pub qris_name: Option<String>,
+    /// The shop's bank account at that time.
+    pub bank: Option<BankAccount>,
+    /// What was handed back of it.
+    pub returned: Money,
     /// How often "nothing has arrived" was said.
     pub refusals: i64,
     /// All UTC ms.

@@ -7,7 +7,6 @@ use super::{Book, Movement, Span};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::page::{Dock, Frame, Page};
-use crate::payments::method::Method;
 use crate::payments::rules::State;
 use crate::routes;
 use crate::time::{self, Zone};
@@ -126,10 +125,7 @@ fn movements(movements: &[Movement], zone: Zone, w: &Words) -> impl IntoView + u
 
 /// One movement: what, how, how much, when.
 fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
-    let method = match one.method {
-        Method::Qris => w.t("payments-qris"),
-        Method::Cash => w.t("payments-cash"),
-    };
+    let method = w.t(one.method.key());
     let state = match one.state {
         State::ToReturn => Some(("state mind", w.t("payments-state-to-return"))),
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),

@@ -94,6 +94,10 @@ icons! {
     Qris = r#"<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18.5 14h1.5M14 18.5v1.5"/>"#;
     /// Notes and coins.
     Cash = r#"<path d="M3 7h18v10H3zM6 10v4M18 10v4"/><circle cx="12" cy="12" r="2.5"/>"#;
+    /// A bank account.
+    Bank = r#"<path d="M3 10l9-6 9 6zM5 10v8M10 10v8M14 10v8M19 10v8M3 20h18"/>"#;
+    /// A payment card.
+    Card = r#"<path d="M3 6h18v12H3zM3 10h18M6.5 14.5h4"/>"#;
     /// The artisan's money.
     Wallet = r#"<path d="M4 8h16v12H4zM4 8l12-4v4M15 12.5h5v3h-5z"/>"#;
     /// Carried home.

@@ -1,11 +1,13 @@
 //! Ways of paying, one file each: what a payment shows when it is opened.
 
+mod card;
 mod cash;
 mod qris;
+mod transfer;
 
 use app::error::AppError;
 use app::money::Money;
-use app::payments::Ways;
+use app::payments::{BankAccount, Ways};
 use app::payments::method::Method;
 
 /// What the buyer is shown to pay with.
@@ -17,6 +19,8 @@ pub struct Shown {
     pub qris_plain: Option<String>,
     /// The name a wallet will show.
     pub qris_name: Option<String>,
+    /// Where to transfer to.
+    pub bank: Option<BankAccount>,
 }
 
 /// A way of paying.
@@ -31,5 +35,7 @@ pub fn of(method: Method) -> &'static dyn Provider {
     match method {
         Method::Qris => &qris::Qris,
         Method::Cash => &cash::Cash,
+        Method::Transfer => &transfer::Transfer,
+        Method::Card => &card::Card,
     }
 }

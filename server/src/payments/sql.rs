@@ -5,7 +5,7 @@ mod book;
 use app::error::AppError;
 use app::ids::ShopId;
 use app::payments::rules::State;
-use app::payments::{ShopQris, Ways};
+use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
 pub use book::{movements, owed, purse};
@@ -20,30 +20,55 @@ struct WaysRow {
     takes_qris: i64,
     qris_payload: Option<String>,
     qris_name: Option<String>,
+    takes_transfer: i64,
+    bank_name: Option<String>,
+    bank_account: Option<String>,
+    bank_holder: Option<String>,
+    offers_cash: i64,
+    offers_qris: i64,
+    offers_transfer: i64,
+    offers_card: i64,
 }
 
 pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
-    let row: Option<WaysRow> =
-        sqlx::query_as("select takes_cash, takes_qris, qris_payload, qris_name from shop_payments where shop_id = $1")
-            .bind(shop.0.clone())
-            .fetch_optional(db)
-            .await
-            .db()?;
-    Ok(row.map_or_else(Ways::default, |row| Ways {
-        cash: row.takes_cash == 1,
-        qris: row
-            .qris_payload
-            .filter(|_| row.takes_qris == 1)
-            .map(|payload| ShopQris { payload, name: row.qris_name.unwrap_or_default() }),
-    }))
+    let row: Option<WaysRow> = sqlx::query_as(
+        "select p.takes_cash, p.takes_qris, p.qris_payload, p.qris_name, p.takes_transfer, p.bank_name, p.bank_account, \
+           p.bank_holder, coalesce(r.offers_cash, 1) as offers_cash, coalesce(r.offers_qris, 1) as offers_qris, \
+           coalesce(r.offers_transfer, 1) as offers_transfer, coalesce(r.offers_card, 0) as offers_card \
+         from shop_payments p join shops s on s.id = p.shop_id left join region_money r on r.regency_id = s.regency_id \
+         where p.shop_id = $1",
+    )
+    .bind(shop.0.clone())
+    .fetch_optional(db)
+    .await
+    .db()?;
+    Ok(row.map_or_else(Ways::default, WaysRow::ways))
+}
+
+impl WaysRow {
+    /// What the shop takes and its region offers.
+    fn ways(self) -> Ways {
+        let bank = self.bank_name.zip(self.bank_account).zip(self.bank_holder);
+        Ways {
+            cash: self.takes_cash == 1 && self.offers_cash == 1,
+            qris: self
+                .qris_payload
+                .filter(|_| self.takes_qris == 1 && self.offers_qris == 1)
+                .map(|payload| ShopQris { payload, name: self.qris_name.unwrap_or_default() }),
+            transfer: bank
+                .filter(|_| self.takes_transfer == 1 && self.offers_transfer == 1)
+                .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
+            card: self.offers_card == 1,
+        }
+    }
 }
 
 pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), AppError> {
-    let (id, now) = (tx.new_id(), tx.now);
+    let (id, now, bank) = (tx.new_id(), tx.now, shown.bank);
     sqlx::query(
         "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, about_language, method, currency, \
-           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14)",
+           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17)",
     )
     .bind(id)
     .bind(new.order.clone())
@@ -59,6 +84,9 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), A
     .bind(shown.qris_plain)
     .bind(shown.qris_name)
     .bind(now)
+    .bind(bank.as_ref().map(|bank| bank.bank.clone()))
+    .bind(bank.as_ref().map(|bank| bank.number.clone()))
+    .bind(bank.as_ref().map(|bank| bank.holder.clone()))
     .execute(tx.db())
     .await
     .db()?;

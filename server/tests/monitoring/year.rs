@@ -94,6 +94,7 @@ pub async fn order(app: &TestApp, (shop, product): &(Shop, Product), sale: Sale<
             ("how", "keep".into()),
             ("state", sale.state.into()),
             ("held_until", (now + 40 * DAY).into()),
+            ("goods_minor", (sale.rupiah * 100).into()),
             ("total_minor", (sale.rupiah * 100).into()),
             ("created_at", created.into()),
             ("updated_at", created.into()),

@@ -107,6 +107,7 @@ pub async fn order(app: &TestApp, world: &World) -> (String, String) {
             ("how", "keep".into()),
             ("state", "accepted".into()),
             ("held_until", (now + 86_400_000).into()),
+            ("goods_minor", Value::Number(45_000_000)),
             ("total_minor", Value::Number(45_000_000)),
             ("created_at", now.into()),
             ("updated_at", now.into()),

@@ -56,10 +56,7 @@ fn hours(w: &Words, from: i64, until: i64, zone: Zone) -> String {
 
 /// The word of a way of paying.
 pub fn method(w: &Words, method: Method) -> String {
-    match method {
-        Method::Qris => w.t("payments-qris"),
-        Method::Cash => w.t("payments-cash"),
-    }
+    w.t(method.key())
 }
 
 /// The same on a tile to choose.
@@ -67,6 +64,8 @@ pub fn method_choice(w: &Words, method: Method) -> String {
     match method {
         Method::Qris => w.t("payments-qris"),
         Method::Cash => w.t("payments-cash-choice"),
+        Method::Transfer => w.t("payments-transfer-choice"),
+        Method::Card => w.t("payments-card-choice"),
     }
 }
 
@@ -75,6 +74,8 @@ pub const fn method_icon(method: Method) -> Ico {
     match method {
         Method::Qris => Ico::Qris,
         Method::Cash => Ico::Cash,
+        Method::Transfer => Ico::Bank,
+        Method::Card => Ico::Card,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
+use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
@@ -194,8 +195,9 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {
-                crate::payments::method::Method::Qris => w.t("orders-warn-proof"),
-                crate::payments::method::Method::Cash => w.t("orders-warn-cash"),
+                Method::Qris | Method::Transfer => w.t("orders-warn-proof"),
+                Method::Cash => w.t("orders-warn-cash"),
+                Method::Card => return None,
             }
         }
         Pay::ToReturn => w.t("orders-warn-return"),

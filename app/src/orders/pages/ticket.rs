@@ -34,9 +34,10 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Op
     }
     let w = b.words();
     let drawn = sheet.payment.qris_payload.as_deref().map(|text| b.orders.symbol(text)).transpose()?;
-    let ticket = match drawn {
-        Some(drawn) => qris(sheet, shop, drawn, &w).into_any(),
-        None => cash(sheet, shop, &w).into_any(),
+    let ticket = match (sheet.payment.method, drawn) {
+        (Method::Qris, Some(drawn)) => qris(sheet, shop, drawn, &w).into_any(),
+        (Method::Transfer, _) => transfer(sheet, shop, &w).into_any(),
+        _ => cash(sheet, shop, &w).into_any(),
     };
     let claim = claim(b, sheet);
     let ticket = view! { {ticket} {claim} }.into_any();
@@ -84,6 +85,31 @@ fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     }
 }
 
+fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
+    let amount = w.money(sheet.payment.amount);
+    let band = format!("band slim band-{}", shop.band);
+    let bank = sheet.payment.bank.clone();
+    let rows = bank.map(|bank| {
+        view! {
+            <dl class="slip">
+                <div><dt>{w.t("payments-bank")}</dt><dd>{bank.bank}</dd></div>
+                <div><dt>{w.t("payments-bank-number")}</dt><dd class="num">{bank.number}</dd></div>
+                <div><dt>{w.t("payments-bank-holder")}</dt><dd>{bank.holder}</dd></div>
+            </dl>
+        }
+    });
+    let code = sheet.code.clone();
+    view! {
+        <section class="sheet ticket" aria-labelledby="pay">
+            <div class=band></div>
+            <h2 id="pay"><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
+            <p class="price big">{amount}</p>
+            {rows}
+            <p class="soft small">{w.t("payments-transfer-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
+        </section>
+    }
+}
+
 fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
     let key = b.key(&bits::form_name("paid", &sheet.code));
@@ -100,6 +126,8 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let name = [("name", (&shop.owner).into())];
     let steps = match sheet.payment.method {
         Method::Qris => vec![w.t("payments-do-save"), w.t("payments-do-check"), w.with("payments-do-show", &name)],
+        Method::Transfer => vec![w.t("payments-do-transfer"), w.with("payments-do-transfer-tap", &name)],
+        Method::Card => Vec::new(),
         Method::Cash => vec![w.with("payments-do-cash", &name), w.with("payments-do-cash-tap", &name)],
     };
     let steps = steps.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view();
@@ -149,6 +177,8 @@ pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoVie
     let text = b.t(match other {
         Method::Cash => "payments-cash-instead",
         Method::Qris => "payments-qris-instead",
+        Method::Transfer => "payments-transfer-instead",
+        Method::Card => "payments-card-instead",
     });
     Some(view! {
         <form method="post" action=action>

@@ -76,7 +76,7 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
 /// What to do when she looked and nothing had arrived.
 fn refused(method: Method) -> &'static str {
     match method {
-        Method::Qris => "orders-told-refused",
+        Method::Qris | Method::Transfer | Method::Card => "orders-told-refused",
         Method::Cash => "orders-told-refused-cash",
     }
 }

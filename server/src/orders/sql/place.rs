@@ -128,8 +128,8 @@ pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(
         "insert into shop_orders (id, order_id, shop_id, how, state, stock_held, held_until, place_name, place_find, \
-           pickup_from, pickup_until, total_minor, accepted_at, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+           pickup_from, pickup_until, goods_minor, total_minor, accepted_at, created_at, updated_at) \
+         values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $11, $12, $13, $13)",
     )
     .bind(new.id.clone())
     .bind(new.order.clone())

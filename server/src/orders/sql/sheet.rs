@@ -5,7 +5,7 @@ use app::ids::{OrderId, PaymentId, ProductId, ShopId};
 use app::money::Money;
 use app::orders::rules::{How, State};
 use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Pickup, Sheet, shown};
-use app::payments::Payment;
+use app::payments::{BankAccount, Payment};
 use app::payments::method::Method;
 use app::payments::rules::State as PaymentState;
 use app::words::Lang;
@@ -70,6 +70,10 @@ struct SheetRow {
     qris_payload: Option<String>,
     qris_plain: Option<String>,
     qris_name: Option<String>,
+    bank_name: Option<String>,
+    bank_account: Option<String>,
+    bank_holder: Option<String>,
+    returned_minor: i64,
     refusals: i64,
     claimed_at: Option<i64>,
     paid_at: Option<i64>,
@@ -89,6 +93,7 @@ macro_rules! sheet {
                l.size_note, l.weight_g, l.facts, l.makers, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
                  then null else l.photo_key end as photo_key, \
                p.id as payment, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
+               p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
              from orders o join shop_orders s on s.order_id = o.id join order_lines l on l.shop_order_id = s.id \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' ",
@@ -178,6 +183,12 @@ impl SheetRow {
                 qris_payload: self.qris_payload,
                 qris_plain: self.qris_plain,
                 qris_name: self.qris_name,
+                bank: self
+                    .bank_name
+                    .zip(self.bank_account)
+                    .zip(self.bank_holder)
+                    .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
+                returned: money(self.returned_minor),
                 refusals: self.refusals,
                 claimed_at: self.claimed_at,
                 paid_at: self.paid_at,

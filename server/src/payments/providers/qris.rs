@@ -18,6 +18,11 @@ impl Provider for Qris {
             tracing::warn!(?error, "a shop's QRIS could not take the amount");
             not_here()
         })?;
-        Ok(Shown { qris_payload: Some(payload), qris_plain: Some(plain), qris_name: Some(shop.name.clone()) })
+        Ok(Shown {
+            qris_payload: Some(payload),
+            qris_plain: Some(plain),
+            qris_name: Some(shop.name.clone()),
+            ..Shown::default()
+        })
     }
 }

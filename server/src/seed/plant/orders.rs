@@ -76,6 +76,7 @@ async fn part(tx: &mut Tx, demo: &Demo, order: &Order) -> Result<(), AppError> {
         ("place_find", place.map_or("", |place| &place.find).into()),
         ("pickup_from", order.pickup.map(|(_, from, _)| from).into()),
         ("pickup_until", order.pickup.map(|(_, _, until)| until).into()),
+        ("goods_minor", order.payment.minor.into()),
         ("total_minor", order.payment.minor.into()),
         ("accepted_at", order.accepted.into()),
         ("ready_at", order.ready.into()),
