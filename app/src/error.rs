@@ -72,7 +72,7 @@ pub enum AppError {
 
 impl AppError {
     /// One wrong field.
-    pub fn invalid(field: &'static str, message: impl Into<Message>) -> Self {
+    pub fn invalid(field: impl Into<Cow<'static, str>>, message: impl Into<Message>) -> Self {
         Self::Invalid(vec![FieldError { field: field.into(), message: message.into() }])
     }
 

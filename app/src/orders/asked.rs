@@ -14,18 +14,40 @@ pub const LONGEST_NAME: usize = 60;
 /// A checkout form that is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    pub channel: Channel,
+    pub name: String,
+    pub contact: Option<Contact>,
+    /// One per shop.
+    pub parts: Vec<AskedPart>,
+    /// The buyer knows of an open order and wants another.
+    pub again: bool,
+}
+
+/// What is asked of one shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedPart {
+    pub how: How,
+    pub method: Method,
+    pub window: Option<Window>,
+    pub items: Vec<Item>,
+}
+
+/// A piece, and how many of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
     pub code: String,
     /// The product's version the buyer saw.
     pub version: i64,
-    pub how: How,
-    pub channel: Channel,
     pub quantity: i64,
-    pub method: Method,
-    pub name: String,
-    pub contact: Option<Contact>,
-    pub window: Option<Window>,
-    /// The buyer knows of an open order and wants another.
-    pub again: bool,
+    /// The form's field of the quantity.
+    pub field: String,
+}
+
+impl Asked {
+    /// Everything that is asked for, of all shops.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.parts.iter().flat_map(|part| &part.items)
+    }
 }
 
 /// Reads the form against what is offered now; all that is missing comes at once.
@@ -42,16 +64,18 @@ pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
         How::Keep => (window(typed, checkout), contact_of(typed)),
     };
     typed.check()?;
-    Ok(Asked {
+    let item = Item {
         code: checkout.piece.code.clone(),
         version: typed.get("v").parse().unwrap_or_default(),
-        how,
-        channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
         quantity,
-        method: method.ok_or(AppError::Internal)?,
+        field: "quantity".to_owned(),
+    };
+    let method = method.ok_or(AppError::Internal)?;
+    Ok(Asked {
+        channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
         name,
         contact,
-        window,
+        parts: vec![AskedPart { how, method, window, items: vec![item] }],
         again: typed.get("again") == "1",
     })
 }

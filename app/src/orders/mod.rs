@@ -1,5 +1,5 @@
 //! The room's types and its port: what a page may ask of the server about orders. An Order is one checkout;
-//! its part per shop is a ShopOrder, and today there is one.
+//! its part per shop is a ShopOrder.
 
 pub mod asked;
 mod kinds;
@@ -9,11 +9,11 @@ mod sheet;
 
 pub use crate::catalogue::rules::Kind;
 pub use kinds::{Channel, Contact, ContactKind, EndedBy};
-pub use sheet::{Line, Pickup, Sheet};
+pub use sheet::{Line, Lines, Pickup, Sheet, Whole};
 
 use crate::codes::print::Drawn;
 use crate::error::AppError;
-use crate::ids::{PlaceId, ProductId, ShopId, VisitorId};
+use crate::ids::{OrderId, PlaceId, ProductId, ShopId, VisitorId};
 use crate::money::Money;
 use crate::payments::Ways;
 use crate::regions::Operator;
@@ -99,6 +99,8 @@ pub struct Row {
     pub lang: Lang,
     pub photo: Option<String>,
     pub quantity: i64,
+    /// Lines besides this one.
+    pub more: i64,
     pub total: Money,
     pub how: How,
     /// What a reader is told.
@@ -146,7 +148,9 @@ pub trait Orders: Send + Sync {
     /// What the same shop still has for sale.
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError>;
     /// The order of a link.
-    async fn by_token(&self, token: &str) -> Result<Sheet, AppError>;
+    async fn by_token(&self, token: &str) -> Result<Whole, AppError>;
+    /// What an order shows of its shops and how each is paid, in the order of its parts.
+    async fn stalls(&self, order: &OrderId) -> Result<Vec<(Counter, Ways)>, AppError>;
     /// An order of this shop by its code; somebody else's is `NotFound`.
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError>;
     /// What an order shows of its shop.

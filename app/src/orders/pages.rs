@@ -9,6 +9,7 @@ pub mod gone;
 pub mod home;
 pub mod list;
 pub mod order;
+mod part;
 mod receipt;
 pub mod studio;
 pub mod tell;
@@ -16,7 +17,7 @@ mod ticket;
 mod told;
 
 pub use ask::ask;
-pub use bits::form_name;
+pub use bits::{form_name, shop_names};
 pub use checkout::checkout;
 pub use code::full_code;
 pub use gone::{gone, several};

@@ -3,7 +3,7 @@
 use super::kinds::{Channel, Contact, EndedBy};
 use super::rules::plan::Standing;
 use super::rules::{self, How, State};
-use crate::ids::{OrderId, ProductId, ShopId};
+use crate::ids::{OrderId, ProductId, ShopId, ShopOrderId};
 use crate::money::Money;
 use crate::payments::Payment;
 use crate::words::Lang;
@@ -33,10 +33,37 @@ pub struct Pickup {
     pub until: i64,
 }
 
-/// An order with its one shop's part, its line and its newest payment.
+/// What was ordered of one shop: never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    pub first: Line,
+    pub more: Vec<Line>,
+}
+
+impl Lines {
+    /// None when there are none.
+    pub fn of(mut lines: Vec<Line>) -> Option<Self> {
+        (!lines.is_empty()).then(|| Self { first: lines.remove(0), more: lines })
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    /// How many there are besides the first.
+    pub fn others(&self) -> i64 {
+        i64::try_from(self.more.len()).unwrap_or(i64::MAX)
+    }
+}
+
+/// A shop's part of an order, its lines and its newest payment. What belongs to the whole order is the same in
+/// every part.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub id: OrderId,
+    pub part: ShopOrderId,
+    /// 1, 2, 3 within the order.
+    pub number: i64,
     /// The link's token, for the buyer's pages only.
     pub token: String,
     /// `H4M2-R7`
@@ -52,8 +79,12 @@ pub struct Sheet {
     pub version: i64,
     pub held_until: Option<i64>,
     pub pickup: Option<Pickup>,
+    /// What the lines come to.
+    pub goods: Money,
+    /// What sending costs.
+    pub sending: Money,
     pub total: Money,
-    pub line: Line,
+    pub lines: Lines,
     pub payment: Payment,
     pub placed_at: i64,
     pub accepted_at: Option<i64>,
@@ -89,13 +120,39 @@ impl Sheet {
         self.standing().seen(now)
     }
 
-    /// The whole order's state, derived from its parts: today there is one.
-    pub fn order_state(&self, now: i64) -> State {
-        rules::of_order(&[self.seen(now)]).unwrap_or(self.state)
-    }
-
     /// Changes whenever the page should look different: what the follow script compares.
     pub fn mark(&self, now: i64) -> String {
-        format!("{}-{}", self.version, self.order_state(now).as_str())
+        format!("{}-{}", self.version, self.seen(now).as_str())
+    }
+}
+
+/// A whole order: its parts, never none.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub parts: Vec<Sheet>,
+}
+
+impl Whole {
+    /// The whole order's state, derived from its parts.
+    pub fn state(&self, now: i64) -> Option<State> {
+        let states: Vec<State> = self.parts.iter().map(|part| part.seen(now)).collect();
+        rules::of_order(&states)
+    }
+
+    /// The part of a number.
+    pub fn part(&self, number: i64) -> Option<&Sheet> {
+        self.parts.iter().find(|part| part.number == number)
+    }
+
+    /// What all parts come to.
+    pub fn total(&self) -> Money {
+        let sum = self.parts.iter().map(|part| part.total.minor).sum();
+        Money { minor: sum, ..Money::rupiah(0) }
+    }
+
+    /// Changes whenever the page should look different.
+    pub fn mark(&self, now: i64) -> String {
+        let marks: Vec<String> = self.parts.iter().map(|part| part.mark(now)).collect();
+        marks.join(".")
     }
 }

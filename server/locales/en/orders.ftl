@@ -291,3 +291,15 @@ orders-reason-text = In your own words
 orders-reason-empty = Write a few words to the guest.
 orders-reason-long = Up to 200 letters fit here.
 orders-for-good = This cannot be taken back.
+orders-and-more = { $count ->
+    [one] and one other piece
+   *[other] and { $count } other pieces
+  }
+orders-shops = { $count ->
+   *[other] { $count } shops
+  }
+orders-shops-title = { $count ->
+   *[other] Your order at { $count } shops
+  }
+orders-shops-text = { $amount } in all. Each shop answers and is paid by itself.
+orders-sending = Sending

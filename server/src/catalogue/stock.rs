@@ -7,18 +7,18 @@ mod sql;
 use app::error::AppError;
 use app::ids::{ProductId, ShopId};
 use app::orders::{Other, Piece};
-use sqlx::AnyPool;
+use sqlx::{Any, AnyPool, Executor};
 
 use crate::store::Tx;
 
 /// The piece of a code, whatever its state.
 pub async fn piece(db: &AnyPool, code: &str) -> Result<Option<Piece>, AppError> {
-    sql::piece(db, code).await
+    Ok(pieces(db, &[code.to_owned()]).await?.pop())
 }
 
-/// The same inside a transaction.
-pub async fn piece_in(tx: &mut Tx, code: &str) -> Result<Option<Piece>, AppError> {
-    sql::piece(tx.db(), code).await
+/// The pieces of some codes, whatever their state, from a pool or inside a transaction; in no order.
+pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]) -> Result<Vec<Piece>, AppError> {
+    sql::pieces(db, codes).await
 }
 
 /// Takes `quantity` off the shelf if the piece is published, unchanged since `version`, and there are

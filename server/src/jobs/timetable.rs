@@ -70,8 +70,8 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
         .write(|tx| {
             Box::pin(async move {
                 let week_ago = tx.now - 7 * DAY;
-                crate::accounts::visitors::prune(tx).await?;
                 crate::orders::prune(tx).await?;
+                crate::accounts::visitors::prune(tx).await?;
                 sql::prune(tx, week_ago).await?;
                 keyed::prune(tx, week_ago).await?;
                 accounts::prune(tx).await

@@ -30,10 +30,10 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
         Err(error) => return Err(error),
     };
     let again = key.clone();
-    let (by, id) = (here.by(), sheet.id.0.clone());
+    let (by, part, id) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            moves::act(tx, &by, &id, &doing).await?;
+            moves::act(tx, &by, &part, &doing).await?;
             Ok(Outcome::new("order", &id))
         })
     })

@@ -17,7 +17,7 @@ use app::codes::rules::OrderCode;
 use app::error::AppError;
 use app::ids::{OrderId, ProductId, ShopId, VisitorId};
 use app::orders::rules::pickup;
-use app::orders::{Checkout, Counter, Orders, Other, Piece, Row, Rows, Sheet, Waiting, Which};
+use app::orders::{Checkout, Counter, Orders, Other, Piece, Row, Rows, Sheet, Waiting, Which, Whole};
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
@@ -29,15 +29,16 @@ use crate::catalogue::stock;
 use crate::codes::symbol::Symbol;
 use crate::house::House;
 use crate::payments;
-use crate::store::Tx;
+use crate::store::{DbResult as _, Tx};
 
 /// Orders on one page of a list.
 const PAGE: i64 = 20;
 /// Other pieces shown to those who came too late.
 const MOST_OTHERS: i64 = 4;
 
-/// Forgets whose turn it was at a checkout long ago.
+/// Forgets whose turn it was at a checkout long ago, and carts of visitors whose time is over.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
+    sql::forget_carts(tx).await?;
     sql::forget_turns(tx).await
 }
 
@@ -69,15 +70,27 @@ impl Orders for House {
         stock::others(self.store.read(), shop, except, MOST_OTHERS).await
     }
 
-    async fn by_token(&self, token: &str) -> Result<Sheet, AppError> {
+    async fn by_token(&self, token: &str) -> Result<Whole, AppError> {
         let id = token::read(&self.keys, token).ok_or(AppError::NotFound)?;
-        let found = sql::by_id(self.store.read(), id.as_str()).await?.ok_or(AppError::NotFound)?;
-        Ok(Sheet { token: token.to_owned(), ..found.sheet })
+        let mut db = self.store.read().acquire().await.db()?;
+        let found = sql::by_id(&mut db, id.as_str()).await?;
+        let parts: Vec<Sheet> =
+            found.into_iter().map(|found| Sheet { token: token.to_owned(), ..found.sheet }).collect();
+        if parts.is_empty() { Err(AppError::NotFound) } else { Ok(Whole { parts }) }
+    }
+
+    async fn stalls(&self, order: &OrderId) -> Result<Vec<(Counter, Ways)>, AppError> {
+        let db = self.store.read();
+        let shops = sql::shops_of(db, order).await?;
+        let counters = counter::of_shops(db, &shops).await?;
+        let ways = payments::of_shops(db, &shops).await?;
+        Ok(counters.into_iter().zip(ways).collect())
     }
 
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError> {
         let code = OrderCode::parse(code).map_err(|_| AppError::NotFound)?;
-        let found = sql::by_code(self.store.read(), shop, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        let mut db = self.store.read().acquire().await.db()?;
+        let found = sql::by_code(&mut db, shop, code.as_str()).await?.ok_or(AppError::NotFound)?;
         Ok(found.sheet)
     }
 

@@ -3,8 +3,8 @@
 //! anew, so every race of buyer, artisan and job leaves one winner.
 
 use app::error::{AppError, Message};
-use app::ids::ProductId;
-use app::orders::EndedBy;
+use app::ids::{ProductId, ShopOrderId};
+use app::orders::{EndedBy, Line};
 use app::orders::rules::plan::{Act, Plan};
 use app::orders::rules::{Shelf, State};
 use app::payments::method::Method;
@@ -39,35 +39,35 @@ impl Doing {
     }
 }
 
-/// Does it. Conflict with words when the tables do not allow it any more.
-pub async fn act(tx: &mut Tx, by: &By, order: &str, doing: &Doing) -> Result<(), AppError> {
+/// Does it to one part. Conflict with words when the tables do not allow it any more.
+pub async fn act(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Result<(), AppError> {
     for _ in 0..TRIES {
-        let found = sql::by_id(tx.db(), order).await?.ok_or(AppError::NotFound)?;
+        let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
         let plan = found.sheet.standing().plan(doing.who, doing.act, tx.now);
         let plan = plan.ok_or_else(|| refused(&found, doing, tx.now))?;
-        if sql::lock(tx, &found.part, found.sheet.version).await? {
+        if sql::lock(tx, part.as_str(), found.sheet.version).await? {
             return carry(tx, by, &found, doing, plan).await;
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
 }
 
-/// Writes down every hold of a piece whose time ran out: a checkout counts them as released. All are taken
-/// before the shelf is touched, as every other move does, or two transactions could wait for each other.
-pub async fn release_overdue(tx: &mut Tx, product: &ProductId) -> Result<(), AppError> {
-    let overdue = sql::overdue_of(tx, product).await?;
-    for order in &overdue {
-        sql::take(tx, order).await?;
+/// Writes down every hold of some pieces whose time ran out: a checkout counts them as released. All parts are
+/// taken before the shelf is touched, as every other move does, or two transactions could wait for each other.
+pub async fn release_overdue(tx: &mut Tx, products: &[ProductId]) -> Result<(), AppError> {
+    let overdue = sql::overdue_of(tx, products).await?;
+    for part in &overdue {
+        sql::take(tx, part).await?;
     }
-    for order in overdue {
-        expire(tx, &order).await?;
+    for part in overdue {
+        expire(tx, &part).await?;
     }
     Ok(())
 }
 
 /// Lets go of one hold whose time ran out; false when it was paid, claimed or ended meanwhile.
-pub async fn expire(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
-    match act(tx, &By::System, order, &Doing::new(Who::House, Act::Expire)).await {
+pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
+    match act(tx, &By::System, part, &Doing::new(Who::House, Act::Expire)).await {
         Ok(()) => Ok(true),
         Err(AppError::Conflict(_)) => Ok(false),
         Err(error) => Err(error),
@@ -103,7 +103,7 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     sql::set(
         tx,
         Shift {
-            part: found.part.clone(),
+            part: sheet.part.0.clone(),
             state: order.as_str(),
             stock_held,
             held_until: plan.held_until,
@@ -119,10 +119,11 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     )
     .await?;
     if ended.map(|(at, _)| at) != sheet.ended_at {
-        sql::end_order(tx, sheet.id.as_str(), ended.map(|(at, _)| at)).await?;
+        sql::end_order(tx, sheet.id.as_str()).await?;
     }
     let action = action(doing.act, was_overdue || sheet.state == State::Expired);
     let detail = json!({
+        "part": sheet.number,
         "order": [sheet.state.as_str(), order.as_str()],
         "payment": [sheet.payment.state.as_str(), plan.payment.as_str()],
         "method": doing.method.unwrap_or(sheet.payment.method).as_str(),
@@ -133,31 +134,51 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
 
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.
 async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool), AppError> {
-    let line = &found.sheet.line;
+    let lines = shelf_order(found);
     match plan.shelf {
         Shelf::Stay => Ok((plan.order, found.stock_held)),
         Shelf::GiveBack => {
             if found.stock_held {
-                stock::give_back(tx, &line.product, line.quantity).await?;
+                for line in lines {
+                    stock::give_back(tx, &line.product, line.quantity).await?;
+                }
             }
             Ok((plan.order, false))
         }
         Shelf::Settle => {
             if found.stock_held {
-                stock::settle(tx, &line.product, line.quantity).await?;
+                for line in lines {
+                    stock::settle(tx, &line.product, line.quantity).await?;
+                }
             }
             Ok((plan.order, false))
         }
         // Nobody has written the end down yet: the pieces are still here.
         Shelf::Take if found.stock_held => Ok((plan.order, true)),
-        Shelf::Take => {
-            if stock::take_again(tx, &line.product, line.quantity).await? {
-                Ok((plan.order, true))
-            } else {
-                Ok((plan.if_gone.unwrap_or(found.sheet.state), false))
+        Shelf::Take if take_all(tx, &lines).await? => Ok((plan.order, true)),
+        Shelf::Take => Ok((plan.if_gone.unwrap_or(found.sheet.state), false)),
+    }
+}
+
+/// Lines in the order of their pieces: whoever moves several pieces takes them in this order, so that two
+/// transactions never wait for each other.
+fn shelf_order(found: &Found) -> Vec<&Line> {
+    let mut lines: Vec<&Line> = found.sheet.lines.iter().collect();
+    lines.sort_by(|one, other| one.product.cmp(&other.product));
+    lines
+}
+
+/// Takes all lines off the shelf again, or none.
+async fn take_all(tx: &mut Tx, lines: &[&Line]) -> Result<bool, AppError> {
+    for (at, line) in lines.iter().enumerate() {
+        if !stock::take_again(tx, &line.product, line.quantity).await? {
+            for taken in &lines[..at] {
+                stock::give_back(tx, &taken.product, taken.quantity).await?;
             }
+            return Ok(false);
         }
     }
+    Ok(true)
 }
 
 /// Moves the payment and stamps what happened to it.
@@ -190,11 +211,11 @@ async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), 
     let sheet = &found.sheet;
     let new = NewPayment {
         order: sheet.id.0.clone(),
-        shop_order: found.part.clone(),
+        shop_order: sheet.part.0.clone(),
         shop: sheet.shop.clone(),
         order_code: sheet.code.clone(),
-        about: sheet.line.name.clone(),
-        about_language: sheet.line.lang,
+        about: sheet.lines.first.name.clone(),
+        about_language: sheet.lines.first.lang,
         method,
         amount: sheet.payment.amount,
     };

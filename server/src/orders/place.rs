@@ -1,11 +1,13 @@
-//! Placing an order: one transaction takes the pieces, freezes the line, opens the payment, and puts what
-//! follows into the queue. Nothing here can be undone but by the moves of the state table.
+//! Placing an order: one transaction takes the pieces, freezes the lines, opens a payment for each shop, and puts
+//! what follows into the queue. Nothing here can be undone but by the moves of the state table.
+
+use std::collections::HashMap;
 
 use app::codes::rules::OrderCode;
-use app::error::AppError;
-use app::ids::{OrderId, VisitorId};
+use app::error::{AppError, Message};
+use app::ids::{OrderId, ProductId, VisitorId};
 use app::money::Money;
-use app::orders::asked::Asked;
+use app::orders::asked::{Asked, AskedPart, Item};
 use app::orders::rules::pickup::Place;
 use app::orders::rules::{How, State, holds};
 use app::orders::{Contact, ContactKind, Counter, Piece};
@@ -31,14 +33,25 @@ pub const ALREADY: &str = "orders-already";
 /// Draws of a code before giving up; one in 887 million is taken.
 const DRAWS: usize = 8;
 
+/// Most lines of one order.
+pub const MOST_LINES: usize = 30;
+
 /// Who orders, and what was found before the transaction.
 pub struct Placing {
     pub asked: Asked,
-    pub shop: Counter,
-    pub places: Vec<Place>,
+    /// What stands behind each part asked for, in the same order.
+    pub stalls: Vec<Stall>,
     pub visitor: VisitorId,
     pub lang: Lang,
     pub by: By,
+    /// Whether the pieces leave the visitor's cart.
+    pub from_cart: bool,
+}
+
+/// A shop and where it hands pieces over.
+pub struct Stall {
+    pub shop: Counter,
+    pub places: Vec<Place>,
 }
 
 /// Places the order. Conflict with one of the keys above when it cannot be placed any more, with
@@ -51,33 +64,27 @@ pub async fn place(house: &House, key: Key, placing: Placing) -> Result<OrderId,
 }
 
 async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
-    let Placing { asked, shop, places, visitor, lang, by } = placing;
+    let Placing { asked, stalls, visitor, lang, by, from_cart } = placing;
     take_turns(tx, &visitor, contact_hash.clone()).await?;
-    let piece = stock::piece_in(tx, &asked.code)
-        .await?
-        .filter(|piece| piece.published)
-        .ok_or_else(|| AppError::conflict(GONE))?;
     let now = tx.now;
-    if !asked.again && sql::open_order(tx.db(), &visitor, &piece.id, now).await?.is_some() {
-        return Err(AppError::conflict(ALREADY));
+    let pieces = pieces(tx, &asked).await?;
+    if !asked.again {
+        for piece in pieces.values() {
+            if sql::open_order(tx.db(), &visitor, &piece.id, now).await?.is_some() {
+                return Err(AppError::conflict(ALREADY));
+            }
+        }
     }
-    moves::release_overdue(tx, &piece.id).await?;
-    if sql::unpaid(tx, visitor.as_str(), contact_hash.clone()).await? >= holds::MOST_UNPAID {
-        return Err(AppError::conflict("orders-too-many"));
-    }
-    if !stock::reserve(tx, &piece.id, asked.quantity, asked.version).await? {
-        return Err(why_not(tx, &asked).await?);
-    }
-    let total = piece
-        .price
-        .checked_mul(asked.quantity)
-        .ok_or_else(|| AppError::invalid("quantity", "orders-quantity-wrong"))?;
+    reserve(tx, &asked, &pieces, (&visitor, contact_hash.clone())).await?;
+    let totals = totals(&asked, &pieces)?;
+    let total = sum(totals.iter().copied())?;
     let id = tx.new_id();
+    let first = stalls.first().ok_or(AppError::Internal)?;
     let order = sql::NewOrder {
         id: id.clone(),
         code: String::new(),
-        regency: shop.regency.clone(),
-        visitor: Some(visitor.0),
+        regency: first.shop.regency.clone(),
+        visitor: Some(visitor.0.clone()),
         contact_hash,
         language: lang.code(),
         channel: asked.channel.as_str(),
@@ -87,29 +94,107 @@ async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> 
         contact: asked.contact.as_ref().map(|contact| contact.text.clone()),
     };
     let code = with_a_code(tx, order).await?;
-    let part = part(tx, &id, &asked, &shop, &places, total).await?;
-    sql::insert_line(tx, &line(&part, &piece, asked.quantity)).await?;
+    for (number, ((part, stall), total)) in (1..).zip(asked.parts.iter().zip(&stalls).zip(totals)) {
+        place_part(tx, (&id, &code, number), part, stall, &pieces, total).await?;
+    }
+    if from_cart {
+        let bought: Vec<ProductId> = pieces.values().map(|piece| piece.id.clone()).collect();
+        sql::take_out(tx, &visitor, &bought).await?;
+    }
+    let parts: Vec<_> = asked.parts.iter().map(|part| json!({"how": part.how.as_str(), "method": part.method.as_str(),
+        "pieces": part.items.iter().map(|item| json!({"code": item.code, "quantity": item.quantity})).collect::<Vec<_>>()})).collect();
+    let detail = json!({"code": code, "parts": parts, "total_minor": total.minor});
+    audit::note(tx, &by, "order.placed", ("order", &id), detail).await?;
+    mail_the_link(tx, &id, asked.contact.as_ref()).await?;
+    Ok(Outcome::new("order", &id))
+}
+
+/// The pieces asked for, by their codes; `GONE` when one of them is not for sale.
+async fn pieces(tx: &mut Tx, asked: &Asked) -> Result<HashMap<String, Piece>, AppError> {
+    let codes: Vec<String> = asked.items().map(|item| item.code.clone()).collect();
+    if codes.is_empty() || codes.len() > MOST_LINES {
+        return Err(AppError::Internal);
+    }
+    let found = stock::pieces(tx.db(), &codes).await?.into_iter().filter(|piece| piece.published);
+    let pieces: HashMap<String, Piece> = found.map(|piece| (piece.code.clone(), piece)).collect();
+    match codes.iter().find(|code| !pieces.contains_key(*code)) {
+        Some(code) => Err(gone(code)),
+        None => Ok(pieces),
+    }
+}
+
+/// Takes every piece off the shelf, always in the same order, or none.
+async fn reserve(
+    tx: &mut Tx,
+    asked: &Asked,
+    pieces: &HashMap<String, Piece>,
+    (visitor, contact_hash): (&VisitorId, Option<String>),
+) -> Result<(), AppError> {
+    let mut items: Vec<(&Piece, &Item)> =
+        asked.items().filter_map(|item| pieces.get(&item.code).map(|piece| (piece, item))).collect();
+    items.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let products: Vec<ProductId> = items.iter().map(|(piece, _)| piece.id.clone()).collect();
+    moves::release_overdue(tx, &products).await?;
+    if sql::unpaid(tx, visitor.as_str(), contact_hash).await? >= holds::MOST_UNPAID {
+        return Err(AppError::conflict("orders-too-many"));
+    }
+    for (piece, item) in items {
+        if !stock::reserve(tx, &piece.id, item.quantity, item.version).await? {
+            return Err(why_not(tx, item).await?);
+        }
+    }
+    Ok(())
+}
+
+/// What each part comes to.
+fn totals(asked: &Asked, pieces: &HashMap<String, Piece>) -> Result<Vec<Money>, AppError> {
+    let line = |item: &Item| {
+        let price = pieces.get(&item.code).ok_or(AppError::Internal)?.price;
+        price.checked_mul(item.quantity).ok_or_else(|| AppError::invalid(item.field.clone(), "orders-quantity-wrong"))
+    };
+    asked
+        .parts
+        .iter()
+        .map(|part| sum(part.items.iter().map(line).collect::<Result<Vec<_>, _>>()?.into_iter()))
+        .collect()
+}
+
+fn sum(amounts: impl Iterator<Item = Money>) -> Result<Money, AppError> {
+    let mut total = Money::rupiah(0);
+    for amount in amounts {
+        total = total.checked_add(amount).ok_or(AppError::Internal)?;
+    }
+    Ok(total)
+}
+
+/// One shop's part with its lines and its payment.
+async fn place_part(
+    tx: &mut Tx,
+    (order, code, number): (&str, &str, i64),
+    asked: &AskedPart,
+    stall: &Stall,
+    pieces: &HashMap<String, Piece>,
+    total: Money,
+) -> Result<(), AppError> {
+    let part = part(tx, (order, number), asked, stall, total).await?;
+    let mut about = None;
+    for item in &asked.items {
+        let piece = pieces.get(&item.code).filter(|piece| piece.shop == stall.shop.id).ok_or(AppError::Internal)?;
+        sql::insert_line(tx, &line(&part, piece, item.quantity)).await?;
+        about = about.or(Some(piece));
+    }
+    let about = about.ok_or(AppError::Internal)?;
     let payment = NewPayment {
-        order: id.clone(),
+        order: order.to_owned(),
         shop_order: part,
-        shop: shop.id,
-        order_code: code.clone(),
-        about_language: piece.lang,
-        about: piece.name,
+        shop: stall.shop.id.clone(),
+        order_code: code.to_owned(),
+        about_language: about.lang,
+        about: about.name.clone(),
         method: asked.method,
         amount: total,
     };
-    payments::open(tx, &payment).await?;
-    audit::note(
-        tx,
-        &by,
-        "order.placed",
-        ("order", &id),
-        json!({"code": code, "how": asked.how.as_str(), "method": asked.method.as_str(), "quantity": asked.quantity, "total_minor": total.minor}),
-    )
-    .await?;
-    mail_the_link(tx, &id, asked.contact.as_ref()).await?;
-    Ok(Outcome::new("order", &id))
+    payments::open(tx, &payment).await
 }
 
 /// Checkouts of one visitor or one contact come one after the other, always taken in the same order.
@@ -123,15 +208,19 @@ async fn take_turns(tx: &mut Tx, visitor: &VisitorId, contact_hash: Option<Strin
 }
 
 /// The piece could not be taken: was it changed, or is it gone?
-async fn why_not(tx: &mut Tx, asked: &Asked) -> Result<AppError, AppError> {
-    let now = stock::piece_in(tx, &asked.code).await?.filter(|piece| piece.published);
-    Ok(match now {
-        Some(piece) if piece.version != asked.version => AppError::conflict(CHANGED),
-        Some(piece) if piece.left > 0 && asked.quantity > piece.left => {
-            AppError::invalid("quantity", app::error::Message::new("orders-quantity-left").with("left", piece.left))
+async fn why_not(tx: &mut Tx, item: &Item) -> Result<AppError, AppError> {
+    let found = stock::pieces(tx.db(), std::slice::from_ref(&item.code)).await?.pop();
+    Ok(match found.filter(|piece| piece.published) {
+        Some(piece) if piece.version != item.version => AppError::conflict(CHANGED),
+        Some(piece) if piece.left > 0 && item.quantity > piece.left => {
+            AppError::invalid(item.field.clone(), Message::new("orders-quantity-left").with("left", piece.left))
         }
-        _ => AppError::conflict(GONE),
+        _ => gone(&item.code),
     })
+}
+
+fn gone(code: &str) -> AppError {
+    AppError::Conflict(Message::new(GONE).with("code", code))
 }
 
 /// Inserts the order under a code nobody has.
@@ -151,19 +240,19 @@ async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, Ap
 
 async fn part(
     tx: &mut Tx,
-    order: &str,
-    asked: &Asked,
-    shop: &Counter,
-    places: &[Place],
+    (order, number): (&str, i64),
+    asked: &AskedPart,
+    stall: &Stall,
     total: Money,
 ) -> Result<String, AppError> {
     let window = asked.window.as_ref();
-    let place = window.and_then(|window| app::orders::place_of(places, &window.place));
+    let place = window.and_then(|window| app::orders::place_of(&stall.places, &window.place));
     let state = asked.how.first_state();
     let new = sql::NewPart {
         id: tx.new_id(),
         order: order.to_owned(),
-        shop: shop.id.0.clone(),
+        number,
+        shop: stall.shop.id.0.clone(),
         how: asked.how.as_str(),
         state: state.as_str(),
         held_until: holds::at_first(asked.how, tx.now, window.map(|window| window.until)),
@@ -171,7 +260,7 @@ async fn part(
         place_find: place.map(|place| place.find.clone()).unwrap_or_default(),
         pickup_from: window.map(|window| window.from),
         pickup_until: window.map(|window| window.until),
-        total_minor: total.minor,
+        goods_minor: total.minor,
         accepted_at: (state == State::Accepted && asked.how == How::Stall).then_some(tx.now),
     };
     sql::insert_part(tx, &new).await?;

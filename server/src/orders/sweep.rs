@@ -16,11 +16,11 @@ const MOST: i64 = 200;
 
 /// Lets go of every hold whose time ran out.
 pub async fn release_holds(house: &House) -> Result<(), AppError> {
-    for order in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
-        let id = order.clone();
+    for part in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
+        let id = part.clone();
         let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
         if let Err(error) = released {
-            tracing::warn!(%order, %error, "a hold could not be let go");
+            tracing::warn!(%part, %error, "a hold could not be let go");
         }
     }
     Ok(())
@@ -29,7 +29,7 @@ pub async fn release_holds(house: &House) -> Result<(), AppError> {
 /// The same for one piece, for whoever is about to ask whether it is held.
 pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), AppError> {
     let product = product.clone();
-    house.store.write(move |tx| Box::pin(async move { moves::release_overdue(tx, &product).await })).await
+    house.store.write(move |tx| Box::pin(async move { moves::release_overdue(tx, &[product]).await })).await
 }
 
 /// Forgets buyers' contacts 30 days after the end of their orders; while money is claimed or to be handed

@@ -22,7 +22,7 @@ use app::words::Lang;
 
 pub use settings::start;
 pub use sql::Stamp;
-pub use ways::ways;
+pub use ways::{of_shops, ways};
 
 use crate::house::House;
 use crate::store::Tx;

@@ -2,6 +2,8 @@
 
 mod book;
 
+use std::collections::HashMap;
+
 use app::error::AppError;
 use app::ids::ShopId;
 use app::payments::rules::State;
@@ -12,10 +14,11 @@ pub use book::{movements, owed, purse};
 
 use super::NewPayment;
 use super::providers::Shown;
-use crate::store::{DbResult as _, Tx};
+use crate::store::{DbResult as _, Tx, places};
 
 #[derive(sqlx::FromRow)]
 struct WaysRow {
+    shop_id: String,
     takes_cash: i64,
     takes_qris: i64,
     qris_payload: Option<String>,
@@ -30,19 +33,27 @@ struct WaysRow {
     offers_card: i64,
 }
 
-pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
-    let row: Option<WaysRow> = sqlx::query_as(
-        "select p.takes_cash, p.takes_qris, p.qris_payload, p.qris_name, p.takes_transfer, p.bank_name, p.bank_account, \
-           p.bank_holder, coalesce(r.offers_cash, 1) as offers_cash, coalesce(r.offers_qris, 1) as offers_qris, \
+pub async fn ways<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    shops: &[ShopId],
+) -> Result<HashMap<ShopId, Ways>, AppError> {
+    if shops.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "select p.shop_id, p.takes_cash, p.takes_qris, p.qris_payload, p.qris_name, p.takes_transfer, p.bank_name, \
+           p.bank_account, p.bank_holder, coalesce(r.offers_cash, 1) as offers_cash, coalesce(r.offers_qris, 1) as offers_qris, \
            coalesce(r.offers_transfer, 1) as offers_transfer, coalesce(r.offers_card, 0) as offers_card \
          from shop_payments p join shops s on s.id = p.shop_id left join region_money r on r.regency_id = s.regency_id \
-         where p.shop_id = $1",
-    )
-    .bind(shop.0.clone())
-    .fetch_optional(db)
-    .await
-    .db()?;
-    Ok(row.map_or_else(Ways::default, WaysRow::ways))
+         where p.shop_id in ({})",
+        places(1, shops.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    for shop in shops {
+        query = query.bind(shop.0.clone());
+    }
+    let rows: Vec<WaysRow> = query.fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(|row| (ShopId(row.shop_id.clone()), row.ways())).collect())
 }
 
 impl WaysRow {

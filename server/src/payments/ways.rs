@@ -9,5 +9,11 @@ use super::sql;
 
 /// The ways a shop takes money, from a pool or inside a transaction.
 pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
-    sql::ways(db, shop).await
+    Ok(of_shops(db, std::slice::from_ref(shop)).await?.pop().unwrap_or_default())
+}
+
+/// The ways of several shops, in the order they are asked for.
+pub async fn of_shops<'e, E: Executor<'e, Database = Any>>(db: E, shops: &[ShopId]) -> Result<Vec<Ways>, AppError> {
+    let mut found = sql::ways(db, shops).await?;
+    Ok(shops.iter().map(|shop| found.remove(shop).unwrap_or_default()).collect())
 }

@@ -57,6 +57,12 @@ impl Tx {
     }
 }
 
+/// `$2, $3, $4`: the places of `count` values in a statement, the first being `$from`.
+pub fn places(from: usize, count: usize) -> String {
+    let places: Vec<String> = (from..from + count).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}
+
 impl Store {
     /// Where reads go. A read never writes.
     pub fn read(&self) -> &AnyPool {

@@ -17,7 +17,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
     let here = routes::studio_order(&sheet.code);
     let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, &sheet.code), class, icon, b.t(key))
+        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, sheet), class, icon, b.t(key))
             .into_any()
     };
     let mut quiet = Vec::new();
@@ -74,7 +74,7 @@ fn bar(
     other: Option<AnyView>,
 ) -> AnyView {
     let action = format!("{}/{path}", routes::studio_order(&sheet.code));
-    let token = b.key(&bits::form_name(path, &sheet.code));
+    let token = b.key(&bits::form_name(path, sheet));
     let text = b.t(key);
     let bar = if other.is_some() { "bar" } else { "bar one" };
     view! {

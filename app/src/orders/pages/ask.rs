@@ -29,7 +29,7 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
     };
     let back = routes::studio_order(&sheet.code);
     let action = format!("{back}/{path}");
-    let key = b.key(&bits::form_name(path, &sheet.code));
+    let key = b.key(&bits::form_name(path, &sheet));
     let owed = (sheet.payment.state == Pay::Paid)
         .then(|| note(Tone::Madder, w.with("orders-cancel-owed", &[("amount", w.money(sheet.payment.amount).into())])));
     let frame = Frame::Studio { band: b.actor()?.band, back: Some(back), heading: title.clone(), dock: None };

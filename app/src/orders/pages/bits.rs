@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::backend::Backend;
-use crate::orders::{Counter, Line};
+use crate::orders::{Counter, Line, Lines, Sheet};
 use crate::page::{Frame, ShopLink};
 use crate::payments::method::Method;
 use crate::routes;
@@ -104,15 +104,30 @@ pub fn made_by(makers: &[String], shop: &Counter) -> String {
     if makers.is_empty() { shop.name.clone() } else { makers.join(", ") }
 }
 
+/// `2 × Senja di karang`, and how many other pieces there are.
+pub fn title(lines: &Lines, w: &Words) -> AnyView {
+    let line = &lines.first;
+    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
+    let more = (lines.others() > 0).then(|| w.with("orders-and-more", &[("count", lines.others().into())]));
+    let (lang, name) = (line.lang.code(), line.name.clone());
+    view! { {count}<span lang=lang>{name}</span>{more.map(|more| format!(" {more}"))} }.into_any()
+}
+
+/// Every line in a row of its own.
+pub fn lines(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
+    sheet.lines.iter().map(|line| bought(line, shop, w)).collect_view().into_any()
+}
+
 /// What was ordered, in a row with its photo.
 pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     let by = w.with("orders-by", &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())]);
     let photo = square(line.photo.as_deref(), 72);
     let (lang, name) = (line.lang.code(), line.name.clone());
+    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
     view! {
         <div class="row bought">
             {photo}
-            <p><span class="name" lang=lang>{name}</span><br/><span class="soft small">{by}</span></p>
+            <p><span class="name">{count}<span lang=lang>{name}</span></span><br/><span class="soft small">{by}</span></p>
         </div>
     }
     .into_any()
@@ -137,7 +152,46 @@ pub fn one_button(
     .into_any()
 }
 
-/// The key of one order's form: bound to the order, so that a key of another one is refused.
-pub fn form_name(act: &str, code: &str) -> String {
-    format!("order:{act}:{code}")
+/// The key of a form about one part of an order: bound to it, so that a key of another one is refused.
+pub fn form_name(act: &str, sheet: &Sheet) -> String {
+    format!("order:{act}:{}:{}", sheet.code, sheet.number)
+}
+
+/// An id of the page, its own in every part.
+pub fn id(name: &str, sheet: &Sheet) -> String {
+    if sheet.number == 1 { name.to_owned() } else { format!("{name}-{}", sheet.number) }
+}
+
+/// A button of the buyer's about one part of the order.
+pub fn buyer_button(
+    b: &Backend,
+    action: String,
+    act: &str,
+    sheet: &Sheet,
+    class: &'static str,
+    icon: Option<Ico>,
+    text: String,
+) -> AnyView {
+    let key = b.key(&form_name(act, sheet));
+    view! {
+        <form method="post" action=action>
+            {key_field(key)}
+            {part_field(sheet)}
+            <button class=class>{icon.map(|icon| view! { <Icon name=icon/> })}{text}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The shop's name, or how many there are.
+pub fn shop_names(shops: &[&Counter], w: &Words) -> String {
+    match shops {
+        [shop] => shop.name.clone(),
+        many => w.with("orders-shops", &[("count", i64::try_from(many.len()).unwrap_or_default().into())]),
+    }
+}
+
+/// Which part of the order a buyer's form is about.
+pub fn part_field(sheet: &Sheet) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="part" value=sheet.number.to_string()/> }
 }

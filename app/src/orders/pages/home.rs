@@ -130,14 +130,14 @@ fn card(row: &Row, w: &Words) -> AnyView {
     let (chip, word) = told::artisan(row.seen, row.payment, row.how, row.late, w);
     let chip = format!("state {chip}");
     let photo = bits::picture(row.photo.as_deref(), 640, &row.name, 640);
-    let (href, lang) = (routes::studio_order(&row.code), row.lang.code());
-    let (name, total) = (list::named(row), w.money(row.total));
+    let href = routes::studio_order(&row.code);
+    let (name, total) = (list::named(row, w), w.money(row.total));
     view! {
         <a class="wait-card" href=href>
             {photo}
             <div>
                 <p class=chip>{word}</p>
-                <p class="row"><span class="name mid" lang=lang>{name}</span> <span class="price mid end">{total}</span></p>
+                <p class="row"><span class="name mid">{name}</span> <span class="price mid end">{total}</span></p>
                 <span class="btn main wide">{w.t("orders-home-look")}</span>
             </div>
         </a>

@@ -63,21 +63,24 @@ pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
     let when = second_line(row, zone, now, w);
     // Two orders of one piece are told apart by who asked.
     let who = if row.buyer.is_empty() { row.code.clone() } else { row.buyer.clone() };
-    let (href, lang) = (routes::studio_order(&row.code), row.lang.code());
-    let (name, total) = (named(row), w.money(row.total));
+    let href = routes::studio_order(&row.code);
+    let (name, total) = (named(row, w), w.money(row.total));
     view! {
         <a class="line-card" href=href>
             {photo}
-            <span><b lang=lang>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}" · "{who}</span><br/><span class="soft">{when}</span></span>
+            <span><b>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}" · "{who}</span><br/><span class="soft">{when}</span></span>
             <Icon name=Ico::Next/>
         </a>
     }
     .into_any()
 }
 
-/// The piece, and how many when there are several.
-pub fn named(row: &Row) -> String {
-    if row.quantity > 1 { format!("{} \u{d7} {}", row.quantity, row.name) } else { row.name.clone() }
+/// The piece, how many of it, and how many others.
+pub fn named(row: &Row, w: &Words) -> AnyView {
+    let count = (row.quantity > 1).then(|| format!("{} \u{d7} ", row.quantity));
+    let more = (row.more > 0).then(|| w.with("orders-and-more", &[("count", row.more.into())]));
+    let (lang, name) = (row.lang.code(), row.name.clone());
+    view! { {count}<span lang=lang>{name}</span>{more.map(|more| format!(" {more}"))} }.into_any()
 }
 
 /// Until when it is kept, or when it was ordered.

@@ -7,23 +7,24 @@ use super::bits;
 use crate::catalogue::facts::FACTS;
 use crate::orders::rules::contact;
 use crate::orders::rules::{How, State};
-use crate::orders::{Counter, Sheet};
+use crate::orders::{Counter, Line, Sheet};
 use crate::payments::rules::State as Pay;
 use crate::routes;
 use crate::words::{Arg, Words};
 
 /// The receipt of an order as it stands at `now`.
 pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
+    let id = bits::id("what", sheet);
     let help = routes::help(w.lang, Some(&shop.regency_slug));
     let placed = w.with(
         "orders-placed",
         &[("code", (&sheet.code).into()), ("when", w.moment(sheet.placed_at, shop.zone).into())],
     );
     view! {
-        <section aria-labelledby="what">
-            <h2 id="what">{w.t("orders-receipt")}</h2>
+        <section aria-labelledby=id>
+            <h2 id=id.clone()>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
-            {bits::bought(&sheet.line, shop, w)}
+            {bits::lines(sheet, shop, w)}
             {sums(sheet, w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
@@ -34,8 +35,18 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
 }
 
 fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
-    let pieces =
-        w.with("orders-pieces", &[("count", sheet.line.quantity.into()), ("unit", w.money(sheet.line.unit).into())]);
+    let pieces = sheet
+        .lines
+        .iter()
+        .map(|line| {
+            let count = [("count", line.quantity.into()), ("unit", w.money(line.unit).into())];
+            let sum = line.unit.checked_mul(line.quantity).map(|sum| w.money(sum));
+            view! { <p><span>{w.with("orders-pieces", &count)}</span><span class="price">{sum}</span></p> }
+        })
+        .collect_view();
+    let sending = (sheet.sending.minor > 0).then(|| {
+        view! { <p><span>{w.t("orders-sending")}</span><span class="price">{w.money(sheet.sending)}</span></p> }
+    });
     let total = w.money(sheet.total);
     let last = match sheet.payment.state {
         Pay::Paid => w.t("orders-sum-paid"),
@@ -47,7 +58,8 @@ fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
     };
     view! {
         <div class="sums">
-            <p><span>{pieces}</span><span class="price">{total.clone()}</span></p>
+            {pieces}
+            {sending}
             <p><span>{w.t("orders-fee")}</span><span class="price">"Rp0"</span></p>
             <p><span>{last}</span><span class="price">{total}</span></p>
         </div>
@@ -92,9 +104,12 @@ fn buyer(sheet: &Sheet, w: &Words) -> String {
     if known.is_empty() { w.t("orders-slip-buyer-holder") } else { known.join(", ") }
 }
 
-/// Quantity, name, size, weight, facts, who made it.
 fn goods(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
-    let line = &sheet.line;
+    sheet.lines.iter().map(|line| view! { <p>{good(line, shop, w)}</p> }).collect_view().into_any()
+}
+
+/// Quantity, name, size, weight, facts, who made it.
+fn good(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     let facts = line
         .facts
         .iter()

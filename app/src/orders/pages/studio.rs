@@ -53,7 +53,8 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
             <div class="stack opened">
                 {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
                 <p class=chip>{word}</p>
-                <h2 class="name mid" lang=sheet.line.lang.code()>{piece(&sheet)}</h2>
+                <h2 class="name mid">{bits::title(&sheet.lines, &w)}</h2>
+                {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
                 {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
@@ -85,18 +86,10 @@ fn over_text(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
     }
 }
 
-fn piece(sheet: &Sheet) -> String {
-    if sheet.line.quantity > 1 {
-        format!("{} \u{d7} {}", sheet.line.quantity, sheet.line.name)
-    } else {
-        sheet.line.name.clone()
-    }
-}
-
 fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let band = format!("band band-{}", shop.band);
-    let photo = sheet.line.photo.clone()?;
-    let (src, alt) = (routes::media(&photo, 640, "webp"), sheet.line.name.clone());
+    let line = sheet.lines.iter().find(|line| line.photo.is_some())?;
+    let (src, alt) = (routes::media(line.photo.as_deref()?, 640, "webp"), line.name.clone());
     Some(
         view! { <figure class="hero low"><img src=src width="640" height="640" alt=alt/><div class=band></div></figure> }
             .into_any(),
@@ -152,7 +145,7 @@ fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
             // In the language the buyer ordered in.
             let text = b.words().in_lang(sheet.lang).with(
                 guest_key(sheet.seen(b.visit.now)),
-                &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into())],
+                &[("code", (&sheet.code).into()), ("piece", (&sheet.lines.first.name).into())],
             );
             (Ico::Chat, routes::whatsapp(&b.visit, phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(), &text))
         }
@@ -178,7 +171,7 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
     if !over || !matches!(sheet.reason.as_str(), "sold" | "damaged") {
         return Ok(None);
     }
-    let piece = b.catalogue.own_piece(b.shop()?, &sheet.line.product).await?;
+    let piece = b.catalogue.own_piece(b.shop()?, &sheet.lines.first.product).await?;
     if piece.state != catalogue::State::Published || piece.stock < 1 {
         return Ok(None);
     }

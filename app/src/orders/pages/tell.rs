@@ -12,8 +12,9 @@ use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 
 /// `POST /{lang}/o/{token}/tell`. `NotFound` when the number is not public.
-pub async fn tell(b: &Backend, token: &str) -> Result<Page, AppError> {
-    let sheet = b.orders.by_token(token).await?;
+pub async fn tell(b: &Backend, token: &str, part: i64) -> Result<Page, AppError> {
+    let whole = b.orders.by_token(token).await?;
+    let sheet = whole.part(part).ok_or(AppError::NotFound)?;
     let shop = b.orders.counter(&sheet.shop).await?;
     let number = shop.whatsapp.as_deref().and_then(|number| Phone::parse_any(number).ok()).ok_or(AppError::NotFound)?;
     let w = b.words();
@@ -21,7 +22,7 @@ pub async fn tell(b: &Backend, token: &str) -> Result<Page, AppError> {
     let hers = w.in_lang(shop.lang);
     let text = hers.with(
         "orders-tell-message",
-        &[("code", (&sheet.code).into()), ("piece", (&sheet.line.name).into()), ("link", studio.into())],
+        &[("code", (&sheet.code).into()), ("piece", (&sheet.lines.first.name).into()), ("link", studio.into())],
     );
     let whatsapp = routes::whatsapp(&b.visit, number.wa_me_digits(), &text);
     let back = routes::order(b.lang(), token);

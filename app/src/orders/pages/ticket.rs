@@ -55,14 +55,14 @@ fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView
     let name = sheet.payment.qris_name.clone().unwrap_or_default();
     let amount = w.money(sheet.payment.amount);
     let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
-    let save = format!("{}/qris.png", routes::order(w.lang, &sheet.token));
+    let save = format!("{}/qris.png?part={}", routes::order(w.lang, &sheet.token), sheet.number);
     let file = format!("homoru-{}.png", sheet.code);
     let band = format!("band slim band-{}", shop.band);
-    let code = sheet.code.clone();
+    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby="pay">
+        <section class="sheet ticket" aria-labelledby=id>
             <div class=band></div>
-            <h2 id="pay"><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
+            <h2 id=id.clone()><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
             <p class="price big">{amount}</p>
             <div class="qr">{symbol(drawn, label)}</div>
             <a class="btn line wide" href=save download=file><Icon name=Ico::Download/>{w.t("payments-save-code")}</a>
@@ -74,11 +74,11 @@ fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView
 fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     let amount = w.money(sheet.payment.amount);
     let band = format!("band slim band-{}", shop.band);
-    let code = sheet.code.clone();
+    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby="pay">
+        <section class="sheet ticket" aria-labelledby=id>
             <div class=band></div>
-            <h2 id="pay"><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
+            <h2 id=id.clone()><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
             <p class="price big">{amount}</p>
             <p class="soft small">{w.t("payments-cash-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
         </section>
@@ -98,11 +98,11 @@ fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
             </dl>
         }
     });
-    let code = sheet.code.clone();
+    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby="pay">
+        <section class="sheet ticket" aria-labelledby=id>
             <div class=band></div>
-            <h2 id="pay"><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
+            <h2 id=id.clone()><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
             <p class="price big">{amount}</p>
             {rows}
             <p class="soft small">{w.t("payments-transfer-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
@@ -112,10 +112,11 @@ fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
 
 fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
-    let key = b.key(&bits::form_name("paid", &sheet.code));
+    let key = b.key(&bits::form_name("paid", sheet));
     view! {
         <form class="bar one" method="post" action=action>
             {key_field(key)}
+            {bits::part_field(sheet)}
             <button class="btn main wide">{b.t("orders-i-have-paid")}</button>
         </form>
     }
@@ -133,9 +134,10 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let steps = steps.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view();
     let fallback = (sheet.payment.method == Method::Qris).then(|| fallback(sheet, shop, &w));
     let other = other_way(b, sheet, ways);
+    let id = bits::id("next", sheet);
     view! {
-        <section class="screen" aria-labelledby="next">
-            <h2 id="next">{w.t("orders-what-now")}</h2>
+        <section class="screen" aria-labelledby=id>
+            <h2 id=id.clone()>{w.t("orders-what-now")}</h2>
             <ol class="todo">{steps}</ol>
             {fallback}
             {other}
@@ -146,16 +148,16 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
 /// A wallet that does not read the code: the stall's own code and an amount that is typed.
 fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     let amount = ticket::amount_to_copy(sheet.payment.amount);
-    let plain = format!("{}/plain.png", routes::order(w.lang, &sheet.token));
+    let plain = format!("{}/plain.png?part={}", routes::order(w.lang, &sheet.token), sheet.number);
     let alt = w.with("payments-plain-alt", &[("name", (&shop.owner).into())]);
-    let download = w.t("payments-save-plain");
+    let (id, download) = (bits::id("amount", sheet), w.t("payments-save-plain"));
     view! {
         <details class="more">
             <summary>{w.t("payments-not-read")}</summary>
             <p>{w.with("payments-not-read-sign", &[("name", (&shop.owner).into())])}</p>
             <div class="field">
-                <label for="amount">{w.t("payments-amount")}</label>
-                <input class="input" id="amount" readonly inputmode="none" value=amount/>
+                <label for=id.clone()>{w.t("payments-amount")}</label>
+                <input class="input" id=id readonly inputmode="none" value=amount/>
             </div>
             <p>{w.t("payments-not-read-plain")}</p>
             <div class="qr little"><img src=plain.clone() alt=alt width="176" height="176" loading="lazy"/></div>
@@ -173,7 +175,7 @@ pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoVie
         return None;
     }
     let action = format!("{}/method", routes::order(b.lang(), &sheet.token));
-    let key = b.key(&bits::form_name("method", &sheet.code));
+    let key = b.key(&bits::form_name("method", sheet));
     let text = b.t(match other {
         Method::Cash => "payments-cash-instead",
         Method::Qris => "payments-qris-instead",
@@ -183,6 +185,7 @@ pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoVie
     Some(view! {
         <form method="post" action=action>
             {key_field(key)}
+            {bits::part_field(sheet)}
             <input type="hidden" name="method" value=other.as_str()/>
             <button class="btn line wide"><Icon name=bits::method_icon(other)/>{text}</button>
         </form>

@@ -8,10 +8,11 @@ use app::time::Zone;
 use app::words::Lang;
 use sqlx::AnyPool;
 
-use crate::store::DbResult as _;
+use crate::store::{DbResult as _, places};
 
 #[derive(sqlx::FromRow)]
 struct CounterRow {
+    id: String,
     name: String,
     code: Option<String>,
     band: i64,
@@ -30,22 +31,31 @@ struct CounterRow {
     complaint_days: i64,
 }
 
-pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Counter, AppError> {
-    let row: CounterRow = sqlx::query_as(
-        "select s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
+pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, AppError> {
+    if shops.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select s.id, s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
            (select a.name from memberships m join accounts a on a.id = m.account_id \
              where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
            r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, \
            r.operator_name, r.operator_address, r.operator_contact, r.complaint_days \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
-         left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id = $1",
-    )
-    .bind(shop.0.clone())
-    .fetch_one(db)
-    .await
-    .db()?;
-    Ok(Counter {
-        id: shop.clone(),
+         left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({})",
+        places(1, shops.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    for shop in shops {
+        query = query.bind(shop.0.clone());
+    }
+    let rows: Vec<CounterRow> = query.fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(counter).collect())
+}
+
+fn counter(row: CounterRow) -> Counter {
+    Counter {
+        id: ShopId(row.id),
         owner: row.owner.unwrap_or_else(|| row.name.clone()),
         name: row.name,
         code: row.code.unwrap_or_default(),
@@ -63,5 +73,5 @@ pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Counter, AppError> {
             contact: row.operator_contact,
             complaint_days: row.complaint_days,
         },
-    })
+    }
 }

@@ -7,7 +7,7 @@ use app::orders::{Kind, Other, Piece};
 use app::words::Lang;
 use sqlx::{Any, AnyPool, Executor};
 
-use crate::store::{DbResult as _, Tx};
+use crate::store::{DbResult as _, Tx, places};
 
 #[derive(sqlx::FromRow)]
 struct PieceRow {
@@ -28,23 +28,27 @@ struct PieceRow {
     photo: Option<String>,
 }
 
-pub async fn piece<'e, E: Executor<'e, Database = Any>>(db: E, code: &str) -> Result<Option<Piece>, AppError> {
-    let row: Option<PieceRow> = sqlx::query_as(
-        "select p.id, p.shop_id, c.code, p.kind, p.state, p.name, p.language, p.price_minor, p.stock, p.version, \
-           p.size_note, p.weight_g, \
-           (select string_agg(f.fact, ',') from (select fact from product_facts where product_id = p.id order by fact) f) as facts, \
-           (select string_agg(m.name, ', ') from (select k.name from product_makers pm join makers k on k.id = pm.maker_id \
-             where pm.product_id = p.id order by pm.position) m) as makers, \
-           (select public_key from photos where product_id = p.id and public_key is not null and removed_at is null \
-             order by position, id limit 1) as photo \
-         from codes c join products p on p.id = c.target_id \
-         where c.kind = 'product' and c.code = $1",
-    )
-    .bind(code.to_owned())
-    .fetch_optional(db)
-    .await
-    .db()?;
-    Ok(row.and_then(PieceRow::piece))
+const PIECES: &str = "select p.id, p.shop_id, c.code, p.kind, p.state, p.name, p.language, p.price_minor, p.stock, p.version, \
+    p.size_note, p.weight_g, \
+    (select string_agg(f.fact, ',') from (select fact from product_facts where product_id = p.id order by fact) f) as facts, \
+    (select string_agg(m.name, ', ') from (select k.name from product_makers pm join makers k on k.id = pm.maker_id \
+      where pm.product_id = p.id order by pm.position) m) as makers, \
+    (select public_key from photos where product_id = p.id and public_key is not null and removed_at is null \
+      order by position, id limit 1) as photo \
+  from codes c join products p on p.id = c.target_id where c.kind = 'product'";
+
+/// The pieces of some codes, in no order; codes of nothing are left out.
+pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]) -> Result<Vec<Piece>, AppError> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{PIECES} and c.code in ({})", places(1, codes.len()));
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    for code in codes {
+        query = query.bind(code.clone());
+    }
+    let rows: Vec<PieceRow> = query.fetch_all(db).await.db()?;
+    Ok(rows.into_iter().filter_map(PieceRow::piece).collect())
 }
 
 impl PieceRow {

@@ -14,7 +14,7 @@ use crate::accounts::visitors;
 use crate::http::answer::see_other;
 use crate::http::keyed;
 use crate::http::{Answer, Fields, Here, cookies};
-use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing};
+use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing, Stall};
 use crate::orders::token;
 
 /// `GET /{lang}/checkout?p={code}&how=stall|keep&via=q`
@@ -61,11 +61,11 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
         let asked: Asked = asked::read(&mut typed, &checkout)?;
         let placing = Placing {
             asked,
-            shop: checkout.shop,
-            places: checkout.places,
+            stalls: vec![Stall { shop: checkout.shop, places: checkout.places }],
             visitor,
             lang: here.caller.lang,
             by: here.by(),
+            from_cart: false,
         };
         place::place(&here.house, key.clone(), placing).await
     }

@@ -8,7 +8,8 @@ use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::routes;
-use axum::extract::Path;
+use app::orders::Sheet;
+use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
@@ -32,27 +33,50 @@ pub async fn page(here: Here, Path((_, token)): Link) -> Answer {
 
 /// `GET /{lang}/o/{token}/state`: one word that changes whenever the page would look different.
 pub async fn state(here: Here, Path((_, token)): Link, headers: HeaderMap) -> Answer {
-    let sheet = here.backend.orders.by_token(&token).await?;
-    Ok(mark(&sheet.mark(here.caller.now), &headers))
+    let whole = here.backend.orders.by_token(&token).await?;
+    Ok(mark(&whole.mark(here.caller.now), &headers))
 }
 
-/// `GET /{lang}/o/{token}/qris.png`: the code with the amount, for the wallet's gallery.
-pub async fn qris(here: Here, Path((_, token)): Link) -> Answer {
-    let sheet = here.backend.orders.by_token(&token).await?;
+/// `?part=2`: which shop's part; the first where none is named.
+#[derive(serde::Deserialize)]
+pub struct Part {
+    part: Option<i64>,
+}
+
+impl Part {
+    fn number(&self) -> i64 {
+        self.part.unwrap_or(1)
+    }
+}
+
+/// The part of an order that a form or an address names.
+async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
+    here.backend.orders.by_token(token).await?.part(number).cloned().ok_or(AppError::NotFound)
+}
+
+/// The `part` field of a form.
+fn number(typed: &Typed) -> i64 {
+    typed.get("part").parse().unwrap_or(1)
+}
+
+/// `GET /{lang}/o/{token}/qris.png?part=`: the code with the amount, for the wallet's gallery.
+pub async fn qris(here: Here, Path((_, token)): Link, Query(part): Query<Part>) -> Answer {
+    let sheet = sheet(&here, &token, part.number()).await?;
     Ok(png(&sheet.payment.qris_payload.ok_or(AppError::NotFound)?)?)
 }
 
-/// `GET /{lang}/o/{token}/plain.png`: the shop's code without amount, tip or fee; the amount is typed.
-pub async fn plain(here: Here, Path((_, token)): Link) -> Answer {
-    let sheet = here.backend.orders.by_token(&token).await?;
+/// `GET /{lang}/o/{token}/plain.png?part=`: the shop's code without amount, tip or fee; the amount is typed.
+pub async fn plain(here: Here, Path((_, token)): Link, Query(part): Query<Part>) -> Answer {
+    let sheet = sheet(&here, &token, part.number()).await?;
     Ok(png(&sheet.payment.qris_plain.ok_or(AppError::NotFound)?)?)
 }
 
 /// `GET /{lang}/o/{token}/link.svg`: the order's own link, to be photographed.
 pub async fn link(here: Here, Path((_, token)): Link) -> Answer {
-    let sheet = here.backend.orders.by_token(&token).await?;
+    let whole = here.backend.orders.by_token(&token).await?;
+    let code = whole.parts.first().map(|part| part.code.clone()).unwrap_or_default();
     let link = format!("{}{}", here.house.config.origin(), routes::order(here.caller.lang, &token));
-    let svg = symbol(&link)?.svg(&sheet.code);
+    let svg = symbol(&link)?.svg(&code);
     let kind = (header::CONTENT_TYPE, "image/svg+xml");
     Ok(no_store(([kind], svg).into_response()))
 }
@@ -93,13 +117,13 @@ pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields
 }
 
 /// `POST /{lang}/o/{token}/tell`: the maker's public number and a ready message.
-pub async fn tell(here: Here, Path((_, token)): Link) -> Answer {
-    Ok(here.show(pages::tell(&here.backend, &token).await?))
+pub async fn tell(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    Ok(here.show(pages::tell(&here.backend, &token, number(&typed)).await?))
 }
 
 async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
-    let sheet = here.backend.orders.by_token(&token).await?;
-    match act(&here, &sheet, &form_name(form, &sheet.code), &typed, doing).await? {
+    let sheet = sheet(&here, &token, number(&typed)).await?;
+    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
         Acted::Done => Ok(see_other(&routes::order(here.caller.lang, &token))),
         Acted::Not(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
     }

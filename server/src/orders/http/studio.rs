@@ -140,7 +140,7 @@ async fn with_reason(here: Here, code: String, mut typed: Typed, form: &str, wha
 async fn doing(here: Here, code: String, typed: Typed, form: &str, doing: Doing) -> Answer {
     let shop = here.backend.shop()?.clone();
     let sheet = here.backend.orders.by_code(&shop, &code).await?;
-    match act(&here, &sheet, &form_name(form, &sheet.code), &typed, doing).await? {
+    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
         Acted::Done => Ok(see_other(&routes::studio_order(&sheet.code))),
         Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &code, Some(message)).await?)),
     }

@@ -19,6 +19,7 @@ struct ListRow {
     language: String,
     photo_key: Option<String>,
     quantity: i64,
+    lines: i64,
     total_minor: i64,
     how: String,
     state: String,
@@ -43,6 +44,7 @@ impl ListRow {
             lang: Lang::parse(&self.language).unwrap_or(Lang::Id),
             photo: self.photo_key,
             quantity: self.quantity,
+            more: self.lines - 1,
             total: Money { minor: self.total_minor, ..Money::rupiah(0) },
             how: How::parse(&self.how)?,
             seen: holds::seen(state, Standing::of(payment, self.refusals), self.held_until, now),
@@ -62,10 +64,11 @@ macro_rules! rows {
     ($rest:literal) => {
         concat!(
             "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
-                 then null else l.photo_key end as photo_key, l.quantity, s.total_minor, s.how, s.state, \
+                 then null else l.photo_key end as photo_key, l.quantity, \
+               (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
                p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
-             from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.shop_order_id = s.id \
+             from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1 and ",
             $rest
         )

@@ -24,6 +24,7 @@ pub struct NewOrder {
 pub struct NewPart {
     pub id: String,
     pub order: String,
+    pub number: i64,
     pub shop: String,
     pub how: &'static str,
     pub state: &'static str,
@@ -32,7 +33,7 @@ pub struct NewPart {
     pub place_find: String,
     pub pickup_from: Option<i64>,
     pub pickup_until: Option<i64>,
-    pub total_minor: i64,
+    pub goods_minor: i64,
     pub accepted_at: Option<i64>,
 }
 
@@ -127,9 +128,9 @@ pub async fn insert_order(tx: &mut Tx, new: &NewOrder) -> Result<bool, AppError>
 pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(
-        "insert into shop_orders (id, order_id, shop_id, how, state, stock_held, held_until, place_name, place_find, \
+        "insert into shop_orders (id, order_id, number, shop_id, how, state, stock_held, held_until, place_name, place_find, \
            pickup_from, pickup_until, goods_minor, total_minor, accepted_at, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $11, $12, $13, $13)",
+         values ($1, $2, $14, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $11, $12, $13, $13)",
     )
     .bind(new.id.clone())
     .bind(new.order.clone())
@@ -141,9 +142,10 @@ pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     .bind(new.place_find.clone())
     .bind(new.pickup_from)
     .bind(new.pickup_until)
-    .bind(new.total_minor)
+    .bind(new.goods_minor)
     .bind(new.accepted_at)
     .bind(now)
+    .bind(new.number)
     .execute(tx.db())
     .await
     .db()?;

@@ -2,6 +2,7 @@
 //! read: whoever raises it has the order to himself until the end of the transaction.
 
 use app::error::AppError;
+use app::ids::ShopOrderId;
 
 use crate::store::{DbResult as _, Tx};
 
@@ -35,10 +36,10 @@ pub async fn lock(tx: &mut Tx, part: &str, version: i64) -> Result<bool, AppErro
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes an order for this transaction as it stands, to be moved later in it.
-pub async fn take(tx: &mut Tx, order: &str) -> Result<(), AppError> {
-    sqlx::query("update shop_orders set version = version where order_id = $1")
-        .bind(order.to_owned())
+/// Takes a part for this transaction as it stands, to be moved later in it.
+pub async fn take(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
+    sqlx::query("update shop_orders set version = version where id = $1")
+        .bind(part.0.clone())
         .execute(tx.db())
         .await
         .db()?;
@@ -70,13 +71,21 @@ pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Notes when the whole order ended, or that it is open again.
-pub async fn end_order(tx: &mut Tx, order: &str, ended_at: Option<i64>) -> Result<(), AppError> {
-    sqlx::query("update orders set ended_at = $2 where id = $1")
+/// Notes when the whole order ended, or that it is open again. The order is taken first: two parts that end at
+/// once see each other.
+pub async fn end_order(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    sqlx::query("update orders set ended_at = ended_at where id = $1")
         .bind(order.to_owned())
-        .bind(ended_at)
         .execute(tx.db())
         .await
         .db()?;
+    sqlx::query(
+        "update orders set ended_at = (select case when count(*) = count(s.ended_at) then max(s.ended_at) end \
+           from shop_orders s where s.order_id = $1) where id = $1",
+    )
+    .bind(order.to_owned())
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(())
 }

@@ -1,15 +1,15 @@
 //! What jobs look for.
 
 use app::error::AppError;
-use app::ids::ProductId;
+use app::ids::{ProductId, ShopOrderId};
 use sqlx::AnyPool;
 
-use crate::store::{DbResult as _, Tx};
+use crate::store::{DbResult as _, Tx, places};
 
-/// Orders whose hold ran out before `now`, oldest first.
-pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
+/// Parts whose hold ran out before `now`, oldest first.
+pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<ShopOrderId>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select s.order_id from shop_orders s join payments p on p.shop_order_id = s.id and p.state = 'open' \
+        "select s.id from shop_orders s join payments p on p.shop_order_id = s.id and p.state = 'open' \
          where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') order by s.held_until, s.id limit $2",
     )
     .bind(now)
@@ -17,23 +17,27 @@ pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, A
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
-/// The same for one piece, inside a checkout, always in the same order.
-pub async fn overdue_of(tx: &mut Tx, product: &ProductId) -> Result<Vec<String>, AppError> {
+/// The same for some pieces, inside a checkout, always in the same order.
+pub async fn overdue_of(tx: &mut Tx, products: &[ProductId]) -> Result<Vec<ShopOrderId>, AppError> {
+    if products.is_empty() {
+        return Ok(Vec::new());
+    }
     let now = tx.now;
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "select s.order_id from order_lines l join shop_orders s on s.id = l.shop_order_id \
+    let sql = format!(
+        "select distinct s.id from order_lines l join shop_orders s on s.id = l.shop_order_id \
          join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where l.product_id = $1 and s.held_until <= $2 and s.state in ('asked', 'accepted', 'ready') order by s.id limit 50",
-    )
-    .bind(product.0.clone())
-    .bind(now)
-    .fetch_all(tx.db())
-    .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+         where l.product_id in ({}) and s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') order by s.id limit 200",
+        places(2, products.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now);
+    for product in products {
+        query = query.bind(product.0.clone());
+    }
+    let rows: Vec<(String,)> = query.fetch_all(tx.db()).await.db()?;
+    Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
 /// Pieces held by orders whose time ran out.

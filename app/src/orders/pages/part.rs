@@ -1,0 +1,186 @@
+//! One shop's part of the buyer's order: where it stands, what to do now, what to pay with, the receipt.
+
+use leptos::prelude::*;
+
+use super::told::Told;
+use super::{bits, receipt, ticket, told};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::orders::rules::plan::Act;
+use crate::orders::rules::{How, LONGEST_TEXT};
+use crate::orders::{Counter, Sheet};
+use crate::payments::Ways;
+use crate::payments::rules::{State as Pay, Who};
+use crate::routes;
+use crate::ui::field::{Text, text_field};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, note};
+use crate::ui::sure::sure_with;
+use crate::words::Words;
+
+/// The part; `alone` when the order has no other, `last` what then stands below it.
+pub fn part(
+    b: &Backend,
+    sheet: &Sheet,
+    shop: &Counter,
+    ways: &Ways,
+    alone: bool,
+    last: Option<AnyView>,
+) -> Result<AnyView, AppError> {
+    let (w, now) = (b.words(), b.visit.now);
+    let told = told::buyer(sheet, shop, &w, now);
+    let due = ticket::due(b, sheet, shop, ways)?;
+    // Before the answer there is no ticket, and the way of paying can be changed already.
+    let other = due.is_none().then(|| ticket::other_way(b, sheet, ways)).flatten();
+    let (ticket, next) = due.map(ticket::Due::parts).unzip();
+    let split = if ticket.is_some() { "split order" } else { "order" };
+    let inside = view! {
+        {if alone { opening(told, &w) } else { opening_of_one(told, sheet, shop, &w) }}
+        <div class=split>
+            {ticket.map(|ticket| view! { <div>{ticket}</div> })}
+            <div class="stack aside">
+                {next}
+                {late_claim(b, sheet, shop)}
+                {came_back(b, sheet)}
+                {where_to(sheet, shop, &w, now)}
+                {other.map(|other| view! { <div class="screen">{other}</div> })}
+                {receipt::receipt(sheet, shop, &w, now)}
+                {after(b, sheet, shop)}
+                {last}
+            </div>
+        </div>
+    };
+    if alone {
+        return Ok(inside.into_any());
+    }
+    let (id, label) = (format!("part-{}", sheet.number), format!("part-{}-name", sheet.number));
+    Ok(view! { <article class="part" id=id aria-labelledby=label>{inside}</article> }.into_any())
+}
+
+/// The head of one shop's part among several.
+fn opening_of_one(told: Told, sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
+    let (chip, band) = (format!("state {}", told.chip), format!("band slim band-{}", shop.band));
+    let (id, name, lang) = (format!("part-{}-name", sheet.number), shop.name.clone(), shop.lang.code());
+    view! {
+        <div class="stack opening">
+            <div class=band></div>
+            <h2 class="name big" id=id><span lang=lang>{name}</span></h2>
+            <p class=chip>{told.state}</p>
+            <p class="mid">{told.headline}</p>
+            {told.text.map(|text| view! { <p>{text}</p> })}
+            {thread(told.steps, w)}
+        </div>
+    }
+    .into_any()
+}
+
+/// State, headline, knots.
+fn opening(told: Told, w: &Words) -> AnyView {
+    let chip = format!("state {}", told.chip);
+    view! {
+        <div class="stack opening">
+            <p class=chip>{told.state}</p>
+            <h1 class="name big">{told.headline}</h1>
+            {told.text.map(|text| view! { <p>{text}</p> })}
+            {thread(told.steps, w)}
+        </div>
+    }
+    .into_any()
+}
+
+fn thread(steps: Vec<told::Step>, w: &Words) -> AnyView {
+    let steps = steps
+        .into_iter()
+        .map(|step| {
+            let now = (step.class == "now").then_some("step");
+            view! { <li class=step.class aria-current=now>{step.text}</li> }
+        })
+        .collect_view();
+    view! { <ol class="thread" aria-label=w.t("orders-steps")>{steps}</ol> }.into_any()
+}
+
+/// "I have paid" after time ran out.
+fn late_claim(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
+    let standing = sheet.standing();
+    let over = !standing.seen(b.visit.now).is_open();
+    if !over || !standing.may(Who::Buyer, Act::Claim, b.visit.now) {
+        return None;
+    }
+    let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
+    let button = bits::buyer_button(b, action, "paid", sheet, "btn line wide", None, b.t("orders-i-have-paid"));
+    let id = bits::id("late", sheet);
+    let text = b.with("orders-late-text", &[("name", (&shop.owner).into())]);
+    Some(
+        view! {
+            <section class="screen stack" aria-labelledby=id>
+                <h2 id=id.clone()>{b.t("orders-late-title")}</h2>
+                <p>{text}</p>
+                {button}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// "The money came back", once she says it was handed back.
+fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
+    if sheet.payment.state != Pay::Returned {
+        return None;
+    }
+    if sheet.payment.return_seen_at.is_some() {
+        return Some(note(Tone::Leaf, b.t("orders-came-back-done")).into_any());
+    }
+    let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
+    Some(bits::buyer_button(b, action, "came-back", sheet, "btn main wide", Some(Ico::Check), b.t("orders-came-back")))
+}
+
+/// Where a kept piece is fetched.
+fn where_to(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
+    let pickup = sheet.pickup.clone().filter(|_| sheet.seen(now).is_open() && sheet.how == How::Keep)?;
+    let when = bits::window(w, pickup.from, pickup.until, shop.zone);
+    let (id, lang) = (bits::id("where", sheet), shop.lang.code());
+    Some(view! {
+        <section class="screen" aria-labelledby=id>
+            <h2 id=id.clone()>{w.t("orders-where")}</h2>
+            <ul class="plain">
+                <li><Icon name=Ico::Clock/><span>{when}</span></li>
+                <li><Icon name=Ico::Place/><span lang=lang>{pickup.place}{(!pickup.find.is_empty()).then(|| view! { <br/><span class="soft">{pickup.find}</span> })}</span></li>
+            </ul>
+        </section>
+    }.into_any())
+}
+
+/// Look again, tell the maker, cancel.
+fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
+    let here = routes::order(b.lang(), &sheet.token);
+    let tell = shop.whatsapp.is_some().then(|| {
+        let action = format!("{here}/tell");
+        let text = b.with("orders-tell", &[("name", (&shop.owner).into())]);
+        view! { <form method="post" action=action>{bits::part_field(sheet)}<button class="btn line wide"><Icon name=Ico::Chat/>{text}</button></form> }
+    });
+    let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
+        let key = b.key(&bits::form_name("cancel", sheet));
+        let w = b.words();
+        let why = Text { max: LONGEST_TEXT, ..Text::new("text", "orders-cancel-why") };
+        let part = bits::part_field(sheet);
+        let why = view! { {part} {text_field(why, &Typed::default(), &w)} }.into_any();
+        sure_with(
+            w.t("orders-cancel"),
+            "btn no wide",
+            w.t("orders-cancel-sure"),
+            format!("{here}/cancel"),
+            (Some(key), Some(why)),
+            &w,
+        )
+    });
+    let again = b.t("orders-look-again");
+    view! {
+        <div class="acts even screen">
+            <a class="btn line" href=here><Icon name=Ico::Again/>{again}</a>
+            {tell}
+        </div>
+        {cancel.map(|cancel| view! { <div class="screen">{cancel}</div> })}
+    }
+    .into_any()
+}
