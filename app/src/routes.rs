@@ -28,6 +28,16 @@ pub fn regency(lang: Lang, slug: &str) -> String {
 pub fn village(lang: Lang, slug: &str, village: &str) -> String {
     format!("/{}/r/{slug}/{village}", lang.code())
 }
+/// `/{lang}/cart`
+pub fn cart(lang: Lang) -> String {
+    format!("/{}/cart", lang.code())
+}
+
+/// `/{lang}/checkout?r={slug}`: the basket of a regency.
+pub fn basket(lang: Lang, slug: &str) -> String {
+    format!("/{}/checkout?r={}", lang.code(), percent_encoded(slug))
+}
+
 /// `/{lang}/checkout?p={code}&how={how}[&via=q]`
 pub fn checkout(lang: Lang, code: &str, how: &str, via_scan: bool) -> String {
     format!("/{}/checkout?p={code}&how={how}{}", lang.code(), if via_scan { "&via=q" } else { "" })

@@ -164,6 +164,7 @@ fn tourist_top(band: u8, shop: Option<&crate::page::ShopLink>, visit: &Visit, he
             <div class=format!("band slim band-{band}")></div>
             <div class="top">
                 <a class="shop" href=href>{mark}{name}</a>
+                <a class="icon" href=routes::cart(w.lang) aria-label=w.t("core-basket")><Icon name=Ico::Basket/></a>
                 {language_switch(&w, here)}
             </div>
         </header>

@@ -1,6 +1,8 @@
 //! Reading the checkout form: what was asked for, or what is missing and where. Amounts are never read
 //! from it; the server computes them.
 
+pub mod basket;
+
 use super::rules::pickup::{self, Window};
 use super::rules::{How, contact};
 use super::{Channel, Checkout, Contact, ContactKind, Kind};
@@ -55,13 +57,10 @@ pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
     let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
     let quantity = quantity(typed, checkout);
     let method = method(typed, checkout, quantity);
-    let name = typed.get("name").to_owned();
-    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        typed.wrong("name", "orders-name-long");
-    }
+    let name = name_of(typed);
     let (window, contact) = match how {
-        How::Stall => (None, None),
         How::Keep => (window(typed, checkout), contact_of(typed)),
+        _ => (None, None),
     };
     typed.check()?;
     let item = Item {
@@ -78,6 +77,14 @@ pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
         parts: vec![AskedPart { how, method, window, items: vec![item] }],
         again: typed.get("again") == "1",
     })
+}
+
+fn name_of(typed: &mut Typed) -> String {
+    let name = typed.get("name").to_owned();
+    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        typed.wrong("name", "orders-name-long");
+    }
+    name
 }
 
 /// One of a unique piece; of others from 1 to what is left. What is left is asked again when it is taken.

@@ -2,6 +2,7 @@
 //! its part per shop is a ShopOrder.
 
 pub mod asked;
+pub mod cart;
 mod kinds;
 pub mod pages;
 pub mod rules;
@@ -145,6 +146,8 @@ pub struct Waiting {
 pub trait Orders: Send + Sync {
     /// What is needed to order the piece of a code. `NotFound` for codes that are no published piece.
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError>;
+    /// What a visitor means to order, as it is now; with a regency's slug only that basket.
+    async fn cart(&self, visitor: Option<&VisitorId>, slug: Option<&str>) -> Result<cart::Cart, AppError>;
     /// What the same shop still has for sale.
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError>;
     /// The order of a link.

@@ -3,6 +3,7 @@
 mod acts;
 pub mod ask;
 mod bits;
+pub mod cart;
 pub mod checkout;
 mod code;
 pub mod gone;
@@ -18,7 +19,8 @@ mod told;
 
 pub use ask::ask;
 pub use bits::{form_name, shop_names};
-pub use checkout::checkout;
+pub use cart::cart;
+pub use checkout::{basket, checkout};
 pub use code::full_code;
 pub use gone::{gone, several};
 pub use home::home;

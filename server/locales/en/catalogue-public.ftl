@@ -62,3 +62,4 @@ catalogue-public-away-text = The code is right. { $shop } does not show this pie
 catalogue-public-now = See what { $shop } has now
 catalogue-public-its-story = The story of { $name }
 catalogue-public-nobody = { $shop } cannot be asked here just now.
+catalogue-public-into-cart = Put into the basket

@@ -303,3 +303,33 @@ orders-shops-title = { $count ->
   }
 orders-shops-text = { $amount } in all. Each shop answers and is paid by itself.
 orders-sending = Sending
+orders-cart-title = Your basket
+orders-cart-empty = Nothing in the basket yet
+orders-cart-empty-text = Pieces you like can be put in here, from several shops, and ordered at once.
+orders-cart-more = Look for more
+orders-cart-several = The pieces are from different regencies. Each regency is ordered by itself.
+orders-cart-go = Order
+orders-cart-save = Work out again
+orders-cart-take-out = Take out
+orders-cart-drop = Take { $piece } out of the basket
+orders-cart-gone = This piece is gone: sold, kept for somebody, or hidden.
+orders-cart-fewer = { $left ->
+    [one] Only one is left.
+   *[other] Only { $left } are left.
+  }
+orders-cart-price = The price changed from { $was } to { $now } since you put it in.
+orders-cart-full = The basket is full. Order what is in it first, or take something out.
+orders-cart-changed = The basket was changed in another window. This is how it is now.
+orders-basket-title = Your order
+orders-basket-left-out = { $count ->
+    [one] One piece is gone and is not part of this order.
+   *[other] { $count } pieces are gone and are not part of this order.
+  }
+orders-basket-place = Order now
+orders-basket-back = Back to the basket
+orders-basket-was-changed = Something changed this moment: look at prices and numbers once more, then order.
+orders-how = How do you want it?
+orders-how-choose = Choose how you want it.
+orders-how-stall = I am at the stall
+orders-how-keep = Keep it for me
+orders-small-basket = Nothing is paid here yet. Each shop says how; at a stall pieces are kept for half an hour, otherwise until the shop answers.

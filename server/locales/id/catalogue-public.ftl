@@ -57,3 +57,4 @@ catalogue-public-away-text = Kodenya benar. { $shop } sedang tidak memajang kary
 catalogue-public-now = Lihat karya { $shop } sekarang
 catalogue-public-its-story = Cerita { $name }
 catalogue-public-nobody = { $shop } belum bisa ditanya dari sini.
+catalogue-public-into-cart = Masukkan ke keranjang

@@ -9,5 +9,11 @@ use sqlx::AnyPool;
 
 /// The open meeting places of a shop with their hours, in the shop's order.
 pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Vec<Place>, AppError> {
-    sql::of_shop(db, shop).await
+    Ok(of_shops(db, std::slice::from_ref(shop)).await?.pop().unwrap_or_default())
+}
+
+/// The same for several shops, in the order they are asked for.
+pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Vec<Place>>, AppError> {
+    let mut found = sql::of_shops(db, shops).await?;
+    Ok(shops.iter().map(|shop| found.remove(shop).unwrap_or_default()).collect())
 }

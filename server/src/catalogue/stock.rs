@@ -18,7 +18,12 @@ pub async fn piece(db: &AnyPool, code: &str) -> Result<Option<Piece>, AppError> 
 
 /// The pieces of some codes, whatever their state, from a pool or inside a transaction; in no order.
 pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]) -> Result<Vec<Piece>, AppError> {
-    sql::pieces(db, codes).await
+    sql::pieces(db, "c.code", codes).await
+}
+
+/// The same by their ids.
+pub async fn pieces_of<'e, E: Executor<'e, Database = Any>>(db: E, ids: &[String]) -> Result<Vec<Piece>, AppError> {
+    sql::pieces(db, "p.id", ids).await
 }
 
 /// Takes `quantity` off the shelf if the piece is published, unchanged since `version`, and there are

@@ -158,7 +158,7 @@ fn needs_device(request: &Parts) -> bool {
 
 fn needs_visitor(request: &Parts) -> bool {
     let path = request.uri.path();
-    path.contains("/checkout") || path.contains("/o/")
+    path.contains("/checkout") || path.contains("/cart") || path.contains("/o/")
 }
 
 /// The same page in English.

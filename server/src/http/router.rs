@@ -124,6 +124,9 @@ fn visit() -> Vec<Route> {
 /// A tourist's checkout and order.
 fn buying() -> Vec<Route> {
     vec![
+        get!("/{lang}/cart", Public, orders::cart::page),
+        post!("/{lang}/cart", Public, orders::cart::change),
+        post!("/{lang}/cart/add", Public, orders::cart::add),
         get!("/{lang}/checkout", Public, orders::checkout::page),
         post!("/{lang}/checkout", Public, orders::checkout::place),
         get!("/{lang}/o/{token}", Public, orders::order::page),

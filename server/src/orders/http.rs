@@ -1,5 +1,7 @@
 //! Doors of orders: checkout, the buyer's order, the artisan's studio.
 
+mod basket;
+pub mod cart;
 pub mod checkout;
 pub mod order;
 pub mod studio;

@@ -26,8 +26,7 @@ pub async fn send_link(house: &House, payload: &serde_json::Value) -> Result<(),
         return Ok(());
     };
     let mut connection = db.acquire().await.db()?;
-    let parts: Vec<Sheet> =
-        sql::by_id(&mut connection, order).await?.into_iter().map(|found| found.sheet).collect();
+    let parts: Vec<Sheet> = sql::by_id(&mut connection, order).await?.into_iter().map(|found| found.sheet).collect();
     drop(connection);
     let Some(first) = parts.first() else {
         return Ok(());

@@ -4,6 +4,7 @@
 //!
 //! Cannot be undone: handing over, declining and cancelling. A hold whose time ran out can be claimed again.
 
+mod cart;
 pub mod http;
 mod mail;
 pub mod moves;
@@ -16,6 +17,7 @@ use app::codes::print::Drawn;
 use app::codes::rules::OrderCode;
 use app::error::AppError;
 use app::ids::{OrderId, ProductId, ShopId, VisitorId};
+use app::orders::cart::Cart;
 use app::orders::rules::pickup;
 use app::orders::{Checkout, Counter, Orders, Other, Piece, Row, Rows, Sheet, Waiting, Which, Whole};
 use app::payments::Ways;
@@ -64,6 +66,13 @@ impl Orders for House {
         };
         let open_order = open_order.map(|id| token::mint(&self.keys, &OrderId(id)));
         Ok(Checkout { piece, shop, ways, places, windows, open_order })
+    }
+
+    async fn cart(&self, visitor: Option<&VisitorId>, slug: Option<&str>) -> Result<Cart, AppError> {
+        match visitor {
+            Some(visitor) => cart::of(self, visitor, slug).await,
+            None => Ok(Cart::default()),
+        }
     }
 
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError> {
@@ -119,7 +128,9 @@ impl Orders for House {
     }
 
     async fn overdue(&self, product: &ProductId) -> Result<i64, AppError> {
-        sql::overdue_quantity(self.store.read(), product, self.clock.now()).await
+        let of = std::slice::from_ref(product);
+        let mut overdue = sql::overdue_quantities(self.store.read(), of, self.clock.now()).await?;
+        Ok(overdue.remove(product).unwrap_or_default())
     }
 
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {

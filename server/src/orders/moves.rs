@@ -4,9 +4,9 @@
 
 use app::error::{AppError, Message};
 use app::ids::{ProductId, ShopOrderId};
-use app::orders::{EndedBy, Line};
 use app::orders::rules::plan::{Act, Plan};
 use app::orders::rules::{Shelf, State};
+use app::orders::{EndedBy, Line};
 use app::payments::method::Method;
 use app::payments::rules::{State as PaymentState, Who};
 use serde_json::json;

@@ -7,11 +7,11 @@ mod sheet;
 mod shift;
 mod sweep;
 
-pub use cart::{CartRow, cart, forget_carts, put_in, set_quantity, set_seen, take_out};
+pub use cart::{cart, forget_carts, put_in, set_quantity, take_out};
 pub use list::{counts, holding, list, open_order, waiting};
 pub use place::{
     NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part, take_turn, unpaid,
 };
 pub use sheet::{Found, by_code, by_id, by_part, shops_of};
 pub use shift::{Shift, end_order, lock, set, take};
-pub use sweep::{contact_of, forget, forgettable, overdue, overdue_of, overdue_quantity};
+pub use sweep::{contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};

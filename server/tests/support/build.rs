@@ -7,6 +7,7 @@ use server::keys::token_hash;
 use super::{Client, TestApp, Value};
 
 /// A regency with one district and one village.
+#[derive(Clone)]
 pub struct Place {
     pub regency: String,
     pub slug: String,
@@ -15,6 +16,7 @@ pub struct Place {
 }
 
 /// A shop, its owner, and its code.
+#[derive(Clone)]
 pub struct Shop {
     pub id: String,
     pub code: String,
@@ -25,6 +27,7 @@ pub struct Shop {
 }
 
 /// A published piece.
+#[derive(Clone)]
 pub struct Product {
     pub id: String,
     pub code: String,

@@ -66,6 +66,21 @@ fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
             </a>
             {keep_button}
         </div>
+        {into_cart(code, via, w)}
+    }
+}
+
+/// Puts the piece into the basket: a post without a key, because this page is kept by browsers and proxies, and
+/// doing it twice changes nothing.
+fn into_cart(code: &str, via: bool, w: &Words) -> impl IntoView + use<> {
+    let (action, code) = (format!("{}/add", routes::cart(w.lang)), code.to_owned());
+    let scanned = via.then(|| view! { <input type="hidden" name="via" value="q"/> });
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="p" value=code/>
+            {scanned}
+            <button class="btn quiet wide"><Icon name=Ico::Basket/><span>{w.t("catalogue-public-into-cart")}</span></button>
+        </form>
     }
 }
 

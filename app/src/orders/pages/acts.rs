@@ -17,8 +17,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
     let here = routes::studio_order(&sheet.code);
     let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, sheet), class, icon, b.t(key))
-            .into_any()
+        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, sheet), class, icon, b.t(key)).into_any()
     };
     let mut quiet = Vec::new();
     let main = if may(Act::Accept) {

@@ -1,6 +1,9 @@
 //! The checkout page: one form, no account, no script. Its key is what makes a double tap one order.
 
+mod basket;
 mod fields;
+
+pub use basket::{BASKET_FORM, basket};
 
 use leptos::prelude::*;
 

@@ -90,10 +90,8 @@ fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
 fn keep_the_link(b: &Backend, sheet: &Sheet, at: &str) -> AnyView {
     let w = b.words();
     let link = format!("{}{}", b.visit.origin, routes::order(b.lang(), &sheet.token));
-    let text = w.with(
-        "orders-keep-message",
-        &[("code", (&sheet.code).into()), ("shop", at.into()), ("link", link.into())],
-    );
+    let text =
+        w.with("orders-keep-message", &[("code", (&sheet.code).into()), ("shop", at.into()), ("link", link.into())]);
     let subject = w.with("orders-mail-subject", &[("code", (&sheet.code).into()), ("shop", at.into())]);
     let whatsapp = routes::whatsapp(&b.visit, "", &text);
     let mail = format!("mailto:?subject={}&body={}", routes::percent_encoded(&subject), routes::percent_encoded(&text));

@@ -1,14 +1,17 @@
 //! Statements of meeting places.
 
+use std::collections::HashMap;
+
 use app::error::AppError;
 use app::ids::{PlaceId, ShopId};
 use app::orders::rules::pickup::{Hours, Place};
 use sqlx::AnyPool;
 
-use crate::store::DbResult as _;
+use crate::store::{DbResult as _, places};
 
 #[derive(sqlx::FromRow)]
 struct PlaceRow {
+    shop_id: String,
     id: String,
     name: String,
     how_to_find: String,
@@ -17,19 +20,25 @@ struct PlaceRow {
     to_minute: Option<i64>,
 }
 
-pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Vec<Place>, AppError> {
-    let rows: Vec<PlaceRow> = sqlx::query_as(
-        "select p.id, p.name, p.how_to_find, h.weekday, h.from_minute, h.to_minute \
+pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<HashMap<ShopId, Vec<Place>>, AppError> {
+    if shops.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "select p.shop_id, p.id, p.name, p.how_to_find, h.weekday, h.from_minute, h.to_minute \
          from meeting_places p left join meeting_hours h on h.place_id = p.id \
-         where p.shop_id = $1 and p.closed_at is null order by p.position, p.id, h.weekday, h.from_minute",
-    )
-    .bind(shop.0.clone())
-    .fetch_all(db)
-    .await
-    .db()?;
-    let mut places: Vec<Place> = Vec::new();
+         where p.shop_id in ({}) and p.closed_at is null order by p.position, p.id, h.weekday, h.from_minute",
+        places(1, shops.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    for shop in shops {
+        query = query.bind(shop.0.clone());
+    }
+    let rows: Vec<PlaceRow> = query.fetch_all(db).await.db()?;
+    let mut found: HashMap<ShopId, Vec<Place>> = HashMap::new();
     for row in rows {
         let hours = row.weekday.zip(row.from_minute).zip(row.to_minute);
+        let places = found.entry(ShopId(row.shop_id)).or_default();
         if places.last().is_none_or(|place| place.id.0 != row.id) {
             places.push(Place { id: PlaceId(row.id), name: row.name, find: row.how_to_find, hours: Vec::new() });
         }
@@ -37,5 +46,5 @@ pub async fn of_shop(db: &AnyPool, shop: &ShopId) -> Result<Vec<Place>, AppError
             place.hours.push(Hours { weekday, from, to });
         }
     }
-    Ok(places)
+    Ok(found)
 }

@@ -37,15 +37,19 @@ const PIECES: &str = "select p.id, p.shop_id, c.code, p.kind, p.state, p.name, p
       order by position, id limit 1) as photo \
   from codes c join products p on p.id = c.target_id where c.kind = 'product'";
 
-/// The pieces of some codes, in no order; codes of nothing are left out.
-pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]) -> Result<Vec<Piece>, AppError> {
-    if codes.is_empty() {
+/// The pieces whose `column` is one of some values, in no order; values of nothing are left out.
+pub async fn pieces<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    column: &'static str,
+    values: &[String],
+) -> Result<Vec<Piece>, AppError> {
+    if values.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("{PIECES} and c.code in ({})", places(1, codes.len()));
+    let sql = format!("{PIECES} and {column} in ({})", places(1, values.len()));
     let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for code in codes {
-        query = query.bind(code.clone());
+    for value in values {
+        query = query.bind(value.clone());
     }
     let rows: Vec<PieceRow> = query.fetch_all(db).await.db()?;
     Ok(rows.into_iter().filter_map(PieceRow::piece).collect())

@@ -10,6 +10,7 @@ use app::routes;
 use axum::extract::RawQuery;
 use axum::response::Response;
 
+use super::basket;
 use crate::accounts::visitors;
 use crate::http::answer::see_other;
 use crate::http::keyed;
@@ -22,6 +23,9 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
     let typed = Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned());
     let lang = here.caller.lang;
+    if typed.has("r") {
+        return basket::page(here, typed).await;
+    }
     let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
     if checkout.piece.kind == Kind::MadeToOrder || How::parse(typed.get("how")).is_none() {
         return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
@@ -38,15 +42,23 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     }
     let cookie = welcome(&mut here).await?;
     let mut response = here.show(pages::checkout(&here.backend, checkout, typed).await?);
+    remember(&here, &mut response, cookie);
+    Ok(response)
+}
+
+/// Gives a new visitor the cookie.
+pub fn remember(here: &Here, response: &mut Response, cookie: Option<String>) {
     if let Some(token) = cookie {
         let secure = here.house.config.secure();
         cookies::set(response.headers_mut(), cookies::VISITOR, &token, visitors::REMEMBERED_S, secure);
     }
-    Ok(response)
 }
 
 /// `POST /{lang}/checkout`
 pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
+    if typed.has("r") {
+        return basket::place(here, typed).await;
+    }
     let Some(visitor) = here.caller.visitor.clone() else {
         // The cookie ran out, or was never taken: the page gives a new one and a new key.
         return Ok(see_other(&again(&here, &typed)));
@@ -122,7 +134,7 @@ fn again(here: &Here, typed: &Typed) -> String {
 }
 
 /// Makes a visitor of who has none yet; gives the token for the cookie.
-async fn welcome(here: &mut Here) -> Result<Option<String>, AppError> {
+pub async fn welcome(here: &mut Here) -> Result<Option<String>, AppError> {
     if here.caller.visitor.is_some() {
         return Ok(None);
     }

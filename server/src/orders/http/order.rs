@@ -3,12 +3,12 @@
 
 use app::error::AppError;
 use app::form::Typed;
+use app::orders::Sheet;
 use app::orders::pages::{self, form_name};
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::routes;
-use app::orders::Sheet;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};

@@ -57,25 +57,12 @@ pub async fn set_quantity(tx: &mut Tx, visitor: &VisitorId, piece: &ProductId, q
     Ok(())
 }
 
-/// Notes that a price was shown.
-pub async fn set_seen(tx: &mut Tx, visitor: &VisitorId, piece: &Piece) -> Result<(), AppError> {
-    sqlx::query("update cart_lines set seen_minor = $3 where visitor_id = $1 and product_id = $2")
-        .bind(visitor.0.clone())
-        .bind(piece.id.0.clone())
-        .bind(piece.price.minor)
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(())
-}
-
 /// Takes pieces out.
 pub async fn take_out(tx: &mut Tx, visitor: &VisitorId, pieces: &[ProductId]) -> Result<(), AppError> {
     if pieces.is_empty() {
         return Ok(());
     }
-    let sql =
-        format!("delete from cart_lines where visitor_id = $1 and product_id in ({})", places(2, pieces.len()));
+    let sql = format!("delete from cart_lines where visitor_id = $1 and product_id in ({})", places(2, pieces.len()));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(visitor.0.clone());
     for piece in pieces {
         query = query.bind(piece.0.clone());

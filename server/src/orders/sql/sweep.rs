@@ -1,5 +1,7 @@
 //! What jobs look for.
 
+use std::collections::HashMap;
+
 use app::error::AppError;
 use app::ids::{ProductId, ShopOrderId};
 use sqlx::AnyPool;
@@ -40,19 +42,28 @@ pub async fn overdue_of(tx: &mut Tx, products: &[ProductId]) -> Result<Vec<ShopO
     Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
-/// Pieces held by orders whose time ran out.
-pub async fn overdue_quantity(db: &AnyPool, product: &ProductId, now: i64) -> Result<i64, AppError> {
-    let (quantity,): (i64,) = sqlx::query_as(
-        "select cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l join shop_orders s on s.id = l.shop_order_id \
-         join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where l.product_id = $1 and s.held_until <= $2 and s.stock_held = 1 and s.state in ('asked', 'accepted', 'ready')",
-    )
-    .bind(product.0.clone())
-    .bind(now)
-    .fetch_one(db)
-    .await
-    .db()?;
-    Ok(quantity)
+/// How many of each piece are held by orders whose time ran out; pieces of which none are, are left out.
+pub async fn overdue_quantities(
+    db: &AnyPool,
+    products: &[ProductId],
+    now: i64,
+) -> Result<HashMap<ProductId, i64>, AppError> {
+    if products.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "select l.product_id, cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l \
+         join shop_orders s on s.id = l.shop_order_id join payments p on p.shop_order_id = s.id and p.state = 'open' \
+         where l.product_id in ({}) and s.held_until <= $1 and s.stock_held = 1 \
+           and s.state in ('asked', 'accepted', 'ready') group by l.product_id",
+        places(2, products.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now);
+    for product in products {
+        query = query.bind(product.0.clone());
+    }
+    let rows: Vec<(String, i64)> = query.fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(|(id, quantity)| (ProductId(id), quantity)).collect())
 }
 
 /// Orders that ended before `before`, whose money is settled and whose contact is still there. One that is paid and

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::super::bits;
 use crate::form::Typed;
 use crate::orders::rules::How;
-use crate::orders::rules::pickup::Window;
-use crate::orders::{Checkout, ContactKind};
+use crate::orders::rules::pickup::{Place, Window};
+use crate::orders::{Checkout, ContactKind, Counter};
 use crate::payments::method::Method;
 use crate::routes;
 use crate::time::Zone;
@@ -49,19 +49,27 @@ pub fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
 
 /// Where and when, and how to be reached.
 pub fn keep_fields(checkout: &Checkout, typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    view! { {pickup(checkout, typed, w)} {contact(typed, w)} }
+    let Checkout { shop, places, windows, .. } = checkout;
+    view! { {pickup("pickup", shop, places, windows, true, typed, w)} {contact(typed, true, w)} }
 }
 
 /// One choice of place, day and hours: the phone's own picker, no script.
-fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
-    let zone = checkout.shop.zone;
-    let lang = checkout.shop.lang.code();
-    let chosen = typed.get("pickup").to_owned();
-    let groups = checkout
-        .places
+pub fn pickup(
+    field: &str,
+    shop: &Counter,
+    places: &[Place],
+    windows: &[Window],
+    required: bool,
+    typed: &Typed,
+    w: &Words,
+) -> AnyView {
+    let zone = shop.zone;
+    let lang = shop.lang.code();
+    let chosen = typed.get(field).to_owned();
+    let groups = places
         .iter()
         .map(|place| {
-            let windows: Vec<&Window> = checkout.windows.iter().filter(|window| window.place == place.id).collect();
+            let windows: Vec<&Window> = windows.iter().filter(|window| window.place == place.id).collect();
             let options = windows.into_iter().map(|window| option(window, &chosen, zone, w)).collect_view();
             let (name, find) = (place.name.clone(), place.find.clone());
             (view! { <optgroup label=name.clone()>{options}</optgroup> }, (name, find))
@@ -73,16 +81,17 @@ fn pickup(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
         .filter(|(_, find)| !find.is_empty())
         .map(|(name, find)| view! { <li><Icon name=Ico::Place/><span lang=lang><b>{name}</b>": "{find}</span></li> })
         .collect_view();
-    let wrong = typed.error("pickup").is_some();
+    let wrong = typed.error(field).is_some();
     let class = if wrong { "field bad" } else { "field" };
+    let (id, name, describes) = (field.to_owned(), field.to_owned(), wrong.then(|| format!("{field}-err")));
     view! {
         <div class=class>
-            <label for="pickup">{w.t("orders-pickup")}" ("{zone.label()}")"</label>
-            <select class="input" id="pickup" name="pickup" required autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("pickup-err")>
+            <label for=id.clone()>{w.t("orders-pickup")}" ("{zone.label()}")"</label>
+            <select class="input" id=id name=name required=required autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=describes>
                 <option value="">{w.t("orders-pickup-none")}</option>
                 {groups}
             </select>
-            {error_line("pickup", typed, w)}
+            {error_line(field, typed, w)}
             <ul class="plain soft small">{found}</ul>
         </div>
     }
@@ -95,7 +104,7 @@ fn option(window: &Window, chosen: &str, zone: Zone, w: &Words) -> impl IntoView
     view! { <option value=value selected=selected>{bits::window_short(w, window.from, window.until, zone)}</option> }
 }
 
-fn contact(typed: &Typed, w: &Words) -> AnyView {
+pub fn contact(typed: &Typed, required: bool, w: &Words) -> AnyView {
     let tiles = ContactKind::ALL
         .into_iter()
         .map(|kind| {
@@ -105,11 +114,10 @@ fn contact(typed: &Typed, w: &Words) -> AnyView {
                 ContactKind::Phone => (Ico::Phone, w.t("orders-contact-phone")),
             };
             let checked = typed.chose("contact_kind", kind.as_str());
-            view! { <label><input type="radio" name="contact_kind" value=kind.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
+            view! { <label><input type="radio" name="contact_kind" value=kind.as_str() checked=checked required=required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
-    let field =
-        Text { hint: "orders-contact-hint", max: 254, required: true, ..Text::new("contact", "orders-contact") };
+    let field = Text { hint: "orders-contact-hint", max: 254, required, ..Text::new("contact", "orders-contact") };
     let class = if typed.error("contact_kind").is_some() { "field bad" } else { "field" };
     view! {
         <fieldset class=class>
@@ -124,23 +132,32 @@ fn contact(typed: &Typed, w: &Words) -> AnyView {
 
 pub fn methods(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let offered = checkout.ways.for_amount(checkout.piece.price);
+    let who = checkout.ways.takes(Method::Qris, checkout.piece.price).then(|| crate::payments::ticket::who_can_pay(w));
+    view! {
+        {method_tiles("method", &offered, typed, w)}
+        {who.map(|text| view! { <p class="soft small">{text}</p> })}
+    }
+    .into_any()
+}
+
+/// One tile a way of paying.
+pub fn method_tiles(field: &str, offered: &[Method], typed: &Typed, w: &Words) -> AnyView {
     let only = offered.len() == 1;
     let tiles = offered
-        .into_iter()
+        .iter()
+        .copied()
         .map(|method| {
-            let checked = only || typed.chose("method", method.as_str());
+            let checked = only || typed.chose(field, method.as_str());
             let (icon, text) = (bits::method_icon(method), bits::method_choice(w, method));
-            view! { <label><input type="radio" name="method" value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
+            view! { <label><input type="radio" name=field.to_owned() value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
-    let class = if typed.error("method").is_some() { "field bad" } else { "field" };
-    let who = checkout.ways.takes(Method::Qris, checkout.piece.price).then(|| crate::payments::ticket::who_can_pay(w));
+    let class = if typed.error(field).is_some() { "field bad" } else { "field" };
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-method")}</legend>
             <div class="kinds two">{tiles}</div>
-            {error_line("method", typed, w)}
-            {who.map(|text| view! { <p class="soft small after">{text}</p> })}
+            {error_line(field, typed, w)}
         </fieldset>
     }
     .into_any()

@@ -1,0 +1,150 @@
+//! The checkout of a basket: for each shop how and with what, and once for all who orders.
+
+use leptos::prelude::*;
+
+use super::super::{bits, cart};
+use super::fields;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::orders::asked::basket as asked;
+use crate::orders::cart::{Basket, CartLine, CartStall};
+use crate::orders::rules::How;
+use crate::page::{Frame, Page};
+use crate::routes;
+use crate::ui::field::{error_line, key_field};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, form_notice, note};
+use crate::words::Words;
+
+/// The name of the form's key.
+pub const BASKET_FORM: &str = "order:basket";
+
+/// `/{lang}/checkout?r={slug}`; `left_out` pieces went since they were put in.
+pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) -> Result<Page, AppError> {
+    let w = b.words();
+    let title = w.t("orders-basket-title");
+    let key = b.key(BASKET_FORM);
+    let action = format!("/{}/checkout", b.lang().code());
+    let back = routes::cart(b.lang());
+    let at = format!("{action}?r={}", basket.slug());
+    let frame = match basket.stalls.as_slice() {
+        [one] => bits::frame(b.lang(), &one.shop),
+        _ => Frame::private(0, None),
+    };
+    let keeps = basket.stalls.iter().any(|stall| !stall.windows.is_empty());
+    let heading = title.clone();
+    let page = Page::new(title, frame, move || {
+        let stalls = basket.stalls.iter().map(|one| stall(one, &typed, &w)).collect_view();
+        let total = basket.total().map(|total| w.money(total));
+        let missing = (left_out > 0).then(|| {
+            note(Tone::Madder, w.with("orders-basket-left-out", &[("count", left_out.into())]))
+        });
+        view! {
+            <div class="page narrow">
+                <h1 class="name big">{heading}</h1>
+                {form_notice(&typed, &w)}
+                {missing}
+                <form class="form basket" method="post" action=action>
+                    {key_field(key)}
+                    <input type="hidden" name="r" value=basket.slug().to_owned()/>
+                    {stalls}
+                    {keeps.then(|| view! { <div class="if-keep">{fields::contact(&typed, false, &w)}</div> })}
+                    {fields::name_field(How::Keep, &typed, &w)}
+                    {small_print(&basket, &w)}
+                    <div class="bar one">
+                        <button class="btn main wide"><span>{w.t("orders-basket-place")}<small class="num">{total}</small></span></button>
+                    </div>
+                </form>
+                <p class="acts"><a class="btn quiet" href=back>{w.t("orders-basket-back")}</a></p>
+            </div>
+        }
+    })
+    .noindex();
+    Ok(if b.visit.query.is_empty() { page.opens_at(at) } else { page })
+}
+
+/// One shop: its pieces, how they are fetched, how they are paid.
+fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
+    let band = format!("band slim band-{}", stall.shop.band);
+    let id = format!("shop-{}", stall.shop.code);
+    let (name, lang) = (stall.shop.name.clone(), stall.shop.lang.code());
+    let lines = stall.lines.iter().map(|one| line(one, typed, w)).collect_view();
+    view! {
+        <section class="stack stall" aria-labelledby=id>
+            <div class=band></div>
+            <h2 class="name" id=id.clone() lang=lang>{name}</h2>
+            {lines}
+            {hows(stall, typed, w)}
+            {methods(stall, typed, w)}
+        </section>
+    }
+    .into_any()
+}
+
+fn line(line: &CartLine, typed: &Typed, w: &Words) -> AnyView {
+    let piece = &line.piece;
+    let (v, q) = (format!("v-{}", piece.code), format!("q-{}", piece.code));
+    let (lang, name, price) = (piece.lang.code(), piece.name.clone(), line.sum().map(|sum| w.money(sum)));
+    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
+    view! {
+        <div class="row bought">
+            {bits::square(piece.photo.as_deref(), 72)}
+            <p><span class="name">{count}<span lang=lang>{name}</span></span><br/><span class="price">{price}</span></p>
+        </div>
+        {cart::changed(line, w)}
+        {error_line(&q, typed, w)}
+        <input type="hidden" name=v value=piece.version.to_string()/>
+        <input type="hidden" name=q value=line.quantity.to_string()/>
+    }
+    .into_any()
+}
+
+/// At the stall, or kept until a time of hers.
+fn hows(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
+    let name = asked::field("how", stall);
+    let offered: &[How] = if stall.windows.is_empty() { &[How::Stall] } else { &[How::Stall, How::Keep] };
+    let scanned = stall.lines.iter().any(|line| line.scanned);
+    let first = if scanned || offered.len() == 1 { How::Stall } else { How::Keep };
+    let chosen = asked::how(typed, stall).unwrap_or(first);
+    let tiles = offered
+        .iter()
+        .map(|how| {
+            let (icon, text) = match how {
+                How::Stall => (Ico::Shop, w.t("orders-how-stall")),
+                _ => (Ico::Hourglass, w.t("orders-how-keep")),
+            };
+            let checked = *how == chosen;
+            view! { <label><input type="radio" class=how.as_str() name=name.clone() value=how.as_str() checked=checked/><span><Icon name=icon/>{text}</span></label> }
+        })
+        .collect_view();
+    let pickup = (!stall.windows.is_empty()).then(|| {
+        let field = asked::field("pickup", stall);
+        let (places, windows) = (&stall.places, &stall.windows);
+        view! { <div class="if-keep">{fields::pickup(&field, &stall.shop, places, windows, false, typed, w)}</div> }
+    });
+    let class = if typed.error(&name).is_some() { "field bad" } else { "field" };
+    view! {
+        <fieldset class=class>
+            <legend>{w.t("orders-how")}</legend>
+            <div class="kinds two">{tiles}</div>
+            {error_line(&name, typed, w)}
+        </fieldset>
+        {pickup}
+    }
+    .into_any()
+}
+
+fn methods(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
+    let offered = stall.total().map(|total| stall.ways.for_amount(total)).unwrap_or_default();
+    if offered.is_empty() {
+        return note(Tone::Madder, w.with("orders-no-way", &[("name", (&stall.shop.owner).into())])).into_any();
+    }
+    fields::method_tiles(&asked::field("method", stall), &offered, typed, w)
+}
+
+fn small_print(basket: &Basket, w: &Words) -> AnyView {
+    let privacy = routes::privacy(w.lang, Some(basket.slug()));
+    view! { <p class="soft small">{w.t("orders-small-basket")}" "<a href=privacy>{w.t("core-privacy")}</a></p> }
+        .into_any()
+}

@@ -1,0 +1,82 @@
+//! Doors of the cart. Putting in, setting a number and taking out do the same when done twice, and pay nothing:
+//! they carry no key, so that pages which are kept by browsers may hold the button.
+
+use app::error::{AppError, Message};
+use app::form::Typed;
+use app::orders::pages;
+use app::routes;
+use axum::response::Response;
+
+use super::checkout::{remember, welcome};
+use crate::http::answer::see_other;
+use crate::http::{Answer, Fields, Here};
+use crate::orders::cart;
+
+/// `GET /{lang}/cart`
+pub async fn page(here: Here) -> Answer {
+    Ok(here.show(pages::cart(&here.backend, Typed::default()).await?))
+}
+
+/// `POST /{lang}/cart/add`: `p`, `via`. Makes a visitor of who is none.
+pub async fn add(mut here: Here, Fields(typed): Fields) -> Answer {
+    let code = app::codes::rules::Code::parse(typed.get("p")).map_err(|_| AppError::NotFound)?;
+    let cookie = welcome(&mut here).await?;
+    let visitor = here.caller.visitor.clone().ok_or(AppError::Internal)?;
+    let scanned = typed.get("via") == "q";
+    let put = here
+        .house
+        .store
+        .write(move |tx| Box::pin(async move { cart::put_in(tx, &visitor, code.as_str(), scanned).await }))
+        .await;
+    let mut response: Response = match put {
+        Ok(()) => see_other(&routes::cart(here.caller.lang)),
+        Err(AppError::Conflict(message)) => here.show(pages::cart(&here.backend, said(message)).await?),
+        Err(error) => return Err(error.into()),
+    };
+    remember(&here, &mut response, cookie);
+    Ok(response)
+}
+
+/// `POST /{lang}/cart`: `q-{code}` for each piece there are several of, `drop` = a code to take out, `do` = `go` to
+/// go on to the checkout of `r`.
+pub async fn change(here: Here, Fields(mut typed): Fields) -> Answer {
+    let Some(visitor) = here.caller.visitor.clone() else {
+        return Ok(see_other(&routes::cart(here.caller.lang)));
+    };
+    let out = Some(typed.get("drop").to_owned()).filter(|code| !code.is_empty());
+    let quantities = quantities(&mut typed);
+    let dropped = out.clone();
+    here.house
+        .store
+        .write(move |tx| Box::pin(async move { cart::change(tx, &visitor, &quantities, dropped.as_deref()).await }))
+        .await?;
+    if typed.has_errors() && out.is_none() {
+        return Ok(here.show(pages::cart(&here.backend, typed).await?.status(422)));
+    }
+    if typed.get("do") == "go" {
+        return Ok(see_other(&routes::basket(here.caller.lang, typed.get("r"))));
+    }
+    Ok(see_other(&routes::cart(here.caller.lang)))
+}
+
+/// The numbers that are right; the others get a message.
+fn quantities(typed: &mut Typed) -> Vec<(String, i64)> {
+    let sent: Vec<(String, String)> = typed
+        .pairs()
+        .filter_map(|(name, value)| Some((name.strip_prefix("q-")?.to_owned(), value.trim().to_owned())))
+        .collect();
+    let mut right = Vec::new();
+    for (code, value) in sent.into_iter().take(crate::orders::place::MOST_LINES) {
+        match value.parse() {
+            Ok(quantity @ 1..=9_999) => right.push((code, quantity)),
+            _ => typed.wrong(&format!("q-{code}"), "orders-quantity-wrong"),
+        }
+    }
+    right
+}
+
+fn said(message: Message) -> Typed {
+    let mut typed = Typed::default();
+    typed.notice = Some(message);
+    typed
+}
