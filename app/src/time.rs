@@ -73,6 +73,11 @@ pub fn start_of_day(date: Date, zone: Zone) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_secs() * 1_000 - zone.offset_ms()
 }
 
+/// When the day of a moment ends in a zone, UTC ms: the first moment of the next.
+pub fn day_end(ms: i64, zone: Zone) -> i64 {
+    start_of_day(day_of(ms, zone), zone).saturating_add(DAY_MS)
+}
+
 /// Whole minutes since midnight in the zone, 0 to 1439.
 pub fn minutes_of_day(ms: i64, zone: Zone) -> i64 {
     (ms.rem_euclid(DAY_MS) + zone.offset_ms()).rem_euclid(DAY_MS) / MINUTE_MS

@@ -8,7 +8,7 @@ create table shop_orders_2 (
     -- 1, 2, 3 within its order: what a buyer's form names.
     number bigint not null default 1 check (number >= 1),
     shop_id text not null references shops (id),
-    how text not null check (how in ('stall', 'keep', 'deliver', 'send')),
+    how text not null check (how in ('stall', 'keep', 'deliver', 'send', 'sold')),
     state text not null check (state in ('asked', 'accepted', 'ready', 'sent', 'handed_over', 'declined', 'cancelled', 'expired')),
     stock_held bigint not null default 1 check (stock_held in (0, 1)),
     held_until bigint,

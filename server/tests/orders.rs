@@ -9,4 +9,5 @@ mod mail;
 mod races;
 mod sizes;
 mod stage;
+mod stall;
 mod studio;

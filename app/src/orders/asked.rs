@@ -54,7 +54,7 @@ impl Asked {
 
 /// Reads the form against what is offered now; all that is missing comes at once.
 pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
-    let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
+    let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     let quantity = quantity(typed, checkout);
     let method = method(typed, checkout, quantity);
     let name = name_of(typed);

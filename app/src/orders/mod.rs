@@ -20,6 +20,7 @@ use crate::payments::Ways;
 use crate::regions::Operator;
 use crate::time::Zone;
 use crate::words::Lang;
+use rules::holds::Times;
 use rules::pickup::{Place, Window};
 use rules::{How, State};
 
@@ -42,6 +43,8 @@ pub struct Counter {
     pub regency_name: String,
     pub regency_slug: String,
     pub zone: Zone,
+    /// How long its region keeps pieces.
+    pub times: Times,
     pub operator: Operator,
 }
 

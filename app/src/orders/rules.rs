@@ -2,7 +2,7 @@
 //! can be taken back. Money has a machine of its own (`payments::rules`); `plan` asks both.
 //!
 //! Cannot be undone: HandOver, Decline, both cancellations and GiveUp. A time-out can: a late claim takes
-//! the piece again while it is there.
+//! the piece again while it is there. A sale she wrote down at the stall can on the same day.
 
 pub mod contact;
 pub mod holds;
@@ -71,16 +71,19 @@ pub enum How {
     Stall,
     /// "Keep it for me."
     Keep,
+    /// Sold at the stall without the buyer's phone: the artisan writes it down herself.
+    Sold,
 }
 
 impl How {
-    pub const ALL: [Self; 2] = [Self::Stall, Self::Keep];
+    pub const ALL: [Self; 3] = [Self::Stall, Self::Keep, Self::Sold];
 
     /// As stored and as sent.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Stall => "stall",
             Self::Keep => "keep",
+            Self::Sold => "sold",
         }
     }
 
@@ -88,11 +91,17 @@ impl How {
         Self::ALL.into_iter().find(|how| how.as_str() == text)
     }
 
+    /// Reads what a buyer may ask for.
+    pub fn asked(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|how| *how != Self::Sold)
+    }
+
     /// At the stall no acceptance is needed.
     pub const fn first_state(self) -> State {
         match self {
             Self::Stall => State::Accepted,
             Self::Keep => State::Asked,
+            Self::Sold => State::HandedOver,
         }
     }
 }
@@ -113,10 +122,12 @@ pub enum Move {
     Retake,
     /// The second "nothing has arrived".
     GiveUp,
+    /// A sale at the stall was written down by mistake.
+    Undo,
 }
 
 impl Move {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accept,
         Self::Decline,
         Self::Ready,
@@ -126,6 +137,7 @@ impl Move {
         Self::Expire,
         Self::Retake,
         Self::GiveUp,
+        Self::Undo,
     ];
 }
 
@@ -140,6 +152,8 @@ pub enum Shelf {
     Settle,
     /// Pieces are taken off the shelf again.
     Take,
+    /// Pieces that were gone for good were not: they stand on the shelf again.
+    Restock,
 }
 
 /// One row of the table.
@@ -158,7 +172,7 @@ pub struct Row {
     pub for_good: bool,
 }
 
-const BOTH: &[How] = &How::ALL;
+const BOTH: &[How] = &[How::Stall, How::Keep];
 const KEEP: &[How] = &[How::Keep];
 const ASKED: &[State] = &[State::Asked];
 const AGREED: &[State] = &[State::Accepted, State::Ready];
@@ -175,6 +189,11 @@ impl Row {
 
     const fn keep_only(mut self) -> Self {
         self.how = KEEP;
+        self
+    }
+
+    const fn sold_only(mut self) -> Self {
+        self.how = &[How::Sold];
         self
     }
 
@@ -198,7 +217,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 11] = [
+pub const TABLE: [Row; 12] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).keep_only(),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
         .keep_only()
@@ -217,6 +236,11 @@ pub const TABLE: [Row; 11] = [
     Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
         .shelf(Sh::GiveBack)
         .pays(P::RefuseLast)
+        .for_good(),
+    Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
+        .sold_only()
+        .shelf(Sh::Restock)
+        .pays(P::Void)
         .for_good(),
 ];
 

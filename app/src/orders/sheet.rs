@@ -6,6 +6,7 @@ use super::rules::{self, How, State};
 use crate::ids::{OrderId, ProductId, ShopId, ShopOrderId};
 use crate::money::Money;
 use crate::payments::Payment;
+use crate::time::{self, Zone};
 use crate::words::Lang;
 
 /// What was ordered, frozen at the moment of ordering.
@@ -70,6 +71,9 @@ pub struct Sheet {
     pub code: String,
     pub shop: ShopId,
     pub channel: Channel,
+    pub zone: Zone,
+    /// How long after the pickup time a kept piece is still kept.
+    pub after_pickup_ms: i64,
     pub lang: Lang,
     pub buyer_name: String,
     pub contact: Option<Contact>,
@@ -112,6 +116,8 @@ impl Sheet {
             ended_at: self.ended_at,
             pickup: self.pickup.as_ref().map(|pickup| pickup.until),
             accepted: self.accepted_at.is_some(),
+            after_pickup_ms: self.after_pickup_ms,
+            undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
     }
 

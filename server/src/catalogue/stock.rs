@@ -48,6 +48,11 @@ pub async fn settle(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), Ap
     if sql::settle(tx, id, quantity).await? { Ok(()) } else { Err(missing(id)) }
 }
 
+/// Pieces that were sold for good were not: they are for sale again.
+pub async fn restock(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
+    sql::restock(tx, id, quantity).await
+}
+
 /// Other pieces the shop has for sale, newest first.
 pub async fn others(db: &AnyPool, shop: &ShopId, except: &ProductId, most: i64) -> Result<Vec<Other>, AppError> {
     sql::others(db, shop, except, most).await

@@ -4,6 +4,7 @@ mod basket;
 pub mod cart;
 pub mod checkout;
 pub mod order;
+pub mod stall;
 pub mod studio;
 
 use app::error::{AppError, Message};

@@ -10,6 +10,7 @@ mod mail;
 pub mod moves;
 pub mod place;
 mod sql;
+pub mod stall;
 mod sweep;
 pub mod token;
 
@@ -19,7 +20,7 @@ use app::error::AppError;
 use app::ids::{OrderId, ProductId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
-use app::orders::{Checkout, Counter, Orders, Other, Piece, Row, Rows, Sheet, Waiting, Which, Whole};
+use app::orders::{Checkout, Counter, Orders, Other, Row, Rows, Sheet, Waiting, Which, Whole};
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
@@ -48,13 +49,17 @@ pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
 impl Orders for House {
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError> {
         let db = self.store.read();
-        let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
+        let mut piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let now = self.clock.now();
-        let left = piece.left + self.overdue(&piece.id).await?;
-        let piece = Piece { left, ..piece };
+        let overdue = self.overdue(&piece.id).await?;
+        if piece.left + overdue < 1 {
+            // The job may have put back this moment what was overdue: looked at once more, nobody is sent away.
+            piece = stock::piece(db, code).await?.unwrap_or(piece);
+        }
+        piece.left += overdue;
         // Where nothing is left nobody pays or fetches anything.
-        let (ways, places) = if left > 0 {
+        let (ways, places) = if piece.left > 0 {
             (payments::ways(db, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
         } else {
             (Ways::default(), Vec::new())

@@ -155,6 +155,12 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         }
         // Nobody has written the end down yet: the pieces are still here.
         Shelf::Take if found.stock_held => Ok((plan.order, true)),
+        Shelf::Restock => {
+            for line in lines {
+                stock::restock(tx, &line.product, line.quantity).await?;
+            }
+            Ok((plan.order, false))
+        }
         Shelf::Take if take_all(tx, &lines).await? => Ok((plan.order, true)),
         Shelf::Take => Ok((plan.if_gone.unwrap_or(found.sheet.state), false)),
     }
@@ -222,7 +228,8 @@ async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), 
     payments::open(tx, &new).await
 }
 
-fn account(by: &By) -> Option<String> {
+/// Whose tap it was.
+pub fn account(by: &By) -> Option<String> {
     match by {
         By::Account(_, id) => Some(id.0.clone()),
         By::Visitor(_) | By::System => None,
@@ -251,6 +258,7 @@ fn ended(found: &Found, doing: &Doing, order: State, now: i64) -> Option<(i64, O
 fn reason(found: &Found, doing: &Doing, order: State) -> String {
     match doing.act {
         Act::NotArrived if order == State::Cancelled => "not_arrived".to_owned(),
+        Act::Undo => "undone".to_owned(),
         _ if doing.reason.is_empty() => found.sheet.reason.clone(),
         _ => doing.reason.clone(),
     }
@@ -272,5 +280,6 @@ const fn action(act: Act, late: bool) -> &'static str {
         Act::Change => "payment.method_changed",
         Act::HandBack => "payment.handed_back",
         Act::CameBack => "payment.came_back",
+        Act::Undo => "order.sale_undone",
     }
 }

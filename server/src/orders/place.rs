@@ -224,7 +224,7 @@ fn gone(code: &str) -> AppError {
 }
 
 /// Inserts the order under a code nobody has.
-async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, AppError> {
+pub async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, AppError> {
     for _ in 0..DRAWS {
         let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default());
         let Some(code) = OrderCode::from_random(six) else {
@@ -255,7 +255,7 @@ async fn part(
         shop: stall.shop.id.0.clone(),
         how: asked.how.as_str(),
         state: state.as_str(),
-        held_until: holds::at_first(asked.how, tx.now, window.map(|window| window.until)),
+        held_until: Some(holds::at_first(asked.how, stall.shop.times, tx.now, window.map(|window| window.until))),
         place_name: place.map(|place| place.name.clone()).unwrap_or_default(),
         place_find: place.map(|place| place.find.clone()).unwrap_or_default(),
         pickup_from: window.map(|window| window.from),
@@ -267,7 +267,7 @@ async fn part(
     Ok(new.id)
 }
 
-fn line(part: &str, piece: &Piece, quantity: i64) -> sql::NewLine {
+pub fn line(part: &str, piece: &Piece, quantity: i64) -> sql::NewLine {
     sql::NewLine {
         part: part.to_owned(),
         product: piece.id.0.clone(),

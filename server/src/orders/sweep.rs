@@ -3,7 +3,6 @@
 
 use app::error::AppError;
 use app::ids::ProductId;
-use app::orders::rules::holds;
 use serde_json::json;
 
 use super::{moves, sql};
@@ -32,11 +31,10 @@ pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), 
     house.store.write(move |tx| Box::pin(async move { moves::release_overdue(tx, &[product]).await })).await
 }
 
-/// Forgets buyers' contacts 30 days after the end of their orders; while money is claimed or to be handed
+/// Forgets buyers' contacts after the end of their orders, as long after it as the region keeps them; while money is claimed or to be handed
 /// back the contact is still needed, and the order has not ended.
 pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
-    let before = house.clock.now() - holds::FORGET_MS;
-    for order in sql::forgettable(house.store.read(), before, MOST).await? {
+    for order in sql::forgettable(house.store.read(), house.clock.now(), MOST).await? {
         let id = order.clone();
         house
             .store

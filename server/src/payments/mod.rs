@@ -25,6 +25,7 @@ pub use sql::Stamp;
 pub use ways::{of_shops, ways};
 
 use crate::house::House;
+use crate::payments::providers::Shown;
 use crate::store::Tx;
 
 /// Lines of the book on one page.
@@ -50,7 +51,15 @@ pub struct NewPayment {
 pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
     let ways = ways::ways(tx.db(), &new.shop).await?;
     let shown = providers::of(new.method).open(&ways, new.amount, &new.order_code)?;
-    sql::insert(tx, new, shown).await
+    sql::insert(tx, new, shown).await?;
+    Ok(())
+}
+
+/// Writes down money that is there already: a sale at the stall, signed by whoever says so.
+pub async fn write_down(tx: &mut Tx, new: &NewPayment, signed: Option<String>) -> Result<(), AppError> {
+    let id = sql::insert(tx, new, Shown::default()).await?;
+    let stamp = Stamp { paid_at: Some(tx.now), paid_by: signed, ..Stamp::default() };
+    if sql::advance(tx, &id, State::Open, State::Paid, stamp).await? { Ok(()) } else { Err(AppError::Internal) }
 }
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.

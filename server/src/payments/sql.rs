@@ -74,14 +74,15 @@ impl WaysRow {
     }
 }
 
-pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), AppError> {
+/// Opens a payment and gives its id.
+pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<String, AppError> {
     let (id, now, bank) = (tx.new_id(), tx.now, shown.bank);
     sqlx::query(
         "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, about_language, method, currency, \
            amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17)",
     )
-    .bind(id)
+    .bind(id.clone())
     .bind(new.order.clone())
     .bind(new.shop_order.clone())
     .bind(new.shop.0.clone())
@@ -101,7 +102,7 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<(), A
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(id)
 }
 
 /// What a move writes besides the state.

@@ -55,7 +55,7 @@ pub fn read(typed: &Typed, language: Lang, makers: &[MakerId]) -> Read {
         name: form.keep("name", text(line(typed.get("name")), MOST_NAME, "catalogue-name-long")),
         language: Lang::parse(typed.get("language")).unwrap_or(language),
         kind,
-        price: form.keep("price", price(typed)),
+        price: form.keep("price", typed_price(typed)),
         stock: match kind {
             Kind::Unique => form.keep("left", counted(typed, "left", (0, 1), true, "catalogue-stock-bad")),
             _ => form
@@ -134,7 +134,7 @@ pub fn price_text(price: Money) -> String {
 
 /// The typed price, or the reading she chose of it; a price that was not touched is not asked about. A choice that is no reading of what stands in the
 /// field is not believed.
-fn price(typed: &Typed) -> Result<Option<Money>, Message> {
+pub fn typed_price(typed: &Typed) -> Result<Option<Money>, Message> {
     let text = typed.get("price");
     if text.is_empty() {
         return Ok(None);

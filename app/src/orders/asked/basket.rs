@@ -41,7 +41,7 @@ pub fn read(typed: &mut Typed, basket: &Basket) -> Result<Asked, AppError> {
 
 /// How the buyer wants it of this shop.
 pub fn how(typed: &Typed, stall: &CartStall) -> Option<How> {
-    How::parse(typed.get(&field("how", stall))).filter(|how| matches!(how, How::Stall | How::Keep))
+    How::asked(typed.get(&field("how", stall)))
 }
 
 /// The name of a shop's field: `method-7K3Q9XH`.

@@ -37,6 +37,9 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         quiet
             .push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
     }
+    if may(Act::Undo) {
+        quiet.push(button("undo", "btn line", Some(Ico::Undo), "orders-do-undo"));
+    }
     if may(Act::Ready) {
         quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
     }

@@ -15,6 +15,7 @@ use crate::orders::rules::How;
 use crate::orders::{Checkout, Kind};
 use crate::page::Page;
 use crate::routes;
+use crate::time::{HOUR_MS, MINUTE_MS};
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::key_field;
 use crate::ui::notice::form_notice;
@@ -25,10 +26,10 @@ pub const FORM: &str = "order:place";
 
 /// `/{lang}/checkout`. `typed` is what came back, or what the address asked for.
 pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<Page, AppError> {
-    let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
+    let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     let w = b.words();
     let title = w.t(match how {
-        How::Stall => "orders-checkout-stall-title",
+        How::Stall | How::Sold => "orders-checkout-stall-title",
         How::Keep => "orders-checkout-keep-title",
     });
     let frame = bits::frame(b.lang(), &checkout.shop);
@@ -59,7 +60,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
                     {fields::small_print(how, &checkout, &w)}
                     <div class="bar one">
                         <button class="btn main wide">{w.t(match how {
-                            How::Stall => "orders-place-stall",
+                            How::Stall | How::Sold => "orders-place-stall",
                             How::Keep => "orders-place-keep",
                         })}</button>
                     </div>
@@ -75,8 +76,14 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
 fn what_happens(how: How, checkout: &Checkout, w: &Words) -> String {
     let name = &checkout.shop.owner;
     match how {
-        How::Stall => w.with("orders-checkout-stall-text", &[("name", name.into())]),
-        How::Keep => w.with("orders-checkout-keep-text", &[("name", name.into())]),
+        How::Stall | How::Sold => {
+            let minutes = checkout.shop.times.stall / MINUTE_MS;
+            w.with("orders-checkout-stall-text", &[("name", name.into()), ("minutes", minutes.into())])
+        }
+        How::Keep => {
+            let hours = checkout.shop.times.answer / HOUR_MS;
+            w.with("orders-checkout-keep-text", &[("name", name.into()), ("hours", hours.into())])
+        }
     }
 }
 

@@ -103,6 +103,7 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         How::Stall if !sheet.seen(now).is_open() => w.t("orders-mine-was-at-stall"),
         How::Stall => w.t("orders-mine-at-stall"),
         How::Keep => w.t("orders-mine-keep"),
+        How::Sold => w.t("orders-mine-sold"),
     };
     let placed = bits::moment(w, sheet.placed_at, shop.zone, now);
     let method = w.with(

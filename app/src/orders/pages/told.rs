@@ -83,7 +83,7 @@ fn refused(method: Method) -> &'static str {
 
 fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
     match (sheet.how, state) {
-        (How::Stall, _) => w.t("orders-told-paid-stall"),
+        (How::Stall | How::Sold, _) => w.t("orders-told-paid-stall"),
         (How::Keep, State::Ready) => w.t("orders-told-paid-ready"),
         (How::Keep, _) => w.t("orders-told-paid-keep"),
     }
@@ -112,6 +112,7 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
         "unfinished" => w.t("orders-reason-unfinished"),
         "away" => w.t("orders-reason-away"),
         "damaged" => w.t("orders-reason-damaged"),
+        "undone" => w.t("orders-reason-undone"),
         "not_arrived" => w.t("orders-reason-not-arrived"),
         _ => String::new(),
     };

@@ -3,12 +3,23 @@
 use super::{How, Money, State};
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 
-/// At the stall: time to open a wallet.
-pub const STALL_MS: i64 = 30 * MINUTE_MS;
-/// The artisan's time to answer.
-pub const ANSWER_MS: i64 = 72 * HOUR_MS;
-/// How long after the pickup time a kept piece is still kept.
-pub const AFTER_PICKUP_MS: i64 = 24 * HOUR_MS;
+/// How long a region keeps pieces, in ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// At the stall: time to open a wallet.
+    pub stall: i64,
+    /// The artisan's time to answer.
+    pub answer: i64,
+    /// How long after the pickup time a kept piece is still kept.
+    pub after_pickup: i64,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self { stall: 30 * MINUTE_MS, answer: 72 * HOUR_MS, after_pickup: 24 * HOUR_MS }
+    }
+}
+
 /// What the first "nothing has arrived" leaves at least.
 pub const SECOND_TRY_MS: i64 = 30 * MINUTE_MS;
 /// "I have paid" stays possible so long after time ran out.
@@ -17,21 +28,19 @@ pub const LATE_CLAIM_MS: i64 = 7 * DAY_MS;
 pub const OLD_CLAIM_MS: i64 = 48 * HOUR_MS;
 /// Unpaid orders one visitor or contact may have.
 pub const MOST_UNPAID: i64 = 3;
-/// Buyers' contacts are removed so long after an order ended.
-pub const FORGET_MS: i64 = 30 * DAY_MS;
 
 /// When the hold of a new order ends. `pickup` is the end of the chosen window.
-pub fn at_first(how: How, now: i64, pickup: Option<i64>) -> i64 {
+pub fn at_first(how: How, times: Times, now: i64, pickup: Option<i64>) -> i64 {
     match (how, pickup) {
-        (How::Stall, _) => now.saturating_add(STALL_MS),
-        (How::Keep, None) => now.saturating_add(ANSWER_MS),
-        (How::Keep, Some(pickup)) => now.saturating_add(ANSWER_MS).min(after_pickup(pickup)),
+        (How::Stall | How::Sold, _) => now.saturating_add(times.stall),
+        (How::Keep, None) => now.saturating_add(times.answer),
+        (How::Keep, Some(pickup)) => now.saturating_add(times.answer).min(after_pickup(pickup, times.after_pickup)),
     }
 }
 
 /// When the hold of an accepted "keep it for me" ends.
-pub fn after_pickup(pickup: i64) -> i64 {
-    pickup.saturating_add(AFTER_PICKUP_MS)
+pub fn after_pickup(pickup: i64, kept: i64) -> i64 {
+    pickup.saturating_add(kept)
 }
 
 /// The end after the first "nothing has arrived": the later of the old one and half an hour from now.
@@ -65,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_stall_hold_lasts_half_an_hour() {
-        assert_eq!(at_first(How::Stall, NOW, None), NOW + 30 * MINUTE_MS);
+        assert_eq!(at_first(How::Stall, Times::default(), NOW, None), NOW + 30 * MINUTE_MS);
     }
 
     #[test]
@@ -76,9 +85,17 @@ mod tests {
             (48 * HOUR_MS, 72 * HOUR_MS),
             (13 * DAY_MS, 72 * HOUR_MS),
         ] {
-            assert_eq!(at_first(How::Keep, NOW, Some(NOW + pickup_in)), NOW + expected);
+            assert_eq!(at_first(How::Keep, Times::default(), NOW, Some(NOW + pickup_in)), NOW + expected);
         }
-        assert_eq!(after_pickup(NOW + 13 * DAY_MS), NOW + 14 * DAY_MS);
+        assert_eq!(after_pickup(NOW + 13 * DAY_MS, DAY_MS), NOW + 14 * DAY_MS);
+    }
+
+    #[test]
+    fn a_region_sets_its_own_times() {
+        let times = Times { stall: 10 * MINUTE_MS, answer: 12 * HOUR_MS, after_pickup: HOUR_MS };
+        assert_eq!(at_first(How::Stall, times, NOW, None), NOW + 10 * MINUTE_MS);
+        assert_eq!(at_first(How::Keep, times, NOW, Some(NOW + DAY_MS)), NOW + 12 * HOUR_MS);
+        assert_eq!(at_first(How::Keep, times, NOW, Some(NOW + HOUR_MS)), NOW + 2 * HOUR_MS);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum Act {
     HandBack,
     /// "The money came back."
     CameBack,
+    /// A sale at the stall was written down by mistake.
+    Undo,
 }
 
 /// Where an order stands before the act.
@@ -43,6 +45,10 @@ pub struct Standing {
     pub pickup: Option<i64>,
     /// True when the artisan had said yes, or the buyer stood at the stall.
     pub accepted: bool,
+    /// How long after the pickup time a kept piece is still kept, in ms: the region's rule.
+    pub after_pickup_ms: i64,
+    /// Until when a sale at the stall can be undone.
+    pub undo_until: Option<i64>,
 }
 
 /// What the act does.
@@ -85,7 +91,11 @@ impl Standing {
             return None;
         }
         match act {
-            Act::Accept => self.moved(who, Move::Accept, self.pickup.map(holds::after_pickup)),
+            Act::Accept => self.moved(
+                who,
+                Move::Accept,
+                self.pickup.map(|pickup| holds::after_pickup(pickup, self.after_pickup_ms)),
+            ),
             Act::Decline => self.moved(who, Move::Decline, None),
             Act::Ready => self.moved(who, Move::Ready, self.held_until),
             Act::HandOver => self.moved(who, Move::HandOver, None),
@@ -100,6 +110,8 @@ impl Standing {
                 self.paid(who, payments::Move::Abandon)
             }
             Act::Change => None,
+            Act::Undo if self.undo_until.is_some_and(|until| now < until) => self.moved(who, Move::Undo, None),
+            Act::Undo => None,
             Act::HandBack => self.paid(who, payments::Move::HandBack),
             Act::CameBack => self.paid(who, payments::Move::Confirm),
         }

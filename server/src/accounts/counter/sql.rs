@@ -3,8 +3,9 @@
 use app::error::AppError;
 use app::ids::ShopId;
 use app::orders::Counter;
+use app::orders::rules::holds::Times;
 use app::regions::Operator;
-use app::time::Zone;
+use app::time::{HOUR_MS, MINUTE_MS, Zone};
 use app::words::Lang;
 use sqlx::AnyPool;
 
@@ -29,6 +30,9 @@ struct CounterRow {
     operator_address: String,
     operator_contact: String,
     complaint_days: i64,
+    stall_minutes: Option<i64>,
+    answer_hours: Option<i64>,
+    after_pickup_hours: Option<i64>,
 }
 
 pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, AppError> {
@@ -40,9 +44,10 @@ pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, Ap
            (select a.name from memberships m join accounts a on a.id = m.account_id \
              where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
            r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, \
-           r.operator_name, r.operator_address, r.operator_contact, r.complaint_days \
+           r.operator_name, r.operator_address, r.operator_contact, r.complaint_days, \
+           m.stall_minutes, m.answer_hours, m.after_pickup_hours \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
-         left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({})",
+         left join region_money m on m.regency_id = r.id left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({})",
         places(1, shops.len())
     );
     let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
@@ -54,6 +59,12 @@ pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, Ap
 }
 
 fn counter(row: CounterRow) -> Counter {
+    let usual = Times::default();
+    let times = Times {
+        stall: row.stall_minutes.map_or(usual.stall, |minutes| minutes * MINUTE_MS),
+        answer: row.answer_hours.map_or(usual.answer, |hours| hours * HOUR_MS),
+        after_pickup: row.after_pickup_hours.map_or(usual.after_pickup, |hours| hours * HOUR_MS),
+    };
     Counter {
         id: ShopId(row.id),
         owner: row.owner.unwrap_or_else(|| row.name.clone()),
@@ -67,6 +78,7 @@ fn counter(row: CounterRow) -> Counter {
         regency_name: row.regency_name,
         regency_slug: row.regency_slug,
         zone: Zone::parse(&row.zone).unwrap_or(Zone::Wita),
+        times,
         operator: Operator {
             name: row.operator_name,
             address: row.operator_address,

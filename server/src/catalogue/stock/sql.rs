@@ -117,6 +117,16 @@ pub async fn give_back(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<boo
     Ok(done.rows_affected() == 1)
 }
 
+pub async fn restock(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
+    sqlx::query("update products set stock = stock + $2 where id = $1")
+        .bind(id.0.clone())
+        .bind(quantity)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 pub async fn settle(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<bool, AppError> {
     let done = sqlx::query("update products set held = held - $2 where id = $1 and held >= $2")
         .bind(id.0.clone())

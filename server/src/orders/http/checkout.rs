@@ -27,7 +27,7 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
         return basket::page(here, typed).await;
     }
     let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
-    if checkout.piece.kind == Kind::MadeToOrder || How::parse(typed.get("how")).is_none() {
+    if checkout.piece.kind == Kind::MadeToOrder || How::asked(typed.get("how")).is_none() {
         return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
     }
     if let Some(open) = checkout.open_order.as_deref().filter(|_| typed.get("again") != "1") {
@@ -129,7 +129,7 @@ fn code(typed: &Typed) -> String {
 
 /// The checkout page of what a form asked for.
 fn again(here: &Here, typed: &Typed) -> String {
-    let how = How::parse(typed.get("how")).unwrap_or(How::Stall);
+    let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     routes::checkout(here.caller.lang, &code(typed), how.as_str(), typed.get("via") == "q")
 }
 

@@ -89,6 +89,11 @@ pub async fn handed_over(here: Here, Path(code): Path<String>, Fields(typed): Fi
     moved(here, code, typed, "handed-over", Act::HandOver).await
 }
 
+/// `POST /studio/orders/{code}/undo`: a sale at the stall was written down by mistake.
+pub async fn undo(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
+    moved(here, code, typed, "undo", Act::Undo).await
+}
+
 /// `POST /studio/orders/{code}/returned`
 pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
     moved(here, code, typed, "returned", Act::HandBack).await

@@ -184,7 +184,11 @@ pub async fn open_order<'e, E: Executor<'e, Database = Any>>(
 }
 
 /// The code of the oldest order that holds a piece.
-pub async fn holding(db: &AnyPool, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError> {
+pub async fn holding<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    shop: &ShopId,
+    product: &ProductId,
+) -> Result<Option<String>, AppError> {
     let row: Option<(String,)> = sqlx::query_as(
         "select o.code from order_lines l join shop_orders s on s.id = l.shop_order_id join orders o on o.id = s.order_id \
          where l.product_id = $1 and s.shop_id = $2 and s.stock_held = 1 order by o.created_at, o.id limit 1",

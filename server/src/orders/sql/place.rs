@@ -28,7 +28,8 @@ pub struct NewPart {
     pub shop: String,
     pub how: &'static str,
     pub state: &'static str,
-    pub held_until: i64,
+    /// Until when pieces are held; None when they are gone for good already.
+    pub held_until: Option<i64>,
     pub place_name: String,
     pub place_find: String,
     pub pickup_from: Option<i64>,
@@ -149,6 +150,18 @@ pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     .execute(tx.db())
     .await
     .db()?;
+    Ok(())
+}
+
+/// A part that was sold at the stall: nothing is held, it is over as it begins.
+pub async fn hand_over_at_once(tx: &mut Tx, part: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update shop_orders set stock_held = 0, handed_at = $2, ended_at = $2 where id = $1")
+        .bind(part.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

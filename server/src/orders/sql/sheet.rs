@@ -8,6 +8,7 @@ use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Lines, Pickup, S
 use app::payments::method::Method;
 use app::payments::rules::State as PaymentState;
 use app::payments::{BankAccount, Payment};
+use app::time::{HOUR_MS, Zone};
 use app::words::Lang;
 use sqlx::{AnyConnection, AnyPool};
 
@@ -25,6 +26,8 @@ struct SheetRow {
     id: String,
     code: String,
     channel: String,
+    zone: String,
+    after_pickup_hours: i64,
     language: String,
     buyer_name: String,
     contact_kind: Option<String>,
@@ -91,14 +94,15 @@ struct LineRow {
 macro_rules! sheet {
     ($which:literal) => {
         concat!(
-            "select o.id, o.code, o.channel, o.language, o.buyer_name, o.contact_kind, o.contact, o.created_at, \
+            "select o.id, o.code, o.channel, r.zone, coalesce(m.after_pickup_hours, 24) as after_pickup_hours, o.language, o.buyer_name, o.contact_kind, o.contact, o.created_at, \
                s.id as part, s.number, s.shop_id, s.how, s.state, s.stock_held, s.held_until, s.place_name, s.place_find, \
                s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                p.id as payment, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
-             from orders o join shop_orders s on s.order_id = o.id \
+             from orders o join regions r on r.id = o.regency_id left join region_money m on m.regency_id = r.id \
+             join shop_orders s on s.order_id = o.id \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' ",
             $which,
             " order by s.number, p.created_at, p.id"
@@ -224,6 +228,8 @@ impl SheetRow {
             code: shown(&self.code),
             shop: ShopId(self.shop_id),
             channel: Channel::parse(&self.channel)?,
+            zone: Zone::parse(&self.zone)?,
+            after_pickup_ms: self.after_pickup_hours * HOUR_MS,
             lang: lang(&self.language),
             buyer_name: self.buyer_name,
             contact: kind.zip(self.contact).map(|(kind, text)| Contact { kind, text }),

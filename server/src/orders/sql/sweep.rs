@@ -66,18 +66,20 @@ pub async fn overdue_quantities(
     Ok(rows.into_iter().map(|(id, quantity)| (ProductId(id), quantity)).collect())
 }
 
-/// Orders that ended before `before`, whose money is settled and whose contact is still there. One that is paid and
+/// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is settled and whose contact is still there. One that is paid and
 /// that nobody marked as handed over counts from its pickup time, or from when it was paid.
-pub async fn forgettable(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
+pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select o.id from orders o where o.contact_removed_at is null \
-           and (o.ended_at <= $1 or (o.ended_at is null and exists (select 1 from shop_orders s \
-             join payments p on p.shop_order_id = s.id and p.state = 'paid' and p.paid_at <= $1 \
-             where s.order_id = o.id and coalesce(s.pickup_until, p.paid_at) <= $1))) \
+        "select o.id from orders o left join region_money m on m.regency_id = o.regency_id \
+         where o.contact_removed_at is null \
+           and (o.ended_at <= $1 - coalesce(m.retention_days, 30) * 86400000 or (o.ended_at is null and exists (select 1 from shop_orders s \
+             join payments p on p.shop_order_id = s.id and p.state = 'paid' \
+             where s.order_id = o.id and coalesce(s.pickup_until, p.paid_at) <= $1 - coalesce(m.retention_days, 30) * 86400000 \
+               and p.paid_at <= $1 - coalesce(m.retention_days, 30) * 86400000))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
          order by o.created_at, o.id limit $2",
     )
-    .bind(before)
+    .bind(now)
     .bind(most)
     .fetch_all(db)
     .await

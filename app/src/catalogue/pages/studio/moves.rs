@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::backend::Backend;
 use crate::catalogue::Piece;
-use crate::catalogue::rules::{Move, State, step_from};
+use crate::catalogue::rules::{Kind, Move, State, step_from};
 use crate::routes;
 use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
@@ -37,8 +37,14 @@ pub fn moves(b: &Backend, piece: &Piece) -> AnyView {
             <a class="btn line wide" href=routes::STUDIO_TAGS><Icon name=Ico::Tag/>{b.t("catalogue-print-tag")}</a>
         }
     });
+    let for_sale = matches!(piece.state, State::Published | State::Hidden) && piece.kind != Kind::MadeToOrder;
+    let sold = (for_sale && piece.stock + piece.held > 0).then(|| {
+        let href = routes::studio_product_move(piece.id.as_str(), "sold");
+        view! { <a class="btn main wide" href=href><Icon name=Ico::Hand/>{b.t("orders-sold-title")}</a> }
+    });
     view! {
         <div class="stack part">
+            {sold}
             {seen}
             {can(Move::Show).then(|| button(b, piece, "show", Ico::Eye, "catalogue-show", "btn main wide"))}
             <a class="btn line wide" href=routes::STUDIO_ADD_NEW><Icon name=Ico::Plus/>{b.t("catalogue-add-next")}</a>

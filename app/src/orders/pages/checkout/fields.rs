@@ -165,7 +165,7 @@ pub fn method_tiles(field: &str, offered: &[Method], typed: &Typed, w: &Words) -
 
 pub fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let hint = match how {
-        How::Stall => "orders-name-hint-stall",
+        How::Stall | How::Sold => "orders-name-hint-stall",
         How::Keep => "orders-name-hint-keep",
     };
     let field = Text { hint, autocomplete: "given-name", max: 60, ..Text::new("name", "orders-name") };
@@ -175,7 +175,7 @@ pub fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
 pub fn small_print(how: How, checkout: &Checkout, w: &Words) -> AnyView {
     let privacy = routes::privacy(w.lang, Some(&checkout.shop.regency_slug));
     let text = match how {
-        How::Stall => w.t("orders-small-stall"),
+        How::Stall | How::Sold => w.t("orders-small-stall"),
         How::Keep => w.t("orders-small-keep"),
     };
     view! { <p class="soft small">{text}" "<a href=privacy>{w.t("core-privacy")}</a></p> }.into_any()

@@ -15,6 +15,8 @@ fn at_the_stall() -> Standing {
         ended_at: None,
         pickup: None,
         accepted: true,
+        after_pickup_ms: DAY_MS,
+        undo_until: None,
     }
 }
 

@@ -1,0 +1,132 @@
+//! "Sold at the stall": how it was paid is the second and last tap; the price stands there already.
+
+use leptos::prelude::*;
+
+use super::bits;
+use crate::backend::Backend;
+use crate::catalogue::Piece;
+use crate::catalogue::rules::typed::{price_choices, price_text};
+use crate::catalogue::rules::{Kind, State};
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::ids::ProductId;
+use crate::page::{Frame, Page};
+use crate::payments::Ways;
+use crate::payments::method::Method;
+use crate::routes;
+use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::field::{error_line, key_field};
+use crate::ui::icons::Icon;
+use crate::ui::notice::{Tone, form_notice, note};
+use crate::words::Words;
+
+/// `/studio/products/{id}/sold`
+pub async fn sold(b: &Backend, id: &ProductId, mut typed: Typed) -> Result<Page, AppError> {
+    let shop = b.shop()?.clone();
+    let piece = b.catalogue.own_piece(&shop, id).await?;
+    let ways = b.orders.ways(&shop).await?;
+    let left = piece.stock + b.orders.overdue(id).await?;
+    let holding = if left < 1 { b.orders.holding(&shop, id).await? } else { None };
+    let w = b.words();
+    let title = w.t("orders-sold-title");
+    let back = routes::studio_product(id.as_str());
+    let frame = Frame::Studio { band: b.actor()?.band, back: Some(back), heading: title.clone(), dock: None };
+    let action = routes::studio_product_move(id.as_str(), "sold");
+    let key = b.key("stall");
+    typed.default_to("price", piece.price.map(price_text).unwrap_or_default());
+    let for_sale =
+        matches!(piece.state, State::Published | State::Hidden) && piece.kind != Kind::MadeToOrder && left > 0;
+    Ok(Page::new(title, frame, move || {
+        let inside = if for_sale { form(&piece, left, &ways, &typed, (action, key), &w) } else { cannot(holding, &w) };
+        view! {
+            <div class="stack opened">
+                {form_notice(&typed, &w)}
+                <h2 class="name mid" lang=piece.language.code()>{piece.name.clone()}</h2>
+                {inside}
+            </div>
+        }
+    }))
+}
+
+fn form(piece: &Piece, left: i64, ways: &Ways, typed: &Typed, (action, key): (String, String), w: &Words) -> AnyView {
+    // Cash is always possible between two people; the others as the shop takes them.
+    let methods =
+        [(Method::Cash, true), (Method::Qris, ways.qris.is_some()), (Method::Transfer, ways.transfer.is_some())];
+    let buttons = methods
+        .into_iter()
+        .filter(|(_, taken)| *taken)
+        .map(|(method, _)| {
+            let text = bits::method_choice(w, method);
+            view! { <button class="btn money wide" name="method" value=method.as_str()><Icon name=bits::method_icon(method)/>{text}</button> }
+        })
+        .collect_view();
+    let had = piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> });
+    let several = (piece.kind == Kind::Stocked && left > 1).then(|| quantity(left, typed, w));
+    view! {
+        <form class="form" method="post" action=action>
+            {key_field(key)}
+            {had}
+            {price(typed, w)}
+            {several}
+            <fieldset class="field">
+                <legend>{w.t("orders-sold-how")}</legend>
+                <div class="stack">{buttons}</div>
+                {error_line("method", typed, w)}
+            </fieldset>
+            <p class="soft small">{w.t("orders-sold-undo-text")}</p>
+        </form>
+    }
+    .into_any()
+}
+
+fn price(typed: &Typed, w: &Words) -> AnyView {
+    let wrong = typed.error("price").is_some();
+    let choices = if wrong { price_choices(typed.get("price")) } else { Vec::new() };
+    let buttons = choices
+        .into_iter()
+        .map(|price| {
+            let value = price_text(price);
+            view! { <button class="btn line" name="price" value=value>{w.money(price)}</button> }
+        })
+        .collect_view();
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="price">{w.t("orders-sold-price")}</label>
+            <div class="rp">
+                <span>"Rp"</span>
+                <input type="text" id="price" name="price" inputmode="decimal" autocomplete="off" maxlength="40"
+                    value=typed.get("price").to_owned() autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("price-err")/>
+            </div>
+            {error_line("price", typed, w)}
+            {(!buttons.is_empty()).then(|| view! { <div class="acts even after">{buttons}</div> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn quantity(left: i64, typed: &Typed, w: &Words) -> AnyView {
+    let value = if typed.get("quantity").is_empty() { "1".to_owned() } else { typed.get("quantity").to_owned() };
+    let wrong = typed.error("quantity").is_some();
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="quantity">{w.t("orders-quantity")}</label>
+            <input class="input short" type="number" inputmode="numeric" id="quantity" name="quantity" min="1" max=left.to_string()
+                value=value aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("quantity-err")/>
+            {error_line("quantity", typed, w)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Somebody was quicker, or it is not for sale.
+fn cannot(holding: Option<String>, w: &Words) -> AnyView {
+    let held = holding.map(|code| {
+        let href = routes::studio_order(&code);
+        let text = w.with("orders-stall-held", &[("code", (&code).into())]);
+        view! { {note(Tone::Madder, text)} <a class="btn main wide" href=href>{w.t("orders-sold-see-order")}</a> }
+    });
+    let none = held.is_none().then(|| {
+        view! { <div class="blank"><Drawing name=Draw::Basket/><p>{w.t("orders-stall-none")}</p></div> }
+    });
+    view! { {held} {none} }.into_any()
+}
