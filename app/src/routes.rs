@@ -157,6 +157,10 @@ pub fn office_figures(slug: &str, period: Option<&str>) -> String {
 pub fn office_shops(slug: &str) -> String {
     format!("/office/{slug}/shops")
 }
+/// An order the office is asked about.
+pub fn office_orders(slug: &str) -> String {
+    format!("/office/{slug}/orders")
+}
 /// The officer's invitations.
 pub fn office_invitations(slug: &str) -> String {
     format!("/office/{slug}/invitations")

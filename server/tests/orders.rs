@@ -11,3 +11,4 @@ mod sizes;
 mod stage;
 mod stall;
 mod studio;
+mod trail;

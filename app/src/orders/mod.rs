@@ -7,6 +7,7 @@ mod kinds;
 pub mod pages;
 pub mod rules;
 mod sheet;
+pub mod trail;
 
 pub use crate::catalogue::rules::Kind;
 pub use kinds::{Channel, Contact, ContactKind, EndedBy};
@@ -14,7 +15,7 @@ pub use sheet::{Line, Lines, Pickup, Sheet, Whole};
 
 use crate::codes::print::Drawn;
 use crate::error::AppError;
-use crate::ids::{OrderId, PlaceId, ProductId, ShopId, VisitorId};
+use crate::ids::{OrderId, PlaceId, ProductId, RegionId, ShopId, VisitorId};
 use crate::money::Money;
 use crate::payments::Ways;
 use crate::regions::Operator;
@@ -159,6 +160,10 @@ pub trait Orders: Send + Sync {
     async fn stalls(&self, order: &OrderId) -> Result<Vec<(Counter, Ways)>, AppError>;
     /// An order of this shop by its code; somebody else's is `NotFound`.
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError>;
+    /// What happened to a part of an order, oldest first.
+    async fn trail(&self, order: &OrderId, part: i64) -> Result<Vec<trail::Step>, AppError>;
+    /// An order of a regency by its code, without its buyer; None when there is none.
+    async fn seen_by_office(&self, regency: &RegionId, code: &str) -> Result<Option<trail::Seen>, AppError>;
     /// What an order shows of its shop.
     async fn counter(&self, shop: &ShopId) -> Result<Counter, AppError>;
     /// The shop's orders, page 1 first.

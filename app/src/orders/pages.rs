@@ -17,6 +17,7 @@ pub mod studio;
 pub mod tell;
 mod ticket;
 mod told;
+mod trail;
 
 pub use ask::ask;
 pub use bits::{form_name, shop_names};
@@ -30,3 +31,4 @@ pub use order::order;
 pub use sold::sold;
 pub use studio::studio;
 pub use tell::tell;
+pub use trail::looked_up;

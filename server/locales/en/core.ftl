@@ -76,3 +76,4 @@ core-to-studio = To my studio
 core-to-office = To the office
 core-to-admin = To the regencies
 core-basket = Basket
+core-office-orders = Orders

@@ -76,3 +76,4 @@ core-to-studio = Ke studio saya
 core-to-office = Ke kantor
 core-to-admin = Ke daftar kabupaten
 core-basket = Keranjang
+core-office-orders = Pesanan

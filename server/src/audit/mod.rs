@@ -7,6 +7,7 @@ mod sql;
 use app::backend::{Actor, Role};
 use app::error::AppError;
 use app::ids::{AccountId, VisitorId};
+use sqlx::{Any, Executor};
 
 use crate::store::Tx;
 
@@ -35,6 +36,23 @@ impl By {
             Self::System => ("system", None),
         }
     }
+}
+
+/// An entry as its readers see it: when, the role of who did it, what, and its details.
+pub struct Entry {
+    pub at: i64,
+    pub role: String,
+    pub action: String,
+    pub detail: serde_json::Value,
+}
+
+/// What happened to an object, oldest first.
+pub async fn of<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    object: (&'static str, &str),
+    most: i64,
+) -> Result<Vec<Entry>, AppError> {
+    sql::of(db, object, most).await
 }
 
 /// Forgets which visitor did something to an object; that a visitor did it stays.

@@ -3,7 +3,9 @@
 use app::error::AppError;
 use app::ids::AccountId;
 use app::words::Lang;
+use sqlx::{Any, Executor};
 
+use super::Entry;
 use super::consents::Consent;
 use crate::store::{DbResult as _, Tx};
 
@@ -32,6 +34,37 @@ pub async fn insert(
     .await
     .db()?;
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    at: i64,
+    actor_kind: String,
+    action: String,
+    detail: String,
+}
+
+pub async fn of<'e, E: Executor<'e, Database = Any>>(
+    db: E,
+    object: (&'static str, &str),
+    most: i64,
+) -> Result<Vec<Entry>, AppError> {
+    let rows: Vec<EntryRow> = sqlx::query_as(
+        "select at, actor_kind, action, detail from audit where object_kind = $1 and object_id = $2 order by at, id limit $3",
+    )
+    .bind(object.0)
+    .bind(object.1.to_owned())
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    let entry = |row: EntryRow| Entry {
+        at: row.at,
+        role: row.actor_kind,
+        action: row.action,
+        detail: serde_json::from_str(&row.detail).unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 pub async fn forget_visitor(tx: &mut Tx, object: (&str, &str)) -> Result<(), AppError> {

@@ -208,6 +208,7 @@ fn desk() -> Vec<Route> {
         get!("/office/{slug}", Officer, monitoring::summary),
         get!("/office/{slug}/figures.csv", Officer, monitoring::figures),
         get!("/office/{slug}/shops", Officer, monitoring::shops),
+        get!("/office/{slug}/orders", Officer, orders::office::look_up),
     ]
 }
 

@@ -13,13 +13,15 @@ mod sql;
 pub mod stall;
 mod sweep;
 pub mod token;
+mod trail;
 
 use app::codes::print::Drawn;
 use app::codes::rules::OrderCode;
 use app::error::AppError;
-use app::ids::{OrderId, ProductId, ShopId, VisitorId};
+use app::ids::{OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
+use app::orders::trail::{Seen, Step};
 use app::orders::{Checkout, Counter, Orders, Other, Row, Rows, Sheet, Waiting, Which, Whole};
 use app::payments::Ways;
 use app::ui::pager::Paging;
@@ -106,6 +108,14 @@ impl Orders for House {
         let mut db = self.store.read().acquire().await.db()?;
         let found = sql::by_code(&mut db, shop, code.as_str()).await?.ok_or(AppError::NotFound)?;
         Ok(found.sheet)
+    }
+
+    async fn trail(&self, order: &OrderId, part: i64) -> Result<Vec<Step>, AppError> {
+        trail::of(self.store.read(), order.as_str(), Some(part)).await
+    }
+
+    async fn seen_by_office(&self, regency: &RegionId, code: &str) -> Result<Option<Seen>, AppError> {
+        trail::seen_by_office(self, regency, code).await
     }
 
     async fn counter(&self, shop: &ShopId) -> Result<Counter, AppError> {

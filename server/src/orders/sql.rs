@@ -13,6 +13,6 @@ pub use place::{
     NewLine, NewOrder, NewPart, code_is_free, forget_turns, hand_over_at_once, insert_line, insert_order, insert_part,
     take_turn, unpaid,
 };
-pub use sheet::{Found, by_code, by_id, by_part, shops_of};
+pub use sheet::{Found, by_code, by_id, by_part, of_regency, shops_of};
 pub use shift::{Shift, end_order, lock, set, take};
 pub use sweep::{contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};

@@ -171,6 +171,7 @@ pub const TABLE: &[Row] = &[
     post("/account/sessions/{id}/end", SignedIn, Object::Session),
     get("/office/{slug}", Officer, Object::None),
     get("/office/{slug}/figures.csv", Officer, Object::None),
+    get("/office/{slug}/orders", Officer, Object::None),
     get("/office/{slug}/shops", Officer, Object::None),
     get("/office/{slug}/invitations", Officer, Object::None),
     post("/office/{slug}/invitations", Officer, Object::None),

@@ -66,9 +66,11 @@ fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
             let told = told::buyer(sheet, shop, w, now);
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
             let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
+            let mark = format!("mark band-{}", shop.band);
             view! {
                 <li>
-                    <a class="line-card" href=href>
+                    <a class="row" href=href>
+                        <span class=mark></span>
                         <span><b lang=lang>{name}</b><br/><span class=chip>{told.state}</span><br/><span class="soft">{amount}</span></span>
                         <Icon name=Ico::Down/>
                     </a>
@@ -80,7 +82,7 @@ fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
         <div class="stack opening">
             <h1 class="name big">{w.with("orders-shops-title", &[("count", count.into())])}</h1>
             <p>{w.with("orders-shops-text", &[("amount", total.into())])}</p>
-            <ol class="list">{lines}</ol>
+            <ol class="shops">{lines}</ol>
         </div>
     }
     .into_any()

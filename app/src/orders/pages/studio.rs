@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, bits, told};
+use super::{acts, bits, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -41,6 +41,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let warning = warning(&sheet, now, &w);
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet);
+    let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
@@ -61,6 +62,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {again}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}
+                {trail::folded(steps, shop.zone, &w)}
                 {quiet}
                 {main}
             </div>

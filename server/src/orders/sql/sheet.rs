@@ -1,7 +1,7 @@
 //! The parts of an order, each with its lines and the payment that was not abandoned.
 
 use app::error::AppError;
-use app::ids::{OrderId, PaymentId, ProductId, ShopId, ShopOrderId};
+use app::ids::{OrderId, PaymentId, ProductId, RegionId, ShopId, ShopOrderId};
 use app::money::{Currency, Money};
 use app::orders::rules::{How, State};
 use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Lines, Pickup, Sheet, shown};
@@ -132,6 +132,17 @@ pub async fn by_code(db: &mut AnyConnection, shop: &ShopId, code: &str) -> Resul
         .await
         .db()?;
     one(db, rows).await
+}
+
+/// The id of a regency's order by its code.
+pub async fn of_regency(db: &AnyPool, regency: &RegionId, code: &str) -> Result<Option<String>, AppError> {
+    let row: Option<(String,)> = sqlx::query_as("select id from orders where code = $1 and regency_id = $2")
+        .bind(code.to_owned())
+        .bind(regency.0.clone())
+        .fetch_optional(db)
+        .await
+        .db()?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// The shops of an order, in the order of its parts.

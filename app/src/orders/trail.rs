@@ -1,0 +1,92 @@
+//! What happened to an order, step by step, for those it concerns. Who did it is told by role only.
+
+/// One entry of an order's trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// UTC ms.
+    pub at: i64,
+    pub who: Did,
+    /// One of [`ACTIONS`].
+    pub action: &'static str,
+}
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Did {
+    Buyer,
+    Artisan,
+    Office,
+    House,
+}
+
+impl Did {
+    /// From the role the trail holds.
+    pub fn of(role: &str) -> Self {
+        match role {
+            "visitor" => Self::Buyer,
+            "artisan" => Self::Artisan,
+            "officer" | "administrator" => Self::Office,
+            _ => Self::House,
+        }
+    }
+
+    /// The key of its word.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Buyer => "orders-trail-by-buyer",
+            Self::Artisan => "orders-trail-by-artisan",
+            Self::Office => "orders-trail-by-office",
+            Self::House => "orders-trail-by-house",
+        }
+    }
+}
+
+/// Every step of an order's life, as the trail stores it, with the key of its sentence.
+pub const ACTIONS: [(&str, &str); 21] = [
+    ("order.placed", "orders-trail-placed"),
+    ("order.sold_at_stall", "orders-trail-sold"),
+    ("order.sale_undone", "orders-trail-undone"),
+    ("order.accepted", "orders-trail-accepted"),
+    ("order.declined", "orders-trail-declined"),
+    ("order.ready", "orders-trail-ready"),
+    ("order.handed_over", "orders-trail-handed-over"),
+    ("order.released", "orders-trail-released"),
+    ("order.cancelled", "orders-trail-cancelled"),
+    ("order.expired", "orders-trail-expired"),
+    ("order.contact_removed", "orders-trail-contact-removed"),
+    ("payment.claimed", "orders-trail-claimed"),
+    ("payment.claimed_late", "orders-trail-claimed-late"),
+    ("payment.arrived", "orders-trail-arrived"),
+    ("payment.not_arrived", "orders-trail-not-arrived"),
+    ("payment.method_changed", "orders-trail-method"),
+    ("payment.handed_back", "orders-trail-handed-back"),
+    ("payment.came_back", "orders-trail-came-back"),
+    ("payment.card_begun", "orders-trail-card-begun"),
+    ("payment.card_paid", "orders-trail-card-paid"),
+    ("payment.refunded", "orders-trail-refunded"),
+];
+
+/// The stored name and the key of an action; None for what is no step of an order.
+pub fn action(stored: &str) -> Option<(&'static str, &'static str)> {
+    ACTIONS.into_iter().find(|(name, _)| *name == stored)
+}
+
+/// An order as the office may see it: what, where it stands, what happened; nothing of the buyer.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub code: String,
+    /// One part a shop: its name, its state, its money.
+    pub parts: Vec<SeenPart>,
+    pub steps: Vec<Step>,
+}
+
+/// A shop's part without its buyer.
+#[derive(Clone, Debug)]
+pub struct SeenPart {
+    pub shop: String,
+    pub how: super::rules::How,
+    pub state: super::rules::State,
+    pub payment: crate::payments::rules::State,
+    pub method: crate::payments::method::Method,
+    pub total: crate::money::Money,
+}
