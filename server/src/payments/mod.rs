@@ -8,6 +8,7 @@ pub mod providers;
 pub mod settings;
 mod sql;
 pub mod sticker;
+pub mod stripe;
 pub mod ways;
 
 use app::error::AppError;
