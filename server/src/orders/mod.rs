@@ -4,6 +4,7 @@
 //!
 //! Cannot be undone: handing over, declining and cancelling. A hold whose time ran out can be claimed again.
 
+pub mod card;
 pub mod http;
 mod mail;
 pub mod moves;

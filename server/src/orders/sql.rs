@@ -1,11 +1,13 @@
 //! Statements of orders: reading here, placing, moving and sweeping in the files below.
 
+mod card;
 mod list;
 mod place;
 mod sheet;
 mod shift;
 mod sweep;
 
+pub use card::{keep, keep_no_longer};
 pub use list::{counts, holding, list, open_order, waiting};
 pub use place::{
     NewLine, NewOrder, NewPart, code_is_free, forget_turns, insert_line, insert_order, insert_part, take_turn, unpaid,

@@ -2,11 +2,11 @@
 //! transaction of its own, so one that cannot be moved does not keep the others.
 
 use app::error::AppError;
-use app::ids::ProductId;
+use app::ids::{OrderId, ProductId};
 use app::orders::rules::holds;
 use serde_json::json;
 
-use super::{moves, sql};
+use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::notifications::email;
@@ -17,6 +17,11 @@ const MOST: i64 = 200;
 /// Lets go of every hold whose time ran out.
 pub async fn release_holds(house: &House) -> Result<(), AppError> {
     for order in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
+        // A payment page that is still open is closed first; what turns out to be paid is kept.
+        if let Err(error) = card::free(house, &OrderId(order.clone())).await {
+            tracing::warn!(%order, %error, "a hold is not let go yet: its card payment is not settled");
+            continue;
+        }
         let id = order.clone();
         let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
         if let Err(error) = released {

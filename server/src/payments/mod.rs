@@ -3,6 +3,8 @@
 //!
 //! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
+pub mod alarms;
+pub mod card;
 pub mod http;
 pub mod providers;
 pub mod settings;
@@ -56,10 +58,14 @@ pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.
 pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
-    if sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
-        return Ok(());
+    let by_card = payment.method == Method::Card;
+    if by_card && matches!(to, State::Lapsed | State::Abandoned) {
+        card::nobody_pays(tx, payment).await?;
     }
-    Err(AppError::Unavailable { retry_after: 1 })
+    if !sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
+        return Err(AppError::Unavailable { retry_after: 1 });
+    }
+    if by_card && to == State::ToReturn { card::refunds::owe(tx, payment).await } else { Ok(()) }
 }
 
 #[async_trait::async_trait]

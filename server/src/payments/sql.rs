@@ -1,5 +1,6 @@
 //! Statements of payments and of how shops are paid.
 
+mod alarms;
 mod book;
 
 use app::error::AppError;
@@ -8,6 +9,7 @@ use app::payments::rules::State;
 use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
+pub use alarms::{Settled, count as count_alarms, open as open_alarms, raise, settle};
 pub use book::{movements, owed, purse};
 
 use super::NewPayment;

@@ -31,6 +31,13 @@ pub enum Act {
     CameBack,
 }
 
+impl Act {
+    /// True when it lets the pieces go, or the payment: nobody may be paying by card while it is done.
+    pub const fn lets_go(self) -> bool {
+        matches!(self, Self::Decline | Self::Release | Self::Cancel | Self::Change)
+    }
+}
+
 /// Where an order stands before the act.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
