@@ -151,7 +151,9 @@ fn cards(config: &Config) -> Option<Finding> {
     } else if !config.secure() {
         Finding::new(Weight::Broken, "a live card key needs https: set HOMORU_PUBLIC_URL to the https address")
     } else {
-        let said = format!("cards are taken where a regency has switched them on; Stripe is to send its events to {hook} ({secrets} secrets are good)");
+        let said = format!(
+            "cards are taken where a regency has switched them on; Stripe is to send its events to {hook} ({secrets} secrets are good)"
+        );
         Finding::new(Weight::Good, said)
     })
 }

@@ -3,6 +3,7 @@
 mod acts;
 pub mod ask;
 mod bits;
+mod card;
 pub mod checkout;
 mod code;
 pub mod gone;

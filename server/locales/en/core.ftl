@@ -75,3 +75,4 @@ core-to-home = To the start
 core-to-studio = To my studio
 core-to-office = To the office
 core-to-admin = To the regencies
+core-office-alarms = To look at

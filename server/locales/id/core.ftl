@@ -75,3 +75,4 @@ core-to-home = Ke halaman awal
 core-to-studio = Ke studio saya
 core-to-office = Ke kantor
 core-to-admin = Ke daftar kabupaten
+core-office-alarms = Perlu dilihat

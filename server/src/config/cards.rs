@@ -44,11 +44,15 @@ impl Cards {
         let mode = mode(&key);
         if mode.is_none() {
             // What stands in it is never shown.
-            wrong.push("STRIPE_SECRET_KEY cannot be read; write sk_live_..., rk_live_... or, to try it, sk_test_...".into());
+            wrong.push(
+                "STRIPE_SECRET_KEY cannot be read; write sk_live_..., rk_live_... or, to try it, sk_test_...".into(),
+            );
         }
         let secrets: Vec<&str> = secrets.split(',').map(str::trim).filter(|secret| !secret.is_empty()).collect();
         if secrets.is_empty() || secrets.len() > 2 || secrets.iter().any(|secret| !is_secret(secret)) {
-            wrong.push("STRIPE_WEBHOOK_SECRET cannot be read; write whsec_..., or two with a comma while changing it".into());
+            wrong.push(
+                "STRIPE_WEBHOOK_SECRET cannot be read; write whsec_..., or two with a comma while changing it".into(),
+            );
         }
         let test = mode == Some(true);
         let base = super::clean_origin(&base).filter(|base| base.starts_with("https://") || test);

@@ -12,8 +12,7 @@ use tower_http::compression::CompressionLayer;
 use super::caller::{Access, guard};
 use super::{csrf, headers, language, site, trace, upload};
 use crate::accounts::http as people;
-use crate::accounts::public::http as shops;
-use crate::accounts::shop::http as shop;
+use crate::accounts::{public::http as shops, shop::http as shop};
 use crate::catalogue::http as workbench;
 use crate::catalogue::public::http as pieces;
 use crate::catalogue::tags::http as tags;
@@ -21,14 +20,14 @@ use crate::codes::http as codes;
 use crate::house::House;
 use crate::monitoring::http as monitoring;
 use crate::orders::http as orders;
-use crate::payments::http as payments;
-use crate::payments::settings::http as money;
-use crate::regions::admin_http as regencies;
-use crate::regions::http as regions;
+use crate::payments::{alarms::http as alarms, http as payments, region as region_money, settings::http as money};
+use crate::regions::{admin_http as regencies, http as regions};
 use crate::seed::http as seed;
 
 /// The body of a form without files.
 const FORM: usize = 64 * 1024;
+/// One event of the payment service.
+const EVENT: usize = 256 * 1024;
 /// A form with one photo: more than is kept of it, so that the form can be shown again when it is too large.
 const PHOTO: usize = upload::READ;
 
@@ -94,6 +93,7 @@ fn machines() -> Vec<Route> {
         get!("/icon.svg", Public, |headers: HeaderMap| async move { site::public("icon.svg", &headers) }),
         get!("/language/{lang}", Public, language::choose),
         get!("/follow.js", Public, |headers: HeaderMap| async move { site::public("follow.js", &headers) }),
+        post!("/hooks/stripe", Public, payments::hook, EVENT),
     ]
 }
 
@@ -134,6 +134,7 @@ fn buying() -> Vec<Route> {
         post!("/{lang}/o/{token}/paid", Public, orders::order::paid),
         post!("/{lang}/o/{token}/cancel", Public, orders::order::cancel),
         post!("/{lang}/o/{token}/method", Public, orders::order::change),
+        post!("/{lang}/o/{token}/card", Public, orders::order::pay),
         post!("/{lang}/o/{token}/came-back", Public, orders::order::came_back),
         post!("/{lang}/o/{token}/tell", Public, orders::order::tell),
     ]
@@ -202,6 +203,8 @@ fn desk() -> Vec<Route> {
         get!("/office/{slug}", Officer, monitoring::summary),
         get!("/office/{slug}/figures.csv", Officer, monitoring::figures),
         get!("/office/{slug}/shops", Officer, monitoring::shops),
+        get!("/office/{slug}/alarms", Officer, alarms::list),
+        post!("/office/{slug}/alarms/{id}", Officer, alarms::settle),
     ]
 }
 
@@ -264,6 +267,7 @@ fn administration() -> Vec<Route> {
         post!("/admin/regencies/{id}", Administrator, regencies::save),
         post!("/admin/regencies/{id}/open", Administrator, regencies::open),
         post!("/admin/regencies/{id}/close", Administrator, regencies::close),
+        post!("/admin/regencies/{id}/money", Administrator, region_money::save),
         get!("/admin/regencies/{id}/places", Administrator, regencies::places),
         get!("/admin/places/{id}", Administrator, regencies::place),
         post!("/admin/places/{id}", Administrator, regencies::save_place),

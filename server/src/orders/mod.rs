@@ -53,7 +53,7 @@ impl Orders for House {
         let piece = Piece { left, ..piece };
         // Where nothing is left nobody pays or fetches anything.
         let (ways, places) = if left > 0 {
-            (payments::ways(db, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
+            (payments::ways::of_shop(self, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
         } else {
             (Ways::default(), Vec::new())
         };
@@ -116,7 +116,7 @@ impl Orders for House {
     }
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
-        payments::ways(self.store.read(), shop).await
+        payments::ways::of_shop(self, shop).await
     }
 
     fn symbol(&self, text: &str) -> Result<Drawn, AppError> {

@@ -1,6 +1,8 @@
 //! What a person of the office has to look at: money that does not match what we expect. Told once, and settled by
 //! somebody with a note.
 
+pub mod http;
+
 use app::error::AppError;
 use app::money::{Currency, Money, format_rupiah};
 use app::payments::alarms::Kind;
@@ -8,6 +10,7 @@ use serde_json::json;
 
 use super::sql;
 use crate::audit::{self, By};
+use crate::house::House;
 use crate::store::Tx;
 
 /// Something to be looked at.
@@ -39,6 +42,11 @@ pub async fn settle(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -
         sql::Settled::Before => Err(AppError::conflict("payments-alarm-settled")),
         sql::Settled::Nowhere => Err(AppError::NotFound),
     }
+}
+
+/// True for an alarm of this regency, or of none.
+pub async fn is_there(house: &House, regency: &str, id: &str) -> Result<bool, AppError> {
+    sql::is_alarm(house.store.read(), regency, id).await
 }
 
 /// An amount as it was told, in any currency: `Rp450.000`, or minor units and the currency's name.

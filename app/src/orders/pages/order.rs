@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::told::Told;
-use super::{bits, receipt, ticket, told};
+use super::{bits, card, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::form::Typed;
@@ -28,7 +28,10 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let w = b.words();
     let now = b.visit.now;
     let told = told::buyer(&sheet, &shop, &w, now);
-    let due = ticket::due(b, &sheet, &shop, &ways)?;
+    let due = match card::now(b, &sheet).await? {
+        Some(card) => card::due(b, &sheet, &shop, &ways, &card),
+        None => ticket::due(b, &sheet, &shop, &ways)?,
+    };
     let follow = format!("{}/state", routes::order(b.lang(), token));
     let mark = sheet.mark(now);
     let title = w.with(

@@ -45,6 +45,10 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Op
 }
 
 impl Due {
+    pub const fn of(ticket: AnyView, next: AnyView) -> Self {
+        Self { ticket, next }
+    }
+
     /// The ticket with "I have paid", and what to do now.
     pub fn parts(self) -> (AnyView, AnyView) {
         (self.ticket, self.next)

@@ -84,7 +84,9 @@ async fn clear(house: &House, sheet: &Sheet) -> Result<Option<Go>, AppError> {
     let now = house.clock.now();
     let (last, due) = house
         .store
-        .write(move |tx| Box::pin(async move { Ok((card::latest(tx.db(), &order).await?, card::due(tx, &order).await?)) }))
+        .write(move |tx| {
+            Box::pin(async move { Ok((card::latest(tx.db(), &order).await?, card::due(tx, &order).await?)) })
+        })
         .await?;
     let Some(last) = last.filter(|last| last.is_live(now) && !last.serves(&due, now)) else { return Ok(None) };
     if last.state == State::Processing {

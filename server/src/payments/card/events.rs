@@ -45,7 +45,10 @@ pub enum Told {
     Failed(Page),
     Refund(Refund),
     /// So much of a charge was sent back in all, in minor units.
-    Refunded { intent: String, minor: i64 },
+    Refunded {
+        intent: String,
+        minor: i64,
+    },
     Dispute(Dispute),
     /// Nothing we act on.
     Nothing,
@@ -120,9 +123,9 @@ pub fn read(event: &Received) -> Option<Told> {
     let body: Body = serde_json::from_str(&event.body).ok()?;
     let (live, object) = (body.livemode, body.data.object);
     match event.kind.as_str() {
-        "checkout.session.completed"
-        | "checkout.session.async_payment_succeeded"
-        | "checkout.session.expired" => Some(Told::Page(page(object, live)?)),
+        "checkout.session.completed" | "checkout.session.async_payment_succeeded" | "checkout.session.expired" => {
+            Some(Told::Page(page(object, live)?))
+        }
         "checkout.session.async_payment_failed" => Some(Told::Failed(page(object, live)?)),
         "refund.created" | "refund.updated" | "refund.failed" | "charge.refund.updated" => {
             let refund: RefundObject = serde_json::from_value(object).ok()?;
@@ -170,13 +173,9 @@ fn dispute(object: serde_json::Value) -> Option<Told> {
         _ => "open",
     };
     Some(match dispute.payment_intent {
-        Some(intent) => Told::Dispute(Dispute {
-            id: dispute.id,
-            intent,
-            minor: dispute.amount,
-            currency: dispute.currency,
-            state,
-        }),
+        Some(intent) => {
+            Told::Dispute(Dispute { id: dispute.id, intent, minor: dispute.amount, currency: dispute.currency, state })
+        }
         None => Told::Nothing,
     })
 }
@@ -192,8 +191,11 @@ mod tests {
 
     #[test]
     fn a_session_that_is_filled_in_but_not_paid_is_not_paid() {
-        for (payment, state) in [("paid", PageState::Paid), ("unpaid", PageState::Pending), ("odd", PageState::Strange)] {
-            let object = format!(r#"{{"id":"cs_1","status":"complete","payment_status":"{payment}","amount_total":100,"currency":"idr"}}"#);
+        for (payment, state) in [("paid", PageState::Paid), ("unpaid", PageState::Pending), ("odd", PageState::Strange)]
+        {
+            let object = format!(
+                r#"{{"id":"cs_1","status":"complete","payment_status":"{payment}","amount_total":100,"currency":"idr"}}"#
+            );
             let Some(Told::Page(page)) = told("checkout.session.completed", &object) else { panic!("{payment}") };
             assert_eq!((page.state, page.amount), (state, Some(100)));
         }

@@ -2,7 +2,7 @@
 
 use app::error::AppError;
 use app::payments::alarms::{Kind, Line};
-use sqlx::AnyPool;
+use sqlx::{Any, AnyPool, Executor};
 
 use crate::payments::alarms::Alarm;
 use crate::store::{DbResult as _, Tx};
@@ -52,14 +52,19 @@ pub async fn settle(tx: &mut Tx, regency: &str, id: &str, account: &str, note: &
     if done.rows_affected() == 1 {
         return Ok(Settled::Now);
     }
+    Ok(if is_there(tx.db(), regency, id).await? { Settled::Before } else { Settled::Nowhere })
+}
+
+/// True for an alarm of this regency, or of none.
+pub async fn is_there<'e, E: Executor<'e, Database = Any>>(db: E, regency: &str, id: &str) -> Result<bool, AppError> {
     let there: Option<(String,)> =
         sqlx::query_as("select id from alarms where id = $1 and (regency_id = $2 or regency_id is null)")
             .bind(id.to_owned())
             .bind(regency.to_owned())
-            .fetch_optional(tx.db())
+            .fetch_optional(db)
             .await
             .db()?;
-    Ok(if there.is_some() { Settled::Before } else { Settled::Nowhere })
+    Ok(there.is_some())
 }
 
 #[derive(sqlx::FromRow)]

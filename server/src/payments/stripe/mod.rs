@@ -114,11 +114,8 @@ impl Stripe {
         };
         // What is charged is what our page says, not Stripe's conversion of it.
         let as_shown = CreateCheckoutSessionAdaptivePricing { enabled: Some(false) };
-        let metadata = [
-            ("order", new.order.clone()),
-            ("session", new.session.clone()),
-            ("attempt", new.attempt.to_string()),
-        ];
+        let metadata =
+            [("order", new.order.clone()), ("session", new.session.clone()), ("attempt", new.attempt.to_string())];
         let metadata: HashMap<String, String> =
             metadata.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let request = CreateCheckoutSession::new()
@@ -149,10 +146,8 @@ impl Stripe {
     /// Sends money back, all of a payment or a part.
     pub async fn refund(&self, new: &NewRefund) -> Result<Refund, StripeError> {
         let metadata = HashMap::from([("refund".to_owned(), new.refund.clone())]);
-        let request = CreateRefund::new()
-            .payment_intent(new.payment_intent.clone())
-            .amount(new.amount.minor)
-            .metadata(metadata);
+        let request =
+            CreateRefund::new().payment_intent(new.payment_intent.clone()).amount(new.amount.minor).metadata(metadata);
         Ok(Refund::of(request.customize().request_strategy(once(&new.key)?).send(&self.client).await?))
     }
 

@@ -41,13 +41,14 @@ pub async fn received(db: &AnyPool, id: &str) -> Result<Option<Received>, AppErr
 /// Takes an event for this transaction and notes what came of it; false when it was applied meanwhile.
 pub async fn applied(tx: &mut Tx, id: &str, outcome: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    let done = sqlx::query("update provider_events set applied_at = $2, outcome = $3 where id = $1 and applied_at is null")
-        .bind(id.to_owned())
-        .bind(now)
-        .bind(outcome.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
+    let done =
+        sqlx::query("update provider_events set applied_at = $2, outcome = $3 where id = $1 and applied_at is null")
+            .bind(id.to_owned())
+            .bind(now)
+            .bind(outcome.to_owned())
+            .execute(tx.db())
+            .await
+            .db()?;
     Ok(done.rows_affected() == 1)
 }
 
