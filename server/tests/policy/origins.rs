@@ -62,7 +62,8 @@ async fn counts(app: &TestApp) -> Vec<i64> {
 on_both! {
     async fn a_foreign_form_changes_nothing_anywhere(app: TestApp) {
         let stage = Stage::set(&app).await;
-        for row in TABLE.iter().filter(|row| row.method == "POST") {
+        // Webhooks have no origin; what is not signed is refused (tests/cards/forged.rs).
+        for row in TABLE.iter().filter(|row| row.method == "POST" && !row.path.starts_with("/hooks/")) {
             let role = Role::ALL.into_iter().rev().find(|role| role.may(row.access)).unwrap();
             let path = stage.path(&app, row, role, true).await;
             let mut client = stage.client(&app, role).await;
