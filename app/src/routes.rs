@@ -1,8 +1,12 @@
 //! Every URL people see, in one place: link builders for pages, and the patterns the server's
 //! route table is made of. People print these; they do not change.
 
+mod money;
+
 use crate::backend::Visit;
 use crate::words::Lang;
+
+pub use money::{admin_regency_money, office_alarm, office_alarms};
 
 /// `/{lang}/`
 pub fn home(lang: Lang) -> String {

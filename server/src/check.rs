@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::http::site;
 use crate::keys::Keys;
 use crate::media::Media;
+use crate::payments::stripe::Stripe;
 use crate::startup;
 use crate::store::{Engine, Store};
 
@@ -48,6 +49,7 @@ impl Finding {
 pub async fn all(config: &Config) -> Vec<Finding> {
     let mut found = vec![folder(config), built()];
     found.extend(mail(config));
+    found.extend(cards(config));
     let mut demo = false;
     match Store::open(&config.database_url, Clock::system()).await {
         Ok(store) => {
@@ -133,6 +135,26 @@ fn mail(config: &Config) -> Option<Finding> {
         let outbox = config.data.join("outbox");
         let said = format!("no HOMORU_SMTP_URL: e-mail is not sent but written to {}", outbox.display());
         Finding::new(Weight::Warning, said)
+    })
+}
+
+/// Whether cards are taken. Nothing is asked of Stripe: `check` changes and sends nothing.
+fn cards(config: &Config) -> Option<Finding> {
+    let cards = config.cards.as_ref()?;
+    if let Err(said) = Stripe::new(cards) {
+        return Some(Finding::new(Weight::Broken, said));
+    }
+    let hook = format!("{}/hooks/stripe", config.origin());
+    let secrets = cards.webhook_secrets.len();
+    Some(if cards.test {
+        Finding::new(Weight::Warning, "the card key is a test key: pages say so, and no real card is charged")
+    } else if !config.secure() {
+        Finding::new(Weight::Broken, "a live card key needs https: set HOMORU_PUBLIC_URL to the https address")
+    } else {
+        let said = format!(
+            "cards are taken where a regency has switched them on; Stripe is to send its events to {hook} ({secrets} secrets are good)"
+        );
+        Finding::new(Weight::Good, said)
     })
 }
 

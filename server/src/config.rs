@@ -1,11 +1,15 @@
 //! Every setting, typed. All that is missing or wrong comes in one error, each with how to mend it.
 
+mod cards;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use lettre::SmtpTransport;
 use lettre::message::Mailbox;
 use secrecy::{ExposeSecret as _, SecretString};
+
+pub use cards::Cards;
 
 /// How the server is set up. Read once at start.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub struct Config {
     /// `1:<base64url of 32 bytes>,...`; absent means the key file of the data folder.
     pub secret_keys: Option<SecretString>,
     pub smtp_url: Option<SecretString>,
+    /// The account that takes cards.
+    pub cards: Option<Cards>,
     /// The sender of e-mail.
     pub mail_from: String,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -89,6 +95,7 @@ impl Config {
                 "HOMORU_MAIL_FROM is {mail_from:?}; write a name and an address, such as Homoru <homoru@homoru.example>"
             ));
         }
+        let cards = Cards::read(get, &mut wrong);
         if !wrong.is_empty() {
             return Err(ConfigError(wrong));
         }
@@ -99,6 +106,7 @@ impl Config {
             database_url,
             secret_keys,
             smtp_url,
+            cards,
             mail_from,
             trusted_proxies,
             argon2: ARGON2,

@@ -13,6 +13,7 @@ use crate::jobs::timetable::Turns;
 use crate::keys::Keys;
 use crate::locale::Fluent;
 use crate::media::{Intake, Media};
+use crate::payments::stripe::Stripe;
 use crate::store::Store;
 
 /// The handle.
@@ -40,6 +41,8 @@ pub struct Inner {
     /// True while the database carries the demo mark.
     pub demo: bool,
     pub turns: Turns,
+    /// The account that takes cards, where there is one.
+    pub stripe: Option<Stripe>,
 }
 
 impl House {

@@ -19,6 +19,7 @@ use crate::jobs::timetable::Turns;
 use crate::keys::Keys;
 use crate::locale::Fluent;
 use crate::media::{Intake, Media, StorageError};
+use crate::payments::stripe::Stripe;
 use crate::store::{OpenError, Store};
 use crate::{jobs, seed};
 
@@ -82,6 +83,12 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
         ));
     }
     config.default_origins(demo, lan_address())?;
+    if demo && config.cards.as_ref().is_some_and(|cards| !cards.test) {
+        return Err(StartError::Refused(
+            "the demo charges no real card: set STRIPE_SECRET_KEY to a test key (sk_test_...), or leave it away".into(),
+        ));
+    }
+    let stripe = config.cards.as_ref().map(Stripe::new).transpose().map_err(StartError::Refused)?;
     let hashing = Hashing::new(config.argon2);
     Ok(House::new(Inner {
         hashing,
@@ -97,6 +104,7 @@ async fn open_as(mut config: Config, clock: Clock, as_demo: bool) -> Result<Hous
         scans: Scans::default(),
         demo,
         turns: Turns::default(),
+        stripe,
     }))
 }
 

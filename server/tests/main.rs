@@ -4,6 +4,7 @@
 #![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
 mod accounts;
+mod cards;
 mod catalogue;
 mod check;
 mod codes;
@@ -19,6 +20,8 @@ mod payments;
 mod policy;
 mod regions;
 mod seed;
+#[path = "stripe/stand_in/mod.rs"]
+mod stand_in;
 mod store;
 mod support;
 mod visit;

@@ -8,7 +8,7 @@ mod limits;
 mod mail;
 mod races;
 mod sizes;
-mod stage;
+pub mod stage;
 mod stall;
 mod studio;
 mod trail;

@@ -3,6 +3,7 @@
 mod acts;
 pub mod ask;
 mod bits;
+mod card;
 pub mod cart;
 pub mod checkout;
 mod code;
@@ -20,7 +21,7 @@ mod told;
 mod trail;
 
 pub use ask::ask;
-pub use bits::{form_name, shop_names};
+pub use bits::{card_form, form_name, shop_names};
 pub use cart::cart;
 pub use checkout::{basket, checkout};
 pub use code::full_code;

@@ -118,7 +118,7 @@ pub enum Move {
     Cancel,
     /// Time ran out.
     Expire,
-    /// A late claim found the piece still there.
+    /// A late claim, or a card that was charged late, found the piece still there.
     Retake,
     /// The second "nothing has arrived".
     GiveUp,
@@ -217,7 +217,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 12] = [
+pub const TABLE: [Row; 13] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).keep_only(),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
         .keep_only()
@@ -233,6 +233,7 @@ pub const TABLE: [Row; 12] = [
     Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
     Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
     Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Claim),
+    Row::new(Who::House, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
     Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
         .shelf(Sh::GiveBack)
         .pays(P::RefuseLast)

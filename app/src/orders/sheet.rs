@@ -111,6 +111,7 @@ impl Sheet {
             how: self.how,
             state: self.state,
             payment: self.payment.state,
+            method: self.payment.method,
             refusals: self.payment.refusals,
             held_until: self.held_until,
             ended_at: self.ended_at,

@@ -15,6 +15,11 @@ impl Method {
     /// In the order they are offered.
     pub const ALL: [Self; 4] = [Self::Qris, Self::Cash, Self::Transfer, Self::Card];
 
+    /// Those whose money goes straight to the shop: only the shop can say that it arrived.
+    pub const DIRECT: [Self; 3] = [Self::Qris, Self::Cash, Self::Transfer];
+    /// Those a payment service tells of: nobody's tap makes them paid.
+    pub const TOLD: [Self; 1] = [Self::Card];
+
     /// As stored and as sent by forms.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,18 +2,26 @@
 //! ShopOrder; the order's own states live in `orders`.
 
 pub mod abroad;
+pub mod alarm_pages;
+pub mod alarms;
+pub mod card;
 pub mod method;
 pub mod pages;
 pub mod qris;
+pub mod region;
+pub mod region_pages;
 pub mod rules;
 pub mod settings;
 pub mod ticket;
 
 use crate::error::AppError;
-use crate::ids::{PaymentId, ShopId};
+use crate::ids::{OrderId, PaymentId, RegionId, ShopId};
 use crate::money::Money;
 use crate::payments::method::Method;
 use crate::words::Lang;
+use alarms::Alarms;
+use card::{CardNow, Mode};
+use region::RegionMoney;
 use settings::Settings;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
@@ -147,6 +155,14 @@ pub struct Span {
 pub trait Payments: Send + Sync {
     /// How a shop takes money.
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
+    /// Whether cards are taken on this installation at all.
+    fn card_mode(&self) -> Option<Mode>;
+    /// An order's card payment.
+    async fn card(&self, order: &OrderId) -> Result<CardNow, AppError>;
+    /// A regency's open alarms, oldest first, page 1 first.
+    async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError>;
+    /// What a regency offers, and who takes its cards.
+    async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError>;
     /// What arrived at a shop in `span`, and in how many payments.
     async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.

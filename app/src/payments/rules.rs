@@ -1,6 +1,9 @@
 //! The state table of a Payment: who may move it, from where to where, and whether that can be taken back.
 //! The order's own states are another machine (`orders::rules`); amounts and codes live elsewhere.
 //!
+//! Of a direct payment only the artisan says that it arrived. Of a card only the house does, from an event whose
+//! signature was verified or from looking it up at the payment service: no tap of a buyer or an artisan.
+//!
 //! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it).
 
 pub use super::method::Method;
@@ -12,7 +15,7 @@ pub enum State {
     Open,
     /// The buyer says it is paid: the clock stands still.
     Claimed,
-    /// The artisan says the money has arrived.
+    /// The artisan says the money has arrived, or the payment service does.
     Paid,
     /// The buyer chose another way of paying; a new payment was opened.
     Abandoned,
@@ -111,60 +114,77 @@ pub struct Row {
     pub made: Move,
     pub from: State,
     pub to: State,
+    /// The ways of paying it holds for.
+    pub methods: &'static [Method],
     /// True when nothing in the house takes it back.
     pub for_good: bool,
 }
 
-const fn row(who: Who, made: Move, from: State, to: State) -> Row {
-    Row { who, made, from, to, for_good: false }
+const ALL: &[Method] = &Method::ALL;
+const DIRECT: &[Method] = &Method::DIRECT;
+const TOLD: &[Method] = &Method::TOLD;
+
+const fn row(who: Who, made: Move, from: State, to: State, methods: &'static [Method]) -> Row {
+    Row { who, made, from, to, methods, for_good: false }
 }
-const fn for_good(who: Who, made: Move, from: State, to: State) -> Row {
-    Row { who, made, from, to, for_good: true }
+const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'static [Method]) -> Row {
+    Row { who, made, from, to, methods, for_good: true }
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 13] = [
-    row(Who::Buyer, Move::Claim, State::Open, State::Claimed),
+pub const TABLE: [Row; 17] = [
+    row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
     // "I have paid" stays possible for 7 days after time ran out.
-    row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed),
+    row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
     // Cash often arrives without a claim.
-    for_good(Who::Artisan, Move::Arrive, State::Open, State::Paid),
-    for_good(Who::Artisan, Move::Arrive, State::Claimed, State::Paid),
-    for_good(Who::Artisan, Move::ArriveLate, State::Claimed, State::ToReturn),
-    row(Who::Artisan, Move::Refuse, State::Claimed, State::Open),
-    row(Who::Artisan, Move::RefuseLast, State::Claimed, State::Lapsed),
+    for_good(Who::Artisan, Move::Arrive, State::Open, State::Paid, DIRECT),
+    for_good(Who::Artisan, Move::Arrive, State::Claimed, State::Paid, DIRECT),
+    for_good(Who::Artisan, Move::ArriveLate, State::Claimed, State::ToReturn, DIRECT),
+    row(Who::Artisan, Move::Refuse, State::Claimed, State::Open, DIRECT),
+    row(Who::Artisan, Move::RefuseLast, State::Claimed, State::Lapsed, DIRECT),
+    // A card was charged; also after time ran out, while the piece is still there.
+    for_good(Who::House, Move::Arrive, State::Open, State::Paid, TOLD),
+    for_good(Who::House, Move::Arrive, State::Lapsed, State::Paid, TOLD),
+    // A card was charged after the end, and there is nothing to hand over.
+    for_good(Who::House, Move::ArriveLate, State::Lapsed, State::ToReturn, TOLD),
     // Choosing back opens a third one: the old code may already be in somebody's gallery.
-    for_good(Who::Buyer, Move::Abandon, State::Open, State::Abandoned),
-    row(Who::House, Move::Lapse, State::Open, State::Lapsed),
-    for_good(Who::House, Move::Owe, State::Paid, State::ToReturn),
-    for_good(Who::Artisan, Move::HandBack, State::ToReturn, State::Returned),
-    for_good(Who::Buyer, Move::Confirm, State::Returned, State::Returned),
+    for_good(Who::Buyer, Move::Abandon, State::Open, State::Abandoned, ALL),
+    row(Who::House, Move::Lapse, State::Open, State::Lapsed, ALL),
+    for_good(Who::House, Move::Owe, State::Paid, State::ToReturn, ALL),
+    for_good(Who::Artisan, Move::HandBack, State::ToReturn, State::Returned, DIRECT),
+    // The payment service says that the money went back to the card.
+    for_good(Who::House, Move::HandBack, State::ToReturn, State::Returned, TOLD),
+    for_good(Who::Buyer, Move::Confirm, State::Returned, State::Returned, ALL),
     // Follows from undoing a sale at the stall, on the same day, and from nothing else.
-    for_good(Who::House, Move::Void, State::Paid, State::Lapsed),
+    for_good(Who::House, Move::Void, State::Paid, State::Lapsed, DIRECT),
 ];
 
 /// The row of a move, or None when it cannot be made.
-pub fn find(who: Who, made: Move, from: State) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.who == who && row.made == made && row.from == from)
+pub fn find(who: Who, made: Move, from: State, method: Method) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.who == who && row.made == made && row.from == from && row.methods.contains(&method))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every pair of state, move and person, spelled as people would: what is not listed must be refused.
-    fn expected(who: Who, made: Move, from: State) -> Option<State> {
+    /// Every state, move, person and way of paying, spelled as people would: what is not listed must be refused.
+    fn expected(who: Who, made: Move, from: State, method: Method) -> Option<State> {
         use {Move as M, State as S, Who as W};
+        let direct = method != Method::Card;
         match (who, made, from) {
-            (W::Buyer, M::Claim, S::Open | S::Lapsed) => Some(S::Claimed),
-            (W::Artisan, M::Arrive, S::Open | S::Claimed) => Some(S::Paid),
-            (W::Artisan, M::ArriveLate, S::Claimed) => Some(S::ToReturn),
-            (W::Artisan, M::Refuse, S::Claimed) => Some(S::Open),
-            (W::Artisan, M::RefuseLast, S::Claimed) => Some(S::Lapsed),
+            (W::Buyer, M::Claim, S::Open | S::Lapsed) if direct => Some(S::Claimed),
+            (W::Artisan, M::Arrive, S::Open | S::Claimed) if direct => Some(S::Paid),
+            (W::Artisan, M::ArriveLate, S::Claimed) if direct => Some(S::ToReturn),
+            (W::Artisan, M::Refuse, S::Claimed) if direct => Some(S::Open),
+            (W::Artisan, M::RefuseLast, S::Claimed) if direct => Some(S::Lapsed),
+            (W::House, M::Arrive, S::Open | S::Lapsed) if !direct => Some(S::Paid),
+            (W::House, M::ArriveLate, S::Lapsed) if !direct => Some(S::ToReturn),
             (W::Buyer, M::Abandon, S::Open) => Some(S::Abandoned),
             (W::House, M::Lapse, S::Open) => Some(S::Lapsed),
             (W::House, M::Owe, S::Paid) => Some(S::ToReturn),
-            (W::Artisan, M::HandBack, S::ToReturn) => Some(S::Returned),
+            (W::Artisan, M::HandBack, S::ToReturn) if direct => Some(S::Returned),
+            (W::House, M::HandBack, S::ToReturn) if !direct => Some(S::Returned),
             (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
             (W::House, M::Void, S::Paid) => Some(S::Lapsed),
             _ => None,
@@ -174,19 +194,24 @@ mod tests {
     #[test]
     fn every_state_and_move_and_person_is_allowed_or_refused_as_told() {
         for who in Who::ALL {
-            for made in Move::ALL {
-                for from in State::ALL {
-                    let found = find(who, made, from).map(|row| row.to);
-                    assert_eq!(found, expected(who, made, from), "{who:?} {made:?} {from:?}");
+            for (made, from) in Move::ALL.into_iter().flat_map(|made| State::ALL.map(|from| (made, from))) {
+                for method in Method::ALL {
+                    let found = find(who, made, from, method).map(|row| row.to);
+                    assert_eq!(found, expected(who, made, from, method), "{who:?} {made:?} {from:?} {method:?}");
                 }
             }
         }
     }
 
     #[test]
-    fn only_the_artisan_makes_a_payment_paid() {
-        let paying: Vec<Who> = TABLE.iter().filter(|row| row.to == State::Paid).map(|row| row.who).collect();
-        assert!(!paying.is_empty() && paying.iter().all(|who| *who == Who::Artisan));
+    fn only_the_artisan_makes_a_direct_payment_paid_and_only_the_house_a_card() {
+        for method in Method::ALL {
+            let saying = |row: &&Row| matches!(row.to, State::Paid | State::ToReturn) && row.from != State::Paid;
+            let told: Vec<Who> =
+                TABLE.iter().filter(saying).filter(|row| row.methods.contains(&method)).map(|row| row.who).collect();
+            let who = if method == Method::Card { Who::House } else { Who::Artisan };
+            assert!(!told.is_empty() && told.iter().all(|one| *one == who), "{method:?}: {told:?}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::form::Typed;
 use crate::ids::RegionId;
 use crate::page::{Frame, Page};
+use crate::payments::region_pages;
 use crate::routes;
 use crate::time::Zone;
 use crate::ui::drawings::{Draw, Drawing};
@@ -128,8 +129,21 @@ fn back(href: String, text: String) -> impl IntoView + use<> {
 }
 
 /// `/admin/regencies/{id}`; `saved` after a form was saved.
-pub async fn regency(b: &Backend, id: &RegionId, mut typed: Typed, saved: bool) -> Result<Page, AppError> {
+pub async fn regency(b: &Backend, id: &RegionId, typed: Typed, saved: bool) -> Result<Page, AppError> {
+    regency_with(b, id, typed, None, saved).await
+}
+
+/// The same; `paying` is the form of ways of paying, when it was sent and refused.
+pub async fn regency_with(
+    b: &Backend,
+    id: &RegionId,
+    mut typed: Typed,
+    paying: Option<Typed>,
+    saved: bool,
+) -> Result<Page, AppError> {
     let sheet = b.regions.regency_sheet(id).await?;
+    let money = b.payments.region_money(id).await?;
+    let cards = b.payments.card_mode().is_some();
     let operator = sheet.regency.operator.clone();
     let days = if operator.complaint_days > 0 { operator.complaint_days.to_string() } else { String::new() };
     for (field, value) in [
@@ -153,6 +167,7 @@ pub async fn regency(b: &Backend, id: &RegionId, mut typed: Typed, saved: bool) 
             {saved.then(|| view! { <div role="status">{note(Tone::Leaf, w.t("regions-admin-saved"))}</div> })}
             {open_or_close(&sheet, &w)}
             {operator_form(&sheet, &typed, &w)}
+            {region_pages::form(sheet.regency.id.as_str(), &money, cards, paying.as_ref(), &w)}
         }
     }))
 }

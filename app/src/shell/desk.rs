@@ -55,6 +55,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("summary", routes::office(slug), "core-office-summary"),
         ("shops", routes::office_shops(slug), "core-office-shops"),
         ("orders", routes::office_orders(slug), "core-office-orders"),
+        ("alarms", routes::office_alarms(slug), "core-office-alarms"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];

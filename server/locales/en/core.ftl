@@ -77,3 +77,4 @@ core-to-office = To the office
 core-to-admin = To the regencies
 core-basket = Basket
 core-office-orders = Orders
+core-office-alarms = To look at

@@ -77,3 +77,4 @@ core-to-office = Ke kantor
 core-to-admin = Ke daftar kabupaten
 core-basket = Keranjang
 core-office-orders = Pesanan
+core-office-alarms = Perlu dilihat

@@ -21,16 +21,19 @@ pub struct Allowed {
 }
 
 /// The content security policy of one page.
-pub fn policy(allowed: &Allowed, secure: bool) -> String {
+/// Forms lead to this house, and to the payment page where cards are taken: browsers ask for the whole way of a
+/// form that is answered with a redirect.
+pub fn policy(allowed: &Allowed, house: &House) -> String {
     let style = allowed
         .style
         .as_ref()
         .map_or_else(String::new, |css| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(css.as_bytes()))));
     let script =
         allowed.nonce.as_ref().map_or_else(String::new, |nonce| format!(" 'nonce-{nonce}' 'wasm-unsafe-eval'"));
-    let upgrade = if secure { "; upgrade-insecure-requests" } else { "" };
+    let card = house.stripe.as_ref().map_or_else(String::new, |stripe| format!(" {}", stripe.page_origin()));
+    let upgrade = if house.config.secure() { "; upgrade-insecure-requests" } else { "" };
     format!(
-        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' blob: data:; \
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'{card}; img-src 'self' blob: data:; \
          connect-src 'self'; manifest-src 'self'; style-src 'self'{style}; script-src 'self'{script}{upgrade}"
     )
 }
@@ -47,7 +50,7 @@ pub async fn layer(State(house): State<House>, request: Request, next: Next) -> 
             headers.insert(name, value);
         }
     };
-    add(header::CONTENT_SECURITY_POLICY, &policy(&Allowed::default(), secure));
+    add(header::CONTENT_SECURITY_POLICY, &policy(&Allowed::default(), &house));
     add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(header::REFERRER_POLICY, "same-origin");
     add(

@@ -16,6 +16,7 @@ pub mod render;
 pub mod router;
 pub mod serve;
 pub mod site;
+mod table;
 pub mod trace;
 pub mod upload;
 

@@ -47,8 +47,7 @@ pub fn page(house: &House, page: Page, visit: &Visit) -> Response {
         // A form that is shown again because everything is busy.
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    let secure = house.config.secure();
-    if let Ok(value) = HeaderValue::from_str(&policy(&allowed, secure)) {
+    if let Ok(value) = HeaderValue::from_str(&policy(&allowed, house)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);
     }
     if !tourist && !sheet {

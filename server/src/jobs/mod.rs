@@ -25,16 +25,28 @@ pub enum Kind {
     Prune,
     /// E-mail a buyer the link of an order.
     MailOrderLink,
+    /// Apply what the payment service told.
+    ApplyCardEvent,
+    /// Look an attempt to pay by card up.
+    LookUpCard,
+    /// Send money back to a card.
+    RefundCard,
+    /// Do what should have been done about cards by now.
+    SweepCards,
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::ReleaseHolds,
         Self::ForgetContacts,
         Self::SweepMedia,
         Self::RemoveMedia,
         Self::Prune,
         Self::MailOrderLink,
+        Self::ApplyCardEvent,
+        Self::LookUpCard,
+        Self::RefundCard,
+        Self::SweepCards,
     ];
 
     pub const fn as_str(self) -> &'static str {
@@ -45,6 +57,10 @@ impl Kind {
             Self::RemoveMedia => "remove_media",
             Self::Prune => "prune",
             Self::MailOrderLink => "mail_order_link",
+            Self::ApplyCardEvent => "apply_card_event",
+            Self::LookUpCard => "look_up_card",
+            Self::RefundCard => "refund_card",
+            Self::SweepCards => "sweep_cards",
         }
     }
 

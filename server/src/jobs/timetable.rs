@@ -13,8 +13,13 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
 /// How often each recurring job runs, in ms.
-const TIMETABLE: [(Kind, i64); 4] =
-    [(Kind::ReleaseHolds, MINUTE), (Kind::ForgetContacts, 60 * MINUTE), (Kind::SweepMedia, DAY), (Kind::Prune, DAY)];
+const TIMETABLE: [(Kind, i64); 5] = [
+    (Kind::ReleaseHolds, MINUTE),
+    (Kind::SweepCards, 5 * MINUTE),
+    (Kind::ForgetContacts, 60 * MINUTE),
+    (Kind::SweepMedia, DAY),
+    (Kind::Prune, DAY),
+];
 
 /// Puts the current turn of every recurring job into the queue, once.
 pub async fn enqueue_due(house: &House) -> Result<(), AppError> {
@@ -71,6 +76,7 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
             Box::pin(async move {
                 let week_ago = tx.now - 7 * DAY;
                 crate::orders::prune(tx).await?;
+                crate::payments::card::events::prune(tx).await?;
                 crate::accounts::visitors::prune(tx).await?;
                 sql::prune(tx, week_ago).await?;
                 keyed::prune(tx, week_ago).await?;

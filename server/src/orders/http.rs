@@ -15,6 +15,7 @@ use app::payments::method::Method;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use super::card;
 use super::moves::{self, Doing};
 use crate::http::Here;
 use crate::http::keyed::{self, Outcome};
@@ -33,6 +34,13 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
         Err(error) => return Err(error),
     };
+    if doing.act.lets_go() && sheet.payment.method == Method::Card {
+        match card::free(&here.house, &sheet.id).await {
+            Ok(()) => {}
+            Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
+            Err(error) => return Err(error),
+        }
+    }
     let again = key.clone();
     let (by, part, id) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
     let done = keyed::once(&here.house.store, key, move |tx| {

@@ -4,6 +4,7 @@
 //!
 //! Cannot be undone: handing over, declining and cancelling. A hold whose time ran out can be claimed again.
 
+pub mod card;
 mod cart;
 pub mod http;
 mod mail;
@@ -62,7 +63,7 @@ impl Orders for House {
         piece.left += overdue;
         // Where nothing is left nobody pays or fetches anything.
         let (ways, places) = if piece.left > 0 {
-            (payments::ways(db, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
+            (payments::ways::of_shop(self, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
         } else {
             (Ways::default(), Vec::new())
         };
@@ -154,7 +155,7 @@ impl Orders for House {
     }
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
-        payments::ways(self.store.read(), shop).await
+        payments::ways::of_shop(self, shop).await
     }
 
     fn symbol(&self, text: &str) -> Result<Drawn, AppError> {

@@ -98,6 +98,7 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     let was_overdue = sheet.standing().is_overdue(tx.now);
     let (order, stock_held) = shelve(tx, found, plan).await?;
     let late = doing.act == Act::Claim && order == State::Expired;
+    let plan = plan.with(order);
     pay(tx, by, found, doing, plan).await?;
     let ended = ended(found, doing, order, tx.now);
     sql::set(
@@ -162,7 +163,7 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
             Ok((plan.order, false))
         }
         Shelf::Take if take_all(tx, &lines).await? => Ok((plan.order, true)),
-        Shelf::Take => Ok((plan.if_gone.unwrap_or(found.sheet.state), false)),
+        Shelf::Take => Ok((plan.if_gone.map_or(found.sheet.state, |(order, _)| order), false)),
     }
 }
 
@@ -195,7 +196,7 @@ async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> 
     }
     let now = tx.now;
     let owes = plan.payment == PaymentState::ToReturn;
-    let arrives = doing.act == Act::Arrived;
+    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
     let stamp = Stamp {
         refusals: plan.refusals,
         claimed_at: (plan.payment == PaymentState::Claimed).then_some(now),
@@ -276,6 +277,7 @@ const fn action(act: Act, late: bool) -> &'static str {
         Act::Claim if late => "payment.claimed_late",
         Act::Claim => "payment.claimed",
         Act::Arrived => "payment.arrived",
+        Act::CardPaid => "payment.card_paid",
         Act::NotArrived => "payment.not_arrived",
         Act::Change => "payment.method_changed",
         Act::HandBack => "payment.handed_back",

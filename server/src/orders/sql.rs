@@ -1,5 +1,6 @@
 //! Statements of orders: reading here, placing, moving and sweeping in the files below.
 
+mod card;
 mod cart;
 mod list;
 mod place;
@@ -7,6 +8,7 @@ mod sheet;
 mod shift;
 mod sweep;
 
+pub use card::{keep, keep_no_longer, payable};
 pub use cart::{cart, forget_carts, put_in, set_quantity, take_out};
 pub use list::{counts, holding, list, open_order, waiting};
 pub use place::{
@@ -14,5 +16,5 @@ pub use place::{
     take_turn, unpaid,
 };
 pub use sheet::{Found, by_code, by_id, by_part, of_regency, shops_of};
-pub use shift::{Shift, end_order, lock, set, take};
-pub use sweep::{contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};
+pub use shift::{Shift, end_order, lock, set, take, take_all};
+pub use sweep::{Overdue, contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::ids::ProductId;
 use serde_json::json;
 
-use super::{moves, sql};
+use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::notifications::email;
@@ -15,7 +15,14 @@ const MOST: i64 = 200;
 
 /// Lets go of every hold whose time ran out.
 pub async fn release_holds(house: &House) -> Result<(), AppError> {
-    for part in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
+    for sql::Overdue { part, card } in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
+        // A payment page that is still open is closed first; what turns out to be paid is kept.
+        if let Some(order) = card
+            && let Err(error) = card::free(house, &order).await
+        {
+            tracing::warn!(%part, %error, "a hold is not let go yet: its card payment is not settled");
+            continue;
+        }
         let id = part.clone();
         let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
         if let Err(error) = released {

@@ -1,14 +1,50 @@
-//! The door of the artisan's money.
+//! The door of the artisan's money, and Stripe's.
 
 use app::form::Typed;
 use app::payments::pages;
-use axum::extract::RawQuery;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 
+use super::card::events;
+use crate::house::House;
 use crate::http::{Answer, Here};
+
+/// The header that carries the signature.
+const SIGNATURE: &str = "stripe-signature";
 
 /// `GET /studio/money?month=2026-11&page=`
 pub async fn money(here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
     let page = query.get("page").parse().unwrap_or(1);
     Ok(here.show(pages::money(&here.backend, query.get("month"), page).await?))
+}
+
+/// `POST /hooks/stripe`: keeps an event once and answers; a job applies it. What is not signed by Stripe is 400, also
+/// where no keys are set. No form and no session: the signature over the raw bytes is all that counts.
+pub async fn hook(State(house): State<House>, headers: HeaderMap, body: Bytes) -> Response {
+    let mut signatures = headers.get_all(SIGNATURE).iter();
+    let (Some(signature), None, Some(stripe)) = (signatures.next(), signatures.next(), house.stripe.as_ref()) else {
+        return refused();
+    };
+    if !stripe.is_from_stripe(signature.as_bytes(), &body, house.clock.now()) {
+        return refused();
+    }
+    let (Ok(text), Ok(name)) = (std::str::from_utf8(&body), serde_json::from_slice::<events::Name>(&body)) else {
+        return refused();
+    };
+    let text = text.to_owned();
+    match house.store.write(move |tx| Box::pin(async move { events::keep(tx, &name, &text).await })).await {
+        Ok(()) => StatusCode::OK.into_response(),
+        // Stripe sends it again.
+        Err(error) => {
+            tracing::error!(%error, "an event could not be kept");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+fn refused() -> Response {
+    StatusCode::BAD_REQUEST.into_response()
 }

@@ -3,17 +3,24 @@
 //!
 //! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
+pub mod alarms;
+pub mod card;
 pub mod http;
 pub mod providers;
+pub mod region;
 pub mod settings;
 mod sql;
 pub mod sticker;
+pub mod stripe;
 pub mod ways;
 
 use app::error::AppError;
-use app::ids::ShopId;
+use app::ids::{OrderId, RegionId, ShopId};
 use app::money::Money;
+use app::payments::alarms::Alarms;
+use app::payments::card::{CardNow, Mode};
 use app::payments::method::Method;
+use app::payments::region::RegionMoney;
 use app::payments::rules::State;
 use app::payments::settings::Settings;
 use app::payments::{Book, Payment, Payments, Purse, Span, Ways};
@@ -64,16 +71,39 @@ pub async fn write_down(tx: &mut Tx, new: &NewPayment, signed: Option<String>) -
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.
 pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
-    if sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
-        return Ok(());
+    let by_card = payment.method == Method::Card;
+    if by_card && matches!(to, State::Lapsed | State::Abandoned) {
+        card::nobody_pays(tx, payment).await?;
     }
-    Err(AppError::Unavailable { retry_after: 1 })
+    if !sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
+        return Err(AppError::Unavailable { retry_after: 1 });
+    }
+    if by_card && to == State::ToReturn { card::refunds::owe(tx, payment).await } else { Ok(()) }
 }
 
 #[async_trait::async_trait]
 impl Payments for House {
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
-        ways::ways(self.store.read(), shop).await
+        ways::of_shop(self, shop).await
+    }
+
+    fn card_mode(&self) -> Option<Mode> {
+        self.stripe.as_ref().map(|stripe| if stripe.test { Mode::Test } else { Mode::Live })
+    }
+
+    async fn card(&self, order: &OrderId) -> Result<CardNow, AppError> {
+        Ok(CardNow { mode: self.card_mode(), ..sql::card_now(self.store.read(), order.as_str()).await? })
+    }
+
+    async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError> {
+        let db = self.store.read();
+        let paging = Paging::new(page, sql::count_alarms(db, regency.as_str()).await?, PAGE);
+        let lines = sql::open_alarms(db, regency.as_str(), paging.offset(PAGE), PAGE).await?;
+        Ok(Alarms { lines, paging })
+    }
+
+    async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError> {
+        Ok(sql::region_money(self.store.read(), regency.as_str()).await?.unwrap_or_default())
     }
 
     async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {

@@ -1,6 +1,9 @@
 //! Statements of payments and of how shops are paid.
 
+mod alarms;
 mod book;
+mod card;
+mod region;
 
 use std::collections::HashMap;
 
@@ -10,7 +13,10 @@ use app::payments::rules::State;
 use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
+pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle};
 pub use book::{movements, owed, purse};
+pub use card::now as card_now;
+pub use region::{money as region_money, save as save_region_money};
 
 use super::NewPayment;
 use super::providers::Shown;

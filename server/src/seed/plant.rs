@@ -21,6 +21,8 @@ const OPERATOR: [&str; 3] = [
     "Jalan Peragaan 1, Wanci (alamat rekaan)",
     "dinas@homoru.example, 0812-0000-0000",
 ];
+/// Who takes the demo's cards: nobody who exists either.
+const MERCHANT: [&str; 2] = ["Koperasi Tenun Contoh", "kartu@homoru.example"];
 const COMPLAINT_DAYS: i64 = 5;
 /// The regency's code.
 const REGENCY: &str = "74.07";
@@ -95,6 +97,14 @@ async fn regions(tx: &mut Tx) -> Result<Ground, AppError> {
     let villages = sql::region_ids(tx).await?;
     let regency = villages.get(REGENCY).cloned().ok_or(AppError::Internal)?;
     sql::open_regency(tx, &regency, OPERATOR, COMPLAINT_DAYS).await?;
+    let money = [
+        ("regency_id", regency.as_str().into()),
+        ("offers_card", 1.into()),
+        ("merchant_name", MERCHANT[0].into()),
+        ("merchant_contact", MERCHANT[1].into()),
+        ("updated_at", tx.now.into()),
+    ];
+    put(tx, "region_money", money).await?;
     Ok(Ground { regency, villages })
 }
 

@@ -168,3 +168,18 @@ pub async fn invitation(app: &TestApp, world: &World) -> (String, String) {
     .await;
     (id, token)
 }
+
+/// An open alarm of the office.
+pub async fn alarm(app: &TestApp, world: &World) -> String {
+    let id = clock::new_id(app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("kind", "dispute".into()),
+        ("subject", (&id).into()),
+        ("regency_id", (&world.place.regency).into()),
+        ("came", "Rahasia".into()),
+        ("raised_at", app.clock.now().into()),
+    ];
+    app.insert("alarms", row).await;
+    id
+}

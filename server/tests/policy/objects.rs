@@ -5,7 +5,7 @@ use app::ids::OrderId;
 use server::clock;
 use server::http::caller::Access;
 
-use super::made::{gone, invitation, maker, order, photo, place, session};
+use super::made::{alarm, gone, invitation, maker, order, photo, place, session};
 use super::table::{Object, Row};
 use crate::support::{Client, Place, Shop, TestApp};
 
@@ -179,6 +179,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
             let whole = server::orders::token::mint(&app.house.keys, &OrderId(order(app, world).await.0));
             format!("{}.AAAAAAAAAAAAAAAAAAAAAA", whole.rsplit_once('.').unwrap().0)
         }
+        Object::Alarm => alarm(app, world).await,
         Object::Invitation => invitation(app, world).await.0,
         Object::InvitationLink if own => invitation(app, world).await.1,
         Object::InvitationLink => clock::token(),

@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 38] = [
     "marks",
     "regions",
     "region_slugs",
@@ -35,6 +35,12 @@ const TABLES: [&str; 32] = [
     "shop_orders",
     "order_lines",
     "payments",
+    "card_sessions",
+    "card_session_payments",
+    "card_refunds",
+    "card_disputes",
+    "provider_events",
+    "alarms",
     "consents",
     "audit",
     "product_makers",
@@ -56,7 +62,8 @@ async fn counts(app: &TestApp) -> Vec<i64> {
 on_both! {
     async fn a_foreign_form_changes_nothing_anywhere(app: TestApp) {
         let stage = Stage::set(&app).await;
-        for row in TABLE.iter().filter(|row| row.method == "POST") {
+        // Webhooks have no origin; what is not signed is refused (tests/cards/forged.rs).
+        for row in TABLE.iter().filter(|row| row.method == "POST" && !row.path.starts_with("/hooks/")) {
             let role = Role::ALL.into_iter().rev().find(|role| role.may(row.access)).unwrap();
             let path = stage.path(&app, row, role, true).await;
             let mut client = stage.client(&app, role).await;

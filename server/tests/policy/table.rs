@@ -31,6 +31,7 @@ pub enum Object {
     Regency,
     Region,
     Officer,
+    Alarm,
 }
 
 /// One line.
@@ -62,6 +63,7 @@ pub const TABLE: &[Row] = &[
     get("/icon.svg", Public, Object::SiteFile),
     get("/language/{lang}", Public, Object::None),
     get("/follow.js", Public, Object::SiteFile),
+    post("/hooks/stripe", Public, Object::None),
     get("/", Public, Object::None),
     get("/{lang}", Public, Object::None),
     get("/{lang}/", Public, Object::None),
@@ -95,6 +97,7 @@ pub const TABLE: &[Row] = &[
     post("/{lang}/o/{token}/paid", Public, Object::OrderLink),
     post("/{lang}/o/{token}/cancel", Public, Object::OrderLink),
     post("/{lang}/o/{token}/method", Public, Object::OrderLink),
+    post("/{lang}/o/{token}/card", Public, Object::OrderLink),
     post("/{lang}/o/{token}/came-back", Public, Object::OrderLink),
     post("/{lang}/o/{token}/tell", Public, Object::OrderLink),
     get("/studio", Artisan, Object::None),
@@ -173,6 +176,8 @@ pub const TABLE: &[Row] = &[
     get("/office/{slug}/figures.csv", Officer, Object::None),
     get("/office/{slug}/orders", Officer, Object::None),
     get("/office/{slug}/shops", Officer, Object::None),
+    get("/office/{slug}/alarms", Officer, Object::None),
+    post("/office/{slug}/alarms/{id}", Officer, Object::Alarm),
     get("/office/{slug}/invitations", Officer, Object::None),
     post("/office/{slug}/invitations", Officer, Object::None),
     get("/office/{slug}/invitations/device", Officer, Object::None),
@@ -185,6 +190,7 @@ pub const TABLE: &[Row] = &[
     post("/admin/regencies/{id}", Administrator, Object::Regency),
     post("/admin/regencies/{id}/open", Administrator, Object::Regency),
     post("/admin/regencies/{id}/close", Administrator, Object::Regency),
+    post("/admin/regencies/{id}/money", Administrator, Object::Regency),
     get("/admin/regencies/{id}/places", Administrator, Object::Regency),
     get("/admin/places/{id}", Administrator, Object::Region),
     post("/admin/places/{id}", Administrator, Object::Region),

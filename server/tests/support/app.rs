@@ -2,7 +2,7 @@
 
 use axum::Router;
 use server::clock::Clock;
-use server::config::Config;
+use server::config::{Cards, Config};
 use server::house::House;
 use server::http::router;
 use server::startup;
@@ -59,6 +59,18 @@ impl TestApp {
         let house = startup::open(config, clock.clone()).await.unwrap();
         let router = router::router(house.clone());
         Self { house, clock, router, _folder: folder }
+    }
+
+    /// The same house, that takes cards now.
+    pub async fn with_cards(mut self, cards: &[(&str, &str)]) -> Self {
+        let mut config = self.house.config.clone();
+        let mut wrong = Vec::new();
+        let get = |name: &str| cards.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+        config.cards = Cards::read(get, &mut wrong);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        self.house = startup::open(config, self.clock.clone()).await.unwrap();
+        self.router = router::router(self.house.clone());
+        self
     }
 
     /// A browser without cookies.

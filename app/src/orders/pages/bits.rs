@@ -191,6 +191,11 @@ pub fn shop_names(shops: &[&Counter], w: &Words) -> String {
     }
 }
 
+/// The key of the form that leads to the payment page: one for the whole order.
+pub fn card_form(code: &str) -> String {
+    format!("order:card:{code}")
+}
+
 /// Which part of the order a buyer's form is about.
 pub fn part_field(sheet: &Sheet) -> impl IntoView + use<> {
     view! { <input type="hidden" name="part" value=sheet.number.to_string()/> }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::{bits, part, told};
+use super::{bits, card, part, told};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
@@ -20,6 +20,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let first = whole.parts.first().ok_or(AppError::NotFound)?.clone();
     let stalls = b.orders.stalls(&first.id).await?;
     let (w, now) = (b.words(), b.visit.now);
+    let card = card::now(b, &whole).await?;
     let follow = format!("{}/state", routes::order(b.lang(), token));
     let mark = whole.mark(now);
     let shops: Vec<&Counter> = stalls.iter().map(|(shop, _)| shop).collect();
@@ -39,7 +40,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let steps = (!alone).then(|| steps(&whole, &shops, &w, now));
     let mut parts = Vec::new();
     for (sheet, (shop, ways)) in whole.parts.iter().zip(&stalls) {
-        parts.push(part::part(b, sheet, shop, ways, alone, keep.take_if(|_| alone))?);
+        parts.push(part::part(b, sheet, (shop, ways), card.as_ref(), alone, keep.take_if(|_| alone))?);
     }
     let page = Page::new(title, frame, move || {
         view! {

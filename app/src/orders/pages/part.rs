@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::card::{self, Together};
 use super::told::Told;
 use super::{bits, receipt, ticket, told};
 use crate::backend::Backend;
@@ -11,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
 use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
+use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::{Text, text_field};
@@ -23,14 +25,17 @@ use crate::words::Words;
 pub fn part(
     b: &Backend,
     sheet: &Sheet,
-    shop: &Counter,
-    ways: &Ways,
+    (shop, ways): (&Counter, &Ways),
+    together: Option<&Together>,
     alone: bool,
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
     let told = told::buyer(sheet, shop, &w, now);
-    let due = ticket::due(b, sheet, shop, ways)?;
+    let due = match together.filter(|_| sheet.payment.method == Method::Card) {
+        Some(together) => card::due(b, sheet, shop, ways, together),
+        None => ticket::due(b, sheet, shop, ways)?,
+    };
     // Before the answer there is no ticket, and the way of paying can be changed already.
     let other = due.is_none().then(|| ticket::other_way(b, sheet, ways)).flatten();
     let (ticket, next) = due.map(ticket::Due::parts).unzip();

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, bits, told, trail};
+use super::{acts, bits, card, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -39,6 +39,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
     let (quiet, main) = acts::acts(b, &sheet);
     let warning = warning(&sheet, now, &w);
+    let test = (sheet.payment.method == Method::Card).then(|| card::test(b.payments.card_mode(), &w)).flatten();
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
@@ -54,6 +55,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
             <div class="stack opened">
                 {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
                 <p class=chip>{word}</p>
+                {test}
                 <h2 class="name mid">{bits::title(&sheet.lines, &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
                 {amount(arrived, nothing, w.money(sheet.total))}
@@ -196,6 +198,7 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
                 Method::Card => return None,
             }
         }
+        Pay::ToReturn if sheet.payment.method == Method::Card => w.t("orders-warn-card-back"),
         Pay::ToReturn => w.t("orders-warn-return"),
         _ => return None,
     };

@@ -45,6 +45,10 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Op
 }
 
 impl Due {
+    pub const fn of(ticket: AnyView, next: AnyView) -> Self {
+        Self { ticket, next }
+    }
+
     /// The ticket with "I have paid", and what to do now.
     pub fn parts(self) -> (AnyView, AnyView) {
         (self.ticket, self.next)
@@ -167,27 +171,33 @@ fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-/// Another way of paying, until the first claim.
+/// The other ways of paying, until the first claim.
 pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
     let now = sheet.payment.method;
-    let other = Method::ALL.into_iter().find(|method| *method != now && ways.takes(*method, sheet.payment.amount))?;
-    if !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {
+    let mut others = ways.for_amount(sheet.payment.amount);
+    others.retain(|method| *method != now);
+    if others.is_empty() || !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {
         return None;
     }
+    let forms = others.into_iter().map(|method| instead(b, sheet, method).into_any()).collect_view();
+    Some(view! { <div class="acts even after">{forms}</div> })
+}
+
+fn instead(b: &Backend, sheet: &Sheet, method: Method) -> impl IntoView + use<> {
     let action = format!("{}/method", routes::order(b.lang(), &sheet.token));
     let key = b.key(&bits::form_name("method", sheet));
-    let text = b.t(match other {
+    let text = b.t(match method {
         Method::Cash => "payments-cash-instead",
         Method::Qris => "payments-qris-instead",
         Method::Transfer => "payments-transfer-instead",
         Method::Card => "payments-card-instead",
     });
-    Some(view! {
+    view! {
         <form method="post" action=action>
             {key_field(key)}
             {bits::part_field(sheet)}
-            <input type="hidden" name="method" value=other.as_str()/>
-            <button class="btn line wide"><Icon name=bits::method_icon(other)/>{text}</button>
+            <input type="hidden" name="method" value=method.as_str()/>
+            <button class="btn line wide"><Icon name=bits::method_icon(method)/>{text}</button>
         </form>
-    })
+    }
 }

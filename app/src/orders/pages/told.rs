@@ -32,6 +32,7 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     let until = sheet.held_until.map(|end| bits::moment(w, end, shop.zone, now)).unwrap_or_default();
     let kept = || w.with("orders-told-kept", &[("until", until.clone().into())]);
     let (chip, word, headline, text) = match (state, sheet.payment.state) {
+        (_, Pay::ToReturn | Pay::Returned) if sheet.payment.method == Method::Card => card_back(sheet, shop, w, state),
         (_, Pay::ToReturn) => (
             "mind",
             w.t("orders-state-to-return"),
@@ -57,6 +58,9 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             w.with("orders-told-claimed", &name),
             Some(w.t("orders-told-claimed-text")),
         ),
+        (State::Accepted | State::Ready, Pay::Paid) if sheet.payment.method == Method::Card => {
+            ("paid", w.t("orders-state-paid-card"), paid_headline(sheet, w, state), None)
+        }
         (State::Accepted | State::Ready, Pay::Paid) => {
             ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None)
         }
@@ -71,6 +75,16 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
         }
     };
     Told { chip, state: word, headline, text, steps: steps(sheet, state, w) }
+}
+
+/// Money that goes back to a card by itself, or is there.
+fn card_back(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static str, String, String, Option<String>) {
+    let (chip, word, text) = match sheet.payment.state {
+        Pay::ToReturn => ("mind", "orders-state-to-return", "orders-told-card-back"),
+        _ => ("paid", "orders-state-returned", "orders-told-card-returned"),
+    };
+    let amount = w.money(sheet.payment.amount);
+    (chip, w.t(word), ending(sheet, shop, w, state), Some(w.with(text, &[("amount", amount.into())])))
 }
 
 /// What to do when she looked and nothing had arrived.

@@ -2,7 +2,7 @@
 //! tables at once. Pure: the server carries the plan out with conditional updates.
 
 use super::{How, Money, Move, Shelf, State, find, holds};
-use crate::payments::rules::{self as payments, Who};
+use crate::payments::rules::{self as payments, Method, Who};
 
 /// What somebody does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Act {
     Claim,
     /// "Money has arrived."
     Arrived,
+    /// The payment service says that the card was charged.
+    CardPaid,
     /// "Nothing has arrived."
     NotArrived,
     /// Another way of paying.
@@ -31,12 +33,20 @@ pub enum Act {
     Undo,
 }
 
+impl Act {
+    /// True when it lets the pieces go, or the payment: nobody may be paying by card while it is done.
+    pub const fn lets_go(self) -> bool {
+        matches!(self, Self::Decline | Self::Release | Self::Cancel | Self::Change)
+    }
+}
+
 /// Where an order stands before the act.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
     pub how: How,
     pub state: State,
     pub payment: payments::State,
+    pub method: Method,
     pub refusals: i64,
     pub held_until: Option<i64>,
     /// When it ended, UTC ms.
@@ -59,8 +69,18 @@ pub struct Plan {
     pub shelf: Shelf,
     pub held_until: Option<i64>,
     pub refusals: i64,
-    /// For a late claim: what to do when the piece is not there any more.
-    pub if_gone: Option<State>,
+    /// For money that comes late: what the order and the payment become when the piece is not there any more.
+    pub if_gone: Option<(State, payments::State)>,
+}
+
+impl Plan {
+    /// The plan as it came out: the order is where the shelf left it, and the payment with it.
+    pub fn with(self, order: State) -> Self {
+        match self.if_gone {
+            Some((gone, payment)) if gone == order => Self { order, payment, ..self },
+            _ => self,
+        }
+    }
 }
 
 impl Standing {
@@ -87,7 +107,7 @@ impl Standing {
     /// What the act does; None when it cannot be done.
     pub fn plan(&self, who: Who, act: Act, now: i64) -> Option<Plan> {
         let overdue = self.is_overdue(now);
-        if overdue && act != Act::Expire && act != Act::Claim {
+        if overdue && !matches!(act, Act::Expire | Act::Claim | Act::CardPaid) {
             return None;
         }
         match act {
@@ -105,6 +125,7 @@ impl Standing {
             Act::Expire => None,
             Act::Claim => self.claimed(who, now),
             Act::Arrived => self.arrived(who),
+            Act::CardPaid => self.card_paid(who, now),
             Act::NotArrived => self.not_arrived(who, now),
             Act::Change if self.money() == Money::Unpaid && self.state.is_open() => {
                 self.paid(who, payments::Move::Abandon)
@@ -123,7 +144,8 @@ impl Standing {
         let payment = match row.pays {
             // What follows from an order's end is the house's doing, not the person's.
             Some(pays) => {
-                payments::find(Who::House, pays, self.payment).or_else(|| payments::find(who, pays, self.payment))?.to
+                let find = |who| payments::find(who, pays, self.payment, self.method);
+                find(Who::House).or_else(|| find(who))?.to
             }
             None => self.payment,
         };
@@ -133,7 +155,7 @@ impl Standing {
 
     /// A move of the payment alone.
     fn paid(&self, who: Who, made: payments::Move) -> Option<Plan> {
-        let row = payments::find(who, made, self.payment)?;
+        let row = payments::find(who, made, self.payment, self.method)?;
         Some(Plan {
             order: self.state,
             payment: row.to,
@@ -144,18 +166,49 @@ impl Standing {
         })
     }
 
+    /// Time ran out this moment: as if it had been written down.
+    const fn expired(&self) -> Self {
+        Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self }
+    }
+
+    /// True while the buyer can go to the card's page.
+    pub fn card_is_due(&self, now: i64) -> bool {
+        self.method == Method::Card
+            && self.payment == payments::State::Open
+            && matches!(self.state, State::Accepted | State::Ready)
+            && !self.is_overdue(now)
+    }
+
+    /// A card is charged whatever our clock says: late money takes the piece again while it is there, and is to be
+    /// sent back where it is not, or where somebody ended the order.
+    fn card_paid(&self, who: Who, now: i64) -> Option<Plan> {
+        if self.is_overdue(now) {
+            return self.expired().card_paid(who, now);
+        }
+        match self.state {
+            State::Accepted | State::Ready => {
+                let plan = self.paid(who, payments::Move::Arrive)?;
+                Some(Plan { held_until: None, ..plan })
+            }
+            State::Expired if self.accepted => {
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?.to;
+                let plan = self.moved(who, Move::Retake, None)?;
+                Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
+            }
+            State::Expired | State::Cancelled | State::Declined => self.paid(who, payments::Move::ArriveLate),
+            State::Asked | State::HandedOver => None,
+        }
+    }
+
     fn claimed(&self, who: Who, now: i64) -> Option<Plan> {
         if self.is_overdue(now) {
-            // Time ran out this moment: as if it had been written down, then claimed late.
-            let expired =
-                Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self };
-            return expired.claimed(who, now);
+            return self.expired().claimed(who, now);
         }
         match self.state {
             State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
             State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
                 let plan = self.moved(who, Move::Retake, self.held_until)?;
-                Some(Plan { if_gone: Some(State::Expired), ..plan })
+                Some(Plan { if_gone: Some((State::Expired, plan.payment)), ..plan })
             }
             _ => None,
         }

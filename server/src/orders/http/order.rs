@@ -7,10 +7,11 @@ use app::orders::Sheet;
 use app::orders::pages::{self, form_name};
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::plan::Act;
+use app::payments::method::Method;
 use app::payments::rules::Who;
 use app::routes;
-use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, header};
+use axum::extract::{Path, Query, RawQuery};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
@@ -18,6 +19,7 @@ use super::{Acted, act, mark, method};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
+use crate::orders::card::{self, Go};
 use crate::orders::moves::Doing;
 
 /// Pixels of a module in a saved code: about 600 pixels wide, sharp in every gallery.
@@ -26,8 +28,15 @@ const MODULE: u32 = 10;
 /// The language and the token of `/{lang}/o/{token}`.
 type Link = Path<(String, String)>;
 
-/// `GET /{lang}/o/{token}`
-pub async fn page(here: Here, Path((_, token)): Link) -> Answer {
+/// `GET /{lang}/o/{token}[?card=]`: whoever comes back from the payment page is answered with what it knows.
+pub async fn page(here: Here, Path((_, token)): Link, RawQuery(query): RawQuery) -> Answer {
+    if query.is_some_and(|query| query.starts_with("card=")) {
+        let whole = here.backend.orders.by_token(&token).await?;
+        if let Some(part) = whole.parts.first() {
+            card::came_back(&here.house, &part.id).await;
+        }
+        return Ok(see_other(&routes::order(here.caller.lang, &token)));
+    }
     Ok(here.show(pages::order(&here.backend, &token, None).await?))
 }
 
@@ -107,8 +116,28 @@ pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -
 
 /// `POST /{lang}/o/{token}/method`: another way of paying.
 pub async fn change(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
-    let doing = Doing { method: Some(method(&typed)?), ..Doing::new(Who::Buyer, Act::Change) };
+    let chosen = method(&typed)?;
+    if chosen == Method::Card && here.house.stripe.is_none() {
+        return Err(AppError::conflict("orders-method-not-here").into());
+    }
+    let doing = Doing { method: Some(chosen), ..Doing::new(Who::Buyer, Act::Change) };
     moved(here, token, typed, "method", doing).await
+}
+
+/// `POST /{lang}/o/{token}/card`: to the payment page.
+pub async fn pay(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    let whole = here.backend.orders.by_token(&token).await?;
+    match card::go(&here, &whole, &typed).await? {
+        Go::To(url) => Ok(see_other(&url)),
+        Go::Back => Ok(see_other(&routes::order(here.caller.lang, &token))),
+        Go::Stay(message, status) => {
+            let mut response = here.show(pages::order(&here.backend, &token, Some(message)).await?.status(status));
+            if status == 503 {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+            }
+            Ok(response)
+        }
+    }
 }
 
 /// `POST /{lang}/o/{token}/came-back`: "The money came back."

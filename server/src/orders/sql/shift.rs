@@ -46,6 +46,19 @@ pub async fn take(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Takes every part of an order, always in the same order.
+pub async fn take_all(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    let parts: Vec<(String,)> = sqlx::query_as("select id from shop_orders where order_id = $1 order by id")
+        .bind(order.to_owned())
+        .fetch_all(tx.db())
+        .await
+        .db()?;
+    for (part,) in parts {
+        take(tx, &ShopOrderId(part)).await?;
+    }
+    Ok(())
+}
+
 /// Writes what the move leaves; only after `lock`.
 pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     sqlx::query(

@@ -3,15 +3,23 @@
 use std::collections::HashMap;
 
 use app::error::AppError;
-use app::ids::{ProductId, ShopOrderId};
+use app::ids::{OrderId, ProductId, ShopOrderId};
+use app::payments::method::Method;
 use sqlx::AnyPool;
 
 use crate::store::{DbResult as _, Tx, places};
 
+/// A part whose hold ran out.
+pub struct Overdue {
+    pub part: ShopOrderId,
+    /// Its order, when it is to be paid by card.
+    pub card: Option<OrderId>,
+}
+
 /// Parts whose hold ran out before `now`, oldest first.
-pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<ShopOrderId>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "select s.id from shop_orders s join payments p on p.shop_order_id = s.id and p.state = 'open' \
+pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<Overdue>, AppError> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "select s.id, s.order_id, p.method from shop_orders s join payments p on p.shop_order_id = s.id and p.state = 'open' \
          where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') order by s.held_until, s.id limit $2",
     )
     .bind(now)
@@ -19,7 +27,11 @@ pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<ShopOrderI
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
+    let overdue = rows.into_iter().map(|(part, order, method)| Overdue {
+        part: ShopOrderId(part),
+        card: (method == Method::Card.as_str()).then_some(OrderId(order)),
+    });
+    Ok(overdue.collect())
 }
 
 /// The same for some pieces, inside a checkout, always in the same order.

@@ -10,6 +10,7 @@ fn at_the_stall() -> Standing {
         how: How::Stall,
         state: State::Accepted,
         payment: payments::State::Open,
+        method: Method::Qris,
         refusals: 0,
         held_until: Some(NOW + 30 * MINUTE_MS),
         ended_at: None,
@@ -113,7 +114,8 @@ fn time_that_ran_out_refuses_everything_but_a_late_claim() {
     assert!(at_the_stall().may(Who::House, Act::Expire, overdue));
     assert!(!at_the_stall().may(Who::House, Act::Expire, overdue - 1));
     let plan = at_the_stall().plan(Who::Buyer, Act::Claim, overdue).unwrap();
-    assert_eq!((plan.order, plan.shelf, plan.if_gone), (State::Accepted, Shelf::Take, Some(State::Expired)));
+    let gone = Some((State::Expired, payments::State::Claimed));
+    assert_eq!((plan.order, plan.shelf, plan.if_gone), (State::Accepted, Shelf::Take, gone));
 }
 
 #[test]
@@ -153,4 +155,45 @@ fn a_paid_order_is_cancelled_only_by_the_artisan_who_then_owes_the_money() {
 #[test]
 fn nothing_is_handed_over_before_the_money_is_there() {
     assert!(!at_the_stall().may(Who::Artisan, Act::HandOver, NOW));
+}
+
+fn by_card() -> Standing {
+    Standing { method: Method::Card, ..at_the_stall() }
+}
+
+#[test]
+fn a_card_is_paid_by_the_house_alone() {
+    for (who, act) in [(Who::Buyer, Act::Claim), (Who::Artisan, Act::Arrived), (Who::Artisan, Act::CardPaid)] {
+        assert!(!by_card().may(who, act, NOW), "{who:?} {act:?}");
+    }
+    assert!(by_card().card_is_due(NOW) && !at_the_stall().card_is_due(NOW));
+    assert!(!at_the_stall().may(Who::House, Act::CardPaid, NOW));
+    let paid = does(by_card(), Who::House, Act::CardPaid, NOW);
+    assert_eq!((paid.state, paid.payment, paid.held_until), (State::Accepted, payments::State::Paid, None));
+    assert!(!paid.card_is_due(NOW) && !paid.may(Who::House, Act::CardPaid, NOW), "it pays once");
+    assert!(paid.may(Who::Artisan, Act::HandOver, NOW));
+}
+
+#[test]
+fn a_card_charged_after_the_end_takes_the_piece_again_or_is_sent_back() {
+    let overdue = NOW + 30 * MINUTE_MS;
+    let gone = Some((State::Expired, payments::State::ToReturn));
+    let expired = does(by_card(), Who::House, Act::Expire, overdue);
+    for standing in [by_card(), expired] {
+        let plan = standing.plan(Who::House, Act::CardPaid, overdue).unwrap();
+        let expected = (State::Accepted, payments::State::Paid, Shelf::Take, gone);
+        assert_eq!((plan.order, plan.payment, plan.shelf, plan.if_gone), expected);
+    }
+    let cancelled = does(by_card(), Who::Buyer, Act::Cancel, NOW);
+    let plan = cancelled.plan(Who::House, Act::CardPaid, NOW).unwrap();
+    assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::ToReturn, Shelf::Stay));
+}
+
+#[test]
+fn only_the_house_sends_card_money_back() {
+    let paid = does(by_card(), Who::House, Act::CardPaid, NOW);
+    let owed = does(paid, Who::Artisan, Act::Cancel, NOW);
+    assert_eq!(owed.payment, payments::State::ToReturn);
+    assert!(!owed.may(Who::Artisan, Act::HandBack, NOW));
+    assert_eq!(does(owed, Who::House, Act::HandBack, NOW).payment, payments::State::Returned);
 }

@@ -1,0 +1,132 @@
+//! The card's ticket: what is paid, who the statement will name, and the way to the payment page; and what is told
+//! of money that goes back to a card.
+
+use leptos::prelude::*;
+
+use super::bits;
+use super::ticket::{Due, other_way};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::money::Money;
+use crate::orders::{Counter, Sheet, Whole};
+use crate::payments::Ways;
+use crate::payments::card::{CardNow, Mode, Progress};
+use crate::payments::method::Method;
+use crate::routes;
+use crate::ui::icons::Ico;
+use crate::ui::notice::{Tone, note};
+use crate::words::Words;
+
+/// What is known of an order's card payment, which is one for all its shops that are paid so.
+pub struct Together {
+    now: CardNow,
+    /// The part whose ticket carries the button.
+    leads: Option<i64>,
+    /// What is due by card at all shops.
+    sum: Money,
+}
+
+/// What is known of the card payment; None for an order that is paid in other ways.
+pub async fn now(b: &Backend, whole: &Whole) -> Result<Option<Together>, AppError> {
+    let Some(first) = whole.parts.iter().find(|part| part.payment.method == Method::Card) else {
+        return Ok(None);
+    };
+    let now = b.payments.card(&first.id).await?;
+    let due: Vec<&Sheet> = whole.parts.iter().filter(|part| part.standing().card_is_due(b.visit.now)).collect();
+    let sum = due.iter().map(|part| part.payment.amount.minor).sum();
+    let sum = Money { minor: sum, ..first.payment.amount };
+    Ok(Some(Together { now, leads: due.first().map(|part| part.number), sum }))
+}
+
+/// The ticket of a card payment that can be paid now.
+pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &Together) -> Option<Due> {
+    if !sheet.standing().card_is_due(b.visit.now) {
+        return None;
+    }
+    let (w, card) = (b.words(), &together.now);
+    if together.leads != Some(sheet.number) {
+        return Some(Due::of(with_the_others(sheet, shop, &w), ().into_any()));
+    }
+    let id = bits::id("next", sheet);
+    let steps = ["payments-do-card", "payments-do-card-back"].map(|key| view! { <li><span>{w.t(key)}</span></li> });
+    let other = (card.progress != Progress::Processing).then(|| other_way(b, sheet, ways)).flatten();
+    let next = view! {
+        <section class="screen" aria-labelledby=id>
+            <h2 id=id.clone()>{w.t("orders-what-now")}</h2>
+            <ol class="todo">{steps.collect_view()}</ol>
+            {other}
+        </section>
+    };
+    Some(Due::of(ticket(b, sheet, shop, together, &w), next.into_any()))
+}
+
+/// The other shops' share of a card payment whose button stands at the first.
+fn with_the_others(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
+    let (id, band, amount) =
+        (bits::id("pay", sheet), format!("band slim band-{}", shop.band), w.money(sheet.payment.amount));
+    view! {
+        <section class="sheet ticket" aria-labelledby=id>
+            <div class=band></div>
+            <h2 id=id.clone()>{w.t("payments-card-to")}</h2>
+            <p class="price big">{amount}</p>
+            <p class="soft small">{w.t("payments-card-together")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn ticket(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Words) -> AnyView {
+    let (card, amount, id) = (&together.now, w.money(together.sum), bits::id("pay", sheet));
+    let band = format!("band slim band-{}", shop.band);
+    let code = sheet.code.clone();
+    let statement = (!card.merchant.is_empty()).then(|| {
+        let merchant = &[("merchant", (&card.merchant).into()), ("contact", (&card.contact).into())];
+        view! { <p class="soft small">{w.with("payments-card-statement", merchant)}</p> }
+    });
+    view! {
+        <section class="sheet ticket" aria-labelledby=id>
+            <div class=band></div>
+            <h2 id=id.clone()>{w.t("payments-card-to")}</h2>
+            <p class="price big">{amount}</p>
+            {test(card.mode, w)}
+            {told(card.progress, w)}
+            {statement}
+            <p class="soft small">{w.t("payments-card-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
+        </section>
+        {go(b, sheet, card, w)}
+    }
+    .into_any()
+}
+
+/// No real card is charged.
+pub fn test(mode: Option<Mode>, w: &Words) -> Option<AnyView> {
+    (mode == Some(Mode::Test)).then(|| view! { <p class="state wait">{w.t("payments-card-test")}</p> }.into_any())
+}
+
+/// How the last attempt went.
+fn told(progress: Progress, w: &Words) -> Option<AnyView> {
+    let (tone, key) = match progress {
+        Progress::None | Progress::Open => return None,
+        Progress::Processing => (Tone::Turmeric, "payments-card-processing"),
+        Progress::Closed => (Tone::Turmeric, "payments-card-closed"),
+        Progress::Failed => (Tone::Madder, "payments-card-failed"),
+        Progress::Paid => (Tone::Leaf, "payments-card-paid"),
+    };
+    Some(note(tone, w.t(key)).into_any())
+}
+
+/// The main button.
+fn go(b: &Backend, sheet: &Sheet, card: &CardNow, w: &Words) -> Option<AnyView> {
+    if card.mode.is_none() {
+        return Some(note(Tone::Madder, w.t("orders-card-off")).into_any());
+    }
+    let key = match card.progress {
+        Progress::Processing | Progress::Paid => return None,
+        Progress::Open => "payments-card-go-on",
+        Progress::None | Progress::Closed | Progress::Failed => "payments-card-go",
+    };
+    let action = format!("{}/card", routes::order(b.lang(), &sheet.token));
+    let form = bits::card_form(&sheet.code);
+    let button = bits::one_button(b, action, &form, "btn main wide", Some(Ico::Card), w.t(key));
+    Some(view! { <div class="bar one">{button}</div> }.into_any())
+}

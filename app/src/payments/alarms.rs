@@ -1,0 +1,100 @@
+//! What a person of the office has to look at: money that does not match.
+
+/// Why somebody has to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The payment service told of another amount, currency, order or mode than ours.
+    Mismatch,
+    /// It told of a payment page we did not open.
+    UnknownPage,
+    /// Money came for something that was paid or ended; it is being sent back.
+    PaidForNothing,
+    /// Money could not be sent back.
+    RefundFailed,
+    /// Money was sent back without us.
+    RefundedElsewhere,
+    /// A cardholder's bank asks for the money back.
+    Dispute,
+    /// It was taken back.
+    DisputeLost,
+    /// The payment service did not open a payment page.
+    PageRefused,
+}
+
+impl Kind {
+    pub const ALL: [Self; 8] = [
+        Self::Mismatch,
+        Self::UnknownPage,
+        Self::PaidForNothing,
+        Self::RefundFailed,
+        Self::RefundedElsewhere,
+        Self::Dispute,
+        Self::DisputeLost,
+        Self::PageRefused,
+    ];
+
+    /// As stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mismatch => "mismatch",
+            Self::UnknownPage => "unknown_page",
+            Self::PaidForNothing => "paid_for_nothing",
+            Self::RefundFailed => "refund_failed",
+            Self::RefundedElsewhere => "refunded_elsewhere",
+            Self::Dispute => "dispute",
+            Self::DisputeLost => "dispute_lost",
+            Self::PageRefused => "page_refused",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// The keys of what happened and of what to do.
+    pub const fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Mismatch => ("payments-alarm-mismatch", "payments-alarm-mismatch-do"),
+            Self::UnknownPage => ("payments-alarm-unknown-page", "payments-alarm-unknown-page-do"),
+            Self::PaidForNothing => ("payments-alarm-paid-for-nothing", "payments-alarm-paid-for-nothing-do"),
+            Self::RefundFailed => ("payments-alarm-refund-failed", "payments-alarm-refund-failed-do"),
+            Self::RefundedElsewhere => ("payments-alarm-refunded-elsewhere", "payments-alarm-refunded-elsewhere-do"),
+            Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),
+            Self::DisputeLost => ("payments-alarm-dispute-lost", "payments-alarm-dispute-lost-do"),
+            Self::PageRefused => ("payments-alarm-page-refused", "payments-alarm-page-refused-do"),
+        }
+    }
+}
+
+/// An open alarm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub id: String,
+    pub kind: Kind,
+    /// `H4M2-R7`
+    pub order: Option<String>,
+    pub expected: String,
+    pub came: String,
+    /// UTC ms.
+    pub raised_at: i64,
+}
+
+/// One page of alarms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarms {
+    pub lines: Vec<Line>,
+    pub paging: crate::ui::pager::Paging,
+}
+
+/// Most characters of a note.
+pub const LONGEST_NOTE: u16 = 400;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_read_their_own_name() {
+        assert!(Kind::ALL.into_iter().all(|kind| Kind::parse(kind.as_str()) == Some(kind)));
+    }
+}

@@ -1,0 +1,50 @@
+//! What pages tell of a card payment.
+
+/// Whether cards are taken on this installation, and whether real ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A test key: no real card is charged, and pages say so.
+    Test,
+    Live,
+}
+
+/// How far the newest attempt to pay an order by card got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nobody has tried, or the payment page could not be opened.
+    None,
+    /// The payment page stands open.
+    Open,
+    /// It was filled in, and a bank works on it.
+    Processing,
+    Paid,
+    /// It closed without money.
+    Closed,
+    /// The bank said no.
+    Failed,
+}
+
+impl Progress {
+    /// Of the state of an attempt, as it is stored.
+    pub fn of(state: &str) -> Self {
+        match state {
+            "open" => Self::Open,
+            "processing" => Self::Processing,
+            "paid" => Self::Paid,
+            "expired" => Self::Closed,
+            "failed" => Self::Failed,
+            _ => Self::None,
+        }
+    }
+}
+
+/// An order's card payment, as its page tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardNow {
+    /// None where no keys are set: nobody can pay by card now.
+    pub mode: Option<Mode>,
+    /// Who the card statement names.
+    pub merchant: String,
+    pub contact: String,
+    pub progress: Progress,
+}

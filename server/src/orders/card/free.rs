@@ -1,0 +1,72 @@
+//! Before an order ends early or is paid in another way: nobody may be left on a payment page that still takes the
+//! money. Stripe closes it first, and we wait for its word; if it turns out to be paid, the payment wins.
+
+use app::error::AppError;
+use app::ids::OrderId;
+
+use super::jobs;
+use crate::house::House;
+use crate::payments::card::{self, Session, State};
+use crate::payments::stripe::{PageState, Stripe, StripeError};
+
+/// How often an attempt that moves at the same time is looked at again.
+const TRIES: usize = 4;
+
+/// Makes sure that nobody can pay the order by card any more.
+///
+/// # Errors
+/// `Conflict` with words: it was paid meanwhile, a bank is working on it, or Stripe cannot be reached and nothing
+/// was changed.
+pub async fn free(house: &House, order: &OrderId) -> Result<(), AppError> {
+    for _ in 0..TRIES {
+        let Some(session) = card::latest(house.store.read(), order.as_str()).await? else { return Ok(()) };
+        match session.state {
+            State::Paid | State::Expired | State::Failed | State::Dropped => return Ok(()),
+            // Nobody was given its address.
+            State::Asked => {
+                if drop_it(house, session.id).await? {
+                    return Ok(());
+                }
+            }
+            State::Processing if !session.is_live(house.clock.now()) => return Ok(()),
+            State::Open | State::Processing => return close(house, &session).await,
+        }
+    }
+    Err(AppError::Unavailable { retry_after: 1 })
+}
+
+async fn drop_it(house: &House, id: String) -> Result<bool, AppError> {
+    let from = &[State::Asked];
+    house.store.write(move |tx| Box::pin(async move { card::advance(tx, &id, from, State::Dropped).await })).await
+}
+
+async fn close(house: &House, session: &Session) -> Result<(), AppError> {
+    let away = || AppError::conflict("orders-card-not-reached");
+    let (Some(stripe), Some(id)) = (house.stripe.as_ref(), session.provider_id.as_deref()) else {
+        // Without keys nothing can be asked; a page that has closed by the clock takes no money.
+        return if session.is_live(house.clock.now()) { Err(away()) } else { Ok(()) };
+    };
+    let page = closed(stripe, session, id).await.map_err(|error| {
+        tracing::warn!(session = session.id, %error, "a payment page could not be closed");
+        away()
+    })?;
+    let state = page.state;
+    jobs::settle_page(house, page).await?;
+    match state {
+        PageState::Expired => Ok(()),
+        PageState::Paid => Err(AppError::conflict("orders-card-paid-meanwhile")),
+        PageState::Pending => Err(AppError::conflict("orders-card-processing")),
+        PageState::Open | PageState::Strange => Err(away()),
+    }
+}
+
+/// Closes it; one that cannot be closed any more is looked up.
+async fn closed(stripe: &Stripe, session: &Session, id: &str) -> Result<crate::payments::stripe::Page, StripeError> {
+    if session.state == State::Open {
+        match stripe.close(id, &format!("close:{}", session.id)).await {
+            Err(StripeError::Refused(_)) => {}
+            answer => return answer,
+        }
+    }
+    stripe.page(id).await
+}

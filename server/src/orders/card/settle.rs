@@ -1,0 +1,147 @@
+//! Applying what Stripe says of a payment page: in any order, any number of times, once. What does not match ours in
+//! every part pays nothing.
+
+use app::error::AppError;
+use app::ids::ShopOrderId;
+use app::orders::rules::holds;
+use app::orders::rules::plan::Act;
+use app::payments::alarms::Kind as AlarmKind;
+use app::payments::rules::Who;
+
+use super::super::moves::{self, Doing};
+use super::super::sql;
+use crate::audit::By;
+use crate::payments::alarms::{self, Alarm};
+use crate::payments::card::{self, Session, Share, State, refunds};
+use crate::payments::stripe::{Page, PageState, Refund};
+use crate::store::Tx;
+
+/// Applies what a page is. Gives what came of it, for the log of events.
+pub async fn page(tx: &mut Tx, page: &Page, test: bool) -> Result<&'static str, AppError> {
+    let Some(session) = find(tx, page).await? else { return unknown(tx, page).await };
+    // Parts first, then the attempt: as everybody else does, or two could wait for each other.
+    sql::take_all(tx, session.order.as_str()).await?;
+    match page.state {
+        PageState::Paid | PageState::Pending if !session.matches(page, test) => mismatch(tx, &session, page).await,
+        PageState::Paid => paid(tx, &session, page).await,
+        PageState::Pending => pending(tx, &session, page).await,
+        PageState::Expired => {
+            card::advance(tx, &session.id, &[State::Open, State::Asked], State::Expired).await?;
+            Ok("expired")
+        }
+        PageState::Open | PageState::Strange => Ok("nothing"),
+    }
+}
+
+/// A payment that was on its way did not come.
+pub async fn failed(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
+    let Some(session) = find(tx, page).await? else { return Ok("unknown") };
+    sql::take_all(tx, session.order.as_str()).await?;
+    if card::advance(tx, &session.id, &[State::Processing, State::Open, State::Asked], State::Failed).await? {
+        let until = tx.now + holds::Times::default().stall;
+        for share in card::shares(tx, &session.id).await? {
+            sql::keep_no_longer(tx, &share.part, until).await?;
+        }
+    }
+    Ok("failed")
+}
+
+/// By Stripe's name of the page; by ours when its event was quicker than the answer that names it.
+async fn find(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
+    let found = card::of_provider(tx.db(), &page.id).await?;
+    match (found, &page.session) {
+        (None, Some(ours)) => card::find(tx.db(), ours).await,
+        (found, _) => Ok(found),
+    }
+}
+
+async fn unknown(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
+    if matches!(page.state, PageState::Paid | PageState::Pending) {
+        let alarm = Alarm {
+            kind: AlarmKind::UnknownPage,
+            subject: page.id.clone(),
+            order: page.order.clone(),
+            expected: String::new(),
+            came: came(page),
+        };
+        alarms::raise(tx, &alarm).await?;
+    }
+    Ok("unknown")
+}
+
+async fn mismatch(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
+    let alarm = Alarm {
+        kind: AlarmKind::Mismatch,
+        subject: format!("{}:{}", session.id, page.id),
+        order: Some(session.order.0.clone()),
+        expected: alarms::amount(session.amount.minor, "idr"),
+        came: came(page),
+    };
+    alarms::raise(tx, &alarm).await?;
+    Ok("mismatch")
+}
+
+fn came(page: &Page) -> String {
+    page.amount.map(|minor| alarms::amount(minor, &page.currency)).unwrap_or_default()
+}
+
+async fn pending(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
+    if let Some(until) = card::processing(tx, &session.id, page).await? {
+        for share in card::shares(tx, &session.id).await? {
+            sql::keep(tx, &share.part, until).await?;
+        }
+    }
+    Ok("pending")
+}
+
+/// The card was charged: every share pays its part, and what has nothing to pay goes back.
+async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
+    if !card::paid(tx, &session.id, page).await? {
+        return Ok("known");
+    }
+    let mut surplus = 0;
+    for share in card::shares(tx, &session.id).await? {
+        if !pay(tx, &share).await? {
+            surplus += share.amount_minor;
+        }
+    }
+    if surplus > 0 {
+        refunds::surplus(tx, &session.id, surplus, "nothing_to_pay").await?;
+        let alarm = Alarm {
+            kind: AlarmKind::PaidForNothing,
+            subject: session.id.clone(),
+            order: Some(session.order.0.clone()),
+            expected: String::new(),
+            came: alarms::amount(surplus, "idr"),
+        };
+        alarms::raise(tx, &alarm).await?;
+    }
+    Ok("paid")
+}
+
+/// Pays one part; false when there is nothing to pay there any more.
+async fn pay(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
+    if !card::can_be_paid(tx, share).await? {
+        return Ok(false);
+    }
+    act(tx, &share.part, Act::CardPaid).await
+}
+
+/// What the house does with one part; false when its table says no, before anything was written.
+async fn act(tx: &mut Tx, part: &str, act: Act) -> Result<bool, AppError> {
+    match moves::act(tx, &By::System, &ShopOrderId(part.to_owned()), &Doing::new(Who::House, act)).await {
+        Ok(()) => Ok(true),
+        Err(AppError::Conflict(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Applies what Stripe says of money that goes back.
+pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
+    let Some(order) = refunds::order_of(tx, told).await? else { return Ok("not ours") };
+    sql::take_all(tx, &order).await?;
+    if let Some((_, part)) = refunds::told(tx, told).await? {
+        act(tx, &part, Act::HandBack).await?;
+    }
+    Ok("refund")
+}

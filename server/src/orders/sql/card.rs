@@ -1,0 +1,53 @@
+//! Keeping the pieces of parts that are being paid by card.
+
+use app::error::AppError;
+
+use crate::store::{DbResult as _, Tx};
+
+/// Keeps a part that can be paid at least until `until`, and takes it for this transaction; false when it cannot be
+/// paid any more.
+pub async fn keep(tx: &mut Tx, part: &str, until: i64) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update shop_orders set held_until = case when held_until < $2 then $2 else held_until end, version = version + 1, \
+           updated_at = $3 where id = $1 and state in ('accepted', 'ready') and stock_held = 1 and held_until > $3",
+    )
+    .bind(part.to_owned())
+    .bind(until)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A payment that was on its way did not come: whoever stands at the stall has until `until` to pay in another way.
+pub async fn keep_no_longer(tx: &mut Tx, part: &str, until: i64) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update shop_orders set held_until = $2, version = version + 1, updated_at = $3 \
+         where id = $1 and how = 'stall' and state in ('accepted', 'ready') and held_until > $2",
+    )
+    .bind(part.to_owned())
+    .bind(until)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// The parts of an order that can be paid now.
+pub async fn payable(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
+    let now = tx.now;
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select id from shop_orders where order_id = $1 and state in ('accepted', 'ready') and stock_held = 1 \
+           and held_until > $2",
+    )
+    .bind(order.to_owned())
+    .bind(now)
+    .fetch_all(tx.db())
+    .await
+    .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

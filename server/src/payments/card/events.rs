@@ -1,0 +1,210 @@
+//! What Stripe tells by itself: kept once as it came, read when it is applied. Only the fields we need are read, and
+//! only after the signature over the raw bytes was found good.
+
+use app::error::AppError;
+use serde::Deserialize;
+use serde_json::json;
+
+pub use super::sql::{Received, applied, received, unapplied};
+
+use super::sql;
+use crate::jobs::{self, Kind};
+use crate::payments::stripe::{Page, PageState, Refund};
+use crate::store::Tx;
+
+/// An event's name.
+#[derive(Deserialize)]
+pub struct Name {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// Keeps an event and enqueues its job; one that was told before does nothing.
+pub async fn keep(tx: &mut Tx, name: &Name, body: &str) -> Result<(), AppError> {
+    if sql::store_event(tx, &name.id, &name.kind, body).await? {
+        let now = tx.now;
+        let once = format!("card-event:{}", name.id);
+        jobs::enqueue(tx, Kind::ApplyCardEvent, json!({ "event": name.id }), now, Some(once)).await?;
+    }
+    Ok(())
+}
+
+/// Forgets what events said of buyers, 30 days after they were applied.
+pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
+    let before = tx.now - 30 * app::time::DAY_MS;
+    sql::empty_bodies(tx, before).await
+}
+
+/// What an event tells.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A payment page was filled in, paid or closed.
+    Page(Page),
+    /// A payment that was on its way did not come.
+    Failed(Page),
+    Refund(Refund),
+    /// So much of a charge was sent back in all, in minor units.
+    Refunded {
+        intent: String,
+        minor: i64,
+    },
+    Dispute(Dispute),
+    /// Nothing we act on.
+    Nothing,
+}
+
+/// A dispute as it was told.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Dispute {
+    pub id: String,
+    pub intent: String,
+    pub minor: i64,
+    pub currency: String,
+    pub state: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    #[serde(default)]
+    livemode: bool,
+    data: Data,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    object: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    session: Option<String>,
+    refund: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct SessionObject {
+    id: String,
+    status: Option<String>,
+    payment_status: Option<String>,
+    amount_total: Option<i64>,
+    currency: Option<String>,
+    client_reference_id: Option<String>,
+    metadata: Option<Metadata>,
+    payment_intent: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RefundObject {
+    id: String,
+    amount: i64,
+    currency: String,
+    status: Option<String>,
+    metadata: Option<Metadata>,
+}
+
+#[derive(Deserialize)]
+struct ChargeObject {
+    payment_intent: Option<String>,
+    amount_refunded: i64,
+}
+
+#[derive(Deserialize)]
+struct DisputeObject {
+    id: String,
+    payment_intent: Option<String>,
+    amount: i64,
+    currency: String,
+    status: String,
+}
+
+/// Reads an event; None when a kind we know has not the shape we know.
+pub fn read(event: &Received) -> Option<Told> {
+    let body: Body = serde_json::from_str(&event.body).ok()?;
+    let (live, object) = (body.livemode, body.data.object);
+    match event.kind.as_str() {
+        "checkout.session.completed" | "checkout.session.async_payment_succeeded" | "checkout.session.expired" => {
+            Some(Told::Page(page(object, live)?))
+        }
+        "checkout.session.async_payment_failed" => Some(Told::Failed(page(object, live)?)),
+        "refund.created" | "refund.updated" | "refund.failed" | "charge.refund.updated" => {
+            let refund: RefundObject = serde_json::from_value(object).ok()?;
+            Some(Told::Refund(Refund {
+                id: refund.id,
+                ours: refund.metadata.and_then(|metadata| metadata.refund),
+                amount: refund.amount,
+                currency: refund.currency,
+                status: refund.status.unwrap_or_default(),
+            }))
+        }
+        "charge.refunded" => {
+            let charge: ChargeObject = serde_json::from_value(object).ok()?;
+            Some(match charge.payment_intent {
+                Some(intent) => Told::Refunded { intent, minor: charge.amount_refunded },
+                None => Told::Nothing,
+            })
+        }
+        "charge.dispute.created" | "charge.dispute.closed" => dispute(object),
+        _ => Some(Told::Nothing),
+    }
+}
+
+fn page(object: serde_json::Value, live: bool) -> Option<Page> {
+    let session: SessionObject = serde_json::from_value(object).ok()?;
+    let status = session.status.unwrap_or_default();
+    Some(Page {
+        state: PageState::of(&status, &session.payment_status.unwrap_or_default()),
+        id: session.id,
+        amount: session.amount_total,
+        currency: session.currency.unwrap_or_default(),
+        order: session.client_reference_id,
+        session: session.metadata.and_then(|metadata| metadata.session),
+        payment_intent: session.payment_intent,
+        url: None,
+        live,
+    })
+}
+
+fn dispute(object: serde_json::Value) -> Option<Told> {
+    let dispute: DisputeObject = serde_json::from_value(object).ok()?;
+    let state = match dispute.status.as_str() {
+        "won" | "warning_closed" => "won",
+        "lost" => "lost",
+        _ => "open",
+    };
+    Some(match dispute.payment_intent {
+        Some(intent) => {
+            Told::Dispute(Dispute { id: dispute.id, intent, minor: dispute.amount, currency: dispute.currency, state })
+        }
+        None => Told::Nothing,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(kind: &str, object: &str) -> Option<Told> {
+        let body = format!(r#"{{"id":"evt_1","type":"{kind}","livemode":false,"data":{{"object":{object}}}}}"#);
+        read(&Received { id: "evt_1".to_owned(), kind: kind.to_owned(), body })
+    }
+
+    #[test]
+    fn a_session_that_is_filled_in_but_not_paid_is_not_paid() {
+        for (payment, state) in [("paid", PageState::Paid), ("unpaid", PageState::Pending), ("odd", PageState::Strange)]
+        {
+            let object = format!(
+                r#"{{"id":"cs_1","status":"complete","payment_status":"{payment}","amount_total":100,"currency":"idr"}}"#
+            );
+            let Some(Told::Page(page)) = told("checkout.session.completed", &object) else { panic!("{payment}") };
+            assert_eq!((page.state, page.amount), (state, Some(100)));
+        }
+    }
+
+    #[test]
+    fn a_kind_we_do_not_know_is_nothing_and_a_shape_we_do_not_know_is_none() {
+        assert_eq!(told("invoice.paid", "{}"), Some(Told::Nothing));
+        assert_eq!(told("checkout.session.completed", r#"{"id":7}"#), None);
+        assert_eq!(told("charge.refunded", r#"{"amount_refunded":"all"}"#), None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Money on its way back to a card: asked for in the transaction that decides it, sent by a job with a stored key,
+//! and done when Stripe says so. A refund can be sent twice and is made once.
+
+use app::error::AppError;
+use app::money::Money;
+use app::payments::Payment;
+use app::payments::alarms::Kind as AlarmKind;
+use app::time::HOUR_MS;
+use serde_json::json;
+
+pub use super::sql::{Dispute, Refund, dispute, refund_by_provider, refunded, unfinished};
+
+use super::sql;
+use crate::house::House;
+use crate::jobs::{self, Kind};
+use crate::payments::alarms::{self, Alarm};
+use crate::payments::stripe::{self, NewRefund, StripeError};
+use crate::store::Tx;
+
+/// After this Stripe may have forgotten the key, and is asked what it did.
+const KEY_MS: i64 = 23 * HOUR_MS;
+
+/// A card payment is to be returned: what is not on its way back already is sent.
+pub async fn owe(tx: &mut Tx, payment: &Payment) -> Result<(), AppError> {
+    let left = payment.amount.minor - payment.returned.minor;
+    want(tx, payment.id.as_str(), left, "order_ended").await
+}
+
+/// Sends back at most `minor` of a paid card payment, less what is on its way back already.
+///
+/// # Errors
+/// `Conflict` when it was not paid by card.
+pub async fn want(tx: &mut Tx, payment: &str, minor: i64, reason: &str) -> Result<(), AppError> {
+    let Some((session, under_way)) = sql::of_payment(tx, payment).await? else {
+        return Err(AppError::conflict("orders-card-nothing"));
+    };
+    let left = minor - under_way;
+    if left <= 0 { Ok(()) } else { ask(tx, &session, Some(payment), left, reason).await }
+}
+
+/// Sends back what an attempt brought in beyond what was owed.
+pub async fn surplus(tx: &mut Tx, session: &str, minor: i64, reason: &str) -> Result<(), AppError> {
+    ask(tx, session, None, minor, reason).await
+}
+
+async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<(), AppError> {
+    let id = sql::insert_refund(tx, session, payment, minor, reason).await?;
+    let now = tx.now;
+    let once = format!("card-refund:{id}");
+    jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once)).await
+}
+
+/// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
+///
+/// # Errors
+/// `Unavailable` when Stripe does not answer: the same is sent again later.
+pub async fn send(house: &House, id: &str) -> Result<Option<stripe::Refund>, AppError> {
+    let later = || AppError::Unavailable { retry_after: 60 };
+    let Some(refund) = sql::refund(house.store.read(), id).await? else { return Ok(None) };
+    if !matches!(refund.state.as_str(), "wanted" | "sent") {
+        return Ok(None);
+    }
+    let stripe = house.stripe.as_ref().ok_or_else(later)?;
+    let answer = match (&refund.provider_id, &refund.payment_intent) {
+        (Some(provider), _) => stripe.refund_by_id(provider).await,
+        (None, Some(intent)) => first(house, stripe, &refund, intent).await?,
+        (None, None) => Err(StripeError::Refused("no payment intent".to_owned())),
+    };
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(StripeError::Later(words)) => {
+            tracing::warn!(refund = id, words, "a refund could not be sent");
+            Err(later())
+        }
+        Err(error) => {
+            tracing::error!(refund = id, %error, "a refund was refused");
+            let row = refund.clone();
+            house.store.write(move |tx| Box::pin(async move { fail(tx, &row, "-").await })).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Stripe's answer to a refund it has no name for yet.
+async fn first(
+    house: &House,
+    stripe: &stripe::Stripe,
+    refund: &Refund,
+    intent: &str,
+) -> Result<Result<stripe::Refund, StripeError>, AppError> {
+    let id = refund.id.clone();
+    if refund.first_sent_at.is_some_and(|sent| house.clock.now() - sent > KEY_MS) {
+        match stripe.refund_of(intent, &id).await {
+            Ok(None) => {}
+            Ok(Some(found)) => return Ok(Ok(found)),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
+    house.store.write(move |tx| Box::pin(async move { sql::sent(tx, &id).await })).await?;
+    let new = NewRefund {
+        refund: refund.id.clone(),
+        payment_intent: intent.to_owned(),
+        amount: Money { minor: refund.amount_minor, ..Money::rupiah(0) },
+        key: refund.idempotency_key.clone(),
+    };
+    Ok(stripe.refund(&new).await)
+}
+
+/// The order of a refund Stripe tells of; None when we did not ask for it.
+pub async fn order_of(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<String>, AppError> {
+    Ok(ours(tx, told).await?.map(|refund| refund.order_id))
+}
+
+async fn ours(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Refund>, AppError> {
+    match &told.ours {
+        Some(id) => sql::refund(tx.db(), id).await,
+        None => sql::refund_by_provider(tx, &told.id).await,
+    }
+}
+
+/// Writes down what Stripe says of a refund. Gives the order and its part when a payment that was to be returned is
+/// wholly back. The same may be told any number of times.
+pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<(String, String)>, AppError> {
+    let Some(refund) = ours(tx, told).await? else { return Ok(None) };
+    if told.amount != refund.amount_minor || told.currency != "idr" {
+        let alarm = Alarm {
+            kind: AlarmKind::RefundFailed,
+            subject: refund.id.clone(),
+            order: Some(refund.order_id.clone()),
+            expected: alarms::amount(refund.amount_minor, "idr"),
+            came: alarms::amount(told.amount, &told.currency),
+        };
+        alarms::raise(tx, &alarm).await?;
+        return Ok(None);
+    }
+    match told.status.as_str() {
+        "succeeded" => done(tx, &refund, &told.id).await,
+        "failed" | "canceled" => {
+            fail(tx, &refund, &told.status).await?;
+            Ok(None)
+        }
+        _ => {
+            sql::refund_is(tx, &refund.id, Some(&told.id), "sent").await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<(String, String)>, AppError> {
+    if !sql::refund_is(tx, &refund.id, Some(provider), "done").await? {
+        return Ok(None);
+    }
+    let Some(payment) = &refund.payment_id else { return Ok(None) };
+    let part = sql::came_back(tx, payment, refund.amount_minor).await?;
+    Ok(part.map(|part| (refund.order_id.clone(), part)))
+}
+
+/// It did not go back, or came back to us: somebody has to look.
+async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<(), AppError> {
+    sql::refund_is(tx, &refund.id, None, "failed").await?;
+    let alarm = Alarm {
+        kind: AlarmKind::RefundFailed,
+        subject: refund.id.clone(),
+        order: Some(refund.order_id.clone()),
+        expected: alarms::amount(refund.amount_minor, "idr"),
+        came: came.to_owned(),
+    };
+    alarms::raise(tx, &alarm).await
+}

@@ -1,0 +1,186 @@
+//! Statements of money on its way back to a card, and of disputes.
+
+use app::error::AppError;
+use sqlx::{Any, AnyPool, Executor};
+
+use crate::store::{DbResult as _, Tx};
+
+/// Money on its way back.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Refund {
+    pub id: String,
+    pub order_id: String,
+    /// The share it belongs to; None for what came in beyond what was owed.
+    pub payment_id: Option<String>,
+    pub payment_intent: Option<String>,
+    pub amount_minor: i64,
+    pub state: String,
+    pub idempotency_key: String,
+    pub provider_id: Option<String>,
+    pub first_sent_at: Option<i64>,
+}
+
+macro_rules! refund {
+    ($which:literal) => {
+        concat!(
+            "select r.id, c.order_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
+               r.first_sent_at from card_refunds r join card_sessions c on c.id = r.session_id ",
+            $which
+        )
+    };
+}
+
+pub async fn refund<'e, E: Executor<'e, Database = Any>>(db: E, id: &str) -> Result<Option<Refund>, AppError> {
+    sqlx::query_as(refund!("where r.id = $1")).bind(id.to_owned()).fetch_optional(db).await.db()
+}
+
+pub async fn refund_by_provider(tx: &mut Tx, id: &str) -> Result<Option<Refund>, AppError> {
+    sqlx::query_as(refund!("where r.provider_id = $1")).bind(id.to_owned()).fetch_optional(tx.db()).await.db()
+}
+
+/// The paid attempt of a payment, and what of it is on its way back or there already.
+pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<(String, i64)>, AppError> {
+    sqlx::query_as(
+        "select c.id, (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from card_refunds r \
+             where r.payment_id = $1 and r.state in ('wanted', 'sent', 'done')) \
+         from card_sessions c join card_session_payments s on s.session_id = c.id \
+         where s.payment_id = $1 and c.state = 'paid' order by c.attempt limit 1",
+    )
+    .bind(payment.to_owned())
+    .fetch_optional(tx.db())
+    .await
+    .db()
+}
+
+pub async fn insert_refund(
+    tx: &mut Tx,
+    session: &str,
+    payment: Option<&str>,
+    minor: i64,
+    reason: &str,
+) -> Result<String, AppError> {
+    let (id, now) = (tx.new_id(), tx.now);
+    sqlx::query(
+        "insert into card_refunds (id, session_id, payment_id, amount_minor, currency, reason, state, idempotency_key, \
+           created_at, updated_at) values ($1, $2, $3, $4, 'IDR', $5, 'wanted', $6, $7, $7)",
+    )
+    .bind(id.clone())
+    .bind(session.to_owned())
+    .bind(payment.map(str::to_owned))
+    .bind(minor)
+    .bind(reason.to_owned())
+    .bind(format!("refund:{id}"))
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(id)
+}
+
+/// Notes when it was sent for the first time.
+pub async fn sent(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update card_refunds set first_sent_at = coalesce(first_sent_at, $2), updated_at = $2 where id = $1 and state = 'wanted'",
+    )
+    .bind(id.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Moves a refund on; false when it is there, or further, already.
+pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'static str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update card_refunds set state = $3, provider_id = coalesce($2, provider_id), \
+           done_at = case when $3 = 'done' then $4 else done_at end, updated_at = $4 \
+         where id = $1 and state <> $3 and state in ('wanted', 'sent')",
+    )
+    .bind(id.to_owned())
+    .bind(provider.map(str::to_owned))
+    .bind(to.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Adds to what was handed back of a payment; gives its part when it is to be returned and all of it is back.
+pub async fn came_back(tx: &mut Tx, payment: &str, minor: i64) -> Result<Option<String>, AppError> {
+    let now = tx.now;
+    sqlx::query("update payments set returned_minor = returned_minor + $2, updated_at = $3 where id = $1")
+        .bind(payment.to_owned())
+        .bind(minor)
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    let part: Option<(String,)> = sqlx::query_as(
+        "select shop_order_id from payments where id = $1 and state = 'to_return' and returned_minor = amount_minor",
+    )
+    .bind(payment.to_owned())
+    .fetch_optional(tx.db())
+    .await
+    .db()?;
+    Ok(part.map(|(part,)| part))
+}
+
+/// What we have asked to be sent back of an attempt, whether or not it is there yet.
+pub async fn refunded(tx: &mut Tx, session: &str) -> Result<i64, AppError> {
+    let (minor,): (i64,) = sqlx::query_as(
+        "select cast(coalesce(sum(amount_minor), 0) as bigint) from card_refunds \
+         where session_id = $1 and state in ('wanted', 'sent', 'done')",
+    )
+    .bind(session.to_owned())
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(minor)
+}
+
+/// Refunds that are still under way, asked for before `before`.
+pub async fn unfinished(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select id from card_refunds where state in ('wanted', 'sent') and created_at <= $1 order by updated_at, id limit $2",
+    )
+    .bind(before)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// A cardholder's bank that asks for money back.
+pub struct Dispute {
+    pub provider: String,
+    pub session: String,
+    pub minor: i64,
+    pub currency: String,
+    pub state: &'static str,
+}
+
+/// Writes a dispute down as it stands; one that was closed stays closed.
+pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into card_disputes (provider_id, session_id, amount_minor, currency, state, opened_at, closed_at) \
+         values ($1, $2, $3, $4, $5, $6, case when $5 = 'open' then null else $6 end) \
+         on conflict (provider_id) do update set state = excluded.state, closed_at = excluded.closed_at \
+           where card_disputes.state = 'open'",
+    )
+    .bind(new.provider.clone())
+    .bind(new.session.clone())
+    .bind(new.minor)
+    .bind(new.currency.clone())
+    .bind(new.state.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! What Stripe says of a payment page or a refund, without the many things we do not need.
+
+use app::words::Lang;
+use stripe_checkout::{CheckoutSession, CheckoutSessionLocale, CheckoutSessionPaymentStatus, CheckoutSessionStatus};
+use stripe_core as core;
+
+/// Where a payment page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageState {
+    /// It can be paid.
+    Open,
+    /// It was filled in, and the money is on its way.
+    Pending,
+    Paid,
+    /// Nobody can pay on it any more.
+    Expired,
+    /// A word we do not know.
+    Strange,
+}
+
+impl PageState {
+    /// Of the two words of a session.
+    pub fn of(status: &str, payment: &str) -> Self {
+        match (status, payment) {
+            ("complete", "paid") => Self::Paid,
+            ("complete", "unpaid") => Self::Pending,
+            ("open", _) => Self::Open,
+            ("expired", _) => Self::Expired,
+            _ => Self::Strange,
+        }
+    }
+}
+
+/// A payment page as Stripe knows it; also what its events tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub id: String,
+    pub state: PageState,
+    /// Minor units.
+    pub amount: Option<i64>,
+    /// Lower case.
+    pub currency: String,
+    /// The order we named.
+    pub order: Option<String>,
+    /// The row we named.
+    pub session: Option<String>,
+    pub payment_intent: Option<String>,
+    pub url: Option<String>,
+    /// True when real money moves.
+    pub live: bool,
+}
+
+impl Page {
+    pub(super) fn of(session: CheckoutSession) -> Self {
+        let status = session.status.as_ref().map(CheckoutSessionStatus::as_str).unwrap_or_default();
+        let payment = CheckoutSessionPaymentStatus::as_str(&session.payment_status);
+        Self {
+            state: PageState::of(status, payment),
+            id: session.id.as_str().to_owned(),
+            amount: session.amount_total,
+            currency: session.currency.as_ref().map(ToString::to_string).unwrap_or_default(),
+            order: session.client_reference_id.clone(),
+            session: session.metadata.as_ref().and_then(|metadata| metadata.get("session").cloned()),
+            payment_intent: session.payment_intent.map(|intent| intent.into_id().as_str().to_owned()),
+            url: session.url,
+            live: session.livemode,
+        }
+    }
+}
+
+/// A refund as Stripe knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refund {
+    pub id: String,
+    /// The row we named.
+    pub ours: Option<String>,
+    /// Minor units.
+    pub amount: i64,
+    pub currency: String,
+    /// `pending`, `requires_action`, `succeeded`, `failed` or `canceled`.
+    pub status: String,
+}
+
+impl Refund {
+    pub(super) fn of(refund: core::Refund) -> Self {
+        Self {
+            id: refund.id.as_str().to_owned(),
+            ours: refund.metadata.as_ref().and_then(|metadata| metadata.get("refund").cloned()),
+            amount: refund.amount,
+            currency: refund.currency.to_string(),
+            status: refund.status.unwrap_or_default(),
+        }
+    }
+}
+
+/// The language of Stripe's page.
+pub fn locale(lang: Lang) -> CheckoutSessionLocale {
+    lang.code().parse().unwrap_or(CheckoutSessionLocale::Auto)
+}

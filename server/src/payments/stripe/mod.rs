@@ -1,0 +1,170 @@
+//! Stripe, as far as we need it: a payment page is opened, looked up and closed; money is sent back. Nothing here
+//! knows an order or a row; `payments::card` keeps what was asked and what came back.
+//!
+//! Every call that changes something carries the caller's stored idempotency key, and none is repeated in here: the
+//! caller decides, with what it has written down.
+
+mod error;
+mod facts;
+pub mod signature;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use app::money::Money;
+use app::words::Lang;
+use secrecy::SecretString;
+use stripe::{IdempotencyKey, RequestStrategy, StripeRequest as _};
+use stripe_checkout::CheckoutSessionMode;
+use stripe_checkout::checkout_session::{
+    CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems,
+    CreateCheckoutSessionLineItemsPriceData, ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
+};
+use stripe_core::refund::{CreateRefund, ListRefund, RetrieveRefund};
+use stripe_types::Currency;
+
+pub use error::StripeError;
+pub use facts::{Page, PageState, Refund};
+
+use crate::config::Cards;
+
+/// How long one call may take. A buyer waits for it; Stripe answers in less than a second.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The account of this installation.
+pub struct Stripe {
+    client: stripe::Client,
+    secrets: Vec<SecretString>,
+    page_origin: String,
+    /// True for a test key: no real card is charged.
+    pub test: bool,
+}
+
+/// A payment page to be opened: the values as they are stored, so that a second try sends the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPage {
+    /// The id of our own row.
+    pub session: String,
+    pub order: String,
+    pub attempt: i64,
+    pub amount: Money,
+    /// What the buyer reads beside the amount.
+    pub about: String,
+    pub lang: Lang,
+    /// UTC ms; Stripe takes 30 minutes to 24 hours.
+    pub expires_at: i64,
+    /// Where the buyer comes back to.
+    pub paid_url: String,
+    pub left_url: String,
+    pub key: String,
+}
+
+/// Money to be sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRefund {
+    /// The id of our own row.
+    pub refund: String,
+    pub payment_intent: String,
+    pub amount: Money,
+    pub key: String,
+}
+
+impl Stripe {
+    /// The account of the settings.
+    ///
+    /// # Errors
+    /// In words, when no client can be made of them.
+    pub fn new(cards: &Cards) -> Result<Self, String> {
+        let client = stripe::ClientBuilder::new(cards.key())
+            .url(format!("{}/", cards.api_base))
+            .timeout(TIMEOUT)
+            .request_strategy(RequestStrategy::Once)
+            .build()
+            .map_err(|error| format!("the card settings cannot be used: {error}"))?;
+        Ok(Self {
+            client,
+            secrets: cards.webhook_secrets.clone(),
+            page_origin: cards.page_origin().to_owned(),
+            test: cards.test,
+        })
+    }
+
+    /// The origin of the page a buyer is sent to.
+    pub fn page_origin(&self) -> &str {
+        &self.page_origin
+    }
+
+    /// True when a webhook's body was signed with one of our secrets, at most five minutes from `now`.
+    pub fn is_from_stripe(&self, header: &[u8], body: &[u8], now: i64) -> bool {
+        signature::is_signed(&self.secrets, header, body, now)
+    }
+
+    /// Opens a payment page. The same values with the same key give the same page.
+    pub async fn open(&self, new: &NewPage) -> Result<Page, StripeError> {
+        let price = CreateCheckoutSessionLineItemsPriceData {
+            // Stripe counts rupiah in hundredths, as we do: Rp450.000 is 45000000.
+            unit_amount: Some(new.amount.minor),
+            product_data: Some(ProductData::new(new.about.clone())),
+            ..CreateCheckoutSessionLineItemsPriceData::new(Currency::IDR)
+        };
+        let line = CreateCheckoutSessionLineItems {
+            price_data: Some(price),
+            quantity: Some(1),
+            ..CreateCheckoutSessionLineItems::new()
+        };
+        // What is charged is what our page says, not Stripe's conversion of it.
+        let as_shown = CreateCheckoutSessionAdaptivePricing { enabled: Some(false) };
+        let metadata =
+            [("order", new.order.clone()), ("session", new.session.clone()), ("attempt", new.attempt.to_string())];
+        let metadata: HashMap<String, String> =
+            metadata.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let request = CreateCheckoutSession::new()
+            .mode(CheckoutSessionMode::Payment)
+            .line_items(vec![line])
+            .adaptive_pricing(as_shown)
+            .client_reference_id(new.order.clone())
+            .metadata(metadata)
+            .locale(facts::locale(new.lang))
+            .expires_at(new.expires_at / 1000)
+            .success_url(new.paid_url.clone())
+            .cancel_url(new.left_url.clone());
+        let session = request.customize().request_strategy(once(&new.key)?).send(&self.client).await?;
+        Ok(Page::of(session))
+    }
+
+    /// Looks a payment page up.
+    pub async fn page(&self, id: &str) -> Result<Page, StripeError> {
+        Ok(Page::of(RetrieveCheckoutSession::new(id.to_owned()).send(&self.client).await?))
+    }
+
+    /// Closes a payment page, so that nobody can pay on it any more. Refused when it is paid or closed already.
+    pub async fn close(&self, id: &str, key: &str) -> Result<Page, StripeError> {
+        let request = ExpireCheckoutSession::new(id.to_owned());
+        Ok(Page::of(request.customize().request_strategy(once(key)?).send(&self.client).await?))
+    }
+
+    /// Sends money back, all of a payment or a part.
+    pub async fn refund(&self, new: &NewRefund) -> Result<Refund, StripeError> {
+        let metadata = HashMap::from([("refund".to_owned(), new.refund.clone())]);
+        let request =
+            CreateRefund::new().payment_intent(new.payment_intent.clone()).amount(new.amount.minor).metadata(metadata);
+        Ok(Refund::of(request.customize().request_strategy(once(&new.key)?).send(&self.client).await?))
+    }
+
+    /// Looks a refund up.
+    pub async fn refund_by_id(&self, id: &str) -> Result<Refund, StripeError> {
+        Ok(Refund::of(RetrieveRefund::new(id.to_owned()).send(&self.client).await?))
+    }
+
+    /// Finds the refund of one of our rows: Stripe forgets an idempotency key after a day, but not what it did.
+    pub async fn refund_of(&self, payment_intent: &str, ours: &str) -> Result<Option<Refund>, StripeError> {
+        let request = ListRefund::new().payment_intent(payment_intent.to_owned()).limit(100_i64);
+        let list = request.send(&self.client).await?;
+        Ok(list.data.into_iter().map(Refund::of).find(|refund| refund.ours.as_deref() == Some(ours)))
+    }
+}
+
+fn once(key: &str) -> Result<RequestStrategy, StripeError> {
+    let key = IdempotencyKey::new(key).map_err(|error| StripeError::Refused(error.to_string()))?;
+    Ok(RequestStrategy::Idempotent(key))
+}

@@ -1,0 +1,10 @@
+//! Paying by card over HTTP against the stand-in for Stripe: the way there and back, events in every order, ends and
+//! late money, forgeries, what office and administrator see.
+
+mod desk;
+mod ending;
+mod events;
+mod forged;
+mod paying;
+mod refunds;
+mod stage;

@@ -1,0 +1,147 @@
+//! Events: any order, any number of times, once; and those that do not match.
+
+use serde_json::json;
+
+use super::stage::{Cards, SECRET, cards, hook, speaking_to};
+use crate::on_both;
+use crate::stand_in::hooks::signature;
+
+on_both! {
+    async fn thirty_shuffled_repeated_and_delayed_events_have_one_effect(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let object = {
+            let mut state = at.stripe.state();
+            state.wishes.times = 10;
+            state.wishes.shuffle = Some(20_261_124);
+            serde_json::from_str::<serde_json::Value>(&state.outbox[0].body).unwrap()["data"]["object"].clone()
+        };
+        // Other events of the same page, with names of their own: paid late, closed, failed.
+        let more = [
+            at.event("evt_a", "checkout.session.async_payment_succeeded", &object),
+            at.event("evt_b", "checkout.session.expired", &json!({ "id": id, "status": "expired", "payment_status": "unpaid" })),
+        ];
+        at.stripe.state().outbox.extend(more);
+        let events = at.stripe.take_events();
+        assert_eq!(events.len(), 30);
+        for (told, event) in events.iter().enumerate() {
+            at.tell_one(event).await;
+            // Jobs run now and then, not after every event.
+            if told % 7 == 3 {
+                at.app.run_jobs().await;
+            }
+        }
+        at.app.run_jobs().await;
+        Cards::is(&at.now().await, "paid", "accepted", 0, 1);
+        assert_eq!(at.times_paid().await, 1);
+        assert_eq!(at.app.count("select count(*) from provider_events").await, 3);
+        assert_eq!(at.app.count("select count(*) from provider_events where applied_at is null").await, 0);
+        assert_eq!(at.app.count("select count(*) from card_refunds").await + at.app.count("select count(*) from alarms").await, 0);
+    }
+
+    async fn the_same_event_at_the_same_time_is_kept_once(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let event = at.stripe.take_events().remove(0);
+        futures::future::join_all((0..20).map(|_| at.tell_one(&event))).await;
+        futures::future::join_all((0..4).map(|_| at.app.run_jobs())).await;
+        assert_eq!((at.times_paid().await, at.app.count("select count(*) from provider_events").await), (1, 1));
+    }
+
+    async fn what_does_not_match_pays_nothing_and_raises_an_alarm(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let told = at.stripe.take_events().remove(0);
+        let object = serde_json::from_str::<serde_json::Value>(&told.body).unwrap()["data"]["object"].clone();
+        let wrong = [
+            ("amount_total", json!(45_000_001)),
+            ("amount_total", json!(44_999_999)),
+            ("amount_total", json!(450_000)),
+            ("amount_total", json!(4_500_000_000_i64)),
+            ("amount_total", json!(null)),
+            ("currency", json!("usd")),
+            ("client_reference_id", json!("01940000-0000-7000-8000-000000000001")),
+            ("metadata", json!({ "session": "another" })),
+            ("id", json!("cs_test_other")),
+        ];
+        for (number, (field, value)) in wrong.into_iter().enumerate() {
+            let mut forged = object.clone();
+            forged[field] = value;
+            at.tell_one(&at.event(&format!("evt_{number}"), "checkout.session.completed", &forged)).await;
+            at.app.run_jobs().await;
+            Cards::is(&at.now().await, "open", "accepted", 0, 1);
+        }
+        // One for the page, one for the page that calls itself another.
+        assert_eq!(at.alarms("mismatch").await, 2);
+        let mut foreign = object.clone();
+        foreign["id"] = json!("cs_test_foreign");
+        foreign["metadata"] = json!({});
+        at.tell_one(&at.event("evt_foreign", "checkout.session.completed", &foreign)).await;
+        at.app.run_jobs().await;
+        assert_eq!(at.alarms("unknown_page").await, 1);
+        // The right one still pays.
+        at.tell_one(&told).await;
+        at.app.run_jobs().await;
+        Cards::is(&at.now().await, "paid", "accepted", 0, 1);
+    }
+
+    async fn a_live_event_pays_nothing_with_a_test_key(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let mut told = at.stripe.take_events().remove(0);
+        told.body = told.body.replace("\"livemode\":false", "\"livemode\":true");
+        at.tell_one(&told).await;
+        at.app.run_jobs().await;
+        Cards::is(&at.now().await, "open", "accepted", 0, 1);
+        assert_eq!(at.alarms("mismatch").await, 1);
+    }
+
+    async fn kinds_and_shapes_we_do_not_know_are_kept_and_do_nothing(app: TestApp) {
+        let at = cards(app).await;
+        let _ordered = at.gone_to_pay().await;
+        for (id, kind, object) in [
+            ("evt_1", "invoice.paid", json!({ "id": "in_1" })),
+            ("evt_2", "checkout.session.completed", json!({ "id": 7 })),
+            ("evt_3", "charge.refunded", json!({})),
+            ("evt_4", "refund.updated", json!({ "id": "re_9", "amount": 1, "currency": "idr", "status": "succeeded" })),
+        ] {
+            at.tell_one(&at.event(id, kind, &object)).await;
+        }
+        at.app.run_jobs().await;
+        assert_eq!(at.app.count("select count(*) from provider_events where applied_at is not null").await, 4);
+        Cards::is(&at.now().await, "open", "accepted", 0, 1);
+    }
+
+    async fn two_secrets_are_good_while_one_is_changed(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let event = at.stripe.take_events().remove(0);
+        let url = at.stripe.url().to_owned();
+        let app = speaking_to(at.app, &url, &format!("whsec_new,{SECRET}")).await;
+        let now = app.clock.now();
+        let signed = |secret: &str| signature(&[secret.to_owned()], event.body.as_bytes(), now);
+        assert_eq!(hook(&app, &[&signed("whsec_gone")], &event.body).await, 400);
+        assert_eq!(hook(&app, &[&signed(SECRET)], &event.body).await, 200);
+        assert_eq!(hook(&app, &[&signed("whsec_new")], &event.body).await, 200);
+        let app = speaking_to(app, &url, "whsec_new").await;
+        assert_eq!(hook(&app, &[&signed(SECRET)], &event.body).await, 400);
+        app.run_jobs().await;
+        assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
+    }
+
+    async fn what_events_say_of_buyers_is_forgotten_after_thirty_days(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from provider_events where body <> ''").await, 1);
+        at.app.clock.forward(31 * 86_400_000);
+        crate::orders::stage::tick(&at.app).await;
+        assert_eq!(at.app.count("select count(*) from provider_events where body = ''").await, 1);
+    }
+}
