@@ -168,3 +168,21 @@ fn once(key: &str) -> Result<RequestStrategy, StripeError> {
     let key = IdempotencyKey::new(key).map_err(|error| StripeError::Refused(error.to_string()))?;
     Ok(RequestStrategy::Idempotent(key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_client_for_the_real_address_can_be_made_and_one_that_is_not_there_is_asked_again_later() {
+        let cards = |base: Option<&str>| Cards {
+            secret_key: SecretString::from("sk_test_1".to_owned()),
+            webhook_secrets: vec![SecretString::from("whsec_1".to_owned())],
+            api_base: base.unwrap_or("https://api.stripe.com").to_owned(),
+            test: true,
+        };
+        assert_eq!(Stripe::new(&cards(None)).unwrap().page_origin(), "https://checkout.stripe.com");
+        let nobody = Stripe::new(&cards(Some("http://127.0.0.1:1"))).unwrap();
+        assert!(matches!(nobody.page("cs_test_1").await, Err(StripeError::Later(_))));
+    }
+}
