@@ -2,6 +2,7 @@
 //! ShopOrder; the order's own states live in `orders`.
 
 pub mod abroad;
+pub mod ledger;
 pub mod method;
 pub mod pages;
 pub mod qris;
