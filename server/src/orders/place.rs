@@ -89,6 +89,7 @@ async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> 
     let code = with_a_code(tx, order).await?;
     let part = part(tx, &id, &asked, &shop, &places, total).await?;
     sql::insert_line(tx, &line(&part, &piece, asked.quantity)).await?;
+    payments::ledger::freeze_terms(tx, (&part, &id), (&shop.id, &shop.regency), (total, Money::rupiah(0))).await?;
     let payment = NewPayment {
         order: id.clone(),
         shop_order: part,

@@ -4,6 +4,7 @@
 //! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
 pub mod http;
+pub mod ledger;
 pub mod providers;
 pub mod settings;
 mod sql;
@@ -55,10 +56,18 @@ pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.
 pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
-    if sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
-        return Ok(());
+    let (arrived, handed_back) = (stamp.paid_at.is_some(), stamp.returned_at.is_some());
+    if !sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
+        return Err(AppError::Unavailable { retry_after: 1 });
     }
-    Err(AppError::Unavailable { retry_after: 1 })
+    // Money that moved stands in the books in the same transaction.
+    if arrived {
+        ledger::sale(tx, &payment.id).await?;
+    }
+    if handed_back {
+        ledger::hand_back_rest(tx, &payment.id).await?;
+    }
+    Ok(())
 }
 
 #[async_trait::async_trait]
