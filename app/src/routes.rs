@@ -1,6 +1,10 @@
 //! Every URL people see, in one place: link builders for pages, and the patterns the server's
 //! route table is made of. People print these; they do not change.
 
+mod money;
+
+pub use money::{admin_fees, office_payout, office_payouts, studio_payout, studio_year};
+
 use crate::backend::Visit;
 use crate::words::Lang;
 
@@ -68,7 +72,7 @@ pub fn invite(token: &str) -> String {
     format!("/invite/{token}")
 }
 
-/// The artisan's home.
+/// Her home.
 pub const STUDIO: &str = "/studio";
 /// Her orders.
 pub const STUDIO_ORDERS: &str = "/studio/orders";

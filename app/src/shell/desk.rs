@@ -55,6 +55,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("summary", routes::office(slug), "core-office-summary"),
         ("shops", routes::office_shops(slug), "core-office-shops"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
+        ("payouts", routes::office_payouts(slug), "core-office-payouts"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let home = view! {

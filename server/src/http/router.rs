@@ -21,8 +21,6 @@ use crate::codes::http as codes;
 use crate::house::House;
 use crate::monitoring::http as monitoring;
 use crate::orders::http as orders;
-use crate::payments::http as payments;
-use crate::payments::settings::http as money;
 use crate::regions::admin_http as regencies;
 use crate::regions::http as regions;
 use crate::seed::http as seed;
@@ -70,6 +68,8 @@ macro_rules! post {
     };
 }
 
+mod money;
+
 /// Every route of the house, room by room.
 pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
@@ -84,6 +84,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(doors());
     all.extend(office());
     all.extend(administration());
+    all.extend(money::routes());
     all
 }
 
@@ -139,7 +140,7 @@ fn buying() -> Vec<Route> {
     ]
 }
 
-/// The artisan's home, orders and money, and what islands ask.
+/// The artisan's home and orders, and what islands ask.
 fn selling() -> Vec<Route> {
     vec![
         get!("/studio", Artisan, orders::studio::home),
@@ -157,13 +158,12 @@ fn selling() -> Vec<Route> {
         post!("/studio/orders/{code}/ready", Artisan, orders::studio::ready),
         post!("/studio/orders/{code}/handed-over", Artisan, orders::studio::handed_over),
         post!("/studio/orders/{code}/returned", Artisan, orders::studio::returned),
-        get!("/studio/money", Artisan, payments::money),
         get!("/api/waiting", Artisan, orders::studio::waiting),
         get!("/api/orders/{code}", Artisan, orders::studio::state),
     ]
 }
 
-/// What a shop says of itself, what it prints, and how it is paid.
+/// What a shop says of itself, and what it prints.
 fn shop() -> Vec<Route> {
     vec![
         get!("/studio/shop", Artisan, shop::overview),
@@ -191,9 +191,6 @@ fn shop() -> Vec<Route> {
         get!("/studio/tags", Artisan, tags::choose),
         get!("/studio/tags/sheet", Artisan, tags::sheet),
         get!("/studio/codes/{file}", Artisan, tags::file),
-        get!("/studio/money/settings", Owner, money::settings),
-        post!("/studio/money/settings", Owner, money::propose, PHOTO),
-        post!("/studio/money/settings/confirm", Owner, money::confirm),
     ]
 }
 

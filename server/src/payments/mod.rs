@@ -3,8 +3,11 @@
 //!
 //! Cannot be undone: an arrival (the buyer holds a receipt) and a hand-back.
 
+pub mod fees;
 pub mod http;
 pub mod ledger;
+pub mod payouts;
+mod port;
 pub mod providers;
 pub mod settings;
 mod sql;
@@ -14,24 +17,16 @@ pub mod ways;
 use app::error::AppError;
 use app::ids::ShopId;
 use app::money::Money;
+use app::payments::Payment;
 use app::payments::method::Method;
 use app::payments::rules::State;
-use app::payments::settings::Settings;
-use app::payments::{Book, Payment, Payments, Purse, Span, Ways};
-use app::ui::pager::Paging;
 use app::words::Lang;
 
 pub use settings::start;
 pub use sql::Stamp;
 pub use ways::ways;
 
-use crate::house::House;
 use crate::store::Tx;
-
-/// Lines of the book on one page.
-const PAGE: i64 = 20;
-/// Hand-backs shown at once; there are hardly ever more than one.
-const MOST_OWED: i64 = 50;
 
 /// A payment to be opened.
 pub struct NewPayment {
@@ -68,27 +63,4 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) ->
         ledger::hand_back_rest(tx, &payment.id).await?;
     }
     Ok(())
-}
-
-#[async_trait::async_trait]
-impl Payments for House {
-    async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
-        ways::ways(self.store.read(), shop).await
-    }
-
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-        sql::purse(self.store.read(), shop, span).await
-    }
-
-    async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
-        let db = self.store.read();
-        let Purse { arrived, returned, count, .. } = sql::purse(db, shop, span).await?;
-        let paging = Paging::new(page, count, PAGE);
-        let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
-        Ok(Book { arrived, returned, count, movements, owed: sql::owed(db, shop, MOST_OWED).await?, paging })
-    }
-
-    async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {
-        settings::settings(self, shop).await
-    }
 }

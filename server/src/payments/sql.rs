@@ -1,6 +1,7 @@
 //! Statements of payments and of how shops are paid.
 
 mod book;
+mod mine;
 
 use app::error::AppError;
 use app::ids::ShopId;
@@ -9,6 +10,7 @@ use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
 pub use book::{movements, owed, purse};
+pub use mine::{days, mine};
 
 use super::NewPayment;
 use super::providers::Shown;

@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
 use crate::orders::{Counter, Sheet};
 use crate::page::Page;
+use crate::payments::cut;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::{Text, text_field};
@@ -44,6 +45,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let came_back = came_back(b, &sheet);
     let after = after(b, &sheet, &shop);
     let keep = keep_the_link(b, &sheet, &shop);
+    let cut = cut::of_order(b, &sheet.id, &sheet.shop, sheet.payment.method).await?;
     let page = Page::new(title, frame, move || {
         let (ticket, next) = due.map(ticket::Due::parts).unzip();
         let split = if ticket.is_some() { "split order" } else { "order" };
@@ -59,7 +61,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
                         {came_back}
                         {where_to(&sheet, &shop, &w, now)}
                         {other.map(|other| view! { <div class="screen">{other}</div> })}
-                        {receipt::receipt(&sheet, &shop, &w, now)}
+                        {receipt::receipt(&sheet, &shop, cut.as_ref(), &w, now)}
                         {after}
                         {keep}
                     </div>

@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
+use crate::payments::cut;
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
@@ -41,6 +42,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let warning = warning(&sheet, now, &w);
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet);
+    let cut = cut::of_order(b, &sheet.id, &id, sheet.payment.method).await?;
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
@@ -57,6 +59,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
+                {cut.map(|cut| cut::on_order(&cut, &w))}
                 {again}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}

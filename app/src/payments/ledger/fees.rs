@@ -119,7 +119,8 @@ mod tests {
         Money::rupiah(whole)
     }
 
-    const RULES: Rules = Rules { fee_bp: 250, fee_fixed: 100_000, card_bp: 290, card_fixed: 400_000, card_by: CostBy::Shop };
+    const RULES: Rules =
+        Rules { fee_bp: 250, fee_fixed: 100_000, card_bp: 290, card_fixed: 400_000, card_by: CostBy::Shop };
 
     #[test]
     fn a_fee_is_percent_and_fixed_in_whole_rupiah_half_up() {

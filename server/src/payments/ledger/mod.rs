@@ -118,13 +118,13 @@ pub async fn hand_back_rest(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppE
     back(tx, payment, None, ("payment", payment.0.clone(), "rest"), at).await
 }
 
+/// The same with the time it happened at, UTC ms: for what is told later.
+pub async fn handed_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result<(), AppError> {
+    back(tx, payment, None, ("payment", payment.0.clone(), "rest"), at).await
+}
+
 /// Writes that the buyer's bank took money back: `None` for all that is left of the payment.
-pub async fn disputed(
-    tx: &mut Tx,
-    payment: &PaymentId,
-    dispute: &str,
-    amount: Option<Money>,
-) -> Result<(), AppError> {
+pub async fn disputed(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Option<Money>) -> Result<(), AppError> {
     let at = tx.now;
     back(tx, payment, amount, ("dispute", dispute.to_owned(), dispute), at).await
 }
@@ -212,14 +212,7 @@ pub async fn correction(
 }
 
 impl sql::Paid {
-    fn context(
-        &self,
-        payment: &PaymentId,
-        about: (&'static str, String),
-        at: i64,
-        kind: &str,
-        key: &str,
-    ) -> Context {
+    fn context(&self, payment: &PaymentId, about: (&'static str, String), at: i64, kind: &str, key: &str) -> Context {
         Context {
             about,
             dedupe: dedupe(kind, payment, key),
@@ -234,4 +227,3 @@ impl sql::Paid {
         }
     }
 }
-

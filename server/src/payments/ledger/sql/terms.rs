@@ -119,13 +119,7 @@ pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     let terms = |row: TermsRow| Terms {
         goods: money(row.goods_minor),
         sending: money(row.sending_minor),
-        rules: of_row((
-            row.fee_bp,
-            row.fee_fixed_minor,
-            row.card_cost_bp,
-            row.card_cost_fixed_minor,
-            row.card_cost_by,
-        )),
+        rules: of_row((row.fee_bp, row.fee_fixed_minor, row.card_cost_bp, row.card_cost_fixed_minor, row.card_cost_by)),
     };
     Ok(rows.into_iter().map(terms).collect())
 }

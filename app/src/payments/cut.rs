@@ -1,0 +1,77 @@
+//! "The buyer pays, it costs, you get", wherever a price is shown to the artisan.
+
+use leptos::prelude::*;
+
+use super::fee_pages::sentence;
+use super::ledger::fees::{Cut, Rules};
+use super::method::Method;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::ids::{OrderId, ShopId};
+use crate::money::Money;
+use crate::words::Words;
+
+/// The three figures, as a slip. `card` adds what a card would leave, where the shop bears its cost.
+pub fn slip(rules: &Rules, price: Money, card: bool, w: &Words) -> AnyView {
+    let none = Money::rupiah(0);
+    let cut = rules.cut(price, none, Method::Cash);
+    let by_card = rules.cut(price, none, Method::Card);
+    let with_card = (card && by_card.gets != cut.gets).then(|| {
+        let text = w.with(
+            "payments-cut-card",
+            &[("cost", w.money(by_card.card_cost).into()), ("gets", w.money(by_card.gets).into())],
+        );
+        view! { <p class="soft small">{text}</p> }
+    });
+    view! { {figures(&cut, w)} {with_card} }.into_any()
+}
+
+/// What it costs: the fee, and the card where there is one.
+pub fn costs(cut: &Cut) -> Money {
+    cut.fee.checked_add(cut.card_cost).unwrap_or(cut.fee)
+}
+
+/// What a part of an order comes to.
+pub fn figures(cut: &Cut, w: &Words) -> AnyView {
+    let rows = [("payments-cut-pays", cut.pays), ("payments-cut-costs", costs(cut)), ("payments-cut-gets", cut.gets)];
+    let rows = rows
+        .map(|(key, amount)| view! { <div><dt>{w.t(key)}</dt><dd class="num">{w.money(amount)}</dd></div> })
+        .collect_view();
+    view! { <dl class="slip">{rows}</dl> }.into_any()
+}
+
+/// Below the price of a piece, before it is published.
+pub fn at_price(rules: &Rules, price: Option<Money>, w: &Words) -> AnyView {
+    match price.filter(|_| !rules.is_free()) {
+        Some(price) => slip(rules, price, true, w),
+        None => view! { <p class="soft small">{sentence(rules, w)}</p> }.into_any(),
+    }
+}
+
+/// What an order comes to for this shop, were it paid so; None for an order from before there were terms.
+pub async fn of_order(b: &Backend, order: &OrderId, shop: &ShopId, method: Method) -> Result<Option<Cut>, AppError> {
+    let cuts = b.payments.cuts(order, shop, method).await?;
+    Ok(cuts.into_iter().reduce(|sum, one| {
+        let add = |a: Money, b: Money| a.checked_add(b).unwrap_or(a);
+        let [pays, fee] = [add(sum.pays, one.pays), add(sum.fee, one.fee)];
+        Cut { pays, fee, card_cost: add(sum.card_cost, one.card_cost), gets: add(sum.gets, one.gets) }
+    }))
+}
+
+/// On the artisan's page of an order: the figures, or that it costs nothing.
+pub fn on_order(cut: &Cut, w: &Words) -> AnyView {
+    if costs(cut).minor == 0 {
+        return view! { <p class="soft small">{w.t("payments-fees-none")}</p> }.into_any();
+    }
+    figures(cut, w)
+}
+
+/// On the buyer's receipt: the fee, and what the maker gets where that is less.
+pub fn on_receipt(cut: Option<&Cut>, owner: &str, w: &Words) -> AnyView {
+    let fee = cut.map_or(Money::rupiah(0), costs);
+    let gets = cut.filter(|_| fee.minor > 0).map(|cut| {
+        let label = w.with("payments-cut-name-gets", &[("name", owner.to_owned().into())]);
+        view! { <p><span>{label}</span><span class="price">{w.money(cut.gets)}</span></p> }
+    });
+    view! { <p><span>{w.t("orders-fee")}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any()
+}
