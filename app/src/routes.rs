@@ -3,6 +3,8 @@
 
 mod money;
 
+pub use money::{admin_fees, office_payout, office_payouts, studio_payout, studio_year};
+
 use crate::backend::Visit;
 use crate::words::Lang;
 
@@ -82,7 +84,7 @@ pub fn invite(token: &str) -> String {
     format!("/invite/{token}")
 }
 
-/// The artisan's home.
+/// Her home.
 pub const STUDIO: &str = "/studio";
 /// Her orders.
 pub const STUDIO_ORDERS: &str = "/studio/orders";

@@ -1,5 +1,9 @@
 //! How a shop is paid, over HTTP: the owner, her PIN, old and new side by side.
 
+mod books;
+mod payouts;
+mod selling;
+
 use axum::http::StatusCode;
 
 use crate::on_both;

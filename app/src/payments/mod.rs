@@ -5,24 +5,33 @@ pub mod abroad;
 pub mod alarm_pages;
 pub mod alarms;
 pub mod card;
+pub mod cut;
+pub mod fee_form;
+pub mod fee_pages;
+pub mod ledger;
 pub mod method;
 pub mod pages;
+pub mod payouts;
 pub mod qris;
 pub mod region;
 pub mod region_pages;
 pub mod rules;
 pub mod settings;
 pub mod ticket;
+pub mod year;
 
 use crate::error::AppError;
-use crate::ids::{OrderId, PaymentId, RegionId, ShopId};
+use crate::ids::{BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
 use crate::money::Money;
 use crate::payments::method::Method;
 use crate::words::Lang;
 use alarms::Alarms;
 use card::{CardNow, Mode};
+use ledger::fees::{Cut, Rules};
+use payouts::{BatchLine, BatchSheet, Mine, OwedList, PayoutLine};
 use region::RegionMoney;
 use settings::Settings;
+use year::Turnover;
 
 /// A shop's own QRIS, as far as its way of being paid needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,16 +140,15 @@ pub struct Purse {
 /// A shop's month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Book {
-    /// What has arrived in the month; what was handed back counts in its own month, as `returned`.
-    pub arrived: Money,
-    pub returned: Money,
-    /// Payments that arrived in the month.
-    pub count: i64,
     /// Newest first, one page.
     pub movements: Vec<Movement>,
     /// What is to be handed back now, whatever the month.
     pub owed: Vec<Movement>,
     pub paging: crate::ui::pager::Paging,
+    /// What the books say.
+    pub mine: Mine,
+    /// What is on its way, needs a tap, or came or went back lately.
+    pub payouts: Vec<PayoutLine>,
 }
 
 /// A stretch of time, UTC ms, the end not in it.
@@ -169,4 +177,22 @@ pub trait Payments: Send + Sync {
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
     /// How a shop is paid now.
     async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError>;
+    /// A shop's year, month by month in the zone.
+    async fn turnover(&self, shop: &ShopId, year: i16, zone: crate::time::Zone) -> Result<Turnover, AppError>;
+    /// What selling costs at a shop now.
+    async fn rules(&self, shop: &ShopId) -> Result<Rules, AppError>;
+    /// The same in a regency, with the version a form carries.
+    async fn rules_of(&self, regency: &RegionId) -> Result<(Rules, i64), AppError>;
+    /// What selling costs on these parts of an order, were each paid so; None for a part from before there were terms.
+    async fn cuts(&self, order: &OrderId, parts: &[(ShopOrderId, Method)]) -> Result<Vec<Option<Cut>>, AppError>;
+    /// What is owed to whom in a regency, longest first.
+    async fn owed(&self, regency: &RegionId, page: i64) -> Result<OwedList, AppError>;
+    /// The batches of a regency, newest first.
+    async fn batches(
+        &self,
+        regency: &RegionId,
+        page: i64,
+    ) -> Result<(Vec<BatchLine>, crate::ui::pager::Paging), AppError>;
+    /// One batch of a regency; another's is `NotFound`.
+    async fn batch(&self, regency: &RegionId, id: &BatchId) -> Result<BatchSheet, AppError>;
 }

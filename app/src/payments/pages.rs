@@ -1,17 +1,20 @@
-//! `/studio/money`: what has arrived this month, its payments, what is to be handed back, and the way to the
-//! settings.
+//! `/studio/money`: what is hers this month and what it is made of, what is on its way and needs a tap, what is to
+//! be handed back, and the way to the year and the settings.
+
+pub mod mine;
 
 use leptos::prelude::*;
 
-use super::{Book, Movement, Span};
+use super::{Movement, Span};
 use crate::backend::Backend;
-use crate::error::AppError;
+use crate::error::{AppError, Message};
 use crate::page::{Dock, Frame, Page};
 use crate::payments::rules::State;
 use crate::routes;
 use crate::time::{self, Zone};
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, note};
 use crate::ui::pager::pager;
 use crate::words::{Arg, Words};
 
@@ -35,30 +38,34 @@ fn asked(text: &str, now: i64, zone: Zone) -> Span {
         .map_or_else(|| month_of(now, zone), |(from, until)| Span { from, until })
 }
 
-/// The page of a month, `m` being `2026-11` or empty.
-pub async fn money(b: &Backend, m: &str, page: i64) -> Result<Page, AppError> {
+/// The page of a month, `m` being `2026-11` or empty; `notice` says why a tap did nothing.
+pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> Result<Page, AppError> {
     let shop = b.shop()?.clone();
-    let zone = b.orders.counter(&shop).await?.zone;
+    let counter = b.orders.counter(&shop).await?;
+    let zone = counter.zone;
     let waiting = b.orders.waiting(&shop).await?;
     let span = asked(m, b.visit.now, zone);
     let book = b.payments.book(&shop, span, page).await?;
     let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);
+    let taps = mine::taps(b, &book.payouts, owner);
     let title = w.t("payments-title");
     let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
     Ok(Page::new(title, frame, move || {
         let pages = pager(book.paging, &|page| format!("{}?month={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
-        let settings = owner.then(|| {
-            view! {
-                <p class="part"><a class="btn line wide" href=routes::STUDIO_MONEY_SETTINGS><Icon name=Ico::Gear/>{w.t("payments-settings")}</a></p>
-            }
-        });
+        let year = routes::studio_year(time::day_of(span.from, zone).year());
         view! {
-            {purse(&book, span, zone, &w)}
+            {notice.map(|message| view! { <div role="alert">{note(Tone::Madder, w.message(&message))}</div> })}
+            {mine::month(&book.mine, &spoken(span, zone, &w), &w)}
+            {mine::with_operator(&book.mine, &counter.operator.name, &w)}
+            {mine::payouts(&book.payouts, taps, zone, &w)}
             {(!book.owed.is_empty()).then(|| owed(&book.owed, zone, &w))}
             {movements(&book.movements, zone, &w)}
             {pages}
             {months(span, zone, now, &w)}
-            {settings}
+            <p class="part"><a class="btn line wide" href=year><Icon name=Ico::List/>{w.t("payments-year-link")}</a></p>
+            {owner.then(|| view! {
+                <p class="after"><a class="btn line wide" href=routes::STUDIO_MONEY_SETTINGS><Icon name=Ico::Gear/>{w.t("payments-settings")}</a></p>
+            })}
         }
     })
     .waiting(waiting.count))
@@ -72,21 +79,6 @@ fn name_of(span: Span, zone: Zone) -> String {
 fn spoken(span: Span, zone: Zone, w: &Words) -> String {
     let day = time::day_of(span.from, zone);
     format!("{} {}", w.month(i64::from(day.month())), day.year())
-}
-
-fn purse(book: &Book, span: Span, zone: Zone, w: &Words) -> impl IntoView + use<> {
-    let said = w.with("payments-arrived", &[("month", spoken(span, zone, w).into()), ("count", book.count.into())]);
-    let back = (book.returned.minor > 0).then(|| {
-        view! { <p class="soft">{w.with("payments-returned-month", &[("amount", w.money(book.returned).into())])}</p> }
-    });
-    view! {
-        <section aria-labelledby="arrived">
-            <h2 id="arrived">{w.t("payments-arrived-title")}</h2>
-            <p class="purse num">{w.money(book.arrived)}</p>
-            <p class="soft">{said}</p>
-            {back}
-        </section>
-    }
 }
 
 /// What is to be handed back, whatever the month.

@@ -6,6 +6,8 @@
 //!
 //! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it).
 
+pub mod payout;
+
 pub use super::method::Method;
 
 /// Where a payment stands.

@@ -198,6 +198,7 @@ fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
         <div class="acts after">
             {change}
             <a class="btn line" href=routes::admin_places(id)><Icon name=Ico::Place/>{w.t("regions-admin-places")}</a>
+            <a class="btn line" href=routes::admin_fees(id)><Icon name=Ico::List/>{w.t("payments-fees-title")}</a>
         </div>
     }
 }

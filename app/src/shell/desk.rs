@@ -57,6 +57,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("orders", routes::office_orders(slug), "core-office-orders"),
         ("alarms", routes::office_alarms(slug), "core-office-alarms"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
+        ("payouts", routes::office_payouts(slug), "core-office-payouts"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let home = view! {

@@ -42,6 +42,7 @@ core-dock-shop = Shop
 core-office-summary = Summary
 core-office-shops = Shops
 core-office-invitations = Invitations
+core-office-payouts = Money
 core-admin-regencies = Regencies
 core-admin-officers = Officers
 core-account = Account

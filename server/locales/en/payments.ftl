@@ -38,7 +38,6 @@ payments-country-th = Thailand
 payments-cash-instead = Pay in cash instead
 payments-qris-instead = Pay with QRIS instead
 payments-title = Money
-payments-arrived-title = Arrived
 payments-arrived = { $count ->
     [0] in { $month }, no payment yet
     [one] in { $month }, from one payment

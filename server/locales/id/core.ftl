@@ -42,6 +42,7 @@ core-dock-shop = Toko
 core-office-summary = Ringkasan
 core-office-shops = Toko
 core-office-invitations = Undangan
+core-office-payouts = Uang
 core-admin-regencies = Kabupaten
 core-admin-officers = Petugas
 core-account = Akun

@@ -38,7 +38,6 @@ payments-country-th = Thailand
 payments-cash-instead = Bayar tunai saja
 payments-qris-instead = Bayar dengan QRIS saja
 payments-title = Uang
-payments-arrived-title = Sudah masuk
 payments-arrived = { $count ->
     [0] pada { $month }, belum ada pembayaran
    *[other] pada { $month }, dari { $count } pembayaran

@@ -2,6 +2,7 @@
 //! reader's language.
 
 use app::error::AppError;
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -26,6 +27,21 @@ impl IntoResponse for Fault {
         response.extensions_mut().insert(self.0);
         response
     }
+}
+
+/// A file to be saved under this name; never kept by a cache.
+///
+/// # Errors
+/// `Internal` when the name cannot stand in a header.
+pub fn attachment(bytes: Vec<u8>, kind: &'static str, name: &str) -> Answer {
+    let mut response = Response::new(Body::from(bytes));
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| AppError::Internal)?;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// 303 to another page: what every successful form answers.

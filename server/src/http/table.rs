@@ -15,7 +15,7 @@ use crate::codes::http as codes;
 use crate::house::House;
 use crate::monitoring::http as monitoring;
 use crate::orders::http as orders;
-use crate::payments::{alarms::http as alarms, http as payments, region as region_money, settings::http as money};
+use crate::payments::{alarms::http as alarms, http as payments, region as region_money};
 use crate::regions::{admin_http as regencies, http as regions};
 use crate::seed::http as seed;
 
@@ -64,6 +64,8 @@ macro_rules! post {
     };
 }
 
+mod money;
+
 /// Every route of the house, room by room.
 pub fn routes() -> Vec<Route> {
     let mut all = Vec::new();
@@ -78,6 +80,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(doors());
     all.extend(office());
     all.extend(administration());
+    all.extend(money::routes());
     all
 }
 
@@ -159,7 +162,6 @@ fn selling() -> Vec<Route> {
         post!("/studio/orders/{code}/undo", Artisan, orders::studio::undo),
         get!("/studio/products/{id}/sold", Artisan, orders::stall::page),
         post!("/studio/products/{id}/sold", Artisan, orders::stall::sell),
-        get!("/studio/money", Artisan, payments::money),
         get!("/api/waiting", Artisan, orders::studio::waiting),
         get!("/api/orders/{code}", Artisan, orders::studio::state),
     ]
@@ -193,9 +195,6 @@ fn shop() -> Vec<Route> {
         get!("/studio/tags", Artisan, tags::choose),
         get!("/studio/tags/sheet", Artisan, tags::sheet),
         get!("/studio/codes/{file}", Artisan, tags::file),
-        get!("/studio/money/settings", Owner, money::settings),
-        post!("/studio/money/settings", Owner, money::propose, PHOTO),
-        post!("/studio/money/settings/confirm", Owner, money::confirm),
     ]
 }
 

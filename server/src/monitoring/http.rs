@@ -3,11 +3,9 @@
 
 use app::error::AppError;
 use app::monitoring::{file, pages};
-use axum::body::Body;
 use axum::extract::RawQuery;
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
 
+use crate::http::answer::attachment;
 use crate::http::{Answer, Here};
 
 /// `/office/{slug}?period=2026-10`
@@ -32,7 +30,7 @@ pub async fn figures(here: Here, RawQuery(query): RawQuery) -> Answer {
     let key = figures.as_ref().and_then(|figures| figures.periods.get(chosen)).map(|period| period.last.key());
     let rows = file::rows(&people, figures.as_ref(), chosen);
     let name = format!("homoru-{}{}.csv", regency.slug, key.map(|key| format!("-{key}")).unwrap_or_default());
-    attachment(csv(&rows).ok_or(AppError::Internal)?, &name)
+    attachment(csv(&rows).ok_or(AppError::Internal)?, "text/csv; charset=utf-8", &name)
 }
 
 fn csv(rows: &[file::Row]) -> Option<Vec<u8>> {
@@ -42,17 +40,6 @@ fn csv(rows: &[file::Row]) -> Option<Vec<u8>> {
         writer.write_record(row).ok()?;
     }
     writer.into_inner().ok()
-}
-
-fn attachment(bytes: Vec<u8>, name: &str) -> Answer {
-    let mut response = Response::new(Body::from(bytes));
-    let disposition =
-        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| AppError::Internal)?;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
 }
 
 fn asked(query: Option<&str>, name: &str) -> String {

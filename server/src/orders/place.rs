@@ -177,6 +177,8 @@ async fn place_part(
     total: Money,
 ) -> Result<(), AppError> {
     let part = part(tx, (order, number), asked, stall, total).await?;
+    let shop = &stall.shop;
+    payments::ledger::freeze_terms(tx, (&part, order), (&shop.id, &shop.regency), (total, Money::rupiah(0))).await?;
     let mut about = None;
     for item in &asked.items {
         let piece = pieces.get(&item.code).filter(|piece| piece.shop == stall.shop.id).ok_or(AppError::Internal)?;

@@ -55,6 +55,7 @@ pub async fn sell(tx: &mut Tx, by: &By, shop: &Counter, sale: &Sale) -> Result<S
     };
     let code = with_a_code(tx, order).await?;
     let part = part(tx, &id, shop, total).await?;
+    payments::ledger::freeze_free(tx, (&part, &id), &shop.id, total).await?;
     sql::insert_line(tx, &line(&part, &Piece { price: sale.unit, ..piece.clone() }, sale.quantity)).await?;
     let payment = NewPayment {
         order: id.clone(),

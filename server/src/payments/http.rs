@@ -1,14 +1,17 @@
-//! The door of the artisan's money, and Stripe's.
+//! The doors of the artisan's money: her month, her year, its table and its letter; and Stripe's.
 
+use app::error::AppError;
 use app::form::Typed;
 use app::payments::pages;
+use app::payments::year::pages as year_pages;
 use axum::body::Bytes;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use super::card::events;
 use crate::house::House;
+use crate::http::answer::attachment;
 use crate::http::{Answer, Here};
 
 /// The header that carries the signature.
@@ -18,7 +21,37 @@ const SIGNATURE: &str = "stripe-signature";
 pub async fn money(here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
     let page = query.get("page").parse().unwrap_or(1);
-    Ok(here.show(pages::money(&here.backend, query.get("month"), page).await?))
+    Ok(here.show(pages::money(&here.backend, query.get("month"), page, None).await?))
+}
+
+/// A year there may be books of.
+fn asked(year: &str) -> Result<i16, AppError> {
+    year.parse().ok().filter(|year| (2020..=2200).contains(year)).ok_or(AppError::NotFound)
+}
+
+/// `GET /studio/money/year/{year}`
+pub async fn year(here: Here, Path(year): Path<String>) -> Answer {
+    Ok(here.show(year_pages::year(&here.backend, asked(&year)?).await?))
+}
+
+/// `GET /studio/money/year/{year}/letter`
+pub async fn letter(here: Here, Path(year): Path<String>) -> Answer {
+    Ok(here.show(year_pages::letter(&here.backend, asked(&year)?).await?))
+}
+
+/// `GET /studio/money/year/{year}/table.csv`
+pub async fn table(here: Here, Path(year): Path<String>) -> Answer {
+    let year = asked(&year)?;
+    let shop = here.backend.shop()?;
+    let zone = here.backend.orders.counter(shop).await?.zone;
+    let turnover = here.backend.payments.turnover(shop, year, zone).await?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(app::payments::year::COLUMNS).map_err(|_| AppError::Internal)?;
+    for row in turnover.rows() {
+        writer.write_record(&row).map_err(|_| AppError::Internal)?;
+    }
+    let bytes = writer.into_inner().map_err(|_| AppError::Internal)?;
+    attachment(bytes, "text/csv; charset=utf-8", &format!("homoru-{year}.csv"))
 }
 
 /// `POST /hooks/stripe`: keeps an event once and answers; a job applies it. What is not signed by Stripe is 400, also

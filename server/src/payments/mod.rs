@@ -5,7 +5,11 @@
 
 pub mod alarms;
 pub mod card;
+pub mod fees;
 pub mod http;
+pub mod ledger;
+pub mod payouts;
+mod port;
 pub mod providers;
 pub mod region;
 pub mod settings;
@@ -15,30 +19,19 @@ pub mod stripe;
 pub mod ways;
 
 use app::error::AppError;
-use app::ids::{OrderId, RegionId, ShopId};
+use app::ids::{PaymentId, ShopId};
 use app::money::Money;
-use app::payments::alarms::Alarms;
-use app::payments::card::{CardNow, Mode};
+use app::payments::Payment;
 use app::payments::method::Method;
-use app::payments::region::RegionMoney;
 use app::payments::rules::State;
-use app::payments::settings::Settings;
-use app::payments::{Book, Payment, Payments, Purse, Span, Ways};
-use app::ui::pager::Paging;
 use app::words::Lang;
 
 pub use settings::start;
 pub use sql::Stamp;
 pub use ways::{of_shops, ways};
 
-use crate::house::House;
 use crate::payments::providers::Shown;
 use crate::store::Tx;
-
-/// Lines of the book on one page.
-const PAGE: i64 = 20;
-/// Hand-backs shown at once; there are hardly ever more than one.
-const MOST_OWED: i64 = 50;
 
 /// A payment to be opened.
 pub struct NewPayment {
@@ -66,11 +59,17 @@ pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
 pub async fn write_down(tx: &mut Tx, new: &NewPayment, signed: Option<String>) -> Result<(), AppError> {
     let id = sql::insert(tx, new, Shown::default()).await?;
     let stamp = Stamp { paid_at: Some(tx.now), paid_by: signed, ..Stamp::default() };
-    if sql::advance(tx, &id, State::Open, State::Paid, stamp).await? { Ok(()) } else { Err(AppError::Internal) }
+    if !sql::advance(tx, &id, State::Open, State::Paid, stamp).await? {
+        return Err(AppError::Internal);
+    }
+    ledger::sale(tx, &PaymentId(id)).await
 }
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.
 pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
+    let (arrived, handed_back) = (stamp.paid_at.is_some(), stamp.returned_at.is_some());
+    // A sale that was written down by mistake: its money was never there.
+    let undone = payment.state == State::Paid && to == State::Lapsed;
     let by_card = payment.method == Method::Card;
     if by_card && matches!(to, State::Lapsed | State::Abandoned) {
         card::nobody_pays(tx, payment).await?;
@@ -78,47 +77,15 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) ->
     if !sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
         return Err(AppError::Unavailable { retry_after: 1 });
     }
-    if by_card && to == State::ToReturn { card::refunds::owe(tx, payment).await } else { Ok(()) }
-}
-
-#[async_trait::async_trait]
-impl Payments for House {
-    async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
-        ways::of_shop(self, shop).await
+    // Money that moved stands in the books in the same transaction.
+    if arrived {
+        ledger::sale(tx, &payment.id).await?;
     }
-
-    fn card_mode(&self) -> Option<Mode> {
-        self.stripe.as_ref().map(|stripe| if stripe.test { Mode::Test } else { Mode::Live })
+    if handed_back || undone {
+        ledger::hand_back_rest(tx, &payment.id).await?;
     }
-
-    async fn card(&self, order: &OrderId) -> Result<CardNow, AppError> {
-        Ok(CardNow { mode: self.card_mode(), ..sql::card_now(self.store.read(), order.as_str()).await? })
+    if by_card && to == State::ToReturn {
+        card::refunds::owe(tx, payment).await?;
     }
-
-    async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError> {
-        let db = self.store.read();
-        let paging = Paging::new(page, sql::count_alarms(db, regency.as_str()).await?, PAGE);
-        let lines = sql::open_alarms(db, regency.as_str(), paging.offset(PAGE), PAGE).await?;
-        Ok(Alarms { lines, paging })
-    }
-
-    async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError> {
-        Ok(sql::region_money(self.store.read(), regency.as_str()).await?.unwrap_or_default())
-    }
-
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-        sql::purse(self.store.read(), shop, span).await
-    }
-
-    async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
-        let db = self.store.read();
-        let Purse { arrived, returned, count, .. } = sql::purse(db, shop, span).await?;
-        let paging = Paging::new(page, count, PAGE);
-        let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
-        Ok(Book { arrived, returned, count, movements, owed: sql::owed(db, shop, MOST_OWED).await?, paging })
-    }
-
-    async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {
-        settings::settings(self, shop).await
-    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 mod alarms;
 mod book;
 mod card;
+mod mine;
 mod region;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use sqlx::{Any, Executor};
 
 pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle};
 pub use book::{movements, owed, purse};
+pub use mine::{days, mine};
 pub use card::now as card_now;
 pub use region::{money as region_money, save as save_region_money};
 
@@ -130,7 +132,8 @@ pub async fn advance(tx: &mut Tx, id: &str, from: State, to: State, stamp: Stamp
         "update payments set state = $3, refusals = $4, claimed_at = coalesce($5, claimed_at), \
            paid_at = coalesce($6, paid_at), paid_by = coalesce($7, paid_by), \
            return_due_at = coalesce($8, return_due_at), returned_at = coalesce($9, returned_at), \
-           return_seen_at = coalesce(return_seen_at, $10), updated_at = $11 \
+           return_seen_at = coalesce(return_seen_at, $10), \
+           returned_minor = case when $3 = 'returned' then amount_minor else returned_minor end, updated_at = $11 \
          where id = $1 and state = $2",
     )
     .bind(id.to_owned())

@@ -183,3 +183,40 @@ pub async fn alarm(app: &TestApp, world: &World) -> String {
     app.insert("alarms", row).await;
     id
 }
+
+/// A batch that has left, with one payout.
+pub async fn batch(app: &TestApp, world: &World) -> String {
+    let (batch, id, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());
+    app.insert(
+        "payout_batches",
+        vec![
+            ("id", (&batch).into()),
+            ("regency_id", (&world.place.regency).into()),
+            ("way", "bank".into()),
+            ("made_by", (&world.officer).into()),
+            ("made_at", now.into()),
+            ("sent_at", now.into()),
+        ],
+    )
+    .await;
+    app.insert(
+        "payouts",
+        vec![
+            ("id", (&id).into()),
+            ("batch_id", (&batch).into()),
+            ("shop_id", (&world.shop.id).into()),
+            ("state", "sent".into()),
+            ("code", (&id).into()),
+            ("amount_minor", Value::Number(45_000_000)),
+            ("currency", "IDR".into()),
+            ("bank_name", "Bank Contoh".into()),
+            ("bank_account", "0012345678".into()),
+            ("bank_holder", "Rahasia".into()),
+            ("owed_since", now.into()),
+            ("sent_at", now.into()),
+            ("updated_at", now.into()),
+        ],
+    )
+    .await;
+    batch
+}

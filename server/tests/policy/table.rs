@@ -32,6 +32,9 @@ pub enum Object {
     Region,
     Officer,
     Alarm,
+    /// Payouts made together.
+    Batch,
+    Year,
 }
 
 /// One line.
@@ -119,6 +122,11 @@ pub const TABLE: &[Row] = &[
     post("/studio/products/{id}/sold", Artisan, Object::Product),
     post("/studio/orders/{code}/returned", Artisan, Object::Order),
     get("/studio/money", Artisan, Object::None),
+    get("/studio/money/year/{year}", Artisan, Object::Year),
+    get("/studio/money/year/{year}/table.csv", Artisan, Object::Year),
+    get("/studio/money/year/{year}/letter", Owner, Object::Year),
+    post("/studio/money/received", Owner, Object::Elsewhere),
+    post("/studio/money/missing", Owner, Object::Elsewhere),
     get("/api/waiting", Artisan, Object::None),
     get("/api/orders/{code}", Artisan, Object::Order),
     get("/studio/money/settings", Owner, Object::None),
@@ -184,6 +192,16 @@ pub const TABLE: &[Row] = &[
     post("/office/{slug}/invitations/device", Officer, Object::None),
     get("/office/{slug}/invitations/{id}", Officer, Object::Invitation),
     post("/office/{slug}/invitations/{id}/revoke", Officer, Object::Invitation),
+    get("/office/{slug}/payouts", Officer, Object::None),
+    post("/office/{slug}/payouts", Officer, Object::None),
+    get("/office/{slug}/payouts/{id}", Officer, Object::Batch),
+    get("/office/{slug}/payouts/{id}/bank.csv", Officer, Object::Batch),
+    get("/office/{slug}/payouts/{id}/slips", Officer, Object::Batch),
+    post("/office/{slug}/payouts/{id}/sent", Officer, Object::Batch),
+    post("/office/{slug}/payouts/{id}/undo", Officer, Object::Batch),
+    post("/office/{slug}/payouts/{id}/returned", Officer, Object::Batch),
+    get("/admin/regencies/{id}/fees", Administrator, Object::Regency),
+    post("/admin/regencies/{id}/fees", Administrator, Object::Regency),
     get("/admin", Administrator, Object::None),
     post("/admin/regencies", Administrator, Object::None),
     get("/admin/regencies/{id}", Administrator, Object::Regency),

@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "not every test needs every builder")]
 
 mod app;
+mod books;
 mod build;
 mod client;
 mod database;

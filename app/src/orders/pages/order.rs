@@ -9,6 +9,7 @@ use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
 use crate::page::{Frame, Page};
+use crate::payments::cut;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
@@ -38,9 +39,11 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let notice = notice.map(|message| w.message(&message));
     let mut keep = Some(keep_the_link(b, &first, &at));
     let steps = (!alone).then(|| steps(&whole, &shops, &w, now));
+    let cuts = cut::of_parts(b, &whole).await?;
     let mut parts = Vec::new();
-    for (sheet, (shop, ways)) in whole.parts.iter().zip(&stalls) {
-        parts.push(part::part(b, sheet, (shop, ways), card.as_ref(), alone, keep.take_if(|_| alone))?);
+    for ((sheet, (shop, ways)), cut) in whole.parts.iter().zip(&stalls).zip(&cuts) {
+        let last = keep.take_if(|_| alone);
+        parts.push(part::part(b, sheet, (shop, ways), (card.as_ref(), cut.as_ref()), alone, last)?);
     }
     let page = Page::new(title, frame, move || {
         view! {

@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
 use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
+use crate::payments::ledger::fees::Cut;
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
@@ -26,7 +27,7 @@ pub fn part(
     b: &Backend,
     sheet: &Sheet,
     (shop, ways): (&Counter, &Ways),
-    together: Option<&Together>,
+    (together, cut): (Option<&Together>, Option<&Cut>),
     alone: bool,
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
@@ -50,7 +51,7 @@ pub fn part(
                 {came_back(b, sheet)}
                 {where_to(sheet, shop, &w, now)}
                 {other.map(|other| view! { <div class="screen">{other}</div> })}
-                {receipt::receipt(sheet, shop, &w, now)}
+                {receipt::receipt(sheet, shop, cut, &w, now)}
                 {after(b, sheet, shop)}
                 {last}
             </div>

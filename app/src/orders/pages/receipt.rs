@@ -8,12 +8,14 @@ use crate::catalogue::facts::FACTS;
 use crate::orders::rules::contact;
 use crate::orders::rules::{How, State};
 use crate::orders::{Counter, Line, Sheet};
+use crate::payments::cut;
+use crate::payments::ledger::fees::Cut;
 use crate::payments::rules::State as Pay;
 use crate::routes;
 use crate::words::{Arg, Words};
 
 /// The receipt of an order as it stands at `now`.
-pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
+pub fn receipt(sheet: &Sheet, shop: &Counter, cut: Option<&Cut>, w: &Words, now: i64) -> AnyView {
     let id = bits::id("what", sheet);
     let help = routes::help(w.lang, Some(&shop.regency_slug));
     let placed = w.with(
@@ -25,7 +27,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
             <h2 id=id.clone()>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::lines(sheet, shop, w)}
-            {sums(sheet, w, now)}
+            {sums(sheet, cut::on_receipt(cut, &shop.owner, w), w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
             <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}</a></p>
@@ -34,7 +36,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> AnyView {
     .into_any()
 }
 
-fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
+fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
     let pieces = sheet
         .lines
         .iter()
@@ -60,7 +62,7 @@ fn sums(sheet: &Sheet, w: &Words, now: i64) -> AnyView {
         <div class="sums">
             {pieces}
             {sending}
-            <p><span>{w.t("orders-fee")}</span><span class="price">"Rp0"</span></p>
+            {fee}
             <p><span>{last}</span><span class="price">{total}</span></p>
         </div>
     }

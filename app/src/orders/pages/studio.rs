@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
+use crate::payments::cut;
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
@@ -43,6 +44,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
+    let cut = cut::of_order(b, &sheet).await?;
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
@@ -61,6 +63,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
+                {cut.map(|cut| cut::on_order(&cut, &w))}
                 {again}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}

@@ -1,12 +1,14 @@
 //! Orders with their one line and their payment.
 
 use app::error::AppError;
+use app::ids::PaymentId;
 use app::payments::qris::{Labels, Qris};
 use app::time::DAY_MS;
 
 use super::super::history::Order;
 use super::super::sql::put;
 use super::{Demo, Ground};
+use crate::payments::ledger;
 use crate::store::Tx;
 
 /// Contacts are removed so long after the end.
@@ -127,5 +129,9 @@ async fn payment(
         ("created_at", order.created.into()),
         ("updated_at", updated.into()),
     ];
-    put(tx, "payments", values).await
+    put(tx, "payments", values).await?;
+    // The books of the demo are written by the rules of the house.
+    let id = PaymentId(payment.id.clone());
+    ledger::sale(tx, &id).await?;
+    if let Some(at) = payment.back { ledger::handed_back_at(tx, &id, at).await } else { Ok(()) }
 }

@@ -11,6 +11,8 @@ use crate::catalogue::{Bench, Piece};
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::money::Money;
+use crate::payments::cut;
+use crate::payments::ledger::fees::Rules;
 use crate::routes;
 use crate::ui::field::{Text, error_line, key_field, select, text_area, text_field};
 use crate::ui::icons::{Ico, Icon};
@@ -25,6 +27,8 @@ pub struct Desk {
     pub typed: Typed,
     /// The order because of which something was refused.
     pub held_by: Option<String>,
+    /// What selling costs here.
+    pub selling: Rules,
     /// The hidden idempotency key.
     pub key: String,
 }
@@ -49,7 +53,8 @@ impl Desk {
             .as_ref()
             .is_some_and(|told| matches!(&*told.key, "catalogue-held" | "catalogue-stock-now-held"));
         let held_by = if held { b.orders.holding(b.shop()?, &piece.id).await? } else { None };
-        Ok(Self { piece, bench, last, typed, held_by, key: b.key("piece") })
+        let selling = b.payments.rules(b.shop()?).await?;
+        Ok(Self { piece, bench, last, typed, held_by, selling, key: b.key("piece") })
     }
 }
 
@@ -99,6 +104,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             {photos::shot(desk, stored, w)}
             {text_field(Text { max: MOST_NAME, ..Text::new("name", "catalogue-name") }, typed, w)}
             {price_field(desk, w)}
+            {cut::at_price(&desk.selling, piece.price, w)}
             {kind_field(typed, w)}
             {counts(piece, typed, w)}
             {more(desk, w)}

@@ -1,0 +1,82 @@
+//! "The buyer pays, it costs, you get", wherever a price is shown to the artisan.
+
+use leptos::prelude::*;
+
+use super::fee_pages::sentence;
+use super::ledger::fees::{Cut, Rules};
+use super::method::Method;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::money::Money;
+use crate::orders::{Sheet, Whole};
+use crate::words::Words;
+
+/// The three figures, as a slip. `card` adds what a card would leave, where the shop bears its cost.
+pub fn slip(rules: &Rules, price: Money, card: bool, w: &Words) -> AnyView {
+    let none = Money::rupiah(0);
+    let cut = rules.cut(price, none, Method::Cash);
+    let by_card = rules.cut(price, none, Method::Card);
+    let with_card = (card && by_card.gets != cut.gets).then(|| {
+        let text = w.with(
+            "payments-cut-card",
+            &[("cost", w.money(by_card.card_cost).into()), ("gets", w.money(by_card.gets).into())],
+        );
+        view! { <p class="soft small">{text}</p> }
+    });
+    view! { {figures(&cut, w)} {with_card} }.into_any()
+}
+
+/// What it costs: the fee, and the card where there is one.
+pub fn costs(cut: &Cut) -> Money {
+    cut.fee.checked_add(cut.card_cost).unwrap_or(cut.fee)
+}
+
+/// What a part of an order comes to.
+pub fn figures(cut: &Cut, w: &Words) -> AnyView {
+    let rows = [("payments-cut-pays", cut.pays), ("payments-cut-costs", costs(cut)), ("payments-cut-gets", cut.gets)];
+    let rows = rows
+        .map(|(key, amount)| view! { <div><dt>{w.t(key)}</dt><dd class="num">{w.money(amount)}</dd></div> })
+        .collect_view();
+    view! { <dl class="slip">{rows}</dl> }.into_any()
+}
+
+/// Below the price of a piece, before it is published.
+pub fn at_price(rules: &Rules, price: Option<Money>, w: &Words) -> AnyView {
+    match price.filter(|_| !rules.is_free()) {
+        Some(price) => slip(rules, price, true, w),
+        None => view! { <p class="soft small">{sentence(rules, w)}</p> }.into_any(),
+    }
+}
+
+/// What each part of an order comes to, paid as it is; None for an order from before there were terms.
+pub async fn of_parts(b: &Backend, whole: &Whole) -> Result<Vec<Option<Cut>>, AppError> {
+    let Some(first) = whole.parts.first() else {
+        return Ok(Vec::new());
+    };
+    let parts: Vec<_> = whole.parts.iter().map(|part| (part.part.clone(), part.payment.method)).collect();
+    b.payments.cuts(&first.id, &parts).await
+}
+
+/// The same for one part.
+pub async fn of_order(b: &Backend, sheet: &Sheet) -> Result<Option<Cut>, AppError> {
+    let parts = [(sheet.part.clone(), sheet.payment.method)];
+    Ok(b.payments.cuts(&sheet.id, &parts).await?.pop().flatten())
+}
+
+/// On the artisan's page of an order: the figures, or that it costs nothing.
+pub fn on_order(cut: &Cut, w: &Words) -> AnyView {
+    if costs(cut).minor == 0 {
+        return view! { <p class="soft small">{w.t("payments-fees-none")}</p> }.into_any();
+    }
+    figures(cut, w)
+}
+
+/// On the buyer's receipt: the fee, and what the maker gets where that is less.
+pub fn on_receipt(cut: Option<&Cut>, owner: &str, w: &Words) -> AnyView {
+    let fee = cut.map_or(Money::rupiah(0), costs);
+    let gets = cut.filter(|_| fee.minor > 0).map(|cut| {
+        let label = w.with("payments-cut-name-gets", &[("name", owner.to_owned().into())]);
+        view! { <p><span>{label}</span><span class="price">{w.money(cut.gets)}</span></p> }
+    });
+    view! { <p><span>{w.t("orders-fee")}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any()
+}

@@ -1,0 +1,181 @@
+//! The office's payouts: what is owed to whom and since when, and one batch on its way. Money owed is bookkeeping
+//! of the operator, so single shops are named; buyers are not.
+
+mod batch;
+
+use leptos::prelude::*;
+
+pub use batch::batch;
+
+use super::{BatchLine, By, OwedLine, OwedList};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::page::{Frame, Page};
+use crate::payments::fee_pages::sentence;
+use crate::payments::pages::mine::tail;
+use crate::regions::{Regency, full_name};
+use crate::routes;
+use crate::ui::drawings::{Draw, Drawing};
+use crate::ui::field::{error_line, key_field};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::narrow::narrow;
+use crate::ui::notice::form_notice;
+use crate::ui::pager::pager;
+use crate::words::Words;
+
+async fn room(b: &Backend) -> Result<(Regency, Frame), AppError> {
+    let regency = b.regions.regency(&b.actor()?.regency_slug).await?;
+    let name = full_name(&regency.name, &b.visit.words);
+    let frame = Frame::Office { regency: name, slug: regency.slug.clone(), tab: "payouts" };
+    Ok((regency, frame))
+}
+
+/// `/office/{slug}/payouts`, with the pages of its two lists.
+pub async fn list(b: &Backend, typed: Typed, (page, batch_page): (i64, i64)) -> Result<Page, AppError> {
+    let (regency, frame) = room(b).await?;
+    let owed = b.payments.owed(&regency.id, page).await?;
+    let (batches, batch_paging) = b.payments.batches(&regency.id, batch_page).await?;
+    let (rules, _) = b.payments.rules_of(&regency.id).await?;
+    let (w, key) = (b.words(), b.key("payouts"));
+    Ok(Page::new(b.t("payments-payouts-title"), frame, move || {
+        let here = routes::office_payouts(&regency.slug);
+        let (of_owed, of_batches) = (here.clone(), here.clone());
+        let owed_pages = pager(owed.paging, &move |page| format!("{of_owed}?page={page}"), &w);
+        let batch_pages = pager(batch_paging, &move |page| format!("{of_batches}?batches={page}"), &w);
+        let lead = w.with("payments-payouts-lead", &[("sum", w.money(owed.sum).into()), ("count", owed.shops.into())]);
+        view! {
+            <h1 class="name big">{w.t("payments-payouts-title")}</h1>
+            <p class="lead">{lead}</p>
+            {who(&owed, &regency, &typed, key, &w)}
+            {owed_pages}
+            {made(&batches, &regency, &w)}
+            {batch_pages}
+            <section class="part">
+                <h2>{w.t("payments-fees-title")}</h2>
+                <p class="soft">{sentence(&rules, &w)}</p>
+            </section>
+        }
+    }))
+}
+
+fn who(owed: &OwedList, regency: &Regency, typed: &Typed, key: String, w: &Words) -> AnyView {
+    if owed.lines.is_empty() {
+        return view! { <div class="blank part"><Drawing name=Draw::Purse/><p class="soft">{w.t("payments-payouts-none")}</p></div> }
+            .into_any();
+    }
+    let chosen = typed.has("way");
+    let rows = owed
+        .lines
+        .iter()
+        .map(|line| owed_row(line, !chosen || typed.chose("shop", line.shop.as_str()), regency, w))
+        .collect_view();
+    view! {
+        <form class="stack part" method="post" action=routes::office_payouts(&regency.slug)>
+            {form_notice(typed, w)}
+            {key_field(key)}
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t("payments-payouts-shop")}</th>
+                        <th scope="col" class="wide-only">{w.t("payments-payouts-since")}</th>
+                        <th scope="col" class="wide-only">{w.t("payments-payouts-account")}</th>
+                        <th scope="col" class="r">{w.t("payments-payouts-owed")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {error_line("shop", typed, w)}
+            <div class="acts">
+                <button class="btn main" name="way" value=By::Bank.as_str()>{w.t("payments-payouts-bank")}</button>
+                <button class="btn line" name="way" value=By::Cash.as_str()>{w.t("payments-payouts-cash")}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn owed_row(line: &OwedLine, ticked: bool, regency: &Regency, w: &Words) -> AnyView {
+    let since = w.date(line.since, regency.zone);
+    let account = match &line.bank {
+        Some(bank) => w.with("payments-way-bank", &[("bank", (&bank.bank).into()), ("end", tail(&bank.number).into())]),
+        None => w.t("payments-payouts-no-account"),
+    };
+    let name = format!("{}, {}", line.name, line.village);
+    // A shop that owes is only told of: its next money pays.
+    let choice = if line.amount.minor > 0 {
+        let id = line.shop.0.clone();
+        view! { <label class="tick"><input type="checkbox" name="shop" value=id checked=ticked/><span>{name}</span></label> }
+            .into_any()
+    } else {
+        view! { {name}" "<span class="state mind">{w.t("payments-payouts-owes")}</span> }.into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row">{choice}{narrow(&[since.clone(), account.clone()])}</th>
+            <td class="wide-only">{since}</td>
+            <td class="wide-only">{account}</td>
+            <td class="r num">{w.money(line.amount)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn made(batches: &[BatchLine], regency: &Regency, w: &Words) -> Option<AnyView> {
+    if batches.is_empty() {
+        return None;
+    }
+    let rows = batches.iter().map(|line| batch_row(line, regency, w)).collect_view();
+    Some(
+        view! {
+            <section class="part" aria-labelledby="batches">
+                <h2 id="batches">{w.t("payments-payouts-batches")}</h2>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t("payments-payouts-when")}</th>
+                            <th scope="col">{w.t("payments-payouts-state")}</th>
+                            <th scope="col" class="r wide-only">{w.t("payments-payouts-shops")}</th>
+                            <th scope="col" class="r">{w.t("payments-payouts-sum")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn batch_row(line: &BatchLine, regency: &Regency, w: &Words) -> AnyView {
+    let href = routes::office_payout(&regency.slug, line.id.as_str());
+    let by = way(line.by, w);
+    let shops = w.number(line.shops);
+    let (class, state) = match (line.undone_at, line.sent_at, line.missing, line.waiting) {
+        (Some(_), ..) => ("state gone", w.t("payments-payout-undone")),
+        (None, None, ..) => ("state wait", w.t("payments-payout-made")),
+        (_, _, 1.., _) => ("state mind", w.with("payments-payout-missing", &[("count", line.missing.into())])),
+        (_, _, _, 1..) => ("state wait", w.with("payments-payout-waiting", &[("count", line.waiting.into())])),
+        _ => ("state here", w.t("payments-payout-done")),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=href><Icon name=Ico::List/>{w.date(line.made_at, regency.zone)}</a>
+                <span class="soft small">" "{by}</span>
+                {narrow(&[format!("{} {shops}", w.t("payments-payouts-shops"))])}
+            </th>
+            <td><span class=class>{state}</span></td>
+            <td class="r wide-only">{shops.clone()}</td>
+            <td class="r num">{w.money(line.sum)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn way(by: By, w: &Words) -> String {
+    w.t(match by {
+        By::Bank => "payments-transfer",
+        By::Cash => "payments-cash",
+    })
+}

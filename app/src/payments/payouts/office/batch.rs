@@ -1,0 +1,123 @@
+//! One batch: its file or its slips, that it has left, and each payout with what became of it.
+
+use leptos::prelude::*;
+
+use super::{room, way};
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::ids::BatchId;
+use crate::page::Page;
+use crate::payments::pages::mine::{reason, tail};
+use crate::payments::payouts::{BatchSheet, By, PayoutLine};
+use crate::payments::rules::payout::{Move, REASONS, State, Who, find};
+use crate::regions::Regency;
+use crate::routes;
+use crate::ui::field::{key_field, select};
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::form_notice;
+use crate::ui::sure::{sure, sure_with};
+use crate::words::Words;
+
+/// `/office/{slug}/payouts/{id}`
+pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppError> {
+    let (regency, frame) = room(b).await?;
+    let sheet = b.payments.batch(&regency.id, id).await?;
+    let keys = [b.key(&format!("payout-sent:{id}")), b.key(&format!("payout-undo:{id}"))];
+    let back: Vec<String> = sheet.payouts.iter().map(|one| b.key(&format!("payout-returned:{}", one.id))).collect();
+    let w = b.words();
+    let title = b.with("payments-payout-title", &[("date", w.date(sheet.made_at, regency.zone).into())]);
+    Ok(Page::new(title.clone(), frame, move || {
+        let here = routes::office_payout(&regency.slug, sheet.id.as_str());
+        let sum = sheet.payouts.iter().fold(0, |sum, one| sum + one.amount.minor);
+        let sum = crate::money::Money { minor: sum, ..crate::money::Money::rupiah(0) };
+        let lead = format!("{}, {}", way(sheet.by, &w), w.money(sum));
+        let rows = sheet
+            .payouts
+            .iter()
+            .zip(back)
+            .map(|(one, key)| line(one, key, (&here, &typed), &regency, &w))
+            .collect_view();
+        view! {
+            <p><a class="btn quiet" href=routes::office_payouts(&regency.slug)><Icon name=Ico::Back/>{w.t("payments-payouts-title")}</a></p>
+            <h1 class="name big">{title}</h1>
+            <p class="lead">{lead}</p>
+            {form_notice(&typed, &w)}
+            {steps(&sheet, keys, &here, &w)}
+            <ul class="needs">{rows}</ul>
+        }
+    }))
+}
+
+/// The file or the slips, and the batch's own two buttons while it is here.
+fn steps(sheet: &BatchSheet, [sent, undo]: [String; 2], here: &str, w: &Words) -> AnyView {
+    let paper = match sheet.by {
+        By::Bank => {
+            view! { <a class="btn line" href=format!("{here}/bank.csv")><Icon name=Ico::Down/>{w.t("payments-payout-file")}</a> }
+                .into_any()
+        }
+        By::Cash => {
+            view! { <a class="btn line" href=format!("{here}/slips")><Icon name=Ico::List/>{w.t("payments-payout-slips")}</a> }
+                .into_any()
+        }
+    };
+    let open = sheet.sent_at.is_none() && sheet.undone_at.is_none();
+    let buttons = open.then(|| {
+        let text = w.t("payments-payout-undo-sure");
+        view! {
+            <form method="post" action=format!("{here}/sent")>
+                {key_field(sent)}
+                <button class="btn main"><Icon name=Ico::Check/>{w.t("payments-payout-send")}</button>
+            </form>
+            {sure(w.t("payments-payout-undo"), "btn line no", text, format!("{here}/undo"), Some(undo), w)}
+        }
+    });
+    let undone = sheet.undone_at.is_some();
+    view! { <div class="acts after">{(!undone).then_some(paper)}{buttons}</div> }.into_any()
+}
+
+fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &Regency, w: &Words) -> AnyView {
+    let (class, word) = match (one.state, one.missing_at) {
+        (State::Sent, Some(_)) => ("state mind", "payments-payout-says-missing"),
+        (State::Sent, None) => ("state wait", "payments-payout-sent"),
+        (State::Received, _) => ("state here", "payments-payout-received"),
+        (State::Returned, _) => ("state gone", "payments-payout-returned"),
+        (State::Undone, _) => ("state gone", "payments-payout-undone"),
+        _ => ("state wait", "payments-payout-made"),
+    };
+    let at = [one.returned_at, one.received_at, one.missing_at, one.sent_at].into_iter().flatten().next();
+    let when = w.date(at.unwrap_or(one.made_at), regency.zone);
+    let account =
+        one.bank.as_ref().map(|bank| format!("{} \u{2026}{}, {}", bank.bank, tail(&bank.number), bank.holder));
+    let why = (one.state == State::Returned).then(|| w.t(reason(&one.reason)));
+    let may = find(Who::Officer, Move::Return, one.state).is_some();
+    let returned = may.then(|| back(one, key, (here, typed), w));
+    let what: Vec<String> = account.into_iter().chain([one.code.clone()]).chain(why).collect();
+    view! {
+        <li>
+            <span><b>{one.shop_name.clone()}</b><br/><span class="num">{w.money(one.amount)}</span></span>
+            <span><span class=class>{w.t(word)}</span>" "<span class="soft">{when}</span><br/><span class="soft small">{what.join(", ")}</span></span>
+            {returned}
+        </li>
+    }
+    .into_any()
+}
+
+/// "It came back", with the reason.
+fn back(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), w: &Words) -> AnyView {
+    let options = REASONS.map(|why| (why.to_owned(), w.t(reason(why)))).to_vec();
+    let id = one.id.0.clone();
+    let field = view! {
+        <input type="hidden" name="payout" value=id/>
+        {select("reason", "payments-payout-why", options, typed, w)}
+    };
+    let text = w.t("payments-payout-back-sure");
+    sure_with(
+        w.t("payments-payout-back"),
+        "btn line",
+        text,
+        format!("{here}/returned"),
+        (Some(key), Some(field.into_any())),
+        w,
+    )
+}

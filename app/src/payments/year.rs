@@ -1,0 +1,120 @@
+//! A shop's year: what was sold month by month, and the line of Rp500 million up to which a person pays no income
+//! tax on it (PP 55/2022: final 0.5 % of the gross; the first Rp500 million of a year are free for a person, not
+//! for a company or a cooperative). Figures for one's own papers, not advice.
+
+pub mod pages;
+
+use crate::money::Money;
+
+/// The gross of a year up to which a person pays nothing (PP 55/2022, article 60(2)).
+pub const FREE: Money = Money::rupiah(500_000_000);
+/// The final tax on what lies above, in hundredths of a percent.
+const TAX_BP: i128 = 50;
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// 1 to 12.
+    pub number: i8,
+    /// What buyers paid for goods and sending, less what went back to them: the gross, before any fee.
+    pub gross: Money,
+    /// Fees and the card's cost, below zero.
+    pub costs: Money,
+    /// Payments that arrived.
+    pub count: i64,
+}
+
+/// The head of the year's table. Amounts are minor units, as everywhere in files.
+pub const COLUMNS: [&str; 6] = ["month", "payments", "gross_minor", "costs_minor", "net_minor", "currency"];
+
+/// A shop's year, twelve months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turnover {
+    pub year: i16,
+    pub months: Vec<Month>,
+}
+
+impl Turnover {
+    pub fn gross(&self) -> Money {
+        sum(self.months.iter().map(|month| month.gross))
+    }
+
+    pub fn costs(&self) -> Money {
+        sum(self.months.iter().map(|month| month.costs))
+    }
+
+    /// The rows of the year's table.
+    pub fn rows(&self) -> Vec<[String; 6]> {
+        let row = |month: &Month| {
+            let net = month.gross.minor + month.costs.minor;
+            let [count, gross, costs, net] =
+                [month.count, month.gross.minor, month.costs.minor, net].map(|n| n.to_string());
+            [format!("{:04}-{:02}", self.year, month.number), count, gross, costs, net, "IDR".to_owned()]
+        };
+        self.months.iter().map(row).collect()
+    }
+
+    /// What may still come free of tax; nothing once the line is passed.
+    pub fn free_left(&self) -> Money {
+        Money { minor: (FREE.minor - self.gross().minor).max(0), ..FREE }
+    }
+
+    /// The tax of each month for a person, whole rupiah, cut off.
+    pub fn taxes(&self) -> Vec<Money> {
+        let mut before = 0;
+        let mut taxes = Vec::new();
+        for month in &self.months {
+            let after = before + month.gross.minor;
+            let base = (after - FREE.minor).max(0) - (before - FREE.minor).max(0);
+            // What went back later lowers the months to come, not one that was paid.
+            let tax = (i128::from(base.max(0)) * TAX_BP / 10_000 / 100) * 100;
+            taxes.push(Money { minor: i64::try_from(tax).unwrap_or(i64::MAX), ..FREE });
+            before = after;
+        }
+        taxes
+    }
+}
+
+fn sum(amounts: impl Iterator<Item = Money>) -> Money {
+    amounts.fold(Money::rupiah(0), |sum, one| sum.checked_add(one).unwrap_or(sum))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(gross: &[i64]) -> Turnover {
+        let month = |(number, whole): (i8, &i64)| Month {
+            number,
+            gross: Money::rupiah(*whole),
+            costs: Money::rupiah(0),
+            count: 1,
+        };
+        Turnover { year: 2026, months: (1..).zip(gross).map(month).collect() }
+    }
+
+    #[test]
+    fn twelve_months_of_a_hundred_million_cost_three_and_a_half() {
+        let taxes = year(&[100_000_000; 12]).taxes();
+        assert!(taxes[..5].iter().all(|tax| *tax == Money::rupiah(0)));
+        assert!(taxes[5..].iter().all(|tax| *tax == Money::rupiah(500_000)));
+        assert_eq!(sum(taxes.into_iter()), Money::rupiah(3_500_000));
+    }
+
+    #[test]
+    fn only_what_lies_above_the_line_counts() {
+        let passed = year(&[480_000_000, 40_000_000]);
+        assert_eq!(passed.taxes(), [Money::rupiah(0), Money::rupiah(100_000)]);
+        assert_eq!(passed.free_left(), Money::rupiah(0));
+        let below = year(&[480_000_000, 20_000_000]);
+        assert_eq!((below.taxes()[1], below.free_left()), (Money::rupiah(0), Money::rupiah(0)));
+        assert_eq!(year(&[1_000_000]).free_left(), Money::rupiah(499_000_000));
+    }
+
+    #[test]
+    fn a_month_in_which_more_went_back_than_came_owes_nothing() {
+        let taxes = year(&[600_000_000, -50_000_000, 50_000_000]).taxes();
+        assert_eq!(taxes[0], Money::rupiah(500_000));
+        assert_eq!(taxes[1], Money::rupiah(0));
+    }
+}

@@ -1,0 +1,197 @@
+//! Payouts: what the operator owes to shops is put into batches, leaves, arrives or comes back. Each step is a row
+//! of `app::payments::rules::payout` and a movement in the books; only the artisan says that it has arrived.
+
+pub mod http;
+pub mod sql;
+
+use app::backend::Actor;
+use app::codes::rules::OrderCode;
+use app::error::AppError;
+use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
+use app::payments::ledger::{Account, Entry, Kind};
+use app::payments::payouts::By as Way;
+use app::payments::rules::payout::{Follows, Move, State, Who, find};
+use serde_json::json;
+
+use super::ledger::{self, Context};
+use crate::audit::{self, By};
+use crate::clock;
+use crate::store::Tx;
+
+/// Draws of a code before giving up.
+const DRAWS: usize = 8;
+
+/// Puts all that is owed to these shops into a batch; gives its id. Shops of another regency, and those to which
+/// nothing is owed any more, are left out.
+///
+/// # Errors
+/// `Invalid` at `shop` when one of them has no bank account; `Conflict` when nothing is owed to any.
+pub async fn make(
+    tx: &mut Tx,
+    (by, account): (&By, &AccountId),
+    regency: &RegionId,
+    way: Way,
+    mut shops: Vec<String>,
+) -> Result<String, AppError> {
+    find(Who::Officer, Move::Batch, State::Owed).ok_or(AppError::Internal)?;
+    sql::take_turn(tx, regency).await?;
+    shops.sort();
+    shops.dedup();
+    let batch = tx.new_id();
+    sql::insert_batch(tx, &batch, regency, way, account).await?;
+    let (mut count, mut sum) = (0_i64, 0_i64);
+    for shop in shops {
+        let Some(owed) = sql::owed_to(tx, regency, &ShopId(shop)).await?.filter(|owed| owed.amount.minor > 0) else {
+            continue;
+        };
+        if way == Way::Bank && owed.bank.is_none() {
+            let message = app::error::Message::new("payments-payout-no-account").with("shop", &owed.name);
+            return Err(AppError::invalid("shop", message));
+        }
+        let payout = insert_with_code(tx, &batch, &owed, way).await?;
+        book(tx, &payout, &owed.shop, Follows::OnItsWay, (owed.amount, owed.since), "batched").await?;
+        (count, sum) = (count + 1, sum + owed.amount.minor);
+    }
+    if count == 0 {
+        return Err(AppError::conflict("payments-payout-nothing"));
+    }
+    let detail = json!({"way": way.as_str(), "shops": count, "sum_minor": sum});
+    audit::note(tx, by, "payouts.batched", ("batch", &batch), detail).await?;
+    Ok(batch)
+}
+
+async fn insert_with_code(tx: &mut Tx, batch: &str, owed: &sql::Owed, way: Way) -> Result<PayoutId, AppError> {
+    for _ in 0..DRAWS {
+        let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default());
+        let Some(code) = OrderCode::from_random(six) else {
+            continue;
+        };
+        let id = PayoutId(tx.new_id());
+        if sql::insert_payout(tx, &id, batch, owed, (way, code.as_str())).await? {
+            return Ok(id);
+        }
+    }
+    Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// The whole batch has left.
+///
+/// # Errors
+/// `NotFound` for another regency's; `Conflict` when it has left already or was undone.
+pub async fn send(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId) -> Result<(), AppError> {
+    leave(tx, regency, batch, State::Sent).await?;
+    audit::note(tx, by, "payouts.sent", ("batch", batch.as_str()), json!({})).await
+}
+
+/// Takes a batch apart that has not left.
+///
+/// # Errors
+/// As `send`.
+pub async fn undo(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId) -> Result<(), AppError> {
+    leave(tx, regency, batch, State::Undone).await?;
+    for one in sql::of_batch_in(tx, batch).await? {
+        book(tx, &one.id, &one.shop, Follows::OwedAgain, (one.amount, one.since), "undone").await?;
+    }
+    audit::note(tx, by, "payouts.undone", ("batch", batch.as_str()), json!({})).await
+}
+
+/// A batch goes one way or the other, once.
+async fn leave(tx: &mut Tx, regency: &RegionId, batch: &BatchId, to: State) -> Result<(), AppError> {
+    if !sql::is_of(tx, regency, batch).await? {
+        return Err(AppError::NotFound);
+    }
+    if !sql::close_batch(tx, batch, to).await? {
+        return Err(AppError::conflict("payments-payout-left"));
+    }
+    sql::move_batch(tx, batch, to).await
+}
+
+/// "It has arrived": the owner of the shop says so.
+///
+/// # Errors
+/// `NotFound` for somebody else's; `Conflict` when it is not on its way.
+pub async fn received(tx: &mut Tx, actor: &Actor, payout: &PayoutId) -> Result<(), AppError> {
+    hers(tx, actor, payout, Move::Receive, "payout.received").await
+}
+
+/// "Nothing has arrived": the office sees it.
+///
+/// # Errors
+/// As `received`.
+pub async fn missing(tx: &mut Tx, actor: &Actor, payout: &PayoutId) -> Result<(), AppError> {
+    hers(tx, actor, payout, Move::Miss, "payout.missing").await
+}
+
+async fn hers(tx: &mut Tx, actor: &Actor, payout: &PayoutId, made: Move, action: &'static str) -> Result<(), AppError> {
+    let shop = actor.shop.as_ref().filter(|_| actor.owns_shop).ok_or(AppError::NotFound)?;
+    let one = sql::payout(tx, payout).await?.filter(|one| one.shop == *shop).ok_or(AppError::NotFound)?;
+    step(tx, &By::from(actor), &one, (Who::Artisan, made), (action, "")).await
+}
+
+/// It came back: the bank refused it, or nobody took the cash.
+///
+/// # Errors
+/// `NotFound` for one of another batch or regency; `Conflict` when it has not left, or came back already.
+pub async fn returned(
+    tx: &mut Tx,
+    by: &By,
+    (regency, batch): (&RegionId, &BatchId),
+    payout: &PayoutId,
+    reason: &str,
+) -> Result<(), AppError> {
+    if !sql::is_of(tx, regency, batch).await? {
+        return Err(AppError::NotFound);
+    }
+    let one = sql::payout(tx, payout).await?.filter(|one| one.batch == *batch).ok_or(AppError::NotFound)?;
+    step(tx, by, &one, (Who::Officer, Move::Return), ("payout.returned", reason)).await
+}
+
+/// One step of one payout, as its table allows.
+async fn step(
+    tx: &mut Tx,
+    by: &By,
+    one: &sql::Stored,
+    (who, made): (Who, Move),
+    (action, reason): (&'static str, &str),
+) -> Result<(), AppError> {
+    let row = find(who, made, one.state).ok_or_else(|| AppError::conflict("payments-payout-moved"))?;
+    if !sql::advance(tx, &one.id, (row.from, row.to), made, reason).await? {
+        return Err(AppError::conflict("payments-payout-moved"));
+    }
+    book(tx, &one.id, &one.shop, row.follows, (one.amount, one.since), row.to.as_str()).await?;
+    let detail = json!({"from": row.from.as_str(), "to": row.to.as_str(), "reason": reason});
+    audit::note(tx, by, action, ("payout", one.id.as_str()), detail).await
+}
+
+/// What a step means in the books.
+async fn book(
+    tx: &mut Tx,
+    payout: &PayoutId,
+    shop: &ShopId,
+    follows: Follows,
+    (amount, since): (app::money::Money, i64),
+    step: &str,
+) -> Result<(), AppError> {
+    let (owed, way, pocket) = (Account::Owed(shop.clone()), Account::Way(shop.clone()), Account::Pocket(shop.clone()));
+    let (from, to) = match follows {
+        Follows::Nothing => return Ok(()),
+        Follows::OnItsWay => (owed, way),
+        Follows::OwedAgain => (way, owed),
+        Follows::Arrived => (way, pocket),
+        Follows::OutOfPocket => (pocket, owed),
+    };
+    let entry = Entry::moved(Kind::Payout, amount, from, to).ok_or(AppError::Internal)?;
+    let context = Context {
+        about: ("payout", payout.0.clone()),
+        dedupe: format!("payout:{payout}:{step}"),
+        payment: None,
+        part: None,
+        order_code: String::new(),
+        regency: sql::regency_of(tx, shop).await?,
+        note: String::new(),
+        signed_by: None,
+        since: Some(since),
+        at: tx.now,
+    };
+    ledger::post(tx, &entry, &context).await.map(|_| ())
+}

@@ -1,0 +1,87 @@
+//! What the books say of a shop's month and year.
+
+use app::error::AppError;
+use app::ids::ShopId;
+use app::money::{Currency, Money};
+use app::payments::Span;
+use app::payments::payouts::Mine;
+use sqlx::AnyPool;
+
+use crate::store::DbResult as _;
+
+#[derive(sqlx::FromRow)]
+struct MineRow {
+    straight: i64,
+    by_card: i64,
+    costs: i64,
+    back: i64,
+    mended: i64,
+    payments: i64,
+    owed: i64,
+    way: i64,
+}
+
+/// The month, and what lies where now.
+pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppError> {
+    let row: MineRow = sqlx::query_as(
+        "select \
+           cast(coalesce(sum(case when x.kind in ('sale', 'shipping') and x.account = 'pocket' then x.now else 0 end), 0) as bigint) as straight, \
+           cast(coalesce(sum(case when x.kind in ('sale', 'shipping') and x.account = 'owed' then x.now else 0 end), 0) as bigint) as by_card, \
+           cast(coalesce(sum(case when x.kind in ('fee', 'card_cost') then x.now else 0 end), 0) as bigint) as costs, \
+           cast(coalesce(sum(case when x.kind in ('refund', 'dispute') then x.now else 0 end), 0) as bigint) as back, \
+           cast(coalesce(sum(case when x.kind = 'correction' then x.now else 0 end), 0) as bigint) as mended, \
+           count(distinct case when x.kind in ('sale', 'shipping') and x.now <> 0 then x.payment_id end) as payments, \
+           cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
+           cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way \
+         from (select e.kind, e.payment_id, p.account, p.amount_minor, \
+           case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
+           from ledger_postings p join ledger_entries e on e.id = p.entry_id where p.shop_id = $1) x",
+    )
+    .bind(shop.0.clone())
+    .bind(span.from)
+    .bind(span.until)
+    .fetch_one(db)
+    .await
+    .db()?;
+    let money = |minor| Money { minor, currency: Currency::Idr };
+    Ok(Mine {
+        straight: money(row.straight),
+        by_card: money(row.by_card),
+        costs: money(row.costs),
+        back: money(row.back),
+        mended: money(row.mended),
+        count: row.payments,
+        owed: money(row.owed),
+        way: money(row.way),
+    })
+}
+
+/// A day of the books: its number since 1 January 1970 in the zone, gross and costs in minor units, and how many
+/// payments arrived.
+#[derive(sqlx::FromRow)]
+pub struct Day {
+    pub day: i64,
+    pub gross: i64,
+    pub costs: i64,
+    pub payments: i64,
+}
+
+/// The days of a span on which something moved; `offset` is the zone's, in ms.
+pub async fn days(db: &AnyPool, shop: &ShopId, span: Span, offset: i64) -> Result<Vec<Day>, AppError> {
+    sqlx::query_as(
+        "select x.day, \
+           cast(coalesce(sum(case when x.kind in ('sale', 'shipping', 'refund', 'dispute') then x.amount_minor else 0 end), 0) as bigint) as gross, \
+           cast(coalesce(sum(case when x.kind in ('fee', 'card_cost') then x.amount_minor else 0 end), 0) as bigint) as costs, \
+           count(distinct case when x.kind in ('sale', 'shipping') then x.payment_id end) as payments \
+         from (select (p.at + $4) / 86400000 as day, e.kind, e.payment_id, p.amount_minor \
+           from ledger_postings p join ledger_entries e on e.id = p.entry_id \
+           where p.shop_id = $1 and p.at >= $2 and p.at < $3) x group by x.day order by x.day",
+    )
+    .bind(shop.0.clone())
+    .bind(span.from)
+    .bind(span.until)
+    .bind(offset)
+    .fetch_all(db)
+    .await
+    .db()
+}

@@ -1,0 +1,199 @@
+//! Payouts over HTTP: owed, batched, sent, received or returned; whoever does what at the same time.
+
+use app::ids::{AccountId, RegionId};
+use app::payments::ledger::fees::CostBy;
+use app::payments::payouts::By as Way;
+use axum::http::StatusCode;
+use server::audit::By;
+use server::payments::payouts;
+
+use super::selling::{paid_by_card, refund, with_fees, write};
+use crate::on_both;
+use crate::orders::stage::{DAY, Stage, execute, key_of, stage};
+use crate::support::{Client, Reply, TestApp};
+
+const OFFICE: &str = "/office/wakatobi/payouts";
+const OWED: i64 = 42_070_000;
+
+async fn with_account(app: &TestApp, shop: &str) {
+    execute(
+        app,
+        "update shop_payments set takes_transfer = 1, bank_name = 'Bank Contoh', bank_account = '0012345678', \
+         bank_holder = 'Ina Contoh' where shop_id = $1",
+        shop,
+    )
+    .await;
+}
+
+/// A shop that is owed Rp420.700 for a card sale, and its officer.
+async fn owing(app: &TestApp) -> (Stage, Client) {
+    let s = stage(app).await;
+    with_fees(app, &s, CostBy::Shop).await;
+    with_account(app, &s.shop.id).await;
+    paid_by_card(app, &s.piece).await;
+    let officer = app.an_officer(&s.place).await;
+    (s, officer)
+}
+
+async fn make(officer: &mut Client, shop: &str, way: &str) -> Reply {
+    let key = officer.get(OFFICE).await.field("key");
+    officer.post(OFFICE, &[("key", &key), ("shop", shop), ("way", way)]).await
+}
+
+async fn tap(client: &mut Client, page: &str, action: &str, more: &[(&str, &str)]) -> Reply {
+    let key = key_of(&client.get(page).await.text(), action);
+    let mut fields = vec![("key", key.as_str())];
+    fields.extend(more);
+    client.post(action, &fields).await
+}
+
+async fn payout_id(app: &TestApp) -> String {
+    let (id,): (String,) = sqlx::query_as("select id from payouts order by id desc limit 1")
+        .fetch_one(app.house.store.read())
+        .await
+        .unwrap();
+    id
+}
+
+on_both! {
+    async fn from_owed_to_received(app: TestApp) {
+        let (mut s, mut officer) = owing(&app).await;
+        app.clock.forward(3 * DAY);
+        officer.get(OFFICE).await.says(&["Rp420.700", "1 toko", "Benang Contoh", "24 November 2026", "Bank Contoh …5678"]);
+        let spare = officer.get(OFFICE).await.field("key");
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (0, OWED));
+        let csv = officer.get(&format!("{batch}/bank.csv")).await.text();
+        let lines: Vec<&str> = csv.lines().collect();
+        assert_eq!(lines[0], "holder,bank,account,amount,currency,reference");
+        assert!(lines[1].starts_with("Ina Contoh,Bank Contoh,0012345678,420700,IDR,") && lines.len() == 2, "{csv}");
+        s.artisan.get("/studio/money").await.says(&["sedang disiapkan", "Bank Contoh …5678", "Rp420.700"]);
+        let again = officer.post(OFFICE, &[("key", &spare), ("shop", &s.shop.id), ("way", "bank")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "nothing is owed twice");
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        let money = s.artisan.get("/studio/money").await;
+        money.says(&["dikirim 27 November 2026", "Sudah diterima", "Belum ada yang masuk"]);
+        let id = payout_id(&app).await;
+        let hers = [("payout", id.as_str())];
+        assert_eq!(tap(&mut s.artisan, "/studio/money", "/studio/money/received", &hers).await.location(), "/studio/money");
+        assert_eq!((app.pot("way").await, app.pot("pocket").await), (0, OWED));
+        s.artisan.get("/studio/money").await.says(&["sudah diterima 27 November 2026"]);
+        officer.get(&batch).await.says(&["sudah diterima", "Benang Contoh"]);
+        app.books_agree().await;
+        assert_eq!(app.count("select count(*) from audit where action in ('payouts.batched', 'payouts.sent', 'payout.received')").await, 3);
+    }
+
+    async fn nothing_has_arrived_tells_the_office_and_it_may_come_back(app: TestApp) {
+        let (mut s, mut officer) = owing(&app).await;
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        let id = payout_id(&app).await;
+        tap(&mut s.artisan, "/studio/money", "/studio/money/missing", &[("payout", &id)]).await.location();
+        s.artisan.get("/studio/money").await.says(&["Dinas sudah tahu"]);
+        officer.get(OFFICE).await.says(&["1 bilang belum ada yang masuk"]);
+        app.clock.forward(2 * DAY);
+        let wrong = tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "x")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "account")]).await.location();
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (OWED, 0));
+        officer.get(OFFICE).await.says(&["Rp420.700", "24 November 2026"]);
+        s.artisan.get("/studio/money").await.says(&["akan dikirim lagi", "Rekening tidak ada"]);
+        // And what the bank takes back after she had it is owed again too.
+        let second = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &second, &format!("{second}/sent"), &[]).await.location();
+        let id = payout_id(&app).await;
+        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id)]).await.location();
+        tap(&mut officer, &second, &format!("{second}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
+        assert_eq!((app.pot("owed").await, app.pot("pocket").await), (OWED, 0));
+        app.books_agree().await;
+    }
+
+    async fn a_batch_can_be_taken_apart_until_it_has_left(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let batch = make(&mut officer, &s.shop.id, "cash").await.location();
+        officer.get(&format!("{batch}/slips")).await.says(&["Benang Contoh", "Rp420.700", "Diterima oleh"]);
+        let before = officer.get(&batch).await.text();
+        let sent = key_of(&before, &format!("{batch}/sent"));
+        tap(&mut officer, &batch, &format!("{batch}/undo"), &[]).await.location();
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (OWED, 0));
+        let late = officer.post(&format!("{batch}/sent"), &[("key", &sent)]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says(&["sudah dikirim atau sudah dibatalkan"]);
+        make(&mut officer, &s.shop.id, "cash").await.location();
+        app.books_agree().await;
+    }
+
+    async fn two_officers_at_once_pay_once(app: TestApp) {
+        let (s, _) = owing(&app).await;
+        let officer = app.an_account("officer", Some(&s.place.regency), "Petugas").await;
+        let tries = (0..8).map(|_| {
+            let (regency, shop, officer) =
+                (RegionId(s.place.regency.clone()), s.shop.id.clone(), AccountId(officer.clone()));
+            write(&app, move |tx| {
+                Box::pin(async move {
+                    let by = By::Account(app::backend::Role::Officer, officer.clone());
+                    payouts::make(tx, (&by, &officer), &regency, Way::Bank, vec![shop]).await.map(|_| ())
+                })
+            })
+        });
+        let done = futures::future::join_all(tries).await;
+        assert_eq!(done.iter().filter(|one| one.is_ok()).count(), 1, "{done:?}");
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (0, OWED));
+        assert_eq!(app.count("select count(*) from payout_batches").await, 1);
+        app.books_agree().await;
+    }
+
+    async fn a_refund_after_the_payout_is_said_in_words_and_paid_by_the_next_money(app: TestApp) {
+        let (mut s, mut officer) = owing(&app).await;
+        let spare = officer.get(OFFICE).await.field("key");
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        let id = payout_id(&app).await;
+        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id)]).await.location();
+        let (payment,): (String,) =
+            sqlx::query_as("select id from payments").fetch_one(app.house.store.read()).await.unwrap();
+        refund(&app, &app::ids::PaymentId(payment), 450_000, "all").await.unwrap();
+        app.books_agree().await;
+        assert_eq!(app.pot("owed").await, -OWED);
+        s.artisan.get("/studio/money").await.says(&["Rp420.700 kembali dulu ke pembeli", "dipotong dari uang berikutnya"]);
+        officer.get(OFFICE).await.says(&["-Rp420.700", "berutang"]);
+        let nothing = officer.post(OFFICE, &[("key", &spare), ("shop", &s.shop.id), ("way", "bank")]).await;
+        assert_eq!(nothing.status, StatusCode::CONFLICT, "less than nothing is not paid out");
+        let next = app.a_product(&s.shop, "Pagi", 1_000_000).await;
+        paid_by_card(&app, &next).await;
+        // 1.000.000 less 26.000 and 33.000, less what she owes.
+        assert_eq!(app.pot("owed").await, (941_000 - 420_700) * 100);
+        make(&mut officer, &s.shop.id, "bank").await.location();
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (0, (941_000 - 420_700) * 100));
+        app.books_agree().await;
+    }
+
+    async fn a_shop_without_an_account_is_paid_in_cash(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        execute(&app, "update shop_payments set bank_account = null where shop_id = $1", &s.shop.id).await;
+        let refused = make(&mut officer, &s.shop.id, "bank").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says(&["Benang Contoh", "belum mengisi rekening bank"]);
+        assert_eq!(app.count("select count(*) from payout_batches").await, 0);
+        let none = officer.get(OFFICE).await.field("key");
+        assert_eq!(officer.post(OFFICE, &[("key", &none), ("way", "cash")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        make(&mut officer, &s.shop.id, "cash").await.location();
+    }
+
+    async fn strangers_and_members_move_nothing(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        let id = payout_id(&app).await;
+        let mut other = app.owner_of(&app.a_shop(&s.place, "Lain").await).await;
+        let elsewhere = app.a_place_named("74.01", "Kabupaten Kolaka", "kolaka").await;
+        let mut stranger = app.an_officer(&elsewhere).await;
+        assert_eq!(other.post("/studio/money/received", &[("payout", &id)]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(stranger.get(&batch.replace("wakatobi", "kolaka")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(stranger.post(&format!("{batch}/returned"), &[]).await.status, StatusCode::NOT_FOUND);
+        // A shop of another regency named in the form is not hers to pay.
+        let key = stranger.get("/office/kolaka/payouts").await.text();
+        assert!(!key.contains("Benang Contoh"));
+        assert_eq!(app.pot("way").await, OWED);
+    }
+}
