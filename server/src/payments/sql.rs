@@ -16,8 +16,8 @@ use sqlx::{Any, Executor};
 
 pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle};
 pub use book::{movements, owed, purse};
-pub use mine::{days, mine};
 pub use card::now as card_now;
+pub use mine::{days, mine};
 pub use region::{money as region_money, save as save_region_money};
 
 use super::NewPayment;

@@ -13,6 +13,7 @@ on_both! {
         order.tap("paid", &[]).await.location();
         app.clock.forward(60_000);
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        app.clock.forward(60_000);
         artisan_taps(&mut s.artisan, &order.code, "handed-over", &[]).await.location();
         let page = s.artisan.get(&format!("/studio/orders/{}", order.code)).await.text();
         let trail = page.split("Apa yang terjadi").nth(1).unwrap();

@@ -119,8 +119,7 @@ pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     let money = |minor| Money { minor, currency: Currency::Idr };
     let terms = |row: TermsRow| {
         let costs = (row.fee_bp, row.fee_fixed_minor, row.card_cost_bp, row.card_cost_fixed_minor, row.card_cost_by);
-        let terms =
-            Terms { goods: money(row.goods_minor), sending: money(row.sending_minor), rules: of_row(costs) };
+        let terms = Terms { goods: money(row.goods_minor), sending: money(row.sending_minor), rules: of_row(costs) };
         (ShopOrderId(row.shop_order_id), terms)
     };
     Ok(rows.into_iter().map(terms).collect())
