@@ -25,7 +25,7 @@ pub fn session(session: &Session, url: &str) -> Value {
         "mode": "payment", "payment_intent": (!open).then_some(&session.intent), "payment_method_types": ["card"],
         "payment_status": if session.paid { "paid" } else { "unpaid" }, "phone_number_collection": { "enabled": false },
         "shipping_options": [], "status": session.status, "success_url": session.success_url,
-        "ui_mode": "hosted", "url": open.then(|| format!("{url}/pay/{}", session.id)),
+        "ui_mode": "hosted_page", "url": open.then(|| format!("{url}/pay/{}", session.id)),
     }))
 }
 
