@@ -1,5 +1,6 @@
 //! How a shop is paid, over HTTP: the owner, her PIN, old and new side by side.
 
+mod accounts;
 mod books;
 mod payouts;
 mod selling;
@@ -49,8 +50,11 @@ fn altered(from: &str, to: &str) -> String {
 
 /// Sends what a confirm page carries, with a PIN and with chosen fields put in place of its own.
 async fn confirm(client: &mut Client, page: &Reply, pin: &str, instead: &[(&str, &str)]) -> Reply {
-    let names = ["key", "cash", "qris", "payload", "made_at", "replaces", "seal"];
+    let names = ["key", "cash", "qris", "transfer", "payload", "made_at", "replaces", "seal"];
     let mut fields: Vec<(&str, String)> = names.iter().map(|name| (*name, page.field(name))).collect();
+    let account = ["bank_name", "bank_account", "bank_holder"];
+    let sent = account.iter().filter(|name| page.text().contains(&format!("name=\"{name}\"")));
+    fields.extend(sent.map(|name| (*name, page.field(name))));
     fields.push(("pin", pin.to_owned()));
     for (name, value) in instead {
         fields.iter_mut().find(|(own, _)| own == name).unwrap().1 = (*value).to_owned();
@@ -102,8 +106,9 @@ on_both! {
         let page = propose(&mut owner, &[("cash", "1"), ("qris", "1"), ("payload", ACCENT)]).await;
         page.says(&["TENUN CONTOH", "TENUN ODÉ"]);
         assert_eq!(app.count("select count(*) from shop_payments where qris_name = 'TENUN CONTOH'").await, 1);
-        confirm(&mut owner, &page, PIN, &[]).await.location();
-        assert_eq!(app.count("select count(*) from shop_payments where qris_name = 'TENUN ODÉ'").await, 1);
+        page.says(&["48 jam"]);
+        assert_eq!(confirm(&mut owner, &page, PIN, &[]).await.location(), "/studio/money/settings?waits");
+        assert_eq!(app.count("select count(*) from shop_payments where qris_name = 'TENUN CONTOH'").await, 1);
     }
 
     async fn a_photo_of_the_sticker_is_read_and_not_kept(app: TestApp) {

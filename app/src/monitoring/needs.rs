@@ -108,6 +108,12 @@ pub struct MoneyChange {
     pub qris: Option<bool>,
     /// Cash is taken now, or no longer.
     pub cash: Option<bool>,
+    /// The bank account is another one.
+    pub account: bool,
+    /// Transfers are taken now, or no longer.
+    pub transfer: Option<bool>,
+    /// It was asked for and waits for its day.
+    pub waits: bool,
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! How a shop is paid: cash, and its own QRIS. What is proposed, and whether it may be. Money that moves
+//! How a shop is paid: cash, its own QRIS, its bank account. What is proposed, and whether it may be. Money that moves
 //! is the rest of the room.
 
+pub mod bank;
 pub mod pages;
 
 use crate::error::Message;
 use crate::form::Typed;
+use crate::payments::BankAccount;
 use crate::payments::qris::{Qris, QrisError};
 
 /// How a shop is paid now.
@@ -15,8 +17,26 @@ pub struct Settings {
     pub takes_qris: bool,
     /// Kept when QRIS is switched off.
     pub qris: Option<OwnQris>,
+    /// True only while there is an account.
+    pub takes_transfer: bool,
+    /// Kept when transfers are switched off.
+    pub bank: Option<BankAccount>,
+    /// A change that waits for its day.
+    pub waiting: Option<Waiting>,
     /// UTC ms; grows with every change, so it serves as the version.
     pub updated_at: i64,
+}
+
+/// How long a change of where money goes waits for its second yes, ms: time for everybody to notice that the phone
+/// and its PIN are in somebody else's hands.
+pub const WAIT_MS: i64 = 48 * crate::time::HOUR_MS;
+
+/// A change of where money goes that was confirmed once. What held before holds until the second time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub proposal: Proposal,
+    /// From when it may be confirmed, UTC ms.
+    pub holds_from: i64,
 }
 
 /// A shop's own QRIS, as a wallet will show it.
@@ -80,11 +100,14 @@ pub struct Proposal {
     pub takes_qris: bool,
     /// The code that is to hold: the new one, or the one that is there.
     pub qris: Option<OwnQris>,
+    pub takes_transfer: bool,
+    /// The account that is to hold: the new one, or the one that is there.
+    pub bank: Option<BankAccount>,
 }
 
 impl Proposal {
-    /// Reads the form: ticks `cash` and `qris`, and a new code where one was sent. A new code is meant to be used,
-    /// ticked or not. What is wrong is put at its field.
+    /// Reads the form: ticks `cash`, `qris` and `transfer`, the account, and a new code where one was sent. A new code
+    /// is meant to be used, ticked or not; a code or an account is never taken away, only switched off. What is wrong is put at its field.
     pub fn read(typed: &mut Typed, new: Option<OwnQris>, now: &Settings) -> Option<Self> {
         let cash = typed.chose("cash", "1");
         let takes_qris = typed.chose("qris", "1") || new.is_some();
@@ -93,25 +116,53 @@ impl Proposal {
         if takes_qris && qris.is_none() && !typed.has_errors() {
             typed.wrong("payload", "payments-settings-code-missing");
         }
-        if !cash && !takes_qris {
+        let takes_transfer = typed.chose("transfer", "1");
+        let bank = bank::read(typed).or_else(|| now.bank.clone());
+        if takes_transfer && bank.is_none() {
+            typed.wrong("bank_account", "payments-settings-bank-missing");
+        }
+        if !cash && !takes_qris && !takes_transfer {
             typed.wrong("cash", "payments-settings-none");
         }
-        (!typed.has_errors()).then_some(Self { cash, takes_qris, qris })
+        (!typed.has_errors()).then_some(Self { cash, takes_qris, qris, takes_transfer, bank })
     }
 
     /// True when nothing would change.
     pub fn is(&self, now: &Settings) -> bool {
-        let code = |qris: &Option<OwnQris>| qris.as_ref().map(|qris| qris.payload.clone());
-        self.cash == now.cash && self.takes_qris == now.takes_qris && code(&self.qris) == code(&now.qris)
+        let ticks = |cash, qris, transfer| (cash, qris, transfer);
+        ticks(self.cash, self.takes_qris, self.takes_transfer) == ticks(now.cash, now.takes_qris, now.takes_transfer)
+            && code(&self.qris) == code(&now.qris)
+            && self.bank == now.bank
     }
+
+    /// True when money that goes to one code or account now would go to another: that waits. The first of its kind
+    /// does not.
+    pub fn redirects(&self, now: &Settings) -> bool {
+        let elsewhere = now.qris.is_some() && code(&self.qris) != code(&now.qris);
+        elsewhere || (now.bank.is_some() && self.bank != now.bank)
+    }
+}
+
+fn code(qris: &Option<OwnQris>) -> Option<&str> {
+    qris.as_ref().map(|qris| qris.payload.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::payments::qris::vectors::{S1, S2};
+    use crate::payments::qris::vectors::{S1, S2, S9};
 
-    const NOTHING: Settings = Settings { cash: true, takes_qris: false, qris: None, updated_at: 1 };
+    const NOTHING: Settings = Settings {
+        cash: true,
+        takes_qris: false,
+        qris: None,
+        takes_transfer: false,
+        bank: None,
+        waiting: None,
+        updated_at: 1,
+    };
+    const ACCOUNT: [(&str, &str); 3] =
+        [("bank_name", "Bank Contoh"), ("bank_account", "00123456"), ("bank_holder", "Ina")];
 
     fn read(fields: &[(&str, &str)], new: Option<OwnQris>, now: &Settings) -> Result<Proposal, Typed> {
         let mut typed = Typed::from_pairs(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
@@ -155,11 +206,39 @@ mod tests {
     fn a_new_code_is_meant_to_be_used() {
         let qris = OwnQris::read(S1).unwrap();
         let proposal = read(&[("cash", "1")], Some(qris.clone()), &NOTHING).unwrap();
-        assert_eq!(proposal, Proposal { cash: true, takes_qris: true, qris: Some(qris.clone()) });
+        assert_eq!(
+            proposal,
+            Proposal { cash: true, takes_qris: true, qris: Some(qris.clone()), takes_transfer: false, bank: None }
+        );
         assert!(!proposal.is(&NOTHING));
-        let now = Settings { cash: true, takes_qris: true, qris: Some(qris), updated_at: 2 };
+        let now = Settings { takes_qris: true, qris: Some(qris), updated_at: 2, ..NOTHING };
         assert!(proposal.is(&now));
         let without = read(&[("cash", "1")], None, &now).unwrap();
         assert!(!without.takes_qris && without.qris.is_some(), "switched off, and kept");
+    }
+
+    #[test]
+    fn only_what_would_send_money_elsewhere_waits() {
+        let with = |more: &[(&'static str, &'static str)]| [&[("cash", "1")][..], more, &ACCOUNT[..]].concat();
+        let first = read(&with(&[("transfer", "1")]), None, &NOTHING).unwrap();
+        assert!(!first.redirects(&NOTHING), "the first account holds at once");
+        let now = Settings { takes_transfer: true, bank: first.bank.clone(), ..NOTHING };
+        assert!(first.is(&now));
+        let off = read(&[("cash", "1")], None, &now).unwrap();
+        assert!(!off.redirects(&now) && off.bank == now.bank, "switched off, and kept");
+        let other = [("cash", "1"), ("bank_name", "Bank Contoh"), ("bank_account", "00999999"), ("bank_holder", "Ina")];
+        assert!(read(&other, None, &now).unwrap().redirects(&now));
+        let code = OwnQris::read(S1).unwrap();
+        let with_code = Settings { takes_qris: true, qris: Some(code), ..now };
+        let same = read(&with(&[("qris", "1"), ("transfer", "1")]), None, &with_code).unwrap();
+        assert!(!same.redirects(&with_code) && same.is(&with_code));
+        let swapped = read(&with(&[]), Some(OwnQris::read(S9).unwrap()), &with_code).unwrap();
+        assert!(swapped.redirects(&with_code));
+    }
+
+    #[test]
+    fn transfers_need_an_account() {
+        let wrong = read(&[("transfer", "1")], None, &NOTHING).unwrap_err();
+        assert_eq!(wrong.error("bank_account").unwrap().key, "payments-settings-bank-missing");
     }
 }

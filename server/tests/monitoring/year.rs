@@ -123,6 +123,7 @@ pub async fn order(app: &TestApp, (shop, product): &(Shop, Product), sale: Sale<
         row.push(("claimed_at", created.into()));
     }
     app.insert("payments", row).await;
+    app.book(&payment, sale.back).await;
     let _ = product;
 }
 

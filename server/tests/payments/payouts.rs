@@ -188,7 +188,8 @@ on_both! {
         let mut other = app.owner_of(&app.a_shop(&s.place, "Lain").await).await;
         let elsewhere = app.a_place_named("74.01", "Kabupaten Kolaka", "kolaka").await;
         let mut stranger = app.an_officer(&elsewhere).await;
-        assert_eq!(other.post("/studio/money/received", &[("payout", &id)]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.post("/studio/money/received", &[("payout", &id)]).await.status, StatusCode::CONFLICT);
+        assert_eq!(other.post("/studio/money/received", &[("payout", "none")]).await.status, StatusCode::CONFLICT);
         assert_eq!(stranger.get(&batch.replace("wakatobi", "kolaka")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(stranger.post(&format!("{batch}/returned"), &[]).await.status, StatusCode::NOT_FOUND);
         // A shop of another regency named in the form is not hers to pay.

@@ -1,8 +1,27 @@
 //! What must hold of the books after whatever a test did.
 
+use app::ids::PaymentId;
+use server::payments::ledger;
+
 use super::TestApp;
 
 impl TestApp {
+    /// Writes a payment that was put straight into the database into the books, as the house does when it arrives;
+    /// `back` is when it was handed back.
+    pub async fn book(&self, payment: &str, back: Option<i64>) {
+        let payment = PaymentId(payment.to_owned());
+        let work = self.house.store.write(move |tx| {
+            Box::pin(async move {
+                ledger::sale(tx, &payment).await?;
+                if let Some(at) = back {
+                    ledger::handed_back_at(tx, &payment, at).await?;
+                }
+                Ok(())
+            })
+        });
+        work.await.unwrap();
+    }
+
     /// Fails unless every entry comes to zero in its currency, each has two postings or more, and every payment that
     /// arrived stands in the books with what was paid and not handed back.
     pub async fn books_agree(&self) {

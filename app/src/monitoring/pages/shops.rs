@@ -117,7 +117,9 @@ fn money_changes(regency: &Regency, changes: Vec<MoneyChange>, w: &Words) -> Any
     let lines = changes
         .into_iter()
         .map(|change| {
-            let what = changed(&change, w).join(", ");
+            let mut what = changed(&change, w);
+            what.extend(change.waits.then(|| w.t("monitoring-change-waits")));
+            let what = what.join(", ");
             view! { <li><b>{change.shop}</b>": "{what}<span class="soft">" · "{w.moment(change.at, zone)}</span></li> }
         })
         .collect_view();
@@ -135,8 +137,10 @@ fn changed(change: &MoneyChange, w: &Words) -> Vec<String> {
     let onoff = |now: Option<bool>, on: &'static str, off: &'static str| now.map(|now| w.t(if now { on } else { off }));
     let mut said: Vec<String> = [
         change.code.then(|| w.t("monitoring-change-code")),
+        change.account.then(|| w.t("monitoring-change-account")),
         onoff(change.qris, "monitoring-change-qris-on", "monitoring-change-qris-off"),
         onoff(change.cash, "monitoring-change-cash-on", "monitoring-change-cash-off"),
+        onoff(change.transfer, "monitoring-change-transfer-on", "monitoring-change-transfer-off"),
     ]
     .into_iter()
     .flatten()

@@ -20,6 +20,8 @@ pub fn routes() -> Vec<Route> {
         get!("/studio/money/settings", Owner, settings::settings),
         post!("/studio/money/settings", Owner, settings::propose, PHOTO),
         post!("/studio/money/settings/confirm", Owner, settings::confirm),
+        post!("/studio/money/settings/again", Owner, settings::again),
+        post!("/studio/money/settings/drop", Owner, settings::drop_change),
         get!("/office/{slug}/payouts", Officer, payouts::list),
         post!("/office/{slug}/payouts", Officer, payouts::make),
         get!("/office/{slug}/payouts/{id}", Officer, payouts::batch),

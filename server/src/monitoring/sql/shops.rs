@@ -109,10 +109,10 @@ pub async fn money_changes(
     since: i64,
     most: i64,
 ) -> Result<Vec<MoneyChange>, AppError> {
-    let rows: Vec<(String, i64, String)> = sqlx::query_as(
-        "select s.name, e.at, e.detail from shops s \
+    let rows: Vec<(String, i64, String, String)> = sqlx::query_as(
+        "select s.name, e.at, e.detail, e.action from shops s \
          join audit e on e.object_kind = 'shop' and e.object_id = s.id and e.at >= $2 \
-         where s.regency_id = $1 and e.action = 'payments.settings_changed' order by e.at desc, e.id desc limit $3",
+         where s.regency_id = $1 and e.action in ('payments.settings_changed', 'payments.change_waits') order by e.at desc, e.id desc limit $3",
     )
     .bind(regency.0.clone())
     .bind(since)
@@ -120,11 +120,11 @@ pub async fn money_changes(
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows.into_iter().map(|(shop, at, detail)| change(shop, at, &detail)).collect())
+    Ok(rows.into_iter().map(|(shop, at, detail, action)| change(shop, at, &detail, &action)).collect())
 }
 
 /// Each setting stands in the trail as `[old, new]`.
-fn change(shop: String, at: i64, detail: &str) -> MoneyChange {
+fn change(shop: String, at: i64, detail: &str, action: &str) -> MoneyChange {
     let detail: Value = serde_json::from_str(detail).unwrap_or(Value::Null);
     let moved = |name: &str| {
         let pair = detail.get(name)?;
@@ -132,5 +132,14 @@ fn change(shop: String, at: i64, detail: &str) -> MoneyChange {
         (old != new).then(|| new.clone())
     };
     let switch = |name: &str| moved(name).and_then(|new| new.as_bool());
-    MoneyChange { shop, at, code: moved("code").is_some(), qris: switch("qris"), cash: switch("cash") }
+    MoneyChange {
+        shop,
+        at,
+        code: moved("code").is_some(),
+        qris: switch("qris"),
+        cash: switch("cash"),
+        account: moved("account").is_some(),
+        transfer: switch("transfer"),
+        waits: action == "payments.change_waits",
+    }
 }

@@ -248,14 +248,3 @@ pub async fn regency_of(tx: &mut Tx, shop: &ShopId) -> Result<String, AppError> 
         .db()?;
     Ok(regency)
 }
-
-/// True for a payout of this shop.
-pub async fn is_hers(db: &sqlx::AnyPool, shop: &ShopId, payout: &PayoutId) -> Result<bool, AppError> {
-    let (count,): (i64,) = sqlx::query_as("select count(*) from payouts where id = $1 and shop_id = $2")
-        .bind(payout.0.clone())
-        .bind(shop.0.clone())
-        .fetch_one(db)
-        .await
-        .db()?;
-    Ok(count == 1)
-}

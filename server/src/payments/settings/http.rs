@@ -23,11 +23,16 @@ const FRESH: i64 = 30 * MINUTE_MS;
 
 /// GET `/studio/money/settings`
 pub async fn settings(here: Here, RawQuery(query): RawQuery) -> Answer {
-    let said = if query.as_deref() == Some("changed") { Said::Changed } else { Said::Nothing };
+    let said = match query.as_deref() {
+        Some("changed") => Said::Changed,
+        Some("waits") => Said::Waits,
+        Some("dropped") => Said::Dropped,
+        _ => Said::Nothing,
+    };
     Ok(here.show(pages::settings(&here.backend, Typed::default(), said).await?))
 }
 
-/// POST `/studio/money/settings`: `cash`, `qris`, and a code as `photo` or `payload`. Changes nothing: answers with
+/// POST `/studio/money/settings`: `cash`, `qris`, `transfer`, an account, and a code as `photo` or `payload`. Changes nothing: answers with
 /// the page that asks once more.
 pub async fn propose(here: Here, Upload { mut typed, file }: Upload) -> Answer {
     let now = super::settings(&here.house, here.backend.shop()?).await?;
@@ -85,15 +90,15 @@ pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
             let (proposal, replaces) = (proposal.clone(), sealed.replaces);
             keyed::once(&here.house.store, key, move |tx| {
                 Box::pin(async move {
-                    super::change(tx, &actor, &proposal, replaces).await?;
-                    Ok(Outcome::new("shop", actor.shop.as_ref().map_or("", |shop| shop.as_str())))
+                    let waits = super::change(tx, &actor, &proposal, replaces).await?;
+                    Ok(Outcome::new("settings", if waits { "waits" } else { "changed" }))
                 })
             })
             .await
         }
     };
     match done {
-        Ok(_) => Ok(see_other(&format!("{}?changed", routes::STUDIO_MONEY_SETTINGS))),
+        Ok(outcome) => Ok(see_other(&format!("{}?{}", routes::STUDIO_MONEY_SETTINGS, outcome.id))),
         // Only the PIN can be mended here; anything else is looked at again from the start.
         Err(AppError::Invalid(fields)) => {
             typed.take(&AppError::Invalid(fields));
@@ -103,6 +108,57 @@ pub async fn confirm(here: Here, Fields(mut typed): Fields) -> Answer {
             let mut again = Typed::default();
             again.notice = typed.notice.take();
             Ok(here.show(pages::settings(&here.backend, again, Said::Nothing).await?.status(error.status())))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// POST `/studio/money/settings/again`: `key`, `pin`. The second yes to a change that waited.
+pub async fn again(here: Here, Fields(mut typed): Fields) -> Answer {
+    let actor = here.backend.actor()?.clone();
+    let pin = SecretString::from(typed.get("pin").to_owned());
+    let done = match here.key("payments-settings-again", &without_pin(&typed)) {
+        Err(error) => Err(error),
+        Ok(key) => match accounts::check_pin(&here.house, &actor, &pin, here.caller.device.as_ref()).await {
+            Err(error) => Err(error),
+            Ok(()) => {
+                keyed::once(&here.house.store, key, move |tx| {
+                    Box::pin(async move {
+                        super::change_again(tx, &actor).await?;
+                        Ok(Outcome::new("settings", "changed"))
+                    })
+                })
+                .await
+            }
+        },
+    };
+    settled(&here, done, &mut typed).await
+}
+
+/// POST `/studio/money/settings/drop`: `key`. Drops a change that waits.
+pub async fn drop_change(here: Here, Fields(mut typed): Fields) -> Answer {
+    let actor = here.backend.actor()?.clone();
+    let done = match here.key("payments-settings-drop", &typed) {
+        Err(error) => Err(error),
+        Ok(key) => {
+            keyed::once(&here.house.store, key, move |tx| {
+                Box::pin(async move {
+                    super::drop_change(tx, &actor).await?;
+                    Ok(Outcome::new("settings", "dropped"))
+                })
+            })
+            .await
+        }
+    };
+    settled(&here, done, &mut typed).await
+}
+
+async fn settled(here: &Here, done: Result<Outcome, AppError>, typed: &mut Typed) -> Answer {
+    match done {
+        Ok(outcome) => Ok(see_other(&format!("{}?{}", routes::STUDIO_MONEY_SETTINGS, outcome.id))),
+        Err(error) if typed.take(&error) => {
+            let page = pages::again(&here.backend, std::mem::take(typed)).await?;
+            Ok(here.show(page.status(error.status())))
         }
         Err(error) => Err(error.into()),
     }
@@ -124,8 +180,10 @@ fn seal(here: &Here, proposal: &Proposal, made_at: i64, replaces: i64) -> Result
 fn sealed_text(here: &Here, proposal: &Proposal, made_at: i64, replaces: i64) -> Result<String, AppError> {
     let (shop, holder) = (here.backend.shop()?, here.holder());
     let payload = proposal.qris.as_ref().map_or("", |qris| qris.payload.as_str());
-    let (cash, qris) = (proposal.cash, proposal.takes_qris);
-    Ok(format!("{shop}\n{holder}\n{cash}\n{qris}\n{made_at}\n{replaces}\n{payload}"))
+    let (cash, qris, transfer) = (proposal.cash, proposal.takes_qris, proposal.takes_transfer);
+    let bank =
+        proposal.bank.as_ref().map_or(String::new(), |bank| format!("{}\n{}\n{}", bank.bank, bank.number, bank.holder));
+    Ok(format!("{shop}\n{holder}\n{cash}\n{qris}\n{transfer}\n{made_at}\n{replaces}\n{bank}\n{payload}"))
 }
 
 /// The proposal of a confirmation, if it is as it was shown and not too old.
@@ -137,7 +195,11 @@ fn opened(here: &Here, typed: &Typed) -> Result<(Proposal, Sealed), AppError> {
         "" => None,
         payload => Some(OwnQris::read(payload).map_err(|_| old())?),
     };
-    let proposal = Proposal { cash: typed.get("cash") == "1", takes_qris: typed.get("qris") == "1", qris };
+    let ticked = |name: &str| typed.get(name) == "1";
+    let mut account = Typed::from_pairs(typed.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let bank = app::payments::settings::bank::read(&mut account);
+    let (cash, takes_qris, takes_transfer) = (ticked("cash"), ticked("qris"), ticked("transfer"));
+    let proposal = Proposal { cash, takes_qris, qris, takes_transfer, bank };
     let seal = typed.get("seal").to_owned();
     let text = sealed_text(here, &proposal, made_at, replaces)?;
     let fresh = (0..FRESH).contains(&(here.caller.now - made_at));
