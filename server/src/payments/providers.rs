@@ -7,8 +7,8 @@ mod transfer;
 
 use app::error::AppError;
 use app::money::Money;
-use app::payments::{BankAccount, Ways};
 use app::payments::method::Method;
+use app::payments::{BankAccount, Ways};
 
 /// What the buyer is shown to pay with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

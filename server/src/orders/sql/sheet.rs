@@ -5,9 +5,9 @@ use app::ids::{OrderId, PaymentId, ProductId, ShopId};
 use app::money::Money;
 use app::orders::rules::{How, State};
 use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Pickup, Sheet, shown};
-use app::payments::{BankAccount, Payment};
 use app::payments::method::Method;
 use app::payments::rules::State as PaymentState;
+use app::payments::{BankAccount, Payment};
 use app::words::Lang;
 use sqlx::{Any, Executor};
 
