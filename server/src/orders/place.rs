@@ -50,7 +50,8 @@ pub async fn place(house: &House, key: Key, placing: Placing) -> Result<OrderId,
     Ok(OrderId(outcome.id))
 }
 
-async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
+/// The order's statements, in the caller's transaction.
+pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
     let Placing { asked, shop, places, visitor, lang, by } = placing;
     take_turns(tx, &visitor, contact_hash.clone()).await?;
     let piece = stock::piece_in(tx, &asked.code)

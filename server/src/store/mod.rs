@@ -72,6 +72,11 @@ impl Store {
         self.engine
     }
 
+    /// Transactions of SQLite's writer since the start: beside the works done, how many shared one.
+    pub fn transactions(&self) -> Option<u64> {
+        self.writer.as_ref().map(Writer::transactions)
+    }
+
     /// Runs `work` in one write transaction and commits when it is Ok; otherwise nothing is left of it. On SQLite
     /// works that wait share a commit (`writer.rs`), and none sees what another left undone.
     ///

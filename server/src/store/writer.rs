@@ -5,6 +5,8 @@
 //! PostgreSQL gathers the syncs of its many connections by itself; there every work has its own transaction.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use app::error::AppError;
 use futures::FutureExt as _;
@@ -38,14 +40,23 @@ tokio::task_local! {
 
 /// Where works are handed in.
 #[derive(Clone)]
-pub struct Writer(mpsc::Sender<Queued>);
+pub struct Writer {
+    queue: mpsc::Sender<Queued>,
+    transactions: Arc<AtomicU64>,
+}
 
 impl Writer {
     /// Starts the writer; it ends when nobody can hand in anything more.
     pub fn start(pool: AnyPool, begin: &'static str, clock: Clock) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(WRITING.scope((), run(pool, begin, clock, queue)));
-        Self(sender)
+        let transactions = Arc::new(AtomicU64::new(0));
+        tokio::spawn(WRITING.scope((), run(pool, begin, clock, queue, transactions.clone())));
+        Self { queue: sender, transactions }
+    }
+
+    /// Transactions since the start.
+    pub fn transactions(&self) -> u64 {
+        self.transactions.load(Ordering::Relaxed)
     }
 
     /// Hands a work in and waits until it is durable, or undone.
@@ -68,7 +79,7 @@ impl Writer {
         });
         let (ended, end) = oneshot::channel();
         let late = |_| AppError::Unavailable { retry_after: 5 };
-        self.0.send_timeout(Queued { work, ended }, ACQUIRE).await.map_err(late)?;
+        self.queue.send_timeout(Queued { work, ended }, ACQUIRE).await.map_err(late)?;
         end.await.unwrap_or(Err(AppError::Internal))?;
         // Without a result it panicked, which was logged.
         result.await.unwrap_or(Err(AppError::Internal))
@@ -80,10 +91,19 @@ pub fn writing() -> bool {
     WRITING.try_with(|()| ()).is_ok()
 }
 
-async fn run(pool: AnyPool, begin: &'static str, clock: Clock, mut queue: mpsc::Receiver<Queued>) {
+async fn run(
+    pool: AnyPool,
+    begin: &'static str,
+    clock: Clock,
+    mut queue: mpsc::Receiver<Queued>,
+    transactions: Arc<AtomicU64>,
+) {
     while let Some(first) = queue.recv().await {
         match pool.begin_with(begin).await.db() {
-            Ok(inner) => together(Tx { inner, now: clock.now() }, first, &mut queue, &clock).await,
+            Ok(inner) => {
+                together(Tx { inner, now: clock.now() }, first, &mut queue, &clock).await;
+                transactions.fetch_add(1, Ordering::Relaxed);
+            }
             Err(error) => {
                 // Who waits by now has waited as long: all hear it, or each would wait in vain in turn.
                 let others = std::iter::from_fn(|| queue.try_recv().ok()).take(QUEUE);
