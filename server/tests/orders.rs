@@ -7,5 +7,5 @@ mod limits;
 mod mail;
 mod races;
 mod sizes;
-mod stage;
+pub mod stage;
 mod studio;
