@@ -7,9 +7,9 @@ use crate::orders::stage::{Ordered, Stage, artisan_taps, at_checkout, stage_of, 
 use crate::support::TestApp;
 
 #[path = "torture/accountant.rs"]
-pub mod accountant;
+pub mod books;
 
-use accountant::{Known, Promise, audit};
+use books::{Known, Promise, audit};
 
 /// One order that is paid, one that is handed over, one that is over, one that waits.
 async fn some_orders(app: &TestApp) -> (Stage, Vec<Ordered>) {

@@ -102,6 +102,9 @@ const ROWS: [(&str, &str); 16] = [
     ),
 ];
 
+/// How a broken promise begins.
+pub const LOST: &str = "acknowledged and not there as told";
+
 /// How late a job may be, in ms: longer than a claim lasts.
 const LATE: i64 = 11 * 60_000;
 
@@ -144,9 +147,7 @@ async fn promises(db: &AnyPool, promised: &[Promise]) -> Vec<String> {
     .unwrap();
     let there: HashMap<String, i64> = rows.into_iter().collect();
     let broken: Vec<&Promise> = promised.iter().filter(|one| there.get(&one.order) != Some(&one.quantity)).collect();
-    let first = broken
-        .first()
-        .map(|one| format!("acknowledged and not there as told: {} of them, such as {}", broken.len(), one.order));
+    let first = broken.first().map(|one| format!("{LOST}: {} of them, such as {}", broken.len(), one.order));
     first.into_iter().collect()
 }
 
