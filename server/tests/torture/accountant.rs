@@ -22,7 +22,7 @@ pub struct Known {
     pub promised: Vec<Promise>,
     /// How many of a piece were ever made, by product id. Pieces that are not named may be any number.
     pub made: HashMap<String, i64>,
-    /// UTC ms; jobs that should have run ten minutes before are late.
+    /// UTC ms; jobs that should have run eleven minutes before are late. 0 where the house did not run so long.
     pub now: i64,
 }
 

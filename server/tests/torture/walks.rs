@@ -50,6 +50,7 @@ async fn in_one_house(app: &TestApp, walks: usize, dice: &mut Dice) -> (usize, u
             refused += usize::from(status >= 400);
             steps.push(format!("{step} {status}"));
         }
+        tick(app).await;
         let made = [(s.piece.id.clone(), MADE)].into();
         let known = Known { promised: promised.clone(), made, now: app.clock.now() };
         let wrong = audit(&app.house.store, &known).await;
