@@ -6,26 +6,63 @@ use std::process::{Command, Stdio};
 pub struct Cluster {
     folder: PathBuf,
     bin: PathBuf,
+    /// Its folder is a small disk of its own, to be taken away at the end.
+    mounted: bool,
 }
 
 impl Cluster {
     /// `.ci/with-postgres` clears away what a killed run leaves: the folder is named as its own are.
     pub fn start() -> Self {
-        let folder =
-            PathBuf::from(format!("/tmp/homoru-pg.{}.torture{}", std::process::id(), server::clock::below(1_000_000)));
+        let number = server::clock::below(1_000_000);
+        let folder = PathBuf::from(format!("/tmp/homoru-pg.{}.torture{number}", std::process::id()));
         std::fs::create_dir(&folder).unwrap();
-        let cluster = Self { bin: bin(), folder };
-        if is_root() {
-            let status = Command::new("chown").arg(owner()).arg(&cluster.folder).status().unwrap();
-            assert!(status.success());
+        let cluster = Self { bin: bin(), folder, mounted: false };
+        cluster.set_up();
+        cluster
+    }
+
+    /// The same on a disk of so many MB; None where this user may not mount one.
+    pub fn on_a_small_disk(megabytes: usize) -> Option<Self> {
+        let number = server::clock::below(1_000_000);
+        let folder = PathBuf::from(format!("/tmp/homoru-pg.{}.small{number}", std::process::id()));
+        std::fs::create_dir(&folder).unwrap();
+        let size = format!("size={megabytes}m");
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .arg(&folder)
+            .stderr(Stdio::null())
+            .status();
+        if !mount.is_ok_and(|status| status.success()) {
+            std::fs::remove_dir(&folder).unwrap();
+            return None;
         }
-        let data = cluster.data();
-        cluster.run(
+        let cluster = Self { bin: bin(), folder, mounted: true };
+        cluster.set_up();
+        Some(cluster)
+    }
+
+    fn set_up(&self) {
+        if is_root() {
+            assert!(Command::new("chown").arg(owner()).arg(&self.folder).status().unwrap().success());
+        }
+        let data = self.data();
+        self.run(
             "initdb",
             &["-D", &data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
         );
-        cluster.up();
-        cluster
+        self.up();
+    }
+
+    /// Takes all the room its disk has left, until `free`.
+    pub fn fill(&self) {
+        let mut file = std::fs::File::create(self.folder.join("filler")).unwrap();
+        let block = vec![1; 1 << 16];
+        while std::io::Write::write_all(&mut file, &block).is_ok() {}
+        while std::io::Write::write_all(&mut file, &block[..512]).is_ok() {}
+    }
+
+    pub fn free(&self) {
+        std::fs::remove_file(self.folder.join("filler")).unwrap();
     }
 
     pub fn url(&self) -> String {
@@ -65,6 +102,9 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         self.crash();
+        if self.mounted {
+            assert!(Command::new("umount").arg(&self.folder).status().unwrap().success());
+        }
         std::fs::remove_dir_all(&self.folder).unwrap();
     }
 }

@@ -55,7 +55,7 @@ macro_rules! row {
     };
 }
 
-const TABLE: [Row; 16] = [
+const TABLE: [Row; 17] = [
     row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 20, races::on_sqlite),
     row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 30, races::on_postgres),
     row!(
@@ -74,9 +74,10 @@ const TABLE: [Row; 16] = [
     row!("power-control", "the same with synchronous=normal, which must lose some", 10, 60, 3, power::control),
     row!("hang-ups-sqlite", "clients that hang up in a POST", 300, 10000, 6, hangups::on_sqlite),
     row!("hang-ups-postgres", "clients that hang up in a POST", 300, 10000, 6, hangups::on_postgres),
-    row!("disk-full", "times a full disk", 1, 20, 1, trouble::disk_full),
+    row!("disk-full-sqlite", "times a full disk", 1, 20, 1, trouble::disk_full),
+    row!("disk-full-postgres", "times a full disk", 1, 10, 2, trouble::disk_full_postgres),
     row!("locked", "times a database locked for 5 s, both databases", 1, 10, 3, trouble::locked),
-    row!("clock", "jumps of the clock by an hour or a day", 4, 100, 1, trouble::clock),
+    row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 100, 1, trouble::clock),
     row!("requests", "generated requests against a model, both databases", 600, 100_000, 60, requests::generated),
     row!("walks", "random walks through an order's life, both databases", 40, 10_000, 120, walks::all),
 ];

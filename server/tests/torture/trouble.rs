@@ -1,7 +1,6 @@
 //! A full disk, a database somebody else has locked, a clock that jumps: pages and redirects stay up, orders are told
 //! when to come again, nothing is lost, and all goes on by itself.
 
-use std::path::Path;
 use std::time::Duration;
 
 use sqlx::Connection as _;
@@ -9,9 +8,11 @@ use sqlx::Connection as _;
 use super::Run;
 use super::accountant::Promise;
 use super::buyer::{self, Answer};
+use super::cluster::Cluster;
 use super::program::Site;
 use super::shim;
 use super::web::Browser;
+use crate::support::TestApp;
 
 /// What must answer whatever happens.
 async fn pages_stay_up(site: &Site, port: u16, when: &str) {
@@ -45,6 +46,7 @@ async fn is_told_to_come_again(browser: &mut Browser, fields: &[(String, String)
     assert!(seconds.is_some_and(|seconds| seconds > 0), "{when}: Retry-After {seconds:?}");
 }
 
+/// SQLite, behind a shim that says the disk is full.
 pub async fn disk_full(run: Run) -> String {
     let Some(library) = shim::library() else { return "left out: no C compiler".into() };
     let mut site = Site::sqlite("stocked", 9999).await;
@@ -75,7 +77,49 @@ pub async fn disk_full(run: Run) -> String {
     let placed = promised.len();
     site.must_be_right(promised, 9999, "at the end").await;
     std::fs::remove_file(library).unwrap();
-    format!("{placed} orders were placed with the forms that had been refused (SQLite only)")
+    format!("{placed} orders were placed with the forms that had been refused")
+}
+
+/// PostgreSQL on a small disk that is really full.
+pub async fn disk_full_postgres(run: Run) -> String {
+    let Some(cluster) = Cluster::on_a_small_disk(160) else {
+        return "left out: this user may not mount a small disk".into();
+    };
+    let site = Site::of(TestApp::on_database(cluster.url()).await, "stocked", 9999).await;
+    site.app.house.store.close().await;
+    let (mut program, _) = site.start().await;
+    let (mut promised, mut refused) = (Vec::new(), 0);
+    for round in 0..run.size {
+        let mut forms = Vec::new();
+        for _ in 0..60 {
+            forms.push(ready(&site, program.port).await);
+        }
+        cluster.fill();
+        // Where a page of the table has room left an order still fits; sooner or later none does.
+        let mut again = Vec::new();
+        for (mut browser, fields) in forms {
+            let reply = browser.post("/en/checkout", &fields).await.unwrap();
+            match buyer::told(&reply) {
+                Answer::Placed(link) => promised.push(site.promise(&link, 1)),
+                Answer::Refused(status) => {
+                    assert_eq!(status, 503, "round {round}, full");
+                    assert!(reply.retry_after.is_some(), "round {round}, full: no Retry-After");
+                    again.push((browser, fields));
+                }
+            }
+        }
+        pages_stay_up(&site, program.port, "full").await;
+        cluster.free();
+        refused += again.len();
+        for (mut browser, fields) in again {
+            promised.push(places(&site, &mut browser, &fields, &format!("round {round}, not full any more")).await);
+        }
+    }
+    program.stop().await;
+    assert!(refused > 0, "the disk was never full");
+    let placed = promised.len();
+    site.must_be_right(promised, 9999, "at the end").await;
+    format!("{placed} orders, {refused} of them refused at first")
 }
 
 pub async fn locked(run: Run) -> String {
@@ -122,32 +166,38 @@ pub async fn locked(run: Run) -> String {
     format!("{placed} orders were placed once it was free")
 }
 
-/// Forward by an hour, by a day, and back again.
+/// Forward by an hour, by a day, and back again, on both databases.
 pub async fn clock(run: Run) -> String {
     let Some(library) = shim::library() else { return "left out: no C compiler".into() };
-    let mut site = Site::sqlite("stocked", 9999).await;
+    let mut placed = 0;
+    for mut site in [Site::sqlite("stocked", 9999).await, Site::postgres("stocked", 9999).await] {
+        site.set("LD_PRELOAD", &library);
+        let promised = jumps(run, &mut site).await;
+        placed += promised.len();
+        site.must_be_right(promised, 9999, "at the end").await;
+    }
+    std::fs::remove_file(library).unwrap();
+    format!("{placed} orders were placed before and after jumps")
+}
+
+async fn jumps(run: Run, site: &mut Site) -> Vec<Promise> {
+    const HOUR: i64 = 3_600;
     let ahead = site.data.join("ahead");
     let set = |seconds: i64| std::fs::write(&ahead, seconds.to_string()).unwrap();
     set(0);
-    site.set("LD_PRELOAD", &library);
     site.set("HOMORU_CLOCK", &ahead);
     let (mut program, _) = site.start().await;
     let mut promised = Vec::new();
-    const HOUR: i64 = 3_600;
     for jump in [HOUR, 0, -HOUR, 0, 24 * HOUR, 0, -24 * HOUR, 0].into_iter().cycle().take(run.size * 2) {
-        let (mut browser, fields) = ready(&site, program.port).await;
+        let (mut browser, fields) = ready(site, program.port).await;
         set(jump);
         let when = format!("the clock jumped to {jump} s");
-        pages_stay_up(&site, program.port, &when).await;
-        promised.push(places(&site, &mut browser, &fields, &when).await);
-        let (mut browser, fields) = ready(&site, program.port).await;
-        promised.push(places(&site, &mut browser, &fields, &when).await);
-        assert!(Path::new(&ahead).exists());
+        pages_stay_up(site, program.port, &when).await;
+        promised.push(places(site, &mut browser, &fields, &when).await);
+        let (mut browser, fields) = ready(site, program.port).await;
+        promised.push(places(site, &mut browser, &fields, &when).await);
     }
     set(0);
     program.stop().await;
-    let placed = promised.len();
-    site.must_be_right(promised, 9999, "at the end").await;
-    std::fs::remove_file(library).unwrap();
-    format!("{placed} orders were placed before and after jumps")
+    promised
 }
