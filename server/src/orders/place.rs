@@ -28,6 +28,8 @@ pub const GONE: &str = "orders-gone";
 pub const CHANGED: &str = "orders-changed";
 /// This visitor has an open order for the piece and did not ask for another.
 pub const ALREADY: &str = "orders-already";
+/// So many are left that all checkouts of one moment find theirs.
+const PLENTY: i64 = 1_000;
 /// Draws of a code before giving up; one in 887 million is taken.
 const DRAWS: usize = 8;
 
@@ -62,13 +64,10 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
     if !asked.again && sql::open_order(tx.db(), &visitor, &piece.id, now).await?.is_some() {
         return Err(AppError::conflict(ALREADY));
     }
-    moves::release_overdue(tx, &piece.id).await?;
     if sql::unpaid(tx, visitor.as_str(), contact_hash.clone()).await? >= holds::MOST_UNPAID {
         return Err(AppError::conflict("orders-too-many"));
     }
-    if !stock::reserve(tx, &piece.id, asked.quantity, asked.version).await? {
-        return Err(why_not(tx, &asked).await?);
-    }
+    take_pieces(tx, &piece, &asked).await?;
     let total = piece
         .price
         .checked_mul(asked.quantity)
@@ -121,6 +120,18 @@ async fn take_turns(tx: &mut Tx, visitor: &VisitorId, contact_hash: Option<Strin
         sql::take_turn(tx, &subject).await?;
     }
     Ok(())
+}
+
+/// Takes the pieces off the shelf. Holds that ran out are let go of first, because on PostgreSQL orders are locked
+/// before pieces; where there is plenty nobody looks for them.
+async fn take_pieces(tx: &mut Tx, piece: &Piece, asked: &Asked) -> Result<(), AppError> {
+    if piece.left.saturating_sub(asked.quantity) < PLENTY {
+        moves::release_overdue(tx, &piece.id).await?;
+    }
+    if stock::reserve(tx, &piece.id, asked.quantity, asked.version).await? {
+        return Ok(());
+    }
+    Err(why_not(tx, asked).await?)
 }
 
 /// The piece could not be taken: was it changed, or is it gone?

@@ -20,13 +20,15 @@ pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, A
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The same for one piece, inside a checkout, always in the same order.
+/// The same for one piece, inside a checkout, always in the same order. Looks at its shop's open orders, which are few,
+/// and not at all there ever were of the piece: `|| ''` keeps SQLite from beginning there.
 pub async fn overdue_of(tx: &mut Tx, product: &ProductId) -> Result<Vec<String>, AppError> {
     let now = tx.now;
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select s.order_id from order_lines l join shop_orders s on s.id = l.shop_order_id \
+        "select s.order_id from products o join shop_orders s on s.shop_id = o.shop_id and s.state in ('asked', 'accepted', 'ready') \
+         join order_lines l on l.shop_order_id = s.id and l.product_id || '' = o.id \
          join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where l.product_id = $1 and s.held_until <= $2 and s.state in ('asked', 'accepted', 'ready') order by s.id limit 50",
+         where o.id = $1 and s.held_until <= $2 order by s.id limit 50",
     )
     .bind(product.0.clone())
     .bind(now)
@@ -39,9 +41,11 @@ pub async fn overdue_of(tx: &mut Tx, product: &ProductId) -> Result<Vec<String>,
 /// Pieces held by orders whose time ran out.
 pub async fn overdue_quantity(db: &AnyPool, product: &ProductId, now: i64) -> Result<i64, AppError> {
     let (quantity,): (i64,) = sqlx::query_as(
-        "select cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l join shop_orders s on s.id = l.shop_order_id \
+        "select cast(coalesce(sum(l.quantity), 0) as bigint) from products o \
+         join shop_orders s on s.shop_id = o.shop_id and s.state in ('asked', 'accepted', 'ready') \
+         join order_lines l on l.shop_order_id = s.id and l.product_id || '' = o.id \
          join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where l.product_id = $1 and s.held_until <= $2 and s.stock_held = 1 and s.state in ('asked', 'accepted', 'ready')",
+         where o.id = $1 and s.held_until <= $2 and s.stock_held = 1",
     )
     .bind(product.0.clone())
     .bind(now)
