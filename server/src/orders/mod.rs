@@ -48,7 +48,11 @@ impl Orders for House {
         let piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let now = self.clock.now();
-        let left = piece.left + self.overdue(&piece.id).await?;
+        let mut left = piece.left + self.overdue(&piece.id).await?;
+        if left < 1 {
+            // The job may have let go of holds between both looks.
+            left = stock::piece(db, code).await?.map_or(0, |again| again.left);
+        }
         let piece = Piece { left, ..piece };
         // Where nothing is left nobody pays or fetches anything.
         let (ways, places) = if left > 0 {
