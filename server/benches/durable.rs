@@ -82,7 +82,8 @@ async fn measure(disk: &str) {
     if !disk.is_empty() {
         let most = 1_000.0 / SYNC_MS as f64;
         println!(
-            "of the syncs   {:>6.1} orders to one that such a disk can do (budget 10); {syncs:.0} commits a second",
+            "of the syncs   {:>6.1} orders to a commit's sync made (budget 10), {:.1} to one such a disk could make",
+            rate / syncs,
             rate / most
         );
     }
