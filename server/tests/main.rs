@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![expect(clippy::allow_attributes, reason = "`on_both!` cannot know whether a test names what stands around it")]
 
+mod accountant;
 mod accounts;
 mod cards;
 mod catalogue;

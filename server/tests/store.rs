@@ -1,6 +1,8 @@
 //! The store's named behaviours, the same on both engines: what errors mean, that nothing is lost, that
 //! nothing half is left.
 
+mod batch;
+
 use std::time::Duration;
 
 use app::error::AppError;

@@ -63,7 +63,8 @@ pub async fn place(house: &House, key: Key, placing: Placing) -> Result<OrderId,
     Ok(OrderId(outcome.id))
 }
 
-async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
+/// The order's statements, in the caller's transaction.
+pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>) -> Result<Outcome, AppError> {
     let Placing { asked, stalls, visitor, lang, by, from_cart } = placing;
     take_turns(tx, &visitor, contact_hash.clone()).await?;
     let now = tx.now;

@@ -35,13 +35,48 @@ fn meaning(error: &sqlx::Error) -> AppError {
         if database.is_foreign_key_violation() {
             return conflict("core-missing");
         }
-        let code = database.code().unwrap_or_default();
-        // SQLITE_BUSY and its kin; serialization failure and deadlock of PostgreSQL.
-        if matches!(code.as_ref(), "5" | "261" | "517" | "40001" | "40P01" | "57P03" | "53300") {
-            tracing::warn!(%error, "the database is busy");
-            return AppError::Unavailable { retry_after: 1 };
+        if let Some(retry_after) = passing(database.code().unwrap_or_default().as_ref()) {
+            tracing::warn!(%error, "the database cannot write now");
+            return AppError::Unavailable { retry_after };
         }
     }
     tracing::error!(%error, "a statement failed");
     AppError::Internal
+}
+
+/// Seconds after which a state that passes by itself, or by an operator's hand, may have passed.
+fn passing(code: &str) -> Option<u32> {
+    match code {
+        // PostgreSQL: serialization failure, deadlock, too many connections.
+        "40001" | "40P01" | "53300" => Some(1),
+        // Its disk or memory is full; it is going down, has crashed or is coming up; read-only while another takes over.
+        "53100" | "53200" | "57P01" | "57P02" | "57P03" | "25006" => Some(30),
+        _ if code.len() == 5 => None,
+        // SQLite's extended codes carry the plain one in their last byte.
+        _ => match code.parse::<u32>().ok()? & 0xff {
+            // Busy, locked.
+            5 | 6 => Some(1),
+            // Read-only, cannot be read or written, full, cannot be opened.
+            8 | 10 | 13 | 14 => Some(30),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_with_a_time() {
+        for code in ["5", "261", "517", "6", "40001", "53300"] {
+            assert_eq!(passing(code), Some(1), "{code}");
+        }
+        for code in ["13", "10", "778", "1034", "8", "14", "53100", "57P02", "57P03"] {
+            assert_eq!(passing(code), Some(30), "{code}");
+        }
+        for code in ["", "1", "19", "2067", "42601", "23505", "11", "26"] {
+            assert_eq!(passing(code), None, "{code}");
+        }
+    }
 }

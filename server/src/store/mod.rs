@@ -3,6 +3,7 @@
 
 mod error;
 mod open;
+mod writer;
 
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ pub use error::DbResult;
 pub use open::OpenError;
 
 use crate::clock::Clock;
+use writer::Writer;
 
 /// How long a statement waits for a connection before the visitor is told to try again.
 const ACQUIRE: Duration = Duration::from_secs(5);
@@ -36,6 +38,8 @@ pub struct Store {
     begin: &'static str,
     clock: Clock,
     running: TaskTracker,
+    /// SQLite's one writer.
+    writer: Option<Writer>,
 }
 
 /// A write transaction, and the time it happens at.
@@ -74,7 +78,13 @@ impl Store {
         self.engine
     }
 
-    /// Runs `work` in one write transaction and commits when it is Ok; otherwise nothing is left of it.
+    /// Transactions of SQLite's writer since the start: beside the works done, how many shared one.
+    pub fn transactions(&self) -> Option<u64> {
+        self.writer.as_ref().map(Writer::transactions)
+    }
+
+    /// Runs `work` in one write transaction and commits when it is Ok; otherwise nothing is left of it. On SQLite
+    /// works that wait share a commit (`writer.rs`), and none sees what another left undone.
     ///
     /// It runs in a task of its own: a client that hangs up neither cuts it in half nor returns a
     /// connection to the pool inside a transaction (sqlx #4385).
@@ -83,22 +93,15 @@ impl Store {
         T: Send + 'static,
         W: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
     {
+        if writer::writing() {
+            tracing::error!("a write inside a write would wait for itself");
+            return Err(AppError::Internal);
+        }
         let store = self.clone();
         let task = async move {
-            let inner = store.write.begin_with(store.begin).await.db()?;
-            let mut tx = Tx { inner, now: store.clock.now() };
-            match work(&mut tx).await {
-                Ok(done) => {
-                    tx.inner.commit().await.db()?;
-                    Ok(done)
-                }
-                Err(error) => {
-                    if let Err(left) = tx.inner.rollback().await {
-                        // The pool closes this connection, and the database then ends what is left of it.
-                        tracing::error!(error = %left, "a transaction could not be rolled back");
-                    }
-                    Err(error)
-                }
+            match &store.writer {
+                Some(writer) => writer.write(work).await,
+                None => store.alone(work).await,
             }
         };
         match self.running.spawn(task.in_current_span()).await {
@@ -106,6 +109,29 @@ impl Store {
             Err(stopped) => {
                 tracing::error!(%stopped, "a write transaction stopped");
                 Err(AppError::Internal)
+            }
+        }
+    }
+
+    /// A transaction for one work.
+    async fn alone<T, W>(&self, work: W) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        W: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
+    {
+        let inner = self.write.begin_with(self.begin).await.db()?;
+        let mut tx = Tx { inner, now: self.clock.now() };
+        match work(&mut tx).await {
+            Ok(done) => {
+                tx.inner.commit().await.db()?;
+                Ok(done)
+            }
+            Err(error) => {
+                if let Err(left) = tx.inner.rollback().await {
+                    // The pool closes this connection, and the database then ends what is left of it.
+                    tracing::error!(error = %left, "a transaction could not be rolled back");
+                }
+                Err(error)
             }
         }
     }

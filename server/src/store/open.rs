@@ -6,6 +6,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{Connection as _, Executor as _, Row as _};
 use tokio_util::task::TaskTracker;
 
+use super::writer::Writer;
 use super::{ACQUIRE, Engine, Store};
 use crate::clock::Clock;
 
@@ -50,7 +51,9 @@ impl Store {
                 return Err(OpenError::OldSqlite(version));
             }
             let read = sqlite_pool(url, connections).await?;
-            Self { engine: Engine::Sqlite, read, write, begin: "begin immediate", clock, running: TaskTracker::new() }
+            let begin = "begin immediate";
+            let writer = Some(Writer::start(write.clone(), begin, clock.clone()));
+            Self { engine: Engine::Sqlite, read, write, begin, clock, running: TaskTracker::new(), writer }
         } else {
             let pool = options(connections).connect(url).await.map_err(OpenError::Connect)?;
             Self {
@@ -60,6 +63,7 @@ impl Store {
                 begin: "begin",
                 clock,
                 running: TaskTracker::new(),
+                writer: None,
             }
         };
         store.migrate().await?;

@@ -13,6 +13,8 @@ use super::database;
 
 /// 24 November 2026, 10.00 WITA.
 pub const START: i64 = 1_795_485_600_000;
+/// The keys of every house.
+pub const KEYS: &str = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 /// The origin tests come from.
 pub const ORIGIN: &str = "http://localhost:3000";
 
@@ -42,13 +44,18 @@ impl TestApp {
         Self::open(folder, url, ORIGIN).await
     }
 
+    /// On a database that is there already.
+    pub async fn on_database(url: String) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::open(folder, url, ORIGIN).await
+    }
+
     async fn open(folder: tempfile::TempDir, url: String, origin: &str) -> Self {
         let data = folder.path().display().to_string();
-        let keys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
         let mut config = Config::read(|name| match name {
             "HOMORU_DATA" => Some(data.clone()),
             "DATABASE_URL" => Some(url.clone()),
-            "HOMORU_SECRET_KEYS" => Some(keys.to_owned()),
+            "HOMORU_SECRET_KEYS" => Some(KEYS.to_owned()),
             "HOMORU_PUBLIC_URL" => Some(origin.to_owned()),
             _ => None,
         })

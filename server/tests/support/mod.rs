@@ -12,7 +12,7 @@ pub mod stickers;
 mod value;
 
 #[expect(unused_imports, reason = "named by the tests that need them")]
-pub use app::{ORIGIN, START, TestApp};
+pub use app::{KEYS, ORIGIN, START, TestApp};
 pub use build::{Place, Product, Shop};
 pub use client::{Client, Reply};
 pub use statements::statements;

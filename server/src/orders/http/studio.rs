@@ -116,7 +116,8 @@ async fn ask(here: Here, code: &str, act: Act, typed: Typed) -> Answer {
     let status = if typed.has_errors() { 422 } else { 200 };
     match pages::ask(&here.backend, code, act, typed).await {
         Ok(page) => Ok(here.show(page.status(status))),
-        Err(AppError::Conflict(message)) => Ok(here.show(pages::studio(&here.backend, code, Some(message)).await?)),
+        // It cannot be done any more: her page of the order says what happened.
+        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
         Err(error) => Err(error.into()),
     }
 }

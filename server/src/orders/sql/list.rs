@@ -170,7 +170,7 @@ pub async fn open_order<'e, E: Executor<'e, Database = Any>>(
     let row: Option<(String,)> = sqlx::query_as(
         "select o.id from orders o join shop_orders s on s.order_id = o.id join order_lines l on l.shop_order_id = s.id \
          join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
-         where o.visitor_id = $1 and l.product_id = $2 and s.state in ('asked', 'accepted', 'ready') \
+         where o.visitor_id = $1 and l.product_id || '' = $2 and s.state in ('asked', 'accepted', 'ready') \
            and (p.state in ('claimed', 'paid') or s.held_until > $3) \
          order by o.created_at desc, o.id desc limit 1",
     )

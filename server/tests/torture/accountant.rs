@@ -1,0 +1,186 @@
+//! The accountant: reads the books after a run and names everything in them that cannot be. She trusts nothing the
+//! program says of itself, only rows, and what clients were told.
+//!
+//! A further check of rows is one line of `ROWS`; one that needs more than rows is a function called in `audit`.
+
+use std::collections::HashMap;
+
+use server::store::{Engine, Store};
+use sqlx::AnyPool;
+
+/// What somebody was told is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    pub order: String,
+    pub quantity: i64,
+}
+
+/// What the books are held against.
+#[derive(Default)]
+pub struct Known {
+    /// Orders that were acknowledged.
+    pub promised: Vec<Promise>,
+    /// How many of a piece were ever made, by product id. Pieces that are not named may be any number.
+    pub made: HashMap<String, i64>,
+    /// UTC ms; jobs that should have run eleven minutes before are late. 0 where the house did not run so long.
+    pub now: i64,
+}
+
+/// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
+const ROWS: [(&str, &str); 16] = [
+    ("stock below zero", "select id from products where stock < 0 or held < 0"),
+    (
+        "held is not what open orders hold",
+        "select p.id from products p where p.held <> (select cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l \
+         join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.stock_held = 1)",
+    ),
+    (
+        "an order without parts",
+        "select o.id from orders o where not exists (select 1 from shop_orders s where s.order_id = o.id)",
+    ),
+    (
+        "a part without lines",
+        "select s.id from shop_orders s where not exists (select 1 from order_lines l where l.shop_order_id = s.id)",
+    ),
+    (
+        "a part without a payment",
+        "select s.id from shop_orders s where not exists (select 1 from payments p where p.shop_order_id = s.id)",
+    ),
+    (
+        "a part is not the sum of its lines",
+        "select s.id from shop_orders s where s.goods_minor <> (select cast(coalesce(sum(l.quantity * l.unit_minor), 0) as bigint) \
+         from order_lines l where l.shop_order_id = s.id)",
+    ),
+    (
+        "an order is not the sum of its parts",
+        "select o.id from orders o where o.total_minor <> (select cast(coalesce(sum(s.total_minor), 0) as bigint) \
+         from shop_orders s where s.order_id = o.id)",
+    ),
+    (
+        "a payment is not what its part costs",
+        "select p.id from payments p join shop_orders s on s.id = p.shop_order_id \
+         where (p.purpose = 'whole' and p.amount_minor <> s.total_minor) or p.amount_minor > s.total_minor",
+    ),
+    (
+        "a payment in another currency than its order",
+        "select p.id from payments p join orders o on o.id = p.order_id where p.currency <> o.currency",
+    ),
+    (
+        "a payment of another order or shop than its part",
+        "select p.id from payments p join shop_orders s on s.id = p.shop_order_id \
+         where p.order_id <> s.order_id or p.shop_id <> s.shop_id",
+    ),
+    (
+        "more than one live payment for one purpose",
+        "select min(p.id) from payments p where p.state in ('open', 'claimed', 'paid', 'to_return') \
+         group by p.shop_order_id, p.purpose having count(*) > 1",
+    ),
+    (
+        "paid without a signature",
+        "select id from payments where state in ('paid', 'to_return', 'returned') and method <> 'card' \
+         and (paid_by is null or paid_at is null)",
+    ),
+    (
+        "an order that is over with money open",
+        "select s.id from shop_orders s join payments p on p.shop_order_id = s.id \
+         where (s.state in ('cancelled', 'declined') and p.state in ('open', 'claimed', 'paid')) \
+         or (s.state = 'expired' and p.state in ('open', 'paid'))",
+    ),
+    (
+        "stock held by nobody, or not held for somebody",
+        "select id from shop_orders where (state in ('handed_over', 'declined', 'cancelled', 'expired') and stock_held = 1) \
+         or (state in ('asked', 'accepted', 'ready') and stock_held = 0)",
+    ),
+    (
+        "a job that is dead or late",
+        "select id from jobs where dead_at is not null or (done_at is null and run_at < $1 and claimed_until < $1)",
+    ),
+    (
+        "a used key whose order is not there",
+        "select i.key from idempotency i where i.outcome_kind = 'order' \
+         and not exists (select 1 from orders o where o.id = i.outcome_id)",
+    ),
+];
+
+/// How a broken promise begins.
+pub const LOST: &str = "acknowledged and not there as told";
+
+/// How late a job may be, in ms: longer than a claim lasts.
+const LATE: i64 = 11 * 60_000;
+
+/// Everything that is wrong, a line each; nothing when the books are right.
+pub async fn audit(store: &Store, known: &Known) -> Vec<String> {
+    let db = store.read();
+    let mut wrong = Vec::new();
+    for (name, sql) in ROWS {
+        let late = sql.contains("$1").then_some(known.now - LATE);
+        wrong.extend(found(db, name, sql, late).await);
+    }
+    wrong.extend(promises(db, &known.promised).await);
+    wrong.extend(made(db, &known.made).await);
+    if store.engine() == Engine::Sqlite {
+        wrong.extend(whole_file(db).await);
+    }
+    wrong
+}
+
+async fn found(db: &AnyPool, name: &str, sql: &'static str, late: Option<i64>) -> Option<String> {
+    let mut query = sqlx::query_as(sql);
+    if let Some(late) = late {
+        query = query.bind(late);
+    }
+    let rows: Vec<(String,)> = query.fetch_all(db).await.unwrap();
+    let ids: Vec<&str> = rows.iter().take(3).map(|(id,)| id.as_str()).collect();
+    (!rows.is_empty()).then(|| format!("{name}: {} of them, such as {}", rows.len(), ids.join(" ")))
+}
+
+/// Every order somebody was told of is there once, with its lines and its trail.
+async fn promises(db: &AnyPool, promised: &[Promise]) -> Vec<String> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select o.id, cast(coalesce(sum(l.quantity), 0) as bigint) from orders o join shop_orders s on s.order_id = o.id \
+         join order_lines l on l.shop_order_id = s.id \
+         where exists (select 1 from audit a where a.object_kind = 'order' and a.object_id = o.id and a.action = 'order.placed') \
+         group by o.id",
+    )
+    .fetch_all(db)
+    .await
+    .unwrap();
+    let there: HashMap<String, i64> = rows.into_iter().collect();
+    let broken: Vec<&Promise> = promised.iter().filter(|one| there.get(&one.order) != Some(&one.quantity)).collect();
+    let first = broken.first().map(|one| format!("{LOST}: {} of them, such as {}", broken.len(), one.order));
+    first.into_iter().collect()
+}
+
+/// What is for sale, held and handed over is never more than was made.
+async fn made(db: &AnyPool, made: &HashMap<String, i64>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (product, made) in made {
+        let (there,): (i64,) = sqlx::query_as(
+            "select cast(p.stock + p.held + (select coalesce(sum(l.quantity), 0) from order_lines l \
+             join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.state in ('sent', 'handed_over') \
+             and s.stock_held = 0) as bigint) from products p where p.id = $1",
+        )
+        .bind(product.clone())
+        .fetch_one(db)
+        .await
+        .unwrap();
+        if there > *made {
+            wrong.push(format!("more sold and held than made: {product}, {there} of {made}"));
+        }
+    }
+    wrong
+}
+
+/// The file itself.
+async fn whole_file(db: &AnyPool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let said: Vec<(String,)> = sqlx::query_as("pragma integrity_check").fetch_all(db).await.unwrap();
+    if said.first().is_none_or(|(word,)| word != "ok") {
+        wrong.push(format!("integrity_check: {said:?}"));
+    }
+    let orphans = sqlx::query("pragma foreign_key_check").fetch_all(db).await.unwrap();
+    if !orphans.is_empty() {
+        wrong.push(format!("foreign_key_check: {} rows", orphans.len()));
+    }
+    wrong
+}

@@ -1,0 +1,129 @@
+//! `make torture`: the real program under races, replays, kills, power cuts, hang-ups, full disks and wrong input, and
+//! the accountant over its books after each. `make test` runs the same with small sizes. Nothing here asserts a
+//! duration.
+//!
+//! `HOMORU_TORTURE` is `ci` or `full`; `SEED` makes the same run again; arguments name the rows to run.
+#![recursion_limit = "256"]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "what is measured here is the machine's own time")]
+
+mod accountant;
+mod buyer;
+mod cluster;
+mod dice;
+mod hangups;
+mod keys;
+mod kills;
+mod power;
+mod program;
+mod races;
+mod requests;
+mod shim;
+#[path = "../orders/stage.rs"]
+#[expect(dead_code, reason = "not every row needs every builder")]
+mod stage;
+#[path = "../support/mod.rs"]
+mod support;
+mod trouble;
+mod walks;
+mod web;
+
+use std::time::Instant;
+
+use futures::future::BoxFuture;
+
+/// One row of the table.
+struct Row {
+    name: &'static str,
+    what: &'static str,
+    ci: usize,
+    full: usize,
+    /// Minutes of the full size on 2 cores.
+    minutes: usize,
+    run: fn(Run) -> BoxFuture<'static, String>,
+}
+
+/// How much, and which.
+#[derive(Clone, Copy)]
+pub struct Run {
+    pub size: usize,
+    pub seed: u64,
+}
+
+macro_rules! row {
+    ($name:literal, $what:literal, $ci:literal, $full:literal, $minutes:literal, $run:path) => {
+        Row { name: $name, what: $what, ci: $ci, full: $full, minutes: $minutes, run: |run| Box::pin($run(run)) }
+    };
+}
+
+const TABLE: [Row; 17] = [
+    row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 20, races::on_sqlite),
+    row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 30, races::on_postgres),
+    row!(
+        "stock-edits",
+        "rounds of 50 buyers while the artisan changes the number, both databases",
+        5,
+        500,
+        30,
+        races::edits
+    ),
+    row!("keys", "rounds of one key 100 times, 20 at once, across kills, both databases", 1, 50, 15, keys::replays),
+    row!("kill-sqlite", "kills at random moments under load", 15, 1000, 15, kills::on_sqlite),
+    row!("kill-migrations", "kills while a new database is made", 10, 200, 2, kills::in_migrations),
+    row!("kill-postgres", "crashes of PostgreSQL under load", 3, 100, 10, kills::of_postgres),
+    row!("power", "power cuts under load, unsynced writes dropped", 10, 200, 6, power::cuts),
+    row!("power-control", "the same with synchronous=normal, which must lose some", 10, 60, 3, power::control),
+    row!("hang-ups-sqlite", "clients that hang up in a POST", 300, 10000, 6, hangups::on_sqlite),
+    row!("hang-ups-postgres", "clients that hang up in a POST", 300, 10000, 6, hangups::on_postgres),
+    row!("disk-full-sqlite", "times a full disk", 1, 20, 1, trouble::disk_full),
+    row!("disk-full-postgres", "times a full disk", 1, 10, 2, trouble::disk_full_postgres),
+    row!("locked", "times a database locked for 5 s, both databases", 1, 10, 3, trouble::locked),
+    row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 100, 1, trouble::clock),
+    row!("requests", "generated requests against a model, both databases", 600, 100_000, 60, requests::generated),
+    row!("walks", "random walks through an order's life, both databases", 40, 10_000, 120, walks::all),
+];
+
+fn main() {
+    let Ok(size) = std::env::var("HOMORU_TORTURE") else {
+        println!("torture: nothing asked for; `make torture` runs it");
+        return;
+    };
+    let full = size == "full";
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(a_seed);
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with('-')).collect();
+    let rows: Vec<&Row> = TABLE
+        .iter()
+        .filter(|row| wanted.is_empty() || wanted.iter().any(|name| row.name.contains(name.as_str())))
+        .collect();
+    println!(
+        "torture: SEED={seed}; about {} minutes",
+        if full { rows.iter().map(|row| row.minutes).sum() } else { rows.len() / 2 + 1 }
+    );
+    let (mut passed, mut failed) = (0, 0);
+    for row in rows {
+        let size = if full { row.full } else { row.ci };
+        let expected = if full { format!(", about {} minutes", row.minutes) } else { String::new() };
+        println!("{}: {size} {}{expected}", row.name, row.what);
+        let began = Instant::now();
+        // A runtime of its own: what one row leaves behind ends with it.
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        match runtime.block_on(async { tokio::spawn((row.run)(Run { size, seed })).await }) {
+            Ok(said) => {
+                passed += 1;
+                println!("{} ... ok in {} s: {said}", row.name, began.elapsed().as_secs());
+            }
+            Err(_) => {
+                failed += 1;
+                println!("{} ... FAILED; again with: SEED={seed} make torture ROWS={}", row.name, row.name);
+            }
+        }
+    }
+    println!("test result: {}. {passed} passed; {failed} failed", if failed == 0 { "ok" } else { "FAILED" });
+    if failed > 0 {
+        std::process::exit(1);
+    }
+}
+
+fn a_seed() -> u64 {
+    u64::from(server::clock::below(1_000_000))
+}

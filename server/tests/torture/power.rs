@@ -1,0 +1,146 @@
+//! Power cuts: what was not synced is gone, or half of it. The shim keeps beside each file what is durable.
+
+use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Run;
+use super::buyer::Crowd;
+use super::dice::Dice;
+use super::kills::{PLENTY, Starts, refill};
+use super::program::{Site, binary};
+use super::shim;
+
+const BUYERS: usize = 16;
+const FILES: [&str; 2] = ["homoru.sqlite", "homoru.sqlite-wal"];
+
+pub async fn cuts(run: Run) -> String {
+    let Some((orders, lost, broken, said)) = cycles(run, &binary()).await else {
+        return "left out: no C compiler".into();
+    };
+    assert_eq!(
+        (lost, broken),
+        (0, 0),
+        "of {orders} acknowledged orders {lost} were lost; {broken} times the books were wrong"
+    );
+    format!("{orders} orders were acknowledged and none was lost; {said}")
+}
+
+/// The same program, its pragma changed: a disk that does lose what is not synced must be noticed.
+pub async fn control(run: Run) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let weaker = folder.path().join("homoru-normal");
+    let mut bytes = std::fs::read(binary()).unwrap();
+    // The same length, so that nothing else in the program moves.
+    let (full, normal) = (b"pragma synchronous = full;", b"pragma synchronous = 1   ;");
+    let mut changed = 0;
+    let mut at = 0;
+    while let Some(next) = bytes[at..].windows(full.len()).position(|window| window == full) {
+        bytes[at + next..at + next + full.len()].copy_from_slice(normal);
+        at += next + full.len();
+        changed += 1;
+    }
+    assert!(changed > 0, "the program says its pragma in other words");
+    std::fs::write(&weaker, bytes).unwrap();
+    std::fs::set_permissions(&weaker, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let Some((orders, lost, _, _)) = cycles(run, &weaker).await else {
+        return "left out: no C compiler".into();
+    };
+    assert!(lost > 0, "none of {orders} orders was lost: these power cuts prove nothing");
+    format!("{lost} of {orders} acknowledged orders were lost, as they must be")
+}
+
+/// Gives how many orders were acknowledged, how many of them were lost, how often the books were wrong otherwise.
+async fn cycles(run: Run, binary: &Path) -> Option<(usize, usize, usize, String)> {
+    let library = shim::library()?;
+    let shadow = tempfile::tempdir().unwrap();
+    let mut site = Site::sqlite("stocked", PLENTY).await;
+    site.set("LD_PRELOAD", &library);
+    site.set("HOMORU_SHADOW", shadow.path());
+    let site = Arc::new(site);
+    let mut dice = Dice::new(run.seed);
+    let (mut starts, mut orders, mut lost, mut broken) = (Starts::default(), 0, 0, 0);
+    for cycle in 0..run.size {
+        if cycle % 20 == 19 {
+            refill(&site).await;
+        }
+        all_is_durable(&site.data, shadow.path());
+        let (mut program, took) = site.start_with(binary).await;
+        starts.note(took);
+        let crowd = Crowd::at(&site, &[program.port], BUYERS, false);
+        tokio::time::sleep(Duration::from_micros(20_000 + dice.next() % 400_000)).await;
+        program.kill();
+        let promises = crowd.promises().await;
+        cut(&site.data, shadow.path(), &mut dice);
+        orders += promises.len();
+        for line in site.audit_each(promises).await {
+            match line.strip_prefix(super::accountant::LOST) {
+                Some(rest) => {
+                    lost += rest.trim_start_matches(": ").split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1)
+                }
+                None => {
+                    println!("cycle {cycle}: {line}");
+                    broken += 1;
+                }
+            }
+        }
+    }
+    std::fs::remove_file(library).unwrap();
+    Some((orders, lost, broken, starts.said()))
+}
+
+/// What lies there now has always lain there.
+fn all_is_durable(data: &Path, shadow: &Path) {
+    for name in FILES {
+        let durable = shadow.join(format!("{name}.durable"));
+        match std::fs::read(data.join(name)) {
+            Ok(bytes) => std::fs::write(durable, bytes).unwrap(),
+            Err(_) => drop(std::fs::remove_file(durable)),
+        }
+        std::fs::write(shadow.join(format!("{name}.pending")), b"").unwrap();
+    }
+}
+
+/// The files as a disk may have them: everything that was synced, and of the writes since any, whole or torn.
+fn cut(data: &Path, shadow: &Path, dice: &mut Dice) {
+    drop(std::fs::remove_file(data.join("homoru.sqlite-shm")));
+    for name in FILES {
+        let durable = shadow.join(format!("{name}.durable"));
+        if !durable.exists() {
+            drop(std::fs::remove_file(data.join(name)));
+            continue;
+        }
+        // Half of the time nothing unsynced arrives, otherwise each write by chance.
+        let luck = dice.below(2) * dice.below(100);
+        let file = std::fs::OpenOptions::new().write(true).open(&durable).unwrap();
+        for (offset, bytes) in pending(&shadow.join(format!("{name}.pending"))) {
+            if dice.below(100) >= luck {
+                continue;
+            }
+            match bytes {
+                Some(bytes) if dice.below(4) == 0 => {
+                    file.write_all_at(&bytes[..dice.below(bytes.len() / 512 + 1) * 512], offset).unwrap();
+                }
+                Some(bytes) => file.write_all_at(&bytes, offset).unwrap(),
+                None => file.set_len(offset).unwrap(),
+            }
+        }
+        std::fs::copy(&durable, data.join(name)).unwrap();
+    }
+}
+
+/// The writes the shim has noted since the last sync; None is a truncation.
+fn pending(file: &PathBuf) -> Vec<(u64, Option<Vec<u8>>)> {
+    let bytes = std::fs::read(file).unwrap();
+    let number = |at: usize| Some(i64::from_ne_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    let (mut at, mut writes) = (0, Vec::new());
+    while let (Some(offset), Some(length)) = (number(at), number(at + 8)) {
+        at += 16;
+        let size = usize::try_from(length).unwrap_or_default();
+        let Some(content) = bytes.get(at..at + size) else { break };
+        writes.push((u64::try_from(offset).unwrap(), (length >= 0).then(|| content.to_vec())));
+        at += size;
+    }
+    writes
+}

@@ -1,0 +1,152 @@
+//! Everybody at once: one piece, one winner, on one server and on four.
+
+use std::sync::Arc;
+
+use super::Run;
+use super::buyer::{self, Answer};
+use super::program::{Program, Site};
+use super::web::{Browser, Reply, hidden};
+use crate::stage::key_of;
+
+const BUYERS: usize = 50;
+const SERVERS: usize = 4;
+
+pub async fn on_sqlite(run: Run) -> String {
+    rounds(run, Site::sqlite("unique", 1).await, 1).await
+}
+
+pub async fn on_postgres(run: Run) -> String {
+    rounds(run, Site::postgres("unique", 1).await, SERVERS).await
+}
+
+async fn start(site: &Site, servers: usize) -> Vec<Program> {
+    let mut programs = Vec::new();
+    for _ in 0..servers {
+        programs.push(site.start().await.0);
+    }
+    programs
+}
+
+/// A buyer with the form open, and what the form would send.
+type Ready = (Browser, Vec<(String, String)>);
+
+/// All with the form open, spread over the servers.
+async fn all_ready(site: &Arc<Site>, ports: &[u16]) -> Vec<Ready> {
+    let opening = (0..BUYERS).map(|n| {
+        let (site, port) = (site.clone(), ports[n % ports.len()]);
+        tokio::spawn(async move {
+            let mut browser = Browser::at(port);
+            let form = buyer::form(&site, &mut browser).await.unwrap();
+            (browser, form.expect("the piece is for sale"))
+        })
+    });
+    let mut ready = Vec::new();
+    for one in opening.collect::<Vec<_>>() {
+        ready.push(one.await.unwrap());
+    }
+    ready
+}
+
+/// All send at once; gives the browsers and links of those who got an order.
+async fn rush(ready: Vec<Ready>) -> Vec<(Browser, String)> {
+    let sending = ready.into_iter().map(|(mut browser, fields)| {
+        tokio::spawn(async move {
+            let reply = browser.post("/en/checkout", &fields).await.unwrap();
+            match buyer::told(&reply) {
+                Answer::Placed(link) => Some((browser, link)),
+                Answer::Refused(status) => {
+                    assert!([409, 422, 503].contains(&status), "a loser was answered {status}");
+                    None
+                }
+            }
+        })
+    });
+    let mut winners = Vec::new();
+    for one in sending.collect::<Vec<_>>() {
+        winners.extend(one.await.unwrap());
+    }
+    winners
+}
+
+async fn tap(browser: &mut Browser, page: &str, action: &str) -> Reply {
+    let html = browser.get(page).await.unwrap().html;
+    browser.post(action, &[("key".into(), key_of(&html, action))]).await.unwrap()
+}
+
+async fn rounds(run: Run, site: Site, servers: usize) -> String {
+    let site = Arc::new(site);
+    let mut programs = start(&site, servers).await;
+    let ports: Vec<u16> = programs.iter().map(|program| program.port).collect();
+    let mut promised = Vec::new();
+    for round in 0..run.size {
+        let mut winners = rush(all_ready(&site, &ports).await).await;
+        assert_eq!(winners.len(), 1, "round {round}: not one winner");
+        let (mut browser, link) = winners.pop().unwrap();
+        promised.push(site.promise(&link, 1));
+        // Back on the shelf, for the next round.
+        assert_eq!(tap(&mut browser, &link, &format!("{link}/cancel")).await.status, 303, "round {round}");
+    }
+    for program in &mut programs {
+        program.stop().await;
+    }
+    site.must_be_right(promised, 1, "at the end").await;
+    format!("{} buyers, one winner in each round", run.size * BUYERS)
+}
+
+/// The artisan changes the number while buyers take from it: nothing is made up and nothing gets lost.
+pub async fn edits(run: Run) -> String {
+    let mut said = Vec::new();
+    for (site, servers) in [(Site::sqlite("stocked", 5).await, 1), (Site::postgres("stocked", 5).await, SERVERS)] {
+        let site = Arc::new(site);
+        let mut programs = start(&site, servers).await;
+        let ports: Vec<u16> = programs.iter().map(|program| program.port).collect();
+        let mut artisan = Browser::at(ports[0]);
+        artisan.cookies = site.stage.artisan.cookies.clone();
+        let (mut made, mut promised) = (5, Vec::new());
+        for round in 0..run.size {
+            // Something is on the shelf when the doors open.
+            made += change(&mut artisan, &site, 5).await;
+            let (won, changed) = tokio::join!(rush(all_ready(&site, &ports).await), async {
+                let mut changed = 0;
+                for difference in [3, -2, 4, -1] {
+                    changed += change(&mut artisan, &site, difference).await;
+                }
+                changed
+            });
+            made += changed;
+            promised.extend(won.iter().map(|(_, link)| site.promise(link, 1)));
+            let there = site.count("select stock + held from products").await;
+            assert_eq!(there, made, "round {round}: {} bought", won.len());
+        }
+        for program in &mut programs {
+            program.stop().await;
+        }
+        said.push(format!("{} sold of {made}", promised.len()));
+        site.must_be_right(promised, made, "at the end").await;
+    }
+    said.join(", ")
+}
+
+/// Changes the number by so many; gives by how many it was changed.
+async fn change(artisan: &mut Browser, site: &Site, difference: i64) -> i64 {
+    let path = format!("/studio/products/{}", site.stage.piece.id);
+    let page = artisan.get(&path).await.unwrap();
+    assert_eq!(page.status, 200);
+    let mut fields = hidden(&page.html);
+    fields.retain(|(name, _)| matches!(name.as_str(), "draft" | "key" | "had"));
+    let had: i64 =
+        fields.iter().find(|(name, _)| name == "had").and_then(|(_, had)| had.parse().ok()).expect("the number");
+    if had + difference < 0 {
+        return 0;
+    }
+    for (name, value) in [("name", "Senja di karang"), ("price", "450.000"), ("kind", "stocked"), ("do", "save")] {
+        fields.push((name.into(), value.into()));
+    }
+    fields.push(("stock".into(), (had + difference).to_string()));
+    match artisan.post(&path, &fields).await.unwrap().status {
+        303 => difference,
+        // Pieces were sold meanwhile.
+        409 | 503 => 0,
+        other => panic!("the artisan was answered {other}"),
+    }
+}
