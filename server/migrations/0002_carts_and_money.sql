@@ -116,7 +116,7 @@ alter table order_lines_2 rename to order_lines;
 alter table payments_2 rename to payments;
 
 create index shop_orders_shop on shop_orders (shop_id, state, created_at);
-create index shop_orders_held on shop_orders (held_until, state);
+create index shop_orders_held on shop_orders (state, held_until);
 create index order_lines_product on order_lines (product_id);
 create index payments_shop on payments (shop_id, state, paid_at);
 create index payments_order on payments (order_id);

@@ -45,7 +45,7 @@ fn known(app: &TestApp, s: &Stage, orders: &[Ordered]) -> Known {
 
 /// Statements that break the books, and what is said of it. Where the database itself forbids it, what makes
 /// it look away stands before: first SQLite's, then PostgreSQL's.
-const BROKEN: [(&str, [&str; 2], &str); 20] = [
+const BROKEN: [(&str, [&str; 2], &str); 24] = [
     (
         "stock below zero",
         ["pragma ignore_check_constraints = on", "alter table products drop constraint products_stock_check"],
@@ -78,6 +78,26 @@ const BROKEN: [(&str, [&str; 2], &str); 20] = [
         "insert into payments (id, order_id, shop_order_id, shop_id, method, currency, amount_minor, state, created_at, updated_at) select 'x', order_id, shop_order_id, shop_id, method, currency, amount_minor, 'open', 0, 0 from payments where state = 'open'",
     ),
     ("paid without a signature", ["", ""], "update payments set paid_by = null"),
+    (
+        "a card paid without the payment service's word",
+        ["", ""],
+        "update payments set method = 'card' where state = 'paid'",
+    ),
+    (
+        "an event that was not applied",
+        ["", ""],
+        "insert into provider_events (id, kind, body, received_at) values ('x', 'x', '{}', 0)",
+    ),
+    (
+        "an entry that does not come to zero",
+        ["", ""],
+        "update ledger_postings set amount_minor = amount_minor * 2 where account = 'buyer'",
+    ),
+    (
+        "a payment of which the books say something else",
+        ["", ""],
+        "update payments set returned_minor = 100 where state = 'paid'",
+    ),
     (
         "an order that is over with money open",
         ["", ""],

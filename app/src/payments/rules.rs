@@ -188,7 +188,7 @@ mod tests {
             (W::Artisan, M::HandBack, S::ToReturn) if direct => Some(S::Returned),
             (W::House, M::HandBack, S::ToReturn) if !direct => Some(S::Returned),
             (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
-            (W::House, M::Void, S::Paid) => Some(S::Lapsed),
+            (W::House, M::Void, S::Paid) if direct => Some(S::Lapsed),
             _ => None,
         }
     }

@@ -133,7 +133,7 @@ pub async fn advance(tx: &mut Tx, id: &str, from: State, to: State, stamp: Stamp
            paid_at = coalesce($6, paid_at), paid_by = coalesce($7, paid_by), \
            return_due_at = coalesce($8, return_due_at), returned_at = coalesce($9, returned_at), \
            return_seen_at = coalesce(return_seen_at, $10), \
-           returned_minor = case when $3 = 'returned' then amount_minor else returned_minor end, updated_at = $11 \
+           returned_minor = case when $3 = 'returned' or ($2 = 'paid' and $3 = 'lapsed') then amount_minor else returned_minor end, updated_at = $11 \
          where id = $1 and state = $2",
     )
     .bind(id.to_owned())

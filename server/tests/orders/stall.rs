@@ -61,6 +61,7 @@ on_both! {
         artisan_taps(&mut s.artisan, &code, "undo", &[]).await.location();
         s.artisan.get(&order).await.says(&["Salah catat"]);
         assert_eq!((paid(&app).await, shelf(&app).await), (0, (5, 0)));
+        app.books_agree().await;
         let late = sell(&mut s, &[]).await.location();
         let page = s.artisan.get(&late).await.text();
         let action = format!("{late}/undo");

@@ -27,7 +27,7 @@ pub struct Known {
 }
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 16] = [
+const ROWS: [(&str, &str); 20] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
@@ -79,6 +79,26 @@ const ROWS: [(&str, &str); 16] = [
         "paid without a signature",
         "select id from payments where state in ('paid', 'to_return', 'returned') and method <> 'card' \
          and (paid_by is null or paid_at is null)",
+    ),
+    (
+        "a card paid without the payment service's word",
+        "select p.id from payments p where p.method = 'card' and p.state in ('paid', 'to_return', 'returned') \
+         and not exists (select 1 from card_session_payments c join card_sessions s on s.id = c.session_id \
+           where c.payment_id = p.id and c.amount_minor = p.amount_minor and s.state = 'paid' and s.provider_id is not null)",
+    ),
+    ("an event that was not applied", "select id from provider_events where applied_at is null and received_at < $1"),
+    (
+        "an entry that does not come to zero",
+        "select x.id from (select e.id, l.currency from ledger_entries e left join ledger_postings l on l.entry_id = e.id \
+         group by e.id, l.currency having coalesce(sum(l.amount_minor), 1) <> 0 or count(l.line) < 2) x",
+    ),
+    (
+        "a payment of which the books say something else",
+        "select x.id from (select p.id, p.amount_minor - p.returned_minor as kept, \
+           coalesce(sum(case when e.kind in ('sale', 'shipping', 'refund') and l.account = 'buyer' \
+             then -l.amount_minor else 0 end), 0) as booked \
+         from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings l on l.entry_id = e.id \
+         where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked",
     ),
     (
         "an order that is over with money open",

@@ -31,7 +31,7 @@ pub async fn sell(here: Here, Path(id): Path<String>, Fields(mut typed): Fields)
         keyed::once(&here.house.store, key, move |tx| {
             Box::pin(async move {
                 let code = stall::sell(tx, &by, &shop, &sale).await?;
-                Ok(Outcome::new("order", &code))
+                Ok(Outcome::new("sale", &code))
             })
         })
         .await
