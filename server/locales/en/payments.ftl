@@ -243,3 +243,4 @@ payments-letter-sofar = By the books of this shop the gross turnover of { $year 
 payments-letter-truth = This is true. Should the turnover pass Rp500,000,000, I will hand over a new letter at the latest at the end of the month in which it does.
 payments-letter-place = ____________________, { $date }
 payments-letter-sign = Name and signature, on a duty stamp
+payments-year-paid = buyers paid { $amount }

@@ -232,3 +232,4 @@ payments-letter-sofar = Menurut pembukuan toko ini, peredaran bruto tahun { $yea
 payments-letter-truth = Pernyataan ini benar. Bila peredaran bruto melebihi Rp500.000.000, surat pernyataan baru akan disampaikan paling lambat akhir bulan terjadinya.
 payments-letter-place = ____________________, { $date }
 payments-letter-sign = Nama dan tanda tangan, di atas meterai
+payments-year-paid = dibayar { $amount }

@@ -15,6 +15,7 @@ use crate::page::{Dock, Frame, Page};
 use crate::routes;
 use crate::time;
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::narrow::narrow;
 use crate::words::Words;
 
 /// Pixels: the ground line, and the tallest bar.
@@ -114,8 +115,8 @@ fn table(turnover: &Turnover, w: &Words) -> AnyView {
             let net = Money { minor: month.gross.minor + month.costs.minor, ..FREE };
             view! {
                 <tr>
-                    <th scope="row">{w.month(i64::from(month.number))}</th>
-                    <td class="r num">{w.money(month.gross)}</td>
+                    <th scope="row">{w.month(i64::from(month.number))} {narrow(&[w.with("payments-year-paid", &[("amount", w.money(month.gross).into())])])}</th>
+                    <td class="r num wide-only">{w.money(month.gross)}</td>
                     <td class="r num">{w.money(net)}</td>
                 </tr>
             }
@@ -126,7 +127,7 @@ fn table(turnover: &Turnover, w: &Words) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{w.t("payments-year-month")}</th>
-                    <th scope="col" class="r">{w.t("payments-cut-pays")}</th>
+                    <th scope="col" class="r wide-only">{w.t("payments-cut-pays")}</th>
                     <th scope="col" class="r">{w.t("payments-cut-gets")}</th>
                 </tr>
             </thead>
