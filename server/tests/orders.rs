@@ -11,4 +11,5 @@ mod sizes;
 pub mod stage;
 mod stall;
 mod studio;
+mod times;
 mod trail;

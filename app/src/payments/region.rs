@@ -1,4 +1,4 @@
-//! Which ways of paying a regency offers, and who takes the cards.
+//! Which ways of paying a regency offers, who takes the cards, and how long pieces and contacts are kept.
 
 use crate::error::Message;
 use crate::form::Typed;
@@ -17,9 +17,20 @@ pub struct RegionMoney {
     /// Who the buyer's card statement names: a cooperative or a company.
     pub merchant: String,
     pub contact: String,
+    /// In the order and the units of [`TIMES`].
+    pub times: [i64; 4],
     /// 0 while nothing was chosen.
     pub version: i64,
 }
+
+/// How long things are kept: the field, the key of its label, the least and the most, and what holds until
+/// somebody chooses. Minutes, hours, hours, days.
+pub const TIMES: [(&str, &str, i64, i64, i64); 4] = [
+    ("stall_minutes", "payments-region-stall", 10, 240, 30),
+    ("answer_hours", "payments-region-answer", 12, 336, 72),
+    ("after_pickup_hours", "payments-region-after", 1, 168, 24),
+    ("retention_days", "payments-region-retention", 7, 3_650, 30),
+];
 
 impl Default for RegionMoney {
     /// What holds until somebody chooses.
@@ -31,6 +42,7 @@ impl Default for RegionMoney {
             card: false,
             merchant: String::new(),
             contact: String::new(),
+            times: TIMES.map(|(.., usual)| usual),
             version: 0,
         }
     }
@@ -58,7 +70,21 @@ pub fn read(typed: &mut Typed, cards: bool, before: &RegionMoney) -> RegionMoney
             typed.wrong(field, "payments-region-merchant-missing");
         }
     }
-    RegionMoney { cash, qris, transfer, card, merchant, contact, version: before.version }
+    let times = times(typed, before);
+    RegionMoney { cash, qris, transfer, card, merchant, contact, times, version: before.version }
+}
+
+/// The typed times; a field that was not sent keeps what it was.
+fn times(typed: &mut Typed, before: &RegionMoney) -> [i64; 4] {
+    let mut times = before.times;
+    for (at, (field, _, least, most, _)) in TIMES.into_iter().enumerate() {
+        match typed.get(field).parse() {
+            _ if !typed.has(field) => {}
+            Ok(time) if (least..=most).contains(&time) => times[at] = time,
+            _ => typed.wrong(field, Message::new("payments-region-between").with("least", least).with("most", most)),
+        }
+    }
+    times
 }
 
 #[cfg(test)]
@@ -79,6 +105,19 @@ mod tests {
         assert!(!whole.has_errors() && read_as.card && read_as.merchant == "Koperasi Contoh");
         let mut without = typed(&named);
         assert!(!read(&mut without, false, &RegionMoney::default()).card && without.has_errors());
+    }
+
+    #[test]
+    fn times_lie_between_their_ends_and_stay_when_they_are_not_sent() {
+        let mut sent = typed(&[("offers_cash", "yes"), ("stall_minutes", "45"), ("retention_days", "3")]);
+        let read_as = read(&mut sent, true, &RegionMoney::default());
+        assert_eq!(read_as.times, [45, 72, 24, 30]);
+        assert!(sent.error("retention_days").is_some() && sent.error("stall_minutes").is_none());
+        for wrong in ["", "-1", "1.5", "241", "x"] {
+            let mut sent = typed(&[("offers_cash", "yes"), ("stall_minutes", wrong)]);
+            read(&mut sent, true, &RegionMoney::default());
+            assert!(sent.error("stall_minutes").is_some(), "{wrong}");
+        }
     }
 
     #[test]

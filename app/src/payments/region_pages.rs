@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::region::{CONTACT_LENGTH, NAME_LENGTH, RegionMoney, TICKS};
+use super::region::{CONTACT_LENGTH, NAME_LENGTH, RegionMoney, TICKS, TIMES};
 use crate::form::Typed;
 use crate::routes;
 use crate::ui::field::{Text, text_field, tick};
@@ -19,6 +19,9 @@ pub fn form(regency: &str, money: &RegionMoney, cards: bool, typed: Option<&Type
     }
     own.set("merchant_name", money.merchant.clone());
     own.set("merchant_contact", money.contact.clone());
+    for ((name, ..), time) in TIMES.into_iter().zip(money.times) {
+        own.set(name, time.to_string());
+    }
     let typed = typed.unwrap_or(&own);
     let ways = [
         ("offers_cash", "payments-region-cash"),
@@ -37,6 +40,10 @@ pub fn form(regency: &str, money: &RegionMoney, cards: bool, typed: Option<&Type
         ..Text::new("merchant_name", "payments-region-merchant")
     };
     let contact = Text { max: CONTACT_LENGTH, ..Text::new("merchant_contact", "payments-region-contact") };
+    let times = TIMES.into_iter().map(|(name, label, ..)| {
+        text_field(Text { mode: "numeric", max: 4, ..Text::new(name, label) }, typed, w).into_any()
+    });
+    let times = times.collect_view();
     view! {
         <form class="stack part page narrow" id="money" method="post" action=routes::admin_regency_money(regency)>
             <h2>{w.t("payments-region-title")}</h2>
@@ -47,6 +54,8 @@ pub fn form(regency: &str, money: &RegionMoney, cards: bool, typed: Option<&Type
             {card}
             {text_field(name, typed, w)}
             {text_field(contact, typed, w)}
+            <h3>{w.t("payments-region-times")}</h3>
+            {times}
             <button class="btn main">{w.t("regions-admin-save")}</button>
         </form>
     }

@@ -17,7 +17,8 @@ use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 
 /// `POST /admin/regencies/{id}/money`: `offers_cash`, `offers_qris`, `offers_transfer`, `offers_card` = `yes`,
-/// `merchant_name`, `merchant_contact`, `money_version`.
+/// `merchant_name`, `merchant_contact`, `stall_minutes`, `answer_hours`, `after_pickup_hours`,
+/// `retention_days`, `money_version`.
 pub async fn save(here: Here, Path(id): Path<String>, Fields(mut typed): Fields) -> Answer {
     let id = RegionId(id);
     match saved(&here, &id, &mut typed).await {
@@ -62,7 +63,7 @@ async fn set(
                 let detail = json!({
                     "cash": [before.cash, new.cash], "qris": [before.qris, new.qris],
                     "transfer": [before.transfer, new.transfer], "card": [before.card, new.card],
-                    "merchant": [before.merchant, new.merchant],
+                    "merchant": [before.merchant, new.merchant], "times": [before.times, new.times],
                     "contact": if before.contact == new.contact { "same" } else { "changed" },
                 });
                 audit::note(tx, &by, "region.money", ("region", id.as_str()), detail).await

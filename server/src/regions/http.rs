@@ -75,5 +75,5 @@ async fn duty_of(here: Here, what: Duty, slug: &str) -> Answer {
     if regency.slug != slug {
         return Ok(moved(&what.href(here.caller.lang, Some(&regency.slug))));
     }
-    Ok(here.show(pages::duty(&here.backend, what, regency)))
+    Ok(here.show(pages::duty(&here.backend, what, regency).await?))
 }

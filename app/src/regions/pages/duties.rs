@@ -56,7 +56,7 @@ impl Duty {
 pub async fn choice(b: &Backend, what: Duty, page: i64) -> Result<Page, AppError> {
     let regencies = b.regions.open_regencies().await?;
     if let [only] = regencies.as_slice() {
-        return Ok(duty(b, what, b.regions.regency(&only.slug).await?));
+        return duty(b, what, b.regions.regency(&only.slug).await?).await;
     }
     let w = b.words();
     let (regencies, paging) = page_of(regencies, page, PER_PAGE);
@@ -102,13 +102,14 @@ fn places(what: Duty, regencies: Vec<RegencyCard>, w: &Words) -> AnyView {
 }
 
 /// A regency's own page. Also one whose pages are closed is still responsible for its orders.
-pub fn duty(b: &Backend, what: Duty, regency: Regency) -> Page {
+pub async fn duty(b: &Backend, what: Duty, regency: Regency) -> Result<Page, AppError> {
     let w = b.words();
+    let [.., days] = b.payments.region_money(&regency.id).await?.times;
     let title = format!("{}, {} - Homoru", b.t(what.title()), regency.short_name());
     let tail = what.tail(Some(&regency.slug));
-    Page::new(title, Frame::house(), move || {
+    Ok(Page::new(title, Frame::house(), move || {
         let sections = match what {
-            Duty::Privacy => privacy(&w).into_any(),
+            Duty::Privacy => privacy(days, &w).into_any(),
             Duty::Help => help(&w).into_any(),
         };
         let other = if what == Duty::Privacy { Duty::Help } else { Duty::Privacy };
@@ -126,7 +127,7 @@ pub fn duty(b: &Backend, what: Duty, regency: Regency) -> Page {
         }
     })
     .about(b.t(what.lead()))
-    .in_languages(tail)
+    .in_languages(tail))
 }
 
 /// Name, address and contact of who runs the pages.
@@ -155,10 +156,18 @@ fn bullets(keys: &[&'static str], w: &Words) -> impl IntoView + use<> {
     view! { <ul>{items}</ul> }
 }
 
-fn privacy(w: &Words) -> impl IntoView + use<> {
+/// `days` is how long the regency keeps a buyer's contact.
+fn privacy(days: i64, w: &Words) -> impl IntoView + use<> {
+    let kept = |key| w.with(key, &[("days", days.into())]);
     view! {
         <h2>{w.t("regions-kept-title")}</h2>
-        {bullets(&["regions-kept-look", "regions-kept-scan", "regions-kept-order", "regions-kept-books", "regions-kept-mail"], w)}
+        <ul>
+            <li>{w.t("regions-kept-look")}</li>
+            <li>{w.t("regions-kept-scan")}</li>
+            <li>{kept("regions-kept-order")}</li>
+            <li>{w.t("regions-kept-books")}</li>
+            <li>{w.t("regions-kept-mail")}</li>
+        </ul>
         <h2>{w.t("regions-cookies-title")}</h2>
         <p>{w.t("regions-cookies-text")}</p>
         <h2>{w.t("regions-makers-title")}</h2>

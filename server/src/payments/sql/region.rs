@@ -14,13 +14,18 @@ struct MoneyRow {
     offers_card: i64,
     merchant_name: String,
     merchant_contact: String,
+    stall_minutes: i64,
+    answer_hours: i64,
+    after_pickup_hours: i64,
+    retention_days: i64,
     version: i64,
 }
 
 /// What a regency chose; None while it has not.
 pub async fn money(db: &AnyPool, regency: &str) -> Result<Option<RegionMoney>, AppError> {
     let row: Option<MoneyRow> = sqlx::query_as(
-        "select offers_cash, offers_qris, offers_transfer, offers_card, merchant_name, merchant_contact, version \
+        "select offers_cash, offers_qris, offers_transfer, offers_card, merchant_name, merchant_contact, \
+           stall_minutes, answer_hours, after_pickup_hours, retention_days, version \
          from region_money where regency_id = $1",
     )
     .bind(regency.to_owned())
@@ -34,6 +39,7 @@ pub async fn money(db: &AnyPool, regency: &str) -> Result<Option<RegionMoney>, A
         card: row.offers_card == 1,
         merchant: row.merchant_name,
         contact: row.merchant_contact,
+        times: [row.stall_minutes, row.answer_hours, row.after_pickup_hours, row.retention_days],
         version: row.version,
     }))
 }
@@ -43,10 +49,13 @@ pub async fn save(tx: &mut Tx, regency: &str, money: &RegionMoney) -> Result<boo
     let now = tx.now;
     let done = sqlx::query(
         "insert into region_money (regency_id, offers_cash, offers_qris, offers_transfer, offers_card, merchant_name, \
-           merchant_contact, version, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 1, $9) \
+           merchant_contact, stall_minutes, answer_hours, after_pickup_hours, retention_days, version, updated_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $10, $11, $12, $13, 1, $9) \
          on conflict (regency_id) do update set offers_cash = excluded.offers_cash, offers_qris = excluded.offers_qris, \
            offers_transfer = excluded.offers_transfer, offers_card = excluded.offers_card, \
            merchant_name = excluded.merchant_name, merchant_contact = excluded.merchant_contact, \
+           stall_minutes = excluded.stall_minutes, answer_hours = excluded.answer_hours, \
+           after_pickup_hours = excluded.after_pickup_hours, retention_days = excluded.retention_days, \
            version = region_money.version + 1, updated_at = excluded.updated_at where region_money.version = $8",
     )
     .bind(regency.to_owned())
@@ -58,6 +67,10 @@ pub async fn save(tx: &mut Tx, regency: &str, money: &RegionMoney) -> Result<boo
     .bind(money.contact.clone())
     .bind(money.version)
     .bind(now)
+    .bind(money.times[0])
+    .bind(money.times[1])
+    .bind(money.times[2])
+    .bind(money.times[3])
     .execute(tx.db())
     .await
     .db()?;
