@@ -1,6 +1,7 @@
 //! Paying by card over HTTP against the stand-in for Stripe: the way there and back, events in every order, ends and
 //! late money, forgeries, what office and administrator see.
 
+mod basket;
 mod desk;
 mod ending;
 mod events;

@@ -65,8 +65,12 @@ pub async fn release_overdue(tx: &mut Tx, products: &[ProductId]) -> Result<(), 
     Ok(())
 }
 
-/// Lets go of one hold whose time ran out; false when it was paid, claimed or ended meanwhile.
+/// Lets go of one hold whose time ran out; false when it was paid, claimed or ended meanwhile, or when somebody is
+/// still on the way to pay it by card: the job asks the payment service first.
 pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
+    if payments::card::somebody_pays(tx, part).await? {
+        return Ok(false);
+    }
     match act(tx, &By::System, part, &Doing::new(Who::House, Act::Expire)).await {
         Ok(()) => Ok(true),
         Err(AppError::Conflict(_)) => Ok(false),

@@ -8,7 +8,7 @@ pub mod refunds;
 pub(super) mod sql;
 
 use app::error::AppError;
-use app::ids::OrderId;
+use app::ids::{OrderId, ShopOrderId};
 use app::money::Money;
 use app::payments::Payment;
 use app::time::{HOUR_MS, MINUTE_MS};
@@ -162,6 +162,11 @@ pub async fn paid(tx: &mut Tx, id: &str, page: &Page) -> Result<bool, AppError> 
 /// True while a share still has its payment to pay, with the amount it was asked for.
 pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
     sql::can_be_paid(tx, share).await
+}
+
+/// True while somebody may still pay this part of an order by card: time alone does not end it then.
+pub async fn somebody_pays(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
+    sql::is_live_for(tx, part.as_str()).await
 }
 
 /// Before a card payment ends without money: nobody may be on the way to pay it. The caller holds the order's

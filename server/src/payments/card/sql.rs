@@ -1,6 +1,7 @@
 //! Statements of attempts to pay by card.
 
 mod events;
+mod live;
 mod refunds;
 
 use app::error::AppError;
@@ -10,6 +11,7 @@ use app::words::Lang;
 use sqlx::{Any, Executor};
 
 pub use events::{Received, applied, empty_bodies, received, store_event, unapplied};
+pub use live::{can_be_paid, is_live, is_live_for};
 pub use refunds::{
     Dispute, Refund, came_back, dispute, insert_refund, of_payment, refund, refund_by_provider, refund_is, refunded,
     sent, unfinished,
@@ -273,32 +275,4 @@ pub async fn told(
     .await
     .db()?;
     Ok(done.rows_affected() == 1)
-}
-
-/// True when somebody may still pay this payment by card.
-pub async fn is_live(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
-    let now = tx.now;
-    let (live,): (i64,) = sqlx::query_as(
-        "select count(*) from card_sessions c join card_session_payments s on s.session_id = c.id \
-         where s.payment_id = $1 and c.state in ('asked', 'open', 'processing') and c.live_until > $2",
-    )
-    .bind(payment.to_owned())
-    .bind(now)
-    .fetch_one(tx.db())
-    .await
-    .db()?;
-    Ok(live > 0)
-}
-
-/// True while the payment of a share is open, or lapsed without money, and of that amount.
-pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
-    let (there,): (i64,) = sqlx::query_as(
-        "select count(*) from payments where id = $1 and method = 'card' and state in ('open', 'lapsed') and amount_minor = $2",
-    )
-    .bind(share.payment.clone())
-    .bind(share.amount_minor)
-    .fetch_one(tx.db())
-    .await
-    .db()?;
-    Ok(there == 1)
 }

@@ -1,0 +1,50 @@
+//! Who may still pay by card.
+
+use app::error::AppError;
+
+use super::Share;
+use crate::store::{DbResult as _, Tx};
+
+/// True when somebody may still pay this payment by card.
+pub async fn is_live(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let (live,): (i64,) = sqlx::query_as(
+        "select count(*) from card_sessions c join card_session_payments s on s.session_id = c.id \
+         where s.payment_id = $1 and c.state in ('asked', 'open', 'processing') and c.live_until > $2",
+    )
+    .bind(payment.to_owned())
+    .bind(now)
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(live > 0)
+}
+
+/// The same for a part of an order.
+pub async fn is_live_for(tx: &mut Tx, part: &str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let (live,): (i64,) = sqlx::query_as(
+        "select count(*) from payments p join card_session_payments s on s.payment_id = p.id \
+         join card_sessions c on c.id = s.session_id where p.shop_order_id = $1 and p.method = 'card' \
+           and p.state = 'open' and c.state in ('asked', 'open', 'processing') and c.live_until > $2",
+    )
+    .bind(part.to_owned())
+    .bind(now)
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(live > 0)
+}
+
+/// True while the payment of a share is open, or lapsed without money, and of that amount.
+pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
+    let (there,): (i64,) = sqlx::query_as(
+        "select count(*) from payments where id = $1 and method = 'card' and state in ('open', 'lapsed') and amount_minor = $2",
+    )
+    .bind(share.payment.clone())
+    .bind(share.amount_minor)
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(there == 1)
+}
