@@ -301,7 +301,7 @@ orders-shops = { $count ->
 orders-shops-title = { $count ->
    *[other] Your order at { $count } shops
   }
-orders-shops-text = { $amount } in all. Each shop answers and is paid by itself.
+orders-shops-text = { $amount } in all. Each shop answers by itself; what is paid by card is paid at once for all.
 orders-sending = Sending
 orders-cart-title = Your basket
 orders-cart-empty = Nothing in the basket yet
@@ -311,7 +311,7 @@ orders-cart-several = The pieces are from different regencies. Each regency is o
 orders-cart-go = Order
 orders-cart-save = Work out again
 orders-cart-take-out = Take out
-orders-cart-drop = Take { $piece } out of the basket
+orders-cart-drop = Take out { $piece }
 orders-cart-gone = This piece is gone: sold, kept for somebody, or hidden.
 orders-cart-fewer = { $left ->
     [one] Only one is left.

@@ -63,7 +63,7 @@ fn basket(basket: &Basket, several: bool, typed: &Typed, w: &Words) -> AnyView {
     let action = routes::cart(w.lang);
     let regency = basket.stalls.first().map(|stall| crate::regions::full_name(&stall.shop.regency_name, w));
     let heading = several.then(|| view! { <h2 class="mid">{regency}</h2> });
-    let stalls = basket.stalls.iter().map(|one| stall(one, typed, w)).collect_view();
+    let stalls = basket.stalls.iter().map(|one| stall(one, several, typed, w)).collect_view();
     let total = basket.total().map(|total| w.money(total));
     let any = basket.stalls.iter().any(|stall| stall.orderable().next().is_some());
     let go = any.then(|| {
@@ -88,16 +88,21 @@ fn basket(basket: &Basket, several: bool, typed: &Typed, w: &Words) -> AnyView {
     .into_any()
 }
 
-fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
+fn stall(stall: &CartStall, several: bool, typed: &Typed, w: &Words) -> AnyView {
     let band = format!("band slim band-{}", stall.shop.band);
     let (name, lang) = (stall.shop.name.clone(), stall.shop.lang.code());
+    let heading = if several {
+        view! { <h3 class="name" lang=lang>{name}</h3> }.into_any()
+    } else {
+        view! { <h2 class="name" lang=lang>{name}</h2> }.into_any()
+    };
     let lines = stall.lines.iter().map(|one| line(one, stall, typed, w)).collect_view();
     let none = stall.total().is_some_and(|total| total.minor > 0 && stall.ways.for_amount(total).is_empty());
     let none = none.then(|| note(Tone::Madder, w.with("orders-no-way", &[("name", (&stall.shop.owner).into())])));
     view! {
         <section class="stack">
             <div class=band></div>
-            <h3 class="name" lang=lang>{name}</h3>
+            {heading}
             {none}
             <ul class="plain cart">{lines}</ul>
         </section>
