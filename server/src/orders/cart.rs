@@ -52,7 +52,7 @@ async fn baskets(house: &House, lines: Vec<CartLine>, slug: Option<&str>) -> Res
         }
     }
     let counters = counter::of_shops(db, &shops).await?;
-    let ways = payments::of_shops(db, &shops).await?;
+    let ways = payments::of_shops(house, &shops).await?;
     let places = places::of_shops(db, &shops).await?;
     let now = house.clock.now();
     let mut cart = Cart::default();

@@ -100,7 +100,7 @@ impl Orders for House {
         let db = self.store.read();
         let shops = sql::shops_of(db, order).await?;
         let counters = counter::of_shops(db, &shops).await?;
-        let ways = payments::of_shops(db, &shops).await?;
+        let ways = payments::of_shops(self, &shops).await?;
         Ok(counters.into_iter().zip(ways).collect())
     }
 

@@ -8,19 +8,21 @@ use sqlx::{Any, Executor};
 use super::sql;
 use crate::house::House;
 
-/// The ways a shop takes money, from a pool or inside a transaction.
+/// The ways a shop takes money as its regency offers them, from a pool or inside a transaction.
 pub async fn ways<'e, E: Executor<'e, Database = Any>>(db: E, shop: &ShopId) -> Result<Ways, AppError> {
-    Ok(of_shops(db, std::slice::from_ref(shop)).await?.pop().unwrap_or_default())
+    Ok(sql::ways(db, std::slice::from_ref(shop)).await?.remove(shop).unwrap_or_default())
 }
 
-/// The ways of several shops, in the order they are asked for.
-pub async fn of_shops<'e, E: Executor<'e, Database = Any>>(db: E, shops: &[ShopId]) -> Result<Vec<Ways>, AppError> {
-    let mut found = sql::ways(db, shops).await?;
-    Ok(shops.iter().map(|shop| found.remove(shop).unwrap_or_default()).collect())
+/// The ways some shops take money now, in the order they are asked for: without keys nobody pays by card, whatever
+/// a regency switched on.
+pub async fn of_shops(house: &House, shops: &[ShopId]) -> Result<Vec<Ways>, AppError> {
+    let mut found = sql::ways(house.store.read(), shops).await?;
+    let cards = house.stripe.is_some();
+    let here = |ways: Ways| Ways { card: ways.card && cards, ..ways };
+    Ok(shops.iter().map(|shop| here(found.remove(shop).unwrap_or_default())).collect())
 }
 
-/// The ways a shop takes money now: without keys nobody pays by card, whatever its regency switched on.
+/// The same for one.
 pub async fn of_shop(house: &House, shop: &ShopId) -> Result<Ways, AppError> {
-    let ways = ways(house.store.read(), shop).await?;
-    Ok(Ways { card: ways.card && house.stripe.is_some(), ..ways })
+    Ok(of_shops(house, std::slice::from_ref(shop)).await?.pop().unwrap_or_default())
 }

@@ -24,6 +24,37 @@ export const journeys = {
     }
   },
 
+  'pieces of two shops are gathered in a basket and ordered at once': async ({ house, browser }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB' });
+    try {
+      const phone = await context.newPage();
+      const shops = new Set();
+      for (const { code } of house.demo.products) {
+        if (shops.size === 2) break;
+        await phone.goto(`${house.origin}/en/p/${code}`);
+        const shop = await phone.locator('header .shop').innerText();
+        const button = phone.locator('form[action$="/cart/add"] button');
+        if (shops.has(shop) || (await button.count()) === 0) continue;
+        await button.click();
+        shops.add(shop);
+      }
+      assert.equal(shops.size, 2, 'the demo sells pieces of two shops');
+      await accessible(phone);
+      await phone.locator('button[value="go"]').click();
+      await accessible(phone);
+      for (const tile of await phone.locator('label:has(input[name^="method-"][value="cash"])').all()) await tile.click();
+      await phone.locator('.bar .btn.main').click();
+      assert.match(new URL(phone.url()).pathname, /^\/en\/o\//);
+      assert.ok((await phone.locator('main').innerText()).includes('Your order at 2 shops'));
+      assert.equal(await phone.locator('article.part').count(), 2);
+      await accessible(phone);
+      const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
+      assert.equal(wide, 360, 'nothing scrolls sideways');
+    } finally {
+      await context.close();
+    }
+  },
+
   'a piece weighs at most 88 KB in four requests, without script or wasm, its photo at most 40 KB': async ({ house, browser }) => {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, locale: 'en-GB' });
     try {

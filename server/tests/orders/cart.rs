@@ -294,6 +294,21 @@ on_both! {
         assert_eq!(shelf_of(&app, &m.second.piece.id).await, (0, 1));
     }
 
+    async fn without_keys_for_cards_the_basket_offers_none(app: TestApp) {
+        let mut m = market(&app).await;
+        let row = vec![
+            ("regency_id", (&m.first.place.regency).into()),
+            ("offers_card", 1.into()),
+            ("updated_at", app.clock.now().into()),
+        ];
+        app.insert("region_money", row).await;
+        let page = m.checkout().await.text();
+        assert!(page.contains("value=\"qris\"") && !page.contains("value=\"card\""));
+        let code = code_of(&app, &m.first.shop).await;
+        let refused = m.place(&app, &[(format!("method-{code}"), "card")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
     async fn a_basket_is_forgotten_with_its_visitor(app: TestApp) {
         let _m = market(&app).await;
         app.clock.forward(31 * DAY);
