@@ -42,7 +42,10 @@ export const journeys = {
       await accessible(phone);
       await phone.locator('button[value="go"]').click();
       await accessible(phone);
-      for (const tile of await phone.locator('label:has(input[name^="method-"][value="cash"])').all()) await tile.click();
+      for (const chosen of ['how-', 'method-']) {
+        const value = chosen === 'how-' ? 'stall' : 'cash';
+        for (const tile of await phone.locator(`label:has(input[name^="${chosen}"][value="${value}"])`).all()) await tile.click();
+      }
       await phone.locator('.bar .btn.main').click();
       assert.match(new URL(phone.url()).pathname, /^\/en\/o\//);
       assert.ok((await phone.locator('main').innerText()).includes('Your order at 2 shops'));

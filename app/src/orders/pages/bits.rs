@@ -162,6 +162,14 @@ pub fn id(name: &str, sheet: &Sheet) -> String {
     if sheet.number == 1 { name.to_owned() } else { format!("{name}-{}", sheet.number) }
 }
 
+/// What names a section of the page: its heading, and in further parts the shop as well, so no two are alike.
+pub fn named_by(name: &str, sheet: &Sheet) -> String {
+    match sheet.number {
+        1 => name.to_owned(),
+        number => format!("{name}-{number} part-{number}-name"),
+    }
+}
+
 /// A button of the buyer's about one part of the order.
 pub fn buyer_button(
     b: &Backend,

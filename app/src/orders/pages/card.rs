@@ -51,8 +51,8 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &T
     let steps = ["payments-do-card", "payments-do-card-back"].map(|key| view! { <li><span>{w.t(key)}</span></li> });
     let other = (card.progress != Progress::Processing).then(|| other_way(b, sheet, ways)).flatten();
     let next = view! {
-        <section class="screen" aria-labelledby=id>
-            <h2 id=id.clone()>{w.t("orders-what-now")}</h2>
+        <section class="screen" aria-labelledby=bits::named_by("next", sheet)>
+            <h2 id=id>{w.t("orders-what-now")}</h2>
             <ol class="todo">{steps.collect_view()}</ol>
             {other}
         </section>
@@ -65,9 +65,9 @@ fn with_the_others(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
     let (id, band, amount) =
         (bits::id("pay", sheet), format!("band slim band-{}", shop.band), w.money(sheet.payment.amount));
     view! {
-        <section class="sheet ticket" aria-labelledby=id>
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
             <div class=band></div>
-            <h2 id=id.clone()>{w.t("payments-card-to")}</h2>
+            <h2 id=id>{w.t("payments-card-to")}</h2>
             <p class="price big">{amount}</p>
             <p class="soft small">{w.t("payments-card-together")}</p>
         </section>
@@ -84,9 +84,9 @@ fn ticket(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &W
         view! { <p class="soft small">{w.with("payments-card-statement", merchant)}</p> }
     });
     view! {
-        <section class="sheet ticket" aria-labelledby=id>
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
             <div class=band></div>
-            <h2 id=id.clone()>{w.t("payments-card-to")}</h2>
+            <h2 id=id>{w.t("payments-card-to")}</h2>
             <p class="price big">{amount}</p>
             {test(card.mode, w)}
             {told(card.progress, w)}

@@ -119,8 +119,8 @@ fn late_claim(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let text = b.with("orders-late-text", &[("name", (&shop.owner).into())]);
     Some(
         view! {
-            <section class="screen stack" aria-labelledby=id>
-                <h2 id=id.clone()>{b.t("orders-late-title")}</h2>
+            <section class="screen stack" aria-labelledby=bits::named_by("late", sheet)>
+                <h2 id=id>{b.t("orders-late-title")}</h2>
                 <p>{text}</p>
                 {button}
             </section>
@@ -147,8 +147,8 @@ fn where_to(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyVie
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
     let (id, lang) = (bits::id("where", sheet), shop.lang.code());
     Some(view! {
-        <section class="screen" aria-labelledby=id>
-            <h2 id=id.clone()>{w.t("orders-where")}</h2>
+        <section class="screen" aria-labelledby=bits::named_by("where", sheet)>
+            <h2 id=id>{w.t("orders-where")}</h2>
             <ul class="plain">
                 <li><Icon name=Ico::Clock/><span>{when}</span></li>
                 <li><Icon name=Ico::Place/><span lang=lang>{pickup.place}{(!pickup.find.is_empty()).then(|| view! { <br/><span class="soft">{pickup.find}</span> })}</span></li>

@@ -23,8 +23,8 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, cut: Option<&Cut>, w: &Words, now:
         &[("code", (&sheet.code).into()), ("when", w.moment(sheet.placed_at, shop.zone).into())],
     );
     view! {
-        <section aria-labelledby=id>
-            <h2 id=id.clone()>{w.t("orders-receipt")}</h2>
+        <section aria-labelledby=bits::named_by("what", sheet)>
+            <h2 id=id>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::lines(sheet, shop, w)}
             {sums(sheet, cut::on_receipt(cut, &shop.owner, w), w, now)}

@@ -64,9 +64,9 @@ fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView
     let band = format!("band slim band-{}", shop.band);
     let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby=id>
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
             <div class=band></div>
-            <h2 id=id.clone()><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
+            <h2 id=id><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
             <p class="price big">{amount}</p>
             <div class="qr">{symbol(drawn, label)}</div>
             <a class="btn line wide" href=save download=file><Icon name=Ico::Download/>{w.t("payments-save-code")}</a>
@@ -80,9 +80,9 @@ fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     let band = format!("band slim band-{}", shop.band);
     let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby=id>
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
             <div class=band></div>
-            <h2 id=id.clone()><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
+            <h2 id=id><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
             <p class="price big">{amount}</p>
             <p class="soft small">{w.t("payments-cash-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
         </section>
@@ -104,9 +104,9 @@ fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
     });
     let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
     view! {
-        <section class="sheet ticket" aria-labelledby=id>
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
             <div class=band></div>
-            <h2 id=id.clone()><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
+            <h2 id=id><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
             <p class="price big">{amount}</p>
             {rows}
             <p class="soft small">{w.t("payments-transfer-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
@@ -140,8 +140,8 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let other = other_way(b, sheet, ways);
     let id = bits::id("next", sheet);
     view! {
-        <section class="screen" aria-labelledby=id>
-            <h2 id=id.clone()>{w.t("orders-what-now")}</h2>
+        <section class="screen" aria-labelledby=bits::named_by("next", sheet)>
+            <h2 id=id>{w.t("orders-what-now")}</h2>
             <ol class="todo">{steps}</ol>
             {fallback}
             {other}
