@@ -57,30 +57,30 @@ macro_rules! row {
 }
 
 const TABLE: [Row; 17] = [
-    row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 20, races::on_sqlite),
-    row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 30, races::on_postgres),
+    row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 6, races::on_sqlite),
+    row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 10, races::on_postgres),
     row!(
         "stock-edits",
         "rounds of 50 buyers while the artisan changes the number, both databases",
         5,
         500,
-        30,
+        10,
         races::edits
     ),
-    row!("keys", "rounds of one key 100 times, 20 at once, across kills, both databases", 1, 50, 15, keys::replays),
-    row!("kill-sqlite", "kills at random moments under load", 15, 1000, 15, kills::on_sqlite),
-    row!("kill-migrations", "kills while a new database is made", 10, 200, 2, kills::in_migrations),
-    row!("kill-postgres", "crashes of PostgreSQL under load", 3, 100, 10, kills::of_postgres),
-    row!("power", "power cuts under load, unsynced writes dropped", 10, 200, 6, power::cuts),
-    row!("power-control", "the same with synchronous=normal, which must lose some", 10, 60, 3, power::control),
-    row!("hang-ups-sqlite", "clients that hang up in a POST", 300, 10000, 6, hangups::on_sqlite),
-    row!("hang-ups-postgres", "clients that hang up in a POST", 300, 10000, 6, hangups::on_postgres),
+    row!("keys", "rounds of one key 100 times, 20 at once, across kills, both databases", 1, 50, 4, keys::replays),
+    row!("kill-sqlite", "kills at random moments under load", 15, 1000, 7, kills::on_sqlite),
+    row!("kill-migrations", "kills while a new database is made", 10, 200, 1, kills::in_migrations),
+    row!("kill-postgres", "crashes of PostgreSQL under load", 3, 100, 4, kills::of_postgres),
+    row!("power", "power cuts under load, unsynced writes dropped", 10, 200, 2, power::cuts),
+    row!("power-control", "the same with synchronous=normal, which must lose some", 10, 60, 1, power::control),
+    row!("hang-ups-sqlite", "clients that hang up in a POST", 300, 10000, 2, hangups::on_sqlite),
+    row!("hang-ups-postgres", "clients that hang up in a POST", 300, 10000, 2, hangups::on_postgres),
     row!("disk-full-sqlite", "times a full disk", 1, 20, 1, trouble::disk_full),
     row!("disk-full-postgres", "times a full disk", 1, 10, 2, trouble::disk_full_postgres),
     row!("locked", "times a database locked for 5 s, both databases", 1, 10, 3, trouble::locked),
     row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 100, 1, trouble::clock),
-    row!("requests", "generated requests against a model, both databases", 600, 100_000, 60, requests::generated),
-    row!("walks", "random walks through an order's life, both databases", 40, 10_000, 120, walks::all),
+    row!("requests", "generated requests against a model, both databases", 600, 100_000, 45, requests::generated),
+    row!("walks", "random walks through an order's life, both databases", 80, 10_000, 30, walks::all),
 ];
 
 fn main() {
