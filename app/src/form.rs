@@ -49,6 +49,12 @@ impl Typed {
         self.values.get(name).and_then(|all| all.last()).map_or("", |value| value.trim())
     }
 
+    /// The same, or `usual` when it is empty.
+    pub fn or(&self, name: &str, usual: &str) -> String {
+        let typed = self.get(name);
+        if typed.is_empty() { usual.to_owned() } else { typed.to_owned() }
+    }
+
     /// True when the name was sent at all.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)

@@ -1,14 +1,17 @@
 //! Every URL people see, in one place: link builders for pages, and the patterns the server's
 //! route table is made of. People print these; they do not change.
 
+mod buying;
 mod money;
 
-pub use money::{admin_fees, office_payout, office_payouts, studio_payout, studio_year};
+pub use buying::{basket, cart, checkout, order};
+pub use money::{
+    admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts, studio_payout,
+    studio_year,
+};
 
 use crate::backend::Visit;
 use crate::words::Lang;
-
-pub use money::{admin_regency_money, office_alarm, office_alarms};
 
 /// `/{lang}/`
 pub fn home(lang: Lang) -> String {
@@ -33,24 +36,6 @@ pub fn regency(lang: Lang, slug: &str) -> String {
 /// `/{lang}/r/{slug}/{village}`
 pub fn village(lang: Lang, slug: &str, village: &str) -> String {
     format!("/{}/r/{slug}/{village}", lang.code())
-}
-/// `/{lang}/cart`
-pub fn cart(lang: Lang) -> String {
-    format!("/{}/cart", lang.code())
-}
-
-/// `/{lang}/checkout?r={slug}`: the basket of a regency.
-pub fn basket(lang: Lang, slug: &str) -> String {
-    format!("/{}/checkout?r={}", lang.code(), percent_encoded(slug))
-}
-
-/// `/{lang}/checkout?p={code}&how={how}[&via=q]`
-pub fn checkout(lang: Lang, code: &str, how: &str, via_scan: bool) -> String {
-    format!("/{}/checkout?p={code}&how={how}{}", lang.code(), if via_scan { "&via=q" } else { "" })
-}
-/// `/{lang}/o/{token}`
-pub fn order(lang: Lang, token: &str) -> String {
-    format!("/{}/o/{token}", lang.code())
 }
 /// `/{lang}/privacy[/{slug}]`
 pub fn privacy(lang: Lang, slug: Option<&str>) -> String {

@@ -9,6 +9,7 @@ use crate::support::TestApp;
 #[path = "torture/accountant.rs"]
 pub mod books;
 
+pub use books::{DISAGREES, UNBALANCED};
 use books::{Known, Promise, audit};
 
 /// One order that is paid, one that is handed over, one that is over, one that waits.

@@ -6,6 +6,7 @@ mod clock;
 mod journey;
 mod limits;
 mod mail;
+pub mod market;
 mod races;
 mod sizes;
 pub mod stage;

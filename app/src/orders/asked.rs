@@ -8,6 +8,8 @@ use super::rules::{How, contact};
 use super::{Channel, Checkout, Contact, ContactKind, Kind};
 use crate::error::AppError;
 use crate::form::Typed;
+use crate::money::Money;
+use crate::payments::Ways;
 use crate::payments::method::Method;
 
 /// The most characters of a buyer's name.
@@ -56,10 +58,11 @@ impl Asked {
 pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
     let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     let quantity = quantity(typed, checkout);
-    let method = method(typed, checkout, quantity);
+    let total = checkout.piece.price.checked_mul(quantity);
+    let method = method_of(typed, "method", &checkout.ways, total);
     let name = name_of(typed);
     let (window, contact) = match how {
-        How::Keep => (window(typed, checkout), contact_of(typed)),
+        How::Keep => (window_of(typed, "pickup", &checkout.windows), contact_of(typed)),
         _ => (None, None),
     };
     typed.check()?;
@@ -87,34 +90,41 @@ fn name_of(typed: &mut Typed) -> String {
     name
 }
 
+/// The most of one piece that can be asked for at once.
+const MOST_OF_ONE: i64 = 9_999;
+
 /// One of a unique piece; of others from 1 to what is left. What is left is asked again when it is taken.
 fn quantity(typed: &mut Typed, checkout: &Checkout) -> i64 {
     if checkout.piece.kind == Kind::Unique || !typed.has("quantity") {
         return 1;
     }
-    match typed.get("quantity").parse() {
-        Ok(quantity @ 1..=9_999) => quantity,
-        _ => {
-            typed.wrong("quantity", "orders-quantity-wrong");
-            1
-        }
-    }
+    quantity_of(typed, "quantity").unwrap_or(1)
 }
 
-fn method(typed: &mut Typed, checkout: &Checkout, quantity: i64) -> Option<Method> {
-    let chosen = Method::parse(typed.get("method"));
-    let total = checkout.piece.price.checked_mul(quantity);
-    let taken = chosen.zip(total).is_some_and(|(method, total)| checkout.ways.takes(method, total));
+/// A whole number of pieces, or the message at its field.
+pub fn quantity_of(typed: &mut Typed, field: &str) -> Option<i64> {
+    let quantity = typed.get(field).parse().ok().filter(|quantity| (1..=MOST_OF_ONE).contains(quantity));
+    if quantity.is_none() {
+        typed.wrong(field, "orders-quantity-wrong");
+    }
+    quantity
+}
+
+/// A way of paying that the shop takes and that can carry the total, or the message at its field.
+fn method_of(typed: &mut Typed, field: &str, ways: &Ways, total: Option<Money>) -> Option<Method> {
+    let chosen = Method::parse(typed.get(field));
+    let taken = chosen.zip(total).is_some_and(|(method, total)| ways.takes(method, total));
     if !taken {
-        typed.wrong("method", if chosen.is_none() { "orders-method-choose" } else { "orders-method-not-here" });
+        typed.wrong(field, if chosen.is_none() { "orders-method-choose" } else { "orders-method-not-here" });
     }
     chosen.filter(|_| taken)
 }
 
-fn window(typed: &mut Typed, checkout: &Checkout) -> Option<Window> {
-    let chosen = pickup::chosen(&checkout.windows, typed.get("pickup")).cloned();
+/// A time that is offered, or the message at its field.
+fn window_of(typed: &mut Typed, field: &str, windows: &[Window]) -> Option<Window> {
+    let chosen = pickup::chosen(windows, typed.get(field)).cloned();
     if chosen.is_none() {
-        typed.wrong("pickup", "orders-pickup-choose");
+        typed.wrong(field, "orders-pickup-choose");
     }
     chosen
 }

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use app::codes::Codes;
 use app::codes::print::Drawn;
-use app::codes::rules::{Code, VALUES};
+use app::codes::rules::{Code, OrderCode, VALUES};
 use app::error::AppError;
 use sqlx::AnyPool;
 use tokio_util::sync::CancellationToken;
@@ -48,6 +48,12 @@ pub async fn issue(tx: &mut Tx, kind: Kind, target_id: &str) -> Result<String, A
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// A random order code, for orders and payouts: who takes it looks whether it is free. None where chance spelled a
+/// word nobody wants to read out.
+pub fn draw_order_code() -> Option<OrderCode> {
+    OrderCode::from_random(std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default()))
 }
 
 /// The code of a thing, if one was issued.

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use app::codes::rules::OrderCode;
 use app::error::{AppError, Message};
 use app::ids::{OrderId, ProductId, VisitorId};
 use app::money::Money;
@@ -17,7 +16,7 @@ use serde_json::json;
 use super::{moves, sql};
 use crate::audit::{self, By};
 use crate::catalogue::stock;
-use crate::clock;
+use crate::codes;
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
 use crate::jobs::{self, Kind};
@@ -229,8 +228,7 @@ fn gone(code: &str) -> AppError {
 /// Inserts the order under a code nobody has.
 pub async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String, AppError> {
     for _ in 0..DRAWS {
-        let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default());
-        let Some(code) = OrderCode::from_random(six) else {
+        let Some(code) = codes::draw_order_code() else {
             continue;
         };
         order.code = code.as_str().to_owned();

@@ -92,7 +92,6 @@ async fn part(tx: &mut Tx, order: &str, shop: &Counter, total: Money) -> Result<
         accepted_at: Some(tx.now),
     };
     sql::insert_part(tx, &new).await?;
-    sql::hand_over_at_once(tx, &new.id).await?;
     Ok(new.id)
 }
 

@@ -22,7 +22,7 @@ pub use region::{money as region_money, save as save_region_money};
 
 use super::NewPayment;
 use super::providers::Shown;
-use crate::store::{DbResult as _, Tx, places};
+use crate::store::{DbResult as _, Tx, among};
 
 #[derive(sqlx::FromRow)]
 struct WaysRow {
@@ -45,22 +45,16 @@ pub async fn ways<'e, E: Executor<'e, Database = Any>>(
     db: E,
     shops: &[ShopId],
 ) -> Result<HashMap<ShopId, Ways>, AppError> {
-    if shops.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let sql = format!(
-        "select p.shop_id, p.takes_cash, p.takes_qris, p.qris_payload, p.qris_name, p.takes_transfer, p.bank_name, \
+    let rows: Vec<WaysRow> = among(db, &[], shops.iter().map(|shop| shop.0.clone()), |places| {
+        format!(
+            "select p.shop_id, p.takes_cash, p.takes_qris, p.qris_payload, p.qris_name, p.takes_transfer, p.bank_name, \
            p.bank_account, p.bank_holder, coalesce(r.offers_cash, 1) as offers_cash, coalesce(r.offers_qris, 1) as offers_qris, \
            coalesce(r.offers_transfer, 1) as offers_transfer, coalesce(r.offers_card, 0) as offers_card \
          from shop_payments p join shops s on s.id = p.shop_id left join region_money r on r.regency_id = s.regency_id \
-         where p.shop_id in ({})",
-        places(1, shops.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for shop in shops {
-        query = query.bind(shop.0.clone());
-    }
-    let rows: Vec<WaysRow> = query.fetch_all(db).await.db()?;
+         where p.shop_id in ({places})"
+        )
+    })
+    .await?;
     Ok(rows.into_iter().map(|row| (ShopId(row.shop_id.clone()), row.ways())).collect())
 }
 

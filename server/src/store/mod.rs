@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use app::error::AppError;
 use futures::future::BoxFuture;
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::any::AnyRow;
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 
@@ -65,6 +66,32 @@ impl Tx {
 pub fn places(from: usize, count: usize) -> String {
     let places: Vec<String> = (from..from + count).map(|place| format!("${place}")).collect();
     places.join(", ")
+}
+
+/// Reads rows whose key is one of `keys`: `sql` makes the statement of their places, which follow those of `numbers`
+/// (`$1` the first). Without keys nothing is asked.
+pub async fn among<'e, T, E>(
+    db: E,
+    numbers: &[i64],
+    keys: impl IntoIterator<Item = String>,
+    sql: impl FnOnce(&str) -> String,
+) -> Result<Vec<T>, AppError>
+where
+    T: for<'r> sqlx::FromRow<'r, AnyRow> + Send + Unpin,
+    E: Executor<'e, Database = Any>,
+{
+    let keys: Vec<String> = keys.into_iter().collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql(&places(numbers.len() + 1, keys.len()))));
+    for number in numbers {
+        query = query.bind(*number);
+    }
+    for key in keys {
+        query = query.bind(key);
+    }
+    query.fetch_all(db).await.db()
 }
 
 impl Store {

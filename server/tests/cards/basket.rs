@@ -4,41 +4,17 @@ use axum::http::StatusCode;
 
 use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
-use crate::orders::stage::{MINUTE, Ordered, at_checkout, order_code, stage_at, tick};
-
-/// The seven symbols after each `name="{field}-`, once each.
-fn codes(html: &str, field: &str) -> Vec<String> {
-    let mut codes: Vec<String> =
-        html.split(&format!("name=\"{field}-")).skip(1).map(|rest| rest.chars().take(7).collect()).collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
+use crate::orders::market::{beside, code_of};
+use crate::orders::stage::{MINUTE, Ordered, artisan_taps, at_checkout, tick};
 
 /// An order at two shops, both to be paid by card at the stall.
 async fn two_shops(at: &Cards) -> Ordered {
-    let second = stage_at(&at.app, at.stage.place.clone(), "unique", 1).await;
-    let mut client = at.app.client();
-    for code in [&at.stage.piece.code, &second.piece.code] {
-        client.post("/en/cart/add", &[("p", code)]).await.location();
-        at.app.clock.forward(1);
+    let market = beside(&at.app, at.stage.clone()).await;
+    let mut changes = Vec::new();
+    for shop in [&market.first.shop, &market.second.shop] {
+        changes.push((format!("method-{}", code_of(&at.app, shop).await), "card"));
     }
-    let page = client.get(&format!("/en/checkout?r={}", at.stage.place.slug)).await;
-    let html = page.text();
-    let mut fields = vec![("key".to_owned(), page.field("key")), ("r".to_owned(), page.field("r"))];
-    for shop in codes(&html, "how") {
-        fields.push((format!("how-{shop}"), "stall".to_owned()));
-        fields.push((format!("method-{shop}"), "card".to_owned()));
-    }
-    for piece in codes(&html, "v") {
-        for name in ["v", "q"] {
-            fields.push((format!("{name}-{piece}"), page.field(&format!("{name}-{piece}"))));
-        }
-    }
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let link = client.post("/en/checkout", &fields).await.location();
-    let code = order_code(&client.get(&link).await.text());
-    Ordered { client, link, code }
+    market.order_with(&at.app, &changes).await.0
 }
 
 on_both! {
@@ -66,7 +42,7 @@ on_both! {
         at.tell().await;
         let mut artisan = at.stage.artisan.clone();
         let fields = [("reason", "damaged")];
-        crate::orders::stage::artisan_taps(&mut artisan, &buyer.code, "cancel", &fields).await.location();
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &fields).await.location();
         at.tell().await;
         at.tell().await;
         assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 1);

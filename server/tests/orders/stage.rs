@@ -10,6 +10,7 @@ pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 
 /// A shop with QRIS, cash and a meeting place, and one piece for Rp450.000.
+#[derive(Clone)]
 pub struct Stage {
     pub place: Place,
     pub shop: Shop,

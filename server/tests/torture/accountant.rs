@@ -26,6 +26,17 @@ pub struct Known {
     pub now: i64,
 }
 
+/// Entries that do not come to zero in their currency, or have fewer than two postings.
+pub const UNBALANCED: &str = "select x.id from (select e.id, l.currency from ledger_entries e left join ledger_postings l on l.entry_id = e.id \
+         group by e.id, l.currency having coalesce(sum(l.amount_minor), 1) <> 0 or count(l.line) < 2) x";
+
+/// Payments that arrived and of which the books say something else than what was paid and not handed back.
+pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.returned_minor as kept, \
+           coalesce(sum(case when e.kind in ('sale', 'shipping', 'refund') and l.account = 'buyer' \
+             then -l.amount_minor else 0 end), 0) as booked \
+         from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings l on l.entry_id = e.id \
+         where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
+
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
 const ROWS: [(&str, &str); 20] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
@@ -87,19 +98,8 @@ const ROWS: [(&str, &str); 20] = [
            where c.payment_id = p.id and c.amount_minor = p.amount_minor and s.state = 'paid' and s.provider_id is not null)",
     ),
     ("an event that was not applied", "select id from provider_events where applied_at is null and received_at < $1"),
-    (
-        "an entry that does not come to zero",
-        "select x.id from (select e.id, l.currency from ledger_entries e left join ledger_postings l on l.entry_id = e.id \
-         group by e.id, l.currency having coalesce(sum(l.amount_minor), 1) <> 0 or count(l.line) < 2) x",
-    ),
-    (
-        "a payment of which the books say something else",
-        "select x.id from (select p.id, p.amount_minor - p.returned_minor as kept, \
-           coalesce(sum(case when e.kind in ('sale', 'shipping', 'refund') and l.account = 'buyer' \
-             then -l.amount_minor else 0 end), 0) as booked \
-         from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings l on l.entry_id = e.id \
-         where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked",
-    ),
+    ("an entry that does not come to zero", UNBALANCED),
+    ("a payment of which the books say something else", DISAGREES),
     (
         "an order that is over with money open",
         "select s.id from shop_orders s join payments p on p.shop_order_id = s.id \

@@ -7,6 +7,7 @@ mod form;
 pub mod list;
 mod moves;
 mod photos;
+pub mod price;
 
 use leptos::prelude::*;
 

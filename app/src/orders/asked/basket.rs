@@ -1,14 +1,12 @@
 //! Reading the checkout form of a basket: for each shop how, when and with what, and the version of every piece
 //! that was seen.
 
-use super::{Asked, AskedPart, Item, contact_of, name_of};
+use super::{Asked, AskedPart, Item, contact_of, method_of, name_of, quantity_of, window_of};
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::orders::Channel;
 use crate::orders::cart::{Basket, CartStall};
 use crate::orders::rules::How;
-use crate::orders::rules::pickup;
-use crate::payments::method::Method;
 
 /// The basket was changed in another tab since the form was drawn.
 pub const BASKET_CHANGED: &str = "orders-cart-changed";
@@ -54,41 +52,18 @@ fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
     if how.is_none() {
         typed.wrong(&field("how", stall), "orders-how-choose");
     }
-    let method = method(typed, stall);
+    let method = method_of(typed, &field("method", stall), &stall.ways, stall.total());
     let window = match how {
-        Some(How::Keep) => {
-            let chosen = pickup::chosen(&stall.windows, typed.get(&field("pickup", stall))).cloned();
-            if chosen.is_none() {
-                typed.wrong(&field("pickup", stall), "orders-pickup-choose");
-            }
-            Some(chosen?)
-        }
+        Some(How::Keep) => Some(window_of(typed, &field("pickup", stall), &stall.windows)?),
         _ => None,
     };
     let items = stall.lines.iter().map(|line| item(typed, &line.piece.code)).collect::<Option<Vec<_>>>()?;
     Some(AskedPart { how: how?, method: method?, window, items })
 }
 
-fn method(typed: &mut Typed, stall: &CartStall) -> Option<Method> {
-    let name = field("method", stall);
-    let chosen = Method::parse(typed.get(&name));
-    let taken = chosen.zip(stall.total()).is_some_and(|(method, total)| stall.ways.takes(method, total));
-    if !taken {
-        typed.wrong(&name, if chosen.is_none() { "orders-method-choose" } else { "orders-method-not-here" });
-    }
-    chosen.filter(|_| taken)
-}
-
 fn item(typed: &mut Typed, code: &str) -> Option<Item> {
     let field = format!("q-{code}");
-    match typed.get(&field).parse() {
-        Ok(quantity @ 1..=9_999) => {
-            let version = typed.get(&format!("v-{code}")).parse().unwrap_or_default();
-            Some(Item { code: code.to_owned(), version, quantity, field })
-        }
-        _ => {
-            typed.wrong(&field, "orders-quantity-wrong");
-            None
-        }
-    }
+    let quantity = quantity_of(typed, &field)?;
+    let version = typed.get(&format!("v-{code}")).parse().unwrap_or_default();
+    Some(Item { code: code.to_owned(), version, quantity, field })
 }

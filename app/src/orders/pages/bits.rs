@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::backend::Backend;
-use crate::orders::{Counter, Line, Lines, Sheet};
+use crate::form::Typed;
+use crate::orders::{Counter, Line, Sheet};
 use crate::page::{Frame, ShopLink};
 use crate::payments::method::Method;
 use crate::routes;
 use crate::time::{self, Zone};
-use crate::ui::field::key_field;
+use crate::ui::field::{error_line, key_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::words::{Lang, Words};
 
@@ -105,12 +106,16 @@ pub fn made_by(makers: &[String], shop: &Counter) -> String {
 }
 
 /// `2 × Senja di karang`, and how many other pieces there are.
-pub fn title(lines: &Lines, w: &Words) -> AnyView {
-    let line = &lines.first;
-    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
-    let more = (lines.others() > 0).then(|| w.with("orders-and-more", &[("count", lines.others().into())]));
-    let (lang, name) = (line.lang.code(), line.name.clone());
-    view! { {count}<span lang=lang>{name}</span>{more.map(|more| format!(" {more}"))} }.into_any()
+pub fn title(quantity: i64, name: &str, lang: Lang, others: i64, w: &Words) -> AnyView {
+    let more = (others > 0).then(|| format!(" {}", w.with("orders-and-more", &[("count", others.into())])));
+    view! { {counted(quantity, name, lang)}{more} }.into_any()
+}
+
+/// `2 × Senja di karang`, or the name alone.
+pub fn counted(quantity: i64, name: &str, lang: Lang) -> AnyView {
+    let count = (quantity > 1).then(|| format!("{quantity} \u{d7} "));
+    let (lang, name) = (lang.code(), name.to_owned());
+    view! { {count}<span lang=lang>{name}</span> }.into_any()
 }
 
 /// Every line in a row of its own.
@@ -122,12 +127,11 @@ pub fn lines(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
 pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     let by = w.with("orders-by", &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())]);
     let photo = square(line.photo.as_deref(), 72);
-    let (lang, name) = (line.lang.code(), line.name.clone());
-    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
+    let name = counted(line.quantity, &line.name, line.lang);
     view! {
         <div class="row bought">
             {photo}
-            <p><span class="name">{count}<span lang=lang>{name}</span></span><br/><span class="soft small">{by}</span></p>
+            <p><span class="name">{name}</span><br/><span class="soft small">{by}</span></p>
         </div>
     }
     .into_any()
@@ -142,10 +146,26 @@ pub fn one_button(
     icon: Option<Ico>,
     text: String,
 ) -> AnyView {
-    let key = b.key(form);
+    posting(action, view! { {key_field(b.key(form))} }, class, icon, text)
+}
+
+/// The same of the buyer's, about one part of the order.
+pub fn buyer_button(
+    b: &Backend,
+    action: String,
+    act: &str,
+    sheet: &Sheet,
+    class: &'static str,
+    icon: Option<Ico>,
+    text: String,
+) -> AnyView {
+    posting(action, view! { {key_field(b.key(&form_name(act, sheet)))} {part_field(sheet)} }, class, icon, text)
+}
+
+fn posting(action: String, fields: impl IntoView, class: &'static str, icon: Option<Ico>, text: String) -> AnyView {
     view! {
         <form method="post" action=action>
-            {key_field(key)}
+            {fields}
             <button class=class>{icon.map(|icon| view! { <Icon name=icon/> })}{text}</button>
         </form>
     }
@@ -170,27 +190,6 @@ pub fn named_by(name: &str, sheet: &Sheet) -> String {
     }
 }
 
-/// A button of the buyer's about one part of the order.
-pub fn buyer_button(
-    b: &Backend,
-    action: String,
-    act: &str,
-    sheet: &Sheet,
-    class: &'static str,
-    icon: Option<Ico>,
-    text: String,
-) -> AnyView {
-    let key = b.key(&form_name(act, sheet));
-    view! {
-        <form method="post" action=action>
-            {key_field(key)}
-            {part_field(sheet)}
-            <button class=class>{icon.map(|icon| view! { <Icon name=icon/> })}{text}</button>
-        </form>
-    }
-    .into_any()
-}
-
 /// The shop's name, or how many there are.
 pub fn shop_names(shops: &[&Counter], w: &Words) -> String {
     match shops {
@@ -207,4 +206,26 @@ pub fn card_form(code: &str) -> String {
 /// Which part of the order a buyer's form is about.
 pub fn part_field(sheet: &Sheet) -> impl IntoView + use<> {
     view! { <input type="hidden" name="part" value=sheet.number.to_string()/> }
+}
+
+/// How many: from one to what is left.
+pub fn quantity(field: &str, value: String, left: i64, hint: Option<String>, typed: &Typed, w: &Words) -> AnyView {
+    let wrong = typed.error(field).is_some();
+    let (id, name, most) = (field.to_owned(), field.to_owned(), left.max(1).to_string());
+    let describes = match (wrong, &hint) {
+        (true, _) => Some(format!("{field}-err")),
+        (false, Some(_)) => Some(format!("{field}-hint")),
+        (false, None) => None,
+    };
+    let hint = hint.map(|hint| view! { <span class="hint" id=format!("{field}-hint")>{hint}</span> });
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for=id.clone()>{w.t("orders-quantity")}</label>
+            {hint}
+            <input class="input short" type="number" inputmode="numeric" id=id name=name min="1" max=most value=value
+                required aria-invalid=wrong.then_some("true") aria-describedby=describes/>
+            {error_line(field, typed, w)}
+        </div>
+    }
+    .into_any()
 }

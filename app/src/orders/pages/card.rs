@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::bits;
-use super::ticket::{Due, other_way};
+use super::ticket::{self, Due, other_way};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::money::Money;
@@ -57,45 +57,29 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &T
             {other}
         </section>
     };
-    Some(Due::of(ticket(b, sheet, shop, together, &w), next.into_any()))
+    Some(Due::of(whole(b, sheet, shop, together, &w), next.into_any()))
 }
 
 /// The other shops' share of a card payment whose button stands at the first.
 fn with_the_others(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
-    let (id, band, amount) =
-        (bits::id("pay", sheet), format!("band slim band-{}", shop.band), w.money(sheet.payment.amount));
-    view! {
-        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
-            <div class=band></div>
-            <h2 id=id>{w.t("payments-card-to")}</h2>
-            <p class="price big">{amount}</p>
-            <p class="soft small">{w.t("payments-card-together")}</p>
-        </section>
-    }
-    .into_any()
+    let inside = view! { <p class="soft small">{w.t("payments-card-together")}</p> };
+    ticket::slip(sheet, shop, w.t("payments-card-to"), sheet.payment.amount, inside, w)
 }
 
-fn ticket(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Words) -> AnyView {
-    let (card, amount, id) = (&together.now, w.money(together.sum), bits::id("pay", sheet));
-    let band = format!("band slim band-{}", shop.band);
-    let code = sheet.code.clone();
+fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Words) -> AnyView {
+    let card = &together.now;
     let statement = (!card.merchant.is_empty()).then(|| {
         let merchant = &[("merchant", (&card.merchant).into()), ("contact", (&card.contact).into())];
         view! { <p class="soft small">{w.with("payments-card-statement", merchant)}</p> }
     });
-    view! {
-        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
-            <div class=band></div>
-            <h2 id=id>{w.t("payments-card-to")}</h2>
-            <p class="price big">{amount}</p>
-            {test(card.mode, w)}
-            {told(card.progress, w)}
-            {statement}
-            <p class="soft small">{w.t("payments-card-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
-        </section>
-        {go(b, sheet, card, w)}
-    }
-    .into_any()
+    let inside = view! {
+        {test(card.mode, w)}
+        {told(card.progress, w)}
+        {statement}
+        {ticket::last_line("payments-card-text", sheet, w)}
+    };
+    let slip = ticket::slip(sheet, shop, w.t("payments-card-to"), together.sum, inside, w);
+    view! { {slip} {go(b, sheet, card, w)} }.into_any()
 }
 
 /// No real card is charged.

@@ -12,7 +12,6 @@ use crate::orders::cart::{Basket, Cart, CartLine, CartStall, Change};
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::field::error_line;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::words::Words;
@@ -127,7 +126,7 @@ fn line(line: &CartLine, stall: &CartStall, typed: &Typed, w: &Words) -> AnyView
             {changed(line, w)}
             <div class="row acts">
                 {(!gone && piece.kind != Kind::Unique).then(|| quantity(line, typed, w))}
-                <button class="btn quiet" name="drop" value=piece.code.clone() aria-label=label><Icon name=Ico::Trash/>{w.t("orders-cart-take-out")}</button>
+                <button class="btn quiet" formnovalidate name="drop" value=piece.code.clone() aria-label=label><Icon name=Ico::Trash/>{w.t("orders-cart-take-out")}</button>
             </div>
         </li>
     }
@@ -150,17 +149,5 @@ pub fn changed(line: &CartLine, w: &Words) -> Option<AnyView> {
 
 fn quantity(line: &CartLine, typed: &Typed, w: &Words) -> AnyView {
     let field = format!("q-{}", line.piece.code);
-    let value = if typed.has(&field) { typed.get(&field).to_owned() } else { line.quantity.to_string() };
-    let wrong = typed.error(&field).is_some();
-    let (id, most) = (field.clone(), line.piece.left.max(1).to_string());
-    let describes = wrong.then(|| format!("{field}-err"));
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for=id.clone()>{w.t("orders-quantity")}</label>
-            <input class="input short" type="number" inputmode="numeric" id=id name=field.clone() min="1" max=most value=value
-                aria-invalid=wrong.then_some("true") aria-describedby=describes/>
-            {error_line(&field, typed, w)}
-        </div>
-    }
-    .into_any()
+    bits::quantity(&field, typed.or(&field, &line.quantity.to_string()), line.piece.left, None, typed, w)
 }

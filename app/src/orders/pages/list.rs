@@ -77,10 +77,7 @@ pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
 
 /// The piece, how many of it, and how many others.
 pub fn named(row: &Row, w: &Words) -> AnyView {
-    let count = (row.quantity > 1).then(|| format!("{} \u{d7} ", row.quantity));
-    let more = (row.more > 0).then(|| w.with("orders-and-more", &[("count", row.more.into())]));
-    let (lang, name) = (row.lang.code(), row.name.clone());
-    view! { {count}<span lang=lang>{name}</span>{more.map(|more| format!(" {more}"))} }.into_any()
+    bits::title(row.quantity, &row.name, row.lang, row.more, w)
 }
 
 /// Until when it is kept, or when it was ordered.

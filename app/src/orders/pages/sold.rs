@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::bits;
 use crate::backend::Backend;
 use crate::catalogue::Piece;
-use crate::catalogue::rules::typed::{price_choices, price_text};
+use crate::catalogue::pages::studio::price::{Asked, price_field};
+use crate::catalogue::rules::typed::price_text;
 use crate::catalogue::rules::{Kind, State};
 use crate::error::AppError;
 use crate::form::Typed;
@@ -61,12 +62,13 @@ fn form(piece: &Piece, left: i64, ways: &Ways, typed: &Typed, (action, key): (St
         })
         .collect_view();
     let had = piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> });
-    let several = (piece.kind == Kind::Stocked && left > 1).then(|| quantity(left, typed, w));
+    let several = (piece.kind == Kind::Stocked && left > 1)
+        .then(|| bits::quantity("quantity", typed.or("quantity", "1"), left, None, typed, w));
     view! {
         <form class="form" method="post" action=action>
             {key_field(key)}
             {had}
-            {price(typed, w)}
+            {price_field(Asked { label: "orders-sold-price", last: None, answer: ("price", price_text) }, typed, w)}
             {several}
             <fieldset class="field">
                 <legend>{w.t("orders-sold-how")}</legend>
@@ -75,45 +77,6 @@ fn form(piece: &Piece, left: i64, ways: &Ways, typed: &Typed, (action, key): (St
             </fieldset>
             <p class="soft small">{w.t("orders-sold-undo-text")}</p>
         </form>
-    }
-    .into_any()
-}
-
-fn price(typed: &Typed, w: &Words) -> AnyView {
-    let wrong = typed.error("price").is_some();
-    let choices = if wrong { price_choices(typed.get("price")) } else { Vec::new() };
-    let buttons = choices
-        .into_iter()
-        .map(|price| {
-            let value = price_text(price);
-            view! { <button class="btn line" name="price" value=value>{w.money(price)}</button> }
-        })
-        .collect_view();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="price">{w.t("orders-sold-price")}</label>
-            <div class="rp">
-                <span>"Rp"</span>
-                <input type="text" id="price" name="price" inputmode="decimal" autocomplete="off" maxlength="40"
-                    value=typed.get("price").to_owned() autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("price-err")/>
-            </div>
-            {error_line("price", typed, w)}
-            {(!buttons.is_empty()).then(|| view! { <div class="acts even after">{buttons}</div> })}
-        </div>
-    }
-    .into_any()
-}
-
-fn quantity(left: i64, typed: &Typed, w: &Words) -> AnyView {
-    let value = if typed.get("quantity").is_empty() { "1".to_owned() } else { typed.get("quantity").to_owned() };
-    let wrong = typed.error("quantity").is_some();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="quantity">{w.t("orders-quantity")}</label>
-            <input class="input short" type="number" inputmode="numeric" id="quantity" name="quantity" min="1" max=left.to_string()
-                value=value aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("quantity-err")/>
-            {error_line("quantity", typed, w)}
-        </div>
     }
     .into_any()
 }

@@ -48,6 +48,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
+        let first = &sheet.lines.first;
         let chip = format!("state {chip}");
         let over = !state.is_open();
         let arrived = matches!(sheet.payment.state, Pay::Paid);
@@ -58,7 +59,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
                 <p class=chip>{word}</p>
                 {test}
-                <h2 class="name mid">{bits::title(&sheet.lines, &w)}</h2>
+                <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
                 {amount(arrived, nothing, w.money(sheet.total))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}

@@ -7,6 +7,7 @@ use super::bits;
 use crate::backend::Backend;
 use crate::codes::print::{Drawn, symbol};
 use crate::error::AppError;
+use crate::money::Money;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::payments::method::Method;
@@ -35,9 +36,9 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Result<Op
     let w = b.words();
     let drawn = sheet.payment.qris_payload.as_deref().map(|text| b.orders.symbol(text)).transpose()?;
     let ticket = match (sheet.payment.method, drawn) {
-        (Method::Qris, Some(drawn)) => qris(sheet, shop, drawn, &w).into_any(),
-        (Method::Transfer, _) => transfer(sheet, shop, &w).into_any(),
-        _ => cash(sheet, shop, &w).into_any(),
+        (Method::Qris, Some(drawn)) => qris(sheet, shop, drawn, &w),
+        (Method::Transfer, _) => transfer(sheet, shop, &w),
+        _ => cash(sheet, shop, &w),
     };
     let claim = claim(b, sheet);
     let ticket = view! { {ticket} {claim} }.into_any();
@@ -55,45 +56,59 @@ impl Due {
     }
 }
 
-fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> impl IntoView + use<> {
+/// The ticket itself: the shop's band, to whom, how much, and what is inside.
+pub fn slip(
+    sheet: &Sheet,
+    shop: &Counter,
+    to: impl IntoView,
+    amount: Money,
+    inside: impl IntoView,
+    w: &Words,
+) -> AnyView {
+    let (band, id) = (format!("band slim band-{}", shop.band), bits::id("pay", sheet));
+    view! {
+        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
+            <div class=band></div>
+            <h2 id=id>{to}</h2>
+            <p class="price big">{w.money(amount)}</p>
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+/// `Pay with QRIS to` above a name.
+fn to(key: &str, name: String, w: &Words) -> impl IntoView + use<> {
+    view! { <span class="soft small">{w.t(key)}</span>{name} }
+}
+
+/// The last line of a ticket: a sentence, and the order's code.
+pub fn last_line(key: &str, sheet: &Sheet, w: &Words) -> impl IntoView + use<> {
+    let code = sheet.code.clone();
+    view! { <p class="soft small">{w.t(key)}" "{w.t("orders-order")}" "<span class="code">{code}</span></p> }
+}
+
+fn qris(sheet: &Sheet, shop: &Counter, drawn: Drawn, w: &Words) -> AnyView {
     let name = sheet.payment.qris_name.clone().unwrap_or_default();
-    let amount = w.money(sheet.payment.amount);
-    let label = w.with("payments-qris-alt", &[("amount", (&amount).into()), ("name", (&name).into())]);
+    let amount = sheet.payment.amount;
+    let label = w.with("payments-qris-alt", &[("amount", w.money(amount).into()), ("name", (&name).into())]);
     let save = format!("{}/qris.png?part={}", routes::order(w.lang, &sheet.token), sheet.number);
     let file = format!("homoru-{}.png", sheet.code);
-    let band = format!("band slim band-{}", shop.band);
-    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
-    view! {
-        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
-            <div class=band></div>
-            <h2 id=id><span class="soft small">{w.t("payments-qris-to")}</span>{name}</h2>
-            <p class="price big">{amount}</p>
-            <div class="qr">{symbol(drawn, label)}</div>
-            <a class="btn line wide" href=save download=file><Icon name=Ico::Download/>{w.t("payments-save-code")}</a>
-            <p class="soft small">{w.t("payments-inside")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
-        </section>
-    }
+    let inside = view! {
+        <div class="qr">{symbol(drawn, label)}</div>
+        <a class="btn line wide" href=save download=file><Icon name=Ico::Download/>{w.t("payments-save-code")}</a>
+        {last_line("payments-inside", sheet, w)}
+    };
+    slip(sheet, shop, to("payments-qris-to", name, w), amount, inside, w)
 }
 
-fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
-    let amount = w.money(sheet.payment.amount);
-    let band = format!("band slim band-{}", shop.band);
-    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
-    view! {
-        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
-            <div class=band></div>
-            <h2 id=id><span class="soft small">{w.t("payments-cash-to")}</span>{shop.owner.clone()}</h2>
-            <p class="price big">{amount}</p>
-            <p class="soft small">{w.t("payments-cash-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
-        </section>
-    }
+fn cash(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
+    let to = to("payments-cash-to", shop.owner.clone(), w);
+    slip(sheet, shop, to, sheet.payment.amount, last_line("payments-cash-text", sheet, w), w)
 }
 
-fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
-    let amount = w.money(sheet.payment.amount);
-    let band = format!("band slim band-{}", shop.band);
-    let bank = sheet.payment.bank.clone();
-    let rows = bank.map(|bank| {
+fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
+    let rows = sheet.payment.bank.clone().map(|bank| {
         view! {
             <dl class="slip">
                 <div><dt>{w.t("payments-bank")}</dt><dd>{bank.bank}</dd></div>
@@ -102,28 +117,15 @@ fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
             </dl>
         }
     });
-    let (code, id) = (sheet.code.clone(), bits::id("pay", sheet));
-    view! {
-        <section class="sheet ticket" aria-labelledby=bits::named_by("pay", sheet)>
-            <div class=band></div>
-            <h2 id=id><span class="soft small">{w.t("payments-transfer-to")}</span>{shop.owner.clone()}</h2>
-            <p class="price big">{amount}</p>
-            {rows}
-            <p class="soft small">{w.t("payments-transfer-text")}" "{w.t("orders-order")}" "<span class="code">{code}</span></p>
-        </section>
-    }
+    let to = to("payments-transfer-to", shop.owner.clone(), w);
+    let inside = view! { {rows} {last_line("payments-transfer-text", sheet, w)} };
+    slip(sheet, shop, to, sheet.payment.amount, inside, w)
 }
 
 fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
-    let key = b.key(&bits::form_name("paid", sheet));
-    view! {
-        <form class="bar one" method="post" action=action>
-            {key_field(key)}
-            {bits::part_field(sheet)}
-            <button class="btn main wide">{b.t("orders-i-have-paid")}</button>
-        </form>
-    }
+    let text = b.t("orders-i-have-paid");
+    view! { <div class="bar one">{bits::buyer_button(b, action, "paid", sheet, "btn main wide", None, text)}</div> }
 }
 
 fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoView + use<> {

@@ -9,7 +9,7 @@ use app::time::{HOUR_MS, MINUTE_MS, Zone};
 use app::words::Lang;
 use sqlx::AnyPool;
 
-use crate::store::{DbResult as _, places};
+use crate::store::among;
 
 #[derive(sqlx::FromRow)]
 struct CounterRow {
@@ -36,25 +36,19 @@ struct CounterRow {
 }
 
 pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, AppError> {
-    if shops.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "select s.id, s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
+    let rows: Vec<CounterRow> = among(db, &[], shops.iter().map(|shop| shop.0.clone()), |places| {
+        format!(
+            "select s.id, s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
            (select a.name from memberships m join accounts a on a.id = m.account_id \
              where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
            r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, \
            r.operator_name, r.operator_address, r.operator_contact, r.complaint_days, \
            m.stall_minutes, m.answer_hours, m.after_pickup_hours \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
-         left join region_money m on m.regency_id = r.id left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({})",
-        places(1, shops.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for shop in shops {
-        query = query.bind(shop.0.clone());
-    }
-    let rows: Vec<CounterRow> = query.fetch_all(db).await.db()?;
+         left join region_money m on m.regency_id = r.id left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({places})"
+        )
+    })
+    .await?;
     Ok(rows.into_iter().map(counter).collect())
 }
 

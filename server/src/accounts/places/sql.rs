@@ -7,7 +7,7 @@ use app::ids::{PlaceId, ShopId};
 use app::orders::rules::pickup::{Hours, Place};
 use sqlx::AnyPool;
 
-use crate::store::{DbResult as _, places};
+use crate::store::among;
 
 #[derive(sqlx::FromRow)]
 struct PlaceRow {
@@ -21,20 +21,14 @@ struct PlaceRow {
 }
 
 pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<HashMap<ShopId, Vec<Place>>, AppError> {
-    if shops.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let sql = format!(
-        "select p.shop_id, p.id, p.name, p.how_to_find, h.weekday, h.from_minute, h.to_minute \
+    let rows: Vec<PlaceRow> = among(db, &[], shops.iter().map(|shop| shop.0.clone()), |places| {
+        format!(
+            "select p.shop_id, p.id, p.name, p.how_to_find, h.weekday, h.from_minute, h.to_minute \
          from meeting_places p left join meeting_hours h on h.place_id = p.id \
-         where p.shop_id in ({}) and p.closed_at is null order by p.position, p.id, h.weekday, h.from_minute",
-        places(1, shops.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for shop in shops {
-        query = query.bind(shop.0.clone());
-    }
-    let rows: Vec<PlaceRow> = query.fetch_all(db).await.db()?;
+         where p.shop_id in ({places}) and p.closed_at is null order by p.position, p.id, h.weekday, h.from_minute"
+        )
+    })
+    .await?;
     let mut found: HashMap<ShopId, Vec<Place>> = HashMap::new();
     for row in rows {
         let hours = row.weekday.zip(row.from_minute).zip(row.to_minute);

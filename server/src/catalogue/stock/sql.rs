@@ -7,7 +7,7 @@ use app::orders::{Kind, Other, Piece};
 use app::words::Lang;
 use sqlx::{Any, AnyPool, Executor};
 
-use crate::store::{DbResult as _, Tx, places};
+use crate::store::{DbResult as _, Tx, among};
 
 #[derive(sqlx::FromRow)]
 struct PieceRow {
@@ -43,15 +43,8 @@ pub async fn pieces<'e, E: Executor<'e, Database = Any>>(
     column: &'static str,
     values: &[String],
 ) -> Result<Vec<Piece>, AppError> {
-    if values.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("{PIECES} and {column} in ({})", places(1, values.len()));
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for value in values {
-        query = query.bind(value.clone());
-    }
-    let rows: Vec<PieceRow> = query.fetch_all(db).await.db()?;
+    let sql = |places: &str| format!("{PIECES} and {column} in ({places})");
+    let rows: Vec<PieceRow> = among(db, &[], values.iter().cloned(), sql).await?;
     Ok(rows.into_iter().filter_map(PieceRow::piece).collect())
 }
 

@@ -7,11 +7,10 @@ use app::orders::cart::Basket;
 use app::orders::pages::{self, checkout::BASKET_FORM};
 use app::routes;
 
+use super::checkout::placed_at;
 use crate::http::answer::see_other;
-use crate::http::keyed;
 use crate::http::{Answer, Here};
 use crate::orders::place::{self, CHANGED, GONE, Placing, Stall};
-use crate::orders::token;
 
 /// `GET /{lang}/checkout?r={slug}`; back to the cart while something in it is to be settled first.
 pub async fn page(here: Here, typed: Typed) -> Answer {
@@ -45,17 +44,9 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
         place::place(&here.house, key, placing).await
     }
     .await;
-    let error = match placed {
-        Ok(order) => return Ok(see_other(&routes::order(lang, &token::mint(&here.house.keys, &order)))),
-        Err(error) => error,
-    };
-    match keyed::became(&here.house.store, again).await {
-        Ok(Some(outcome)) => {
-            let order = app::ids::OrderId(outcome.id);
-            Ok(see_other(&routes::order(lang, &token::mint(&here.house.keys, &order))))
-        }
-        Ok(None) => refused(&here, typed, error).await,
-        Err(used) => refused(&here, typed, used).await,
+    match placed_at(&here, again, placed).await {
+        Ok(response) => Ok(response),
+        Err(error) => refused(&here, typed, error).await,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use app::error::{AppError, Message};
 use app::form::Typed;
+use app::orders::asked::quantity_of;
 use app::orders::pages;
 use app::routes;
 use axum::response::Response;
@@ -11,6 +12,7 @@ use super::checkout::{remember, welcome};
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::cart;
+use crate::orders::place::MOST_LINES;
 
 /// `GET /{lang}/cart`
 pub async fn page(here: Here) -> Answer {
@@ -61,18 +63,10 @@ pub async fn change(here: Here, Fields(mut typed): Fields) -> Answer {
 
 /// The numbers that are right; the others get a message.
 fn quantities(typed: &mut Typed) -> Vec<(String, i64)> {
-    let sent: Vec<(String, String)> = typed
-        .pairs()
-        .filter_map(|(name, value)| Some((name.strip_prefix("q-")?.to_owned(), value.trim().to_owned())))
-        .collect();
-    let mut right = Vec::new();
-    for (code, value) in sent.into_iter().take(crate::orders::place::MOST_LINES) {
-        match value.parse() {
-            Ok(quantity @ 1..=9_999) => right.push((code, quantity)),
-            _ => typed.wrong(&format!("q-{code}"), "orders-quantity-wrong"),
-        }
-    }
-    right
+    let sent: Vec<String> =
+        typed.pairs().filter_map(|(name, _)| Some(name.strip_prefix("q-")?.to_owned())).take(MOST_LINES).collect();
+    let right = |code: String| Some((quantity_of(typed, &format!("q-{code}"))?, code));
+    sent.into_iter().filter_map(right).map(|(quantity, code)| (code, quantity)).collect()
 }
 
 fn said(message: Message) -> Typed {

@@ -2,6 +2,7 @@
 
 use app::error::AppError;
 use app::form::Typed;
+use app::ids::OrderId;
 use app::orders::asked::{self, Asked};
 use app::orders::pages::{self, checkout::FORM};
 use app::orders::rules::How;
@@ -13,7 +14,7 @@ use axum::response::Response;
 use super::basket;
 use crate::accounts::visitors;
 use crate::http::answer::see_other;
-use crate::http::keyed;
+use crate::http::keyed::{self, Key};
 use crate::http::{Answer, Fields, Here, cookies};
 use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing, Stall};
 use crate::orders::token;
@@ -82,18 +83,26 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
         place::place(&here.house, key.clone(), placing).await
     }
     .await;
-    match placed {
-        Ok(order) => Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order)))),
-        Err(error) => match keyed::became(&here.house.store, key).await {
-            // The form was sent twice, and what it asked for is not offered any more: the same answer.
-            Ok(Some(outcome)) => {
-                let order = app::ids::OrderId(outcome.id);
-                Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order))))
-            }
-            Ok(None) => refused(&here, typed, error).await,
-            Err(used) => refused(&here, typed, used).await,
-        },
+    match placed_at(&here, key, placed).await {
+        Ok(response) => Ok(response),
+        Err(error) => refused(&here, typed, error).await,
     }
+}
+
+/// To the order that was placed. A form that was sent twice gets the answer of the first, also when what it asks for
+/// is not offered any more.
+///
+/// # Errors
+/// Why it was not placed.
+pub async fn placed_at(here: &Here, key: Key, placed: Result<OrderId, AppError>) -> Result<Response, AppError> {
+    let order = match placed {
+        Ok(order) => order,
+        Err(error) => match keyed::became(&here.house.store, key).await? {
+            Some(outcome) => OrderId(outcome.id),
+            None => return Err(error),
+        },
+    };
+    Ok(see_other(&routes::order(here.caller.lang, &token::mint(&here.house.keys, &order))))
 }
 
 /// The order was not placed: the form again with words, or the page for those who came too late.

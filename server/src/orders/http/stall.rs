@@ -5,6 +5,7 @@ use app::catalogue::rules::typed::typed_price;
 use app::error::AppError;
 use app::form::Typed;
 use app::ids::ProductId;
+use app::orders::asked::quantity_of;
 use app::orders::pages;
 use app::payments::method::Method;
 use app::routes;
@@ -62,14 +63,7 @@ async fn read(here: &Here, id: &ProductId, typed: &mut Typed) -> Result<Sale, Ap
             None
         }
     };
-    let quantity = match (typed.has("quantity"), typed.get("quantity").parse()) {
-        (false, _) => 1,
-        (true, Ok(quantity @ 1..=9_999)) => quantity,
-        _ => {
-            typed.wrong("quantity", "orders-quantity-wrong");
-            1
-        }
-    };
+    let quantity = if typed.has("quantity") { quantity_of(typed, "quantity").unwrap_or(1) } else { 1 };
     typed.check()?;
     let (method, unit) = method.zip(unit).ok_or_else(|| AppError::invalid("price", "catalogue-price-bad"))?;
     Ok(Sale { product: id.clone(), quantity, unit, method })

@@ -128,10 +128,12 @@ pub async fn insert_order(tx: &mut Tx, new: &NewOrder) -> Result<bool, AppError>
 
 pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     let now = tx.now;
+    // What is not held is in the buyer's hands: it is over as it begins.
+    let over = new.held_until.is_none().then_some(now);
     sqlx::query(
         "insert into shop_orders (id, order_id, number, shop_id, how, state, stock_held, held_until, place_name, place_find, \
-           pickup_from, pickup_until, goods_minor, total_minor, accepted_at, created_at, updated_at) \
-         values ($1, $2, $14, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $11, $12, $13, $13)",
+           pickup_from, pickup_until, goods_minor, total_minor, accepted_at, created_at, updated_at, handed_at, ended_at) \
+         values ($1, $2, $14, $3, $4, $5, $15, $6, $7, $8, $9, $10, $11, $11, $12, $13, $13, $16, $16)",
     )
     .bind(new.id.clone())
     .bind(new.order.clone())
@@ -147,21 +149,11 @@ pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     .bind(new.accepted_at)
     .bind(now)
     .bind(new.number)
+    .bind(i64::from(over.is_none()))
+    .bind(over)
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
-}
-
-/// A part that was sold at the stall: nothing is held, it is over as it begins.
-pub async fn hand_over_at_once(tx: &mut Tx, part: &str) -> Result<(), AppError> {
-    let now = tx.now;
-    sqlx::query("update shop_orders set stock_held = 0, handed_at = $2, ended_at = $2 where id = $1")
-        .bind(part.to_owned())
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use app::ids::{OrderId, ProductId, ShopOrderId};
 use app::payments::method::Method;
 use sqlx::AnyPool;
 
-use crate::store::{DbResult as _, Tx, places};
+use crate::store::{DbResult as _, Tx, among};
 
 /// A part whose hold ran out.
 pub struct Overdue {
@@ -34,24 +34,13 @@ pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<Overdue>, 
     Ok(overdue.collect())
 }
 
-/// The same for some pieces, inside a checkout, always in the same order. Begins with the holds that ran out, which are
-/// few, and not with all orders there ever were of the pieces: `|| ''` keeps SQLite from that.
+/// The same for some pieces, inside a checkout, always in the same order.
 pub async fn overdue_of(tx: &mut Tx, products: &[ProductId]) -> Result<Vec<ShopOrderId>, AppError> {
-    if products.is_empty() {
-        return Ok(Vec::new());
-    }
     let now = tx.now;
-    let sql = format!(
-        "select distinct s.id from shop_orders s join order_lines l on l.shop_order_id = s.id and l.product_id || '' in ({}) \
-         join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') order by s.id limit 200",
-        places(2, products.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now);
-    for product in products {
-        query = query.bind(product.0.clone());
-    }
-    let rows: Vec<(String,)> = query.fetch_all(tx.db()).await.db()?;
+    let rows: Vec<(String,)> = among(tx.db(), &[now], products.iter().map(|product| product.0.clone()), |places| {
+        format!("select distinct s.id {} order by s.id limit 200", overdue_lines(places))
+    })
+    .await?;
     Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
@@ -61,23 +50,22 @@ pub async fn overdue_quantities(
     products: &[ProductId],
     now: i64,
 ) -> Result<HashMap<ProductId, i64>, AppError> {
-    if products.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let sql = format!(
-        "select l.product_id, cast(coalesce(sum(l.quantity), 0) as bigint) from shop_orders s \
-         join order_lines l on l.shop_order_id = s.id and l.product_id || '' in ({}) \
-         join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where s.held_until <= $1 and s.stock_held = 1 \
-           and s.state in ('asked', 'accepted', 'ready') group by l.product_id",
-        places(2, products.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now);
-    for product in products {
-        query = query.bind(product.0.clone());
-    }
-    let rows: Vec<(String, i64)> = query.fetch_all(db).await.db()?;
+    let rows: Vec<(String, i64)> = among(db, &[now], products.iter().map(|product| product.0.clone()), |places| {
+        let lines = overdue_lines(places);
+        format!("select l.product_id, cast(coalesce(sum(l.quantity), 0) as bigint) {lines} and s.stock_held = 1 group by l.product_id")
+    })
+    .await?;
     Ok(rows.into_iter().map(|(id, quantity)| (ProductId(id), quantity)).collect())
+}
+
+/// The lines of some pieces in parts whose hold ran out. Begins with those holds, which are few, and not with all
+/// orders there ever were of the pieces: `|| ''` keeps SQLite from that.
+fn overdue_lines(places: &str) -> String {
+    format!(
+        "from shop_orders s join order_lines l on l.shop_order_id = s.id and l.product_id || '' in ({places}) \
+         join payments p on p.shop_order_id = s.id and p.state = 'open' \
+         where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready')"
+    )
 }
 
 /// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is settled and whose contact is still there. One that is paid and

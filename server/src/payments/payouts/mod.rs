@@ -5,7 +5,6 @@ pub mod http;
 pub mod sql;
 
 use app::backend::Actor;
-use app::codes::rules::OrderCode;
 use app::error::AppError;
 use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
 use app::payments::ledger::{Account, Entry, Kind};
@@ -15,7 +14,7 @@ use serde_json::json;
 
 use super::ledger::{self, Context};
 use crate::audit::{self, By};
-use crate::clock;
+use crate::codes;
 use crate::store::Tx;
 
 /// Draws of a code before giving up.
@@ -62,8 +61,7 @@ pub async fn make(
 
 async fn insert_with_code(tx: &mut Tx, batch: &str, owed: &sql::Owed, way: Way) -> Result<PayoutId, AppError> {
     for _ in 0..DRAWS {
-        let six: [u8; 6] = std::array::from_fn(|_| u8::try_from(clock::below(31)).unwrap_or_default());
-        let Some(code) = OrderCode::from_random(six) else {
+        let Some(code) = codes::draw_order_code() else {
             continue;
         };
         let id = PayoutId(tx.new_id());

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::price::{Asked, price_field};
 use super::{facts, notice, photos};
 use crate::backend::Backend;
 use crate::catalogue::rules::stock::MOST_STOCK;
-use crate::catalogue::rules::typed::{MOST_NAME, MOST_SIZE, MOST_STORY, MOST_WEEKS, price_choices, price_text};
+use crate::catalogue::rules::typed::{MOST_NAME, MOST_SIZE, MOST_STORY, MOST_WEEKS, price_text};
 use crate::catalogue::rules::{Kind, State};
 use crate::catalogue::{Bench, Piece};
 use crate::error::AppError;
@@ -90,6 +91,8 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
     // What she saw stays what she saw while the form comes back, unless she was told the new number.
     let told = typed.notice.as_ref().is_some_and(|notice| notice.key.starts_with("catalogue-stock-now"));
     let had = if typed.has("had") && !told { typed.get("had").to_owned() } else { piece.stock.to_string() };
+    let answer: (_, fn(_) -> _) = ("price_is", |price: Money| price.minor.to_string());
+    let asked = Asked { label: "catalogue-price", last: desk.last, answer };
     let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
     view! {
         <form class="stack new" id="piece" method="post" action=action.clone() enctype="multipart/form-data">
@@ -103,7 +106,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             {notice(desk, w)}
             {photos::shot(desk, stored, w)}
             {text_field(Text { max: MOST_NAME, ..Text::new("name", "catalogue-name") }, typed, w)}
-            {price_field(desk, w)}
+            {price_field(asked, typed, w)}
             {cut::at_price(&desk.selling, piece.price, w)}
             {kind_field(typed, w)}
             {counts(piece, typed, w)}
@@ -111,35 +114,6 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             {photos::list(piece, &action, w)}
             <div class="bar one"><button class="btn main wide" name="do" value=press>{w.t(label)}</button></div>
         </form>
-    }
-}
-
-/// The price, and where it may mean two things the two as buttons that keep what was typed.
-fn price_field(desk: &Desk, w: &Words) -> impl IntoView + use<> {
-    let typed = &desk.typed;
-    let wrong = typed.error("price").is_some();
-    let choices = if wrong { price_choices(typed.get("price")) } else { Vec::new() };
-    let buttons = choices
-        .into_iter()
-        .map(|price| view! { <button class="btn line" name="price_is" value=price.minor.to_string()>{w.money(price)}</button> })
-        .collect_view();
-    let asked = !buttons.is_empty();
-    let last = desk.last.map(|price| w.with("catalogue-price-last", &[("price", w.money(price).into())]));
-    let described = if wrong { Some("price-err") } else { last.is_some().then_some("price-last") };
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <p class="twin">
-                <label for="price">{w.t("catalogue-price")}</label>
-                {last.map(|text| view! { <span id="price-last" class="soft small">{text}</span> })}
-            </p>
-            <div class="rp">
-                <span>"Rp"</span>
-                <input type="text" id="price" name="price" inputmode="decimal" autocomplete="off" maxlength="40"
-                    value=typed.get("price").to_owned() autofocus=wrong aria-invalid=wrong.then_some("true") aria-describedby=described/>
-            </div>
-            {error_line("price", typed, w)}
-            {asked.then(|| view! { <div class="acts even after" role="group" aria-label=w.t("catalogue-price-choose")>{buttons}</div> })}
-        </div>
     }
 }
 

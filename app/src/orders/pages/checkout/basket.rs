@@ -85,12 +85,12 @@ fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
 fn line(line: &CartLine, typed: &Typed, w: &Words) -> AnyView {
     let piece = &line.piece;
     let (v, q) = (format!("v-{}", piece.code), format!("q-{}", piece.code));
-    let (lang, name, price) = (piece.lang.code(), piece.name.clone(), line.sum().map(|sum| w.money(sum)));
-    let count = (line.quantity > 1).then(|| format!("{} \u{d7} ", line.quantity));
+    let price = line.sum().map(|sum| w.money(sum));
+    let name = bits::counted(line.quantity, &piece.name, piece.lang);
     view! {
         <div class="row bought">
             {bits::square(piece.photo.as_deref(), 72)}
-            <p><span class="name">{count}<span lang=lang>{name}</span></span><br/><span class="price">{price}</span></p>
+            <p><span class="name">{name}</span><br/><span class="price">{price}</span></p>
         </div>
         {cart::changed(line, w)}
         {error_line(&q, typed, w)}

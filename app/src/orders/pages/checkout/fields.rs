@@ -31,20 +31,8 @@ pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
 
 pub fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let left = checkout.piece.left.max(1);
-    let typed_value = typed.get("quantity");
-    let value = if typed_value.is_empty() { "1".to_owned() } else { typed_value.to_owned() };
-    let wrong = typed.error("quantity").is_some();
-    let class = if wrong { "field bad" } else { "field" };
-    view! {
-        <div class=class>
-            <label for="quantity">{w.t("orders-quantity")}</label>
-            <span class="hint" id="quantity-hint">{w.with("orders-quantity-hint", &[("left", left.into())])}</span>
-            <input class="input short" type="number" inputmode="numeric" id="quantity" name="quantity" min="1" max=left.to_string() value=value
-                required aria-invalid=wrong.then_some("true") aria-describedby=if wrong { "quantity-err" } else { "quantity-hint" }/>
-            {error_line("quantity", typed, w)}
-        </div>
-    }
-    .into_any()
+    let hint = w.with("orders-quantity-hint", &[("left", left.into())]);
+    bits::quantity("quantity", typed.or("quantity", "1"), left, Some(hint), typed, w)
 }
 
 /// Where and when, and how to be reached.
