@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 46] = [
+const TABLES: [&str; 51] = [
     "marks",
     "regions",
     "region_slugs",
@@ -55,6 +55,11 @@ const TABLES: [&str; 46] = [
     "buyer_turns",
     "jobs",
     "idempotency",
+    "sending_tables",
+    "sending_services",
+    "pickup_points",
+    "pickup_point_hours",
+    "shop_points",
 ];
 
 async fn counts(app: &TestApp) -> Vec<i64> {
