@@ -1,6 +1,7 @@
 //! The pages of orders: the buyer's checkout and order, the artisan's home, list and order.
 
 mod acts;
+mod back;
 pub mod ask;
 mod bits;
 mod card;
@@ -13,6 +14,7 @@ pub mod list;
 pub mod order;
 mod part;
 mod receipt;
+pub mod refund;
 mod sold;
 pub mod studio;
 pub mod tell;
@@ -28,7 +30,9 @@ pub use code::full_code;
 pub use gone::{gone, several};
 pub use home::home;
 pub use list::list;
+pub use back::form as refund_form;
 pub use order::order;
+pub use refund::{refund, sure as refund_sure};
 pub use sold::sold;
 pub use studio::studio;
 pub use tell::tell;

@@ -13,6 +13,7 @@ pub mod method;
 pub mod pages;
 pub mod payouts;
 pub mod qris;
+pub mod refunds;
 pub mod region;
 pub mod region_pages;
 pub mod rules;
@@ -29,6 +30,7 @@ use alarms::Alarms;
 use card::{CardNow, Mode};
 use ledger::fees::{Cut, Rules};
 use payouts::{BatchLine, BatchSheet, Mine, OwedList, PayoutLine};
+use refunds::Refund;
 use region::RegionMoney;
 use settings::Settings;
 use year::Turnover;
@@ -99,6 +101,10 @@ pub struct Payment {
     pub bank: Option<BankAccount>,
     /// What was handed back of it.
     pub returned: Money,
+    /// What was promised back of it, handed back or not.
+    pub refunded: Money,
+    /// True while the cardholder's bank asks for it back.
+    pub disputed: bool,
     /// How often "nothing has arrived" was said.
     pub refusals: i64,
     /// All UTC ms.
@@ -118,6 +124,8 @@ pub struct Movement {
     pub about_language: Lang,
     pub method: Method,
     pub amount: Money,
+    /// What went back of it, or is to.
+    pub refunded: Money,
     pub state: rules::State,
     /// When it arrived, UTC ms.
     pub at: i64,
@@ -171,6 +179,8 @@ pub trait Payments: Send + Sync {
     async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError>;
     /// What a regency offers, and who takes its cards.
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError>;
+    /// What was given back, or is to be, of an order at several shops or one; oldest first.
+    async fn refunds(&self, order: &OrderId) -> Result<Vec<Refund>, AppError>;
     /// What arrived at a shop in `span`, and in how many payments.
     async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.

@@ -7,6 +7,7 @@
 //! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it).
 
 pub mod payout;
+pub mod refund;
 
 pub use super::method::Method;
 

@@ -82,6 +82,7 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
 fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
     let sheet = &found.sheet;
     let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
+        _ if sheet.payment.disputed && doing.who == Who::Artisan => "orders-no-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
         (State::Expired, ..) => "orders-no-time",
@@ -145,7 +146,7 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::GiveBack => {
             if found.stock_held {
                 for line in lines {
-                    stock::give_back(tx, &line.product, line.quantity).await?;
+                    stock::give_back(tx, &line.product, line.quantity - line.restocked).await?;
                 }
             }
             Ok((plan.order, false))
@@ -153,7 +154,7 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::Settle => {
             if found.stock_held {
                 for line in lines {
-                    stock::settle(tx, &line.product, line.quantity).await?;
+                    stock::settle(tx, &line.product, line.quantity - line.restocked).await?;
                 }
             }
             Ok((plan.order, false))

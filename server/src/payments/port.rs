@@ -7,6 +7,7 @@ use app::payments::card::{CardNow, Mode};
 use app::payments::ledger::fees::{Cut, Rules};
 use app::payments::method::Method;
 use app::payments::payouts::{BatchLine, BatchSheet, OwedList};
+use app::payments::refunds::Refund;
 use app::payments::region::RegionMoney;
 use app::payments::settings::Settings;
 use app::payments::year::{Month, Turnover};
@@ -14,7 +15,7 @@ use app::payments::{Book, Payments, Purse, Span, Ways};
 use app::time::{self, Zone};
 use app::ui::pager::Paging;
 
-use super::{fees, ledger, payouts, settings, sql, ways};
+use super::{fees, ledger, payouts, refunds, settings, sql, ways};
 use crate::house::House;
 
 /// Lines of the book on one page.
@@ -52,6 +53,10 @@ impl Payments for House {
 
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError> {
         Ok(sql::region_money(self.store.read(), regency.as_str()).await?.unwrap_or_default())
+    }
+
+    async fn refunds(&self, order: &OrderId) -> Result<Vec<Refund>, AppError> {
+        refunds::of_order(self.store.read(), order).await
     }
 
     async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {

@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 46] = [
+const TABLES: [&str; 48] = [
     "marks",
     "regions",
     "region_slugs",
@@ -38,6 +38,8 @@ const TABLES: [&str; 46] = [
     "card_sessions",
     "card_session_payments",
     "card_refunds",
+    "refunds",
+    "refund_lines",
     "card_disputes",
     "provider_events",
     "alarms",

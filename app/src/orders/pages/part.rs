@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{self, Together};
 use super::told::Told;
-use super::{bits, receipt, ticket, told};
+use super::{back, bits, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -14,6 +14,7 @@ use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
 use crate::payments::ledger::fees::Cut;
 use crate::payments::method::Method;
+use crate::payments::refunds::Refund;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::{Text, text_field};
@@ -27,7 +28,7 @@ pub fn part(
     b: &Backend,
     sheet: &Sheet,
     (shop, ways): (&Counter, &Ways),
-    (together, cut): (Option<&Together>, Option<&Cut>),
+    (together, cut, refunds): (Option<&Together>, Option<&Cut>, &[Refund]),
     alone: bool,
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
@@ -49,9 +50,10 @@ pub fn part(
                 {next}
                 {late_claim(b, sheet, shop)}
                 {came_back(b, sheet)}
+                {back::buyer(b, sheet, refunds, shop)}
                 {where_to(sheet, shop, &w, now)}
                 {other.map(|other| view! { <div class="screen">{other}</div> })}
-                {receipt::receipt(sheet, shop, cut, &w, now)}
+                {receipt::receipt(sheet, shop, (cut, refunds), &w, now)}
                 {after(b, sheet, shop)}
                 {last}
             </div>

@@ -59,6 +59,18 @@ pub struct Standing {
     pub after_pickup_ms: i64,
     /// Until when a sale at the stall can be undone.
     pub undo_until: Option<i64>,
+    /// True while the cardholder's bank asks for the money back: nothing leaves the shop.
+    pub disputed: bool,
+    /// True when some of the money went back, or is promised.
+    pub refunded: bool,
+}
+
+impl Standing {
+    /// What is not done while a bank decides, or after some of the money went back.
+    const fn is_held(&self, act: Act) -> bool {
+        let leaves = matches!(act, Act::HandOver | Act::Ready | Act::Cancel);
+        (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
+    }
 }
 
 /// What the act does.
@@ -108,6 +120,9 @@ impl Standing {
     pub fn plan(&self, who: Who, act: Act, now: i64) -> Option<Plan> {
         let overdue = self.is_overdue(now);
         if overdue && !matches!(act, Act::Expire | Act::Claim | Act::CardPaid) {
+            return None;
+        }
+        if self.is_held(act) {
             return None;
         }
         match act {

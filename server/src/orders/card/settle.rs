@@ -140,8 +140,10 @@ async fn act(tx: &mut Tx, part: &str, act: Act) -> Result<bool, AppError> {
 pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
     let Some(order) = refunds::order_of(tx, told).await? else { return Ok("not ours") };
     sql::take_all(tx, &order).await?;
-    if let Some((_, part)) = refunds::told(tx, told).await? {
-        act(tx, &part, Act::HandBack).await?;
+    if let Some(payment) = refunds::told(tx, told).await? {
+        super::super::refund::card_came_back(tx, &order, &payment).await?;
     }
+    // The pages of the order look different now.
+    sql::touch_all(tx, &order).await?;
     Ok("refund")
 }

@@ -15,12 +15,13 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
-use super::{Acted, act, mark, method};
+use super::{Acted, act, mark, method, refund};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::card::{self, Go};
 use crate::orders::moves::Doing;
+use crate::orders::refund::Said;
 
 /// Pixels of a module in a saved code: about 600 pixels wide, sharp in every gallery.
 const MODULE: u32 = 10;
@@ -140,8 +141,15 @@ pub async fn pay(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> A
     }
 }
 
-/// `POST /{lang}/o/{token}/came-back`: "The money came back."
+/// `POST /{lang}/o/{token}/came-back`: "The money came back", all of it, or one `refund`.
 pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    if typed.has("refund") {
+        let sheet = sheet(&here, &token, number(&typed)).await?;
+        return match refund::say(&here, &sheet, "came-back", &typed, Said::CameBack).await? {
+            None => Ok(see_other(&routes::order(here.caller.lang, &token))),
+            Some(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
+        };
+    }
     moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
 }
 

@@ -66,7 +66,8 @@ macro_rules! rows {
             "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
                  then null else l.photo_key end as photo_key, l.quantity, \
                (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
-               p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+               case when p.state = 'paid' and exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
+                 then 'to_return' else p.state end as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1 and ",
@@ -96,7 +97,7 @@ pub async fn list(
 /// over, the rest; within each the oldest first.
 async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
     sqlx::query_as(rows!(
-        "(p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+        "(p.state in ('claimed', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2))) \
          order by case when p.state = 'claimed' and p.claimed_at <= $3 then 0 when p.state = 'claimed' then 1 \
            when s.how = 'stall' and p.state = 'open' then 2 when s.state = 'asked' then 3 when p.state = 'to_return' then 4 \
@@ -116,7 +117,7 @@ async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Re
 /// The newest end first.
 async fn done(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
     sqlx::query_as(rows!(
-        "p.state not in ('claimed', 'to_return') and not (s.state in ('asked', 'accepted', 'ready') \
+        "p.state not in ('claimed', 'to_return') and not exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) and not (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2)) \
          order by s.updated_at desc, s.id desc limit $4 offset $3"
     ))
@@ -132,7 +133,7 @@ async fn done(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Re
 /// How many orders are open, and how many there are.
 pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64), AppError> {
     sqlx::query_as(
-        "select cast(coalesce(sum(case when p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+        "select cast(coalesce(sum(case when p.state in ('claimed', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2)) then 1 else 0 end), 0) as bigint), count(*) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1",
     )
@@ -147,10 +148,10 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
 pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
     sqlx::query_as(
         "select count(*), \
-           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or s.state = 'asked' or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or s.state = 'asked' or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
-         where s.shop_id = $1 and (p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
+         where s.shop_id = $1 and (p.state in ('claimed', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2)))",
     )
     .bind(shop.0.clone())

@@ -67,6 +67,8 @@ struct SheetRow {
     bank_account: Option<String>,
     bank_holder: Option<String>,
     returned_minor: i64,
+    refund_minor: i64,
+    disputed: i64,
     refusals: i64,
     claimed_at: Option<i64>,
     paid_at: Option<i64>,
@@ -89,6 +91,8 @@ struct LineRow {
     facts: String,
     makers: String,
     photo_key: Option<String>,
+    refunded: i64,
+    restocked: i64,
 }
 
 macro_rules! sheet {
@@ -99,7 +103,9 @@ macro_rules! sheet {
                s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                p.id as payment, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
-               p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, \
+               p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
+               (select count(*) from card_disputes d join card_session_payments c on c.session_id = d.session_id \
+                 where c.payment_id = p.id and d.state = 'open') as disputed, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
              from orders o join regions r on r.id = o.regency_id left join region_money m on m.regency_id = r.id \
              join shop_orders s on s.order_id = o.id \
@@ -167,7 +173,7 @@ async fn one(db: &mut AnyConnection, rows: Vec<SheetRow>) -> Result<Option<Found
 async fn lines(db: &mut AnyConnection, order: &str) -> Result<Vec<LineRow>, AppError> {
     sqlx::query_as(
         "select l.shop_order_id, l.product_id, l.product_code, l.quantity, l.unit_minor, l.name, l.language, \
-           l.size_note, l.weight_g, l.facts, l.makers, \
+           l.size_note, l.weight_g, l.facts, l.makers, l.refunded, l.restocked, \
            case when exists (select 1 from gone_media g where g.public_key = l.photo_key) then null else l.photo_key end as photo_key \
          from order_lines l join shop_orders s on s.id = l.shop_order_id where s.order_id = $1 order by l.id",
     )
@@ -206,6 +212,8 @@ impl LineRow {
             facts: list(&self.facts, ","),
             makers: list(&self.makers, ", "),
             photo: self.photo_key,
+            refunded: self.refunded,
+            restocked: self.restocked,
         }
     }
 }
@@ -267,6 +275,8 @@ impl SheetRow {
                     .zip(self.bank_holder)
                     .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
                 returned: money(self.returned_minor),
+                refunded: money(self.refund_minor),
+                disputed: self.disputed > 0,
                 refusals: self.refusals,
                 claimed_at: self.claimed_at,
                 paid_at: self.paid_at,

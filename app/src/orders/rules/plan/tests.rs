@@ -7,6 +7,8 @@ const NOW: i64 = 1_795_485_600_000;
 
 fn at_the_stall() -> Standing {
     Standing {
+        disputed: false,
+        refunded: false,
         how: How::Stall,
         state: State::Accepted,
         payment: payments::State::Open,

@@ -38,18 +38,17 @@ pub async fn refund_by_provider(tx: &mut Tx, id: &str) -> Result<Option<Refund>,
     sqlx::query_as(refund!("where r.provider_id = $1")).bind(id.to_owned()).fetch_optional(tx.db()).await.db()
 }
 
-/// The paid attempt of a payment, and what of it is on its way back or there already.
-pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<(String, i64)>, AppError> {
-    sqlx::query_as(
-        "select c.id, (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from card_refunds r \
-             where r.payment_id = $1 and r.state in ('wanted', 'sent', 'done')) \
-         from card_sessions c join card_session_payments s on s.session_id = c.id \
+/// The paid attempt of a payment.
+pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<String>, AppError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select c.id from card_sessions c join card_session_payments s on s.session_id = c.id \
          where s.payment_id = $1 and c.state = 'paid' order by c.attempt limit 1",
     )
     .bind(payment.to_owned())
     .fetch_optional(tx.db())
     .await
-    .db()
+    .db()?;
+    Ok(row.map(|(id,)| id))
 }
 
 pub async fn insert_refund(
@@ -107,26 +106,6 @@ pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'stat
     .await
     .db()?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Adds to what was handed back of a payment; gives its part when it is to be returned and all of it is back.
-pub async fn came_back(tx: &mut Tx, payment: &str, minor: i64) -> Result<Option<String>, AppError> {
-    let now = tx.now;
-    sqlx::query("update payments set returned_minor = returned_minor + $2, updated_at = $3 where id = $1")
-        .bind(payment.to_owned())
-        .bind(minor)
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    let part: Option<(String,)> = sqlx::query_as(
-        "select shop_order_id from payments where id = $1 and state = 'to_return' and returned_minor = amount_minor",
-    )
-    .bind(payment.to_owned())
-    .fetch_optional(tx.db())
-    .await
-    .db()?;
-    Ok(part.map(|(part,)| part))
 }
 
 /// What we have asked to be sent back of an attempt, whether or not it is there yet.
