@@ -8,6 +8,7 @@ mod limits;
 mod mail;
 pub mod market;
 mod races;
+pub mod refunds;
 mod sizes;
 pub mod stage;
 mod stall;

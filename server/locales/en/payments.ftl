@@ -250,3 +250,4 @@ payments-region-answer = A shop’s time to answer, hours
 payments-region-after = After the pickup time, hours
 payments-region-retention = A buyer’s contact after the end, days
 payments-region-between = Write a whole number from { $least } to { $most }.
+payments-refund-moved = This was dealt with a moment ago. Look again.

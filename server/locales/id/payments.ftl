@@ -239,3 +239,4 @@ payments-region-answer = Waktu toko menjawab, jam
 payments-region-after = Sesudah waktu pengambilan, jam
 payments-region-retention = Kontak pembeli sesudah selesai, hari
 payments-region-between = Tulis bilangan bulat dari { $least } sampai { $most }.
+payments-refund-moved = Uang kembali ini sudah dikerjakan sebentar tadi. Lihat lagi.

@@ -82,7 +82,7 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
 fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
     let sheet = &found.sheet;
     let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
-        _ if sheet.payment.disputed && doing.who == Who::Artisan => "orders-no-disputed",
+        _ if sheet.payment.disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
         (State::Expired, ..) => "orders-no-time",

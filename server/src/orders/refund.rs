@@ -40,7 +40,7 @@ pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, versi
     let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
     let sheet = &found.sheet;
     if sheet.payment.disputed {
-        return Err(AppError::conflict("orders-no-disputed"));
+        return Err(AppError::conflict("orders-refund-disputed"));
     }
     if sheet.version != version || !may(sheet.state, &sheet.payment) || !sql::lock(tx, part.as_str(), version).await? {
         return Err(moved());

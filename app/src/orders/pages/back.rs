@@ -121,7 +121,7 @@ pub fn buyer(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Opti
     Some(
         view! {
             <section class="screen stack" aria-labelledby=bits::named_by("back", sheet)>
-                <h2 id=id>{w.t("orders-back-title")}</h2>
+                <h2 id=id>{w.t("orders-refund-back-title")}</h2>
                 <ul class="book">{rows}</ul>
             </section>
         }
@@ -132,11 +132,11 @@ pub fn buyer(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Opti
 fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyView {
     let w = b.words();
     let (chip, key) = match (one.state, one.method) {
-        (State::Sent, _) => ("state wait", "orders-back-sent"),
-        (State::Owed | State::Failed, _) => ("state mind", "orders-back-owed"),
-        (State::HandedBack, Method::Card) => ("state paid", "orders-back-card"),
-        (State::HandedBack, _) => ("state wait", "orders-back-handed"),
-        (State::Seen, _) => ("state paid", "orders-back-seen"),
+        (State::Sent, _) => ("state wait", "orders-refund-back-sent"),
+        (State::Owed | State::Failed, _) => ("state mind", "orders-refund-back-owed"),
+        (State::HandedBack, Method::Card) => ("state paid", "orders-refund-back-card"),
+        (State::HandedBack, _) => ("state wait", "orders-refund-back-handed"),
+        (State::Seen, _) => ("state paid", "orders-refund-back-seen"),
     };
     let told = w.with(key, &[("name", (&shop.owner).into())]);
     let asks = find(Who::Buyer, Move::Confirm, Some(one.state), one.method).is_some();
@@ -170,13 +170,13 @@ pub fn sums(sheet: &Sheet, all: &[Refund], shop: &Counter, w: &Words) -> Option<
     let rows = own(all, &sheet.part)
         .map(|one| {
             let when = w.date(one.back_at.unwrap_or(one.made_at), shop.zone);
-            let key = if one.state.is_back() { "orders-sum-back" } else { "orders-sum-comes-back" };
+            let key = if one.state.is_back() { "orders-refund-sum-back" } else { "orders-refund-sum-comes-back" };
             let amount = crate::money::Money { minor: -one.amount.minor, ..one.amount };
             let text = w.with(key, &[("when", when.into())]);
             view! { <p><span>{text}</span><span class="price">{w.money(amount)}</span></p> }.into_any()
         })
         .collect::<Vec<_>>();
     let kept = (sheet.payment.state == Pay::Paid)
-        .then(|| view! { <p><span>{w.t("orders-sum-after")}</span><span class="price">{w.money(sheet.payment.kept())}</span></p> });
+        .then(|| view! { <p><span>{w.t("orders-refund-sum-after")}</span><span class="price">{w.money(sheet.payment.kept())}</span></p> });
     (!rows.is_empty()).then(|| view! { {rows} {kept} }.into_any())
 }

@@ -197,7 +197,7 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
 fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
-        Pay::Paid if sheet.payment.disputed => w.t("orders-warn-disputed"),
+        Pay::Paid if sheet.payment.disputed => w.t("orders-refund-disputed-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {
