@@ -60,6 +60,8 @@ id! {
     RefundId,
     /// Money on its way from the operator to a shop.
     PayoutId,
+    /// A way of sending in a regency's table.
+    ServiceId,
     /// Payouts that were made together.
     BatchId,
 }

@@ -8,6 +8,7 @@ pub mod pages;
 pub mod refund;
 pub mod rules;
 mod sheet;
+pub mod shipping;
 pub mod trail;
 
 pub use crate::catalogue::rules::Kind;
@@ -182,6 +183,8 @@ pub trait Orders: Send + Sync {
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError>;
     /// How the shop is paid, for choosing another way.
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
+    /// What sending costs from a regency; an empty table where nobody has entered anything.
+    async fn sending_table(&self, regency: &RegionId) -> Result<shipping::Table, AppError>;
     /// The symbol of a QRIS code, to be drawn.
     fn symbol(&self, text: &str) -> Result<Drawn, AppError>;
 }

@@ -1,5 +1,6 @@
 //! The pages of orders: the buyer's checkout and order, the artisan's home, list and order.
 
+pub mod abroad;
 mod acts;
 mod back;
 pub mod ask;

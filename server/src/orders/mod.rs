@@ -11,6 +11,7 @@ mod mail;
 pub mod moves;
 pub mod place;
 pub mod refund;
+pub mod shipping;
 mod sql;
 pub mod stall;
 mod sweep;
@@ -161,6 +162,10 @@ impl Orders for House {
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {
         payments::ways::of_shop(self, shop).await
+    }
+
+    async fn sending_table(&self, regency: &RegionId) -> Result<app::orders::shipping::Table, AppError> {
+        shipping::table_of(self.store.read(), regency).await
     }
 
     fn symbol(&self, text: &str) -> Result<Drawn, AppError> {
