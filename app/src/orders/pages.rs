@@ -2,8 +2,8 @@
 
 pub mod abroad;
 mod acts;
-mod back;
 pub mod ask;
+mod back;
 mod bits;
 mod card;
 pub mod cart;
@@ -24,6 +24,7 @@ mod told;
 mod trail;
 
 pub use ask::ask;
+pub use back::form as refund_form;
 pub use bits::{card_form, form_name, shop_names};
 pub use cart::cart;
 pub use checkout::{basket, checkout};
@@ -31,7 +32,6 @@ pub use code::full_code;
 pub use gone::{gone, several};
 pub use home::home;
 pub use list::list;
-pub use back::form as refund_form;
 pub use order::order;
 pub use refund::{refund, sure as refund_sure};
 pub use sold::sold;

@@ -124,10 +124,12 @@ pub enum Move {
     GiveUp,
     /// A sale at the stall was written down by mistake.
     Undo,
+    /// The cardholder's bank took the money while the pieces were still here.
+    Lose,
 }
 
 impl Move {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accept,
         Self::Decline,
         Self::Ready,
@@ -138,6 +140,7 @@ impl Move {
         Self::Retake,
         Self::GiveUp,
         Self::Undo,
+        Self::Lose,
     ];
 }
 
@@ -217,7 +220,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 13] = [
+pub const TABLE: [Row; 14] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).keep_only(),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
         .keep_only()
@@ -238,6 +241,8 @@ pub const TABLE: [Row; 13] = [
         .shelf(Sh::GiveBack)
         .pays(P::RefuseLast)
         .for_good(),
+    // A dispute was lost, and nobody is to hand anything over: the pieces are for sale again.
+    Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack).for_good(),
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
         .sold_only()
         .shelf(Sh::Restock)

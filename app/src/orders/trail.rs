@@ -42,7 +42,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 21] = [
+pub const ACTIONS: [(&str, &str); 24] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -64,6 +64,9 @@ pub const ACTIONS: [(&str, &str); 21] = [
     ("payment.card_begun", "orders-trail-card-begun"),
     ("payment.card_paid", "orders-trail-card-paid"),
     ("payment.refunded", "orders-trail-refunded"),
+    ("payment.disputed", "orders-refund-trail-disputed"),
+    ("payment.dispute_won", "orders-refund-trail-won"),
+    ("payment.dispute_lost", "orders-refund-trail-lost"),
 ];
 
 /// The stored name and the key of an action; None for what is no step of an order.

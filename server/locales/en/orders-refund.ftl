@@ -54,3 +54,7 @@ orders-refund-back-seen = You confirmed that it came back
 orders-refund-sum-back = Given back, { $when }
 orders-refund-sum-comes-back = To come back, { $when }
 orders-refund-sum-after = Paid in the end
+orders-refund-end-dispute = The cardholder’s bank took the money back. This order is over.
+orders-refund-trail-disputed = The bank asks for the money back
+orders-refund-trail-won = The bank decided: the money stays
+orders-refund-trail-lost = The bank took the money back

@@ -54,3 +54,7 @@ orders-refund-back-seen = Anda sudah menyatakan uangnya kembali
 orders-refund-sum-back = Dikembalikan, { $when }
 orders-refund-sum-comes-back = Akan dikembalikan, { $when }
 orders-refund-sum-after = Jadi dibayar
+orders-refund-end-dispute = Bank pemilik kartu mengambil uangnya kembali. Pesanan ini selesai.
+orders-refund-trail-disputed = Bank meminta uangnya kembali
+orders-refund-trail-won = Bank memutuskan: uangnya tetap di sini
+orders-refund-trail-lost = Bank mengambil uangnya kembali

@@ -288,5 +288,6 @@ const fn action(act: Act, late: bool) -> &'static str {
         Act::HandBack => "payment.handed_back",
         Act::CameBack => "payment.came_back",
         Act::Undo => "order.sale_undone",
+        Act::Lose => "payment.dispute_lost",
     }
 }

@@ -5,9 +5,9 @@
 
 use app::error::AppError;
 use app::ids::{RefundId, ShopId, ShopOrderId};
-use app::orders::{Kind, Orders as _};
 use app::orders::refund::{Asked, AskedLine, Desk, may};
 use app::orders::rules::State;
+use app::orders::{Kind, Orders as _};
 use app::payments::refunds::split;
 use app::payments::rules::Who;
 use serde_json::json;
@@ -25,7 +25,8 @@ pub async fn desk(house: &House, shop: &ShopId, code: &str) -> Result<Desk, AppE
     let db = house.store.read();
     let ids: Vec<String> = sheet.lines.iter().map(|line| line.product.0.clone()).collect();
     let pieces = stock::pieces_of(db, &ids).await?;
-    let stood = |id: &app::ids::ProductId| pieces.iter().any(|piece| piece.id == *id && piece.kind != Kind::MadeToOrder);
+    let stood =
+        |id: &app::ids::ProductId| pieces.iter().any(|piece| piece.id == *id && piece.kind != Kind::MadeToOrder);
     let restock = sheet.lines.iter().map(|line| stood(&line.product)).collect();
     let paid = refunds::paid_of_part(db, &sheet.part).await?;
     Ok(Desk { sheet, restock, paid })

@@ -1,4 +1,4 @@
-//! Money on its way back to a card, and money that banks ask for.
+//! Money on its way back to a card.
 
 use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
@@ -101,22 +101,6 @@ on_both! {
         at.tell().await;
         assert_eq!(at.alarms("refunded_elsewhere").await, 1);
         Cards::is(&at.now().await, "paid", "accepted", 0, 1);
-    }
-
-    async fn a_dispute_is_told_and_closed(app: TestApp) {
-        let at = cards(app).await;
-        let (_buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&id, "needs_response", now));
-        at.tell().await;
-        assert_eq!(at.alarms("dispute").await, 1);
-        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'open'").await, 1);
-        assert!(at.stripe.state().dispute(&id, "lost", now));
-        at.tell().await;
-        assert_eq!(at.alarms("dispute_lost").await, 1);
-        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'lost'").await, 1);
     }
 
     async fn a_page_that_is_paid_when_nothing_is_owed_is_sent_back_with_an_alarm(app: TestApp) {

@@ -27,7 +27,8 @@ pub fn hidden(page: &Reply, code: &str) -> Vec<(String, String)> {
     form.split("type=\"hidden\"")
         .skip(1)
         .map(|input| {
-            let of = |name: &str| input.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let of =
+                |name: &str| input.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
             (of("name"), of("value"))
         })
         .collect()

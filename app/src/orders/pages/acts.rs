@@ -49,7 +49,9 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     }
     if refund::may(sheet.state, &sheet.payment) {
         let href = format!("{here}/refund");
-        quiet.push(view! { <a class="btn line" href=href><Icon name=Ico::Undo/>{b.t("orders-refund-start")}</a> }.into_any());
+        quiet.push(
+            view! { <a class="btn line" href=href><Icon name=Ico::Undo/>{b.t("orders-refund-start")}</a> }.into_any(),
+        );
     }
     if may(Act::Cancel) {
         quiet.push(view! { <a class="btn no" href=format!("{here}/cancel")>{b.t("orders-do-cancel")}</a> }.into_any());

@@ -174,7 +174,8 @@ fn what(desk: &Desk, asked: &Asked, w: &Words) -> AnyView {
         .iter()
         .filter_map(|line| {
             let of = desk.sheet.lines.iter().find(|one| one.product == line.product)?;
-            let again = (line.restocked > 0).then(|| view! { <br/><span class="soft">{w.t("orders-refund-shelf-done")}</span> });
+            let again = (line.restocked > 0)
+                .then(|| view! { <br/><span class="soft">{w.t("orders-refund-shelf-done")}</span> });
             let name = bits::counted(line.quantity, &of.name, of.lang);
             Some(view! { <li><span>{name}", "{w.money(line.amount)}{again}</span></li> })
         })

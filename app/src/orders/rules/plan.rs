@@ -31,6 +31,8 @@ pub enum Act {
     CameBack,
     /// A sale at the stall was written down by mistake.
     Undo,
+    /// A dispute was lost: the bank took the money.
+    Lose,
 }
 
 impl Act {
@@ -148,6 +150,8 @@ impl Standing {
             Act::Change => None,
             Act::Undo if self.undo_until.is_some_and(|until| now < until) => self.moved(who, Move::Undo, None),
             Act::Undo => None,
+            Act::Lose if self.payment == payments::State::Returned => self.moved(who, Move::Lose, None),
+            Act::Lose => None,
             Act::HandBack => self.paid(who, payments::Move::HandBack),
             Act::CameBack => self.paid(who, payments::Move::Confirm),
         }

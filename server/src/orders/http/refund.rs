@@ -25,10 +25,12 @@ async fn asked(here: Here, code: &str, typed: Typed) -> Answer {
         (None, true) => 422,
         (None, false) => 200,
     };
+    let notice = typed.notice.clone();
     match pages::refund(&here.backend, code, typed).await {
         Ok(page) => Ok(here.show(page.status(status))),
         // Nothing can be given back any more: her page of the order says what happened.
-        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
+        Err(AppError::Conflict(_)) if notice.is_none() => Ok(see_other(&routes::studio_order(code))),
+        Err(AppError::Conflict(_)) => Ok(here.show(pages::studio(&here.backend, code, notice).await?)),
         Err(error) => Err(error.into()),
     }
 }

@@ -29,12 +29,11 @@ pub async fn give_back_for(
 
 /// The number of the part that a payment is for.
 pub async fn number_of(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
-    let (number,): (i64,) = sqlx::query_as(
-        "select s.number from shop_orders s join payments p on p.shop_order_id = s.id where p.id = $1",
-    )
-    .bind(payment.to_owned())
-    .fetch_one(tx.db())
-    .await
-    .db()?;
+    let (number,): (i64,) =
+        sqlx::query_as("select s.number from shop_orders s join payments p on p.shop_order_id = s.id where p.id = $1")
+            .bind(payment.to_owned())
+            .fetch_one(tx.db())
+            .await
+            .db()?;
     Ok(number)
 }

@@ -15,8 +15,8 @@ use app::payments::refunds::PaidLeft;
 use app::payments::rules::refund::{Follows, Move, Row, State, find};
 use app::payments::rules::{self, Who};
 
-pub use sql::{lines, of_order, paid_of_part};
 use sql::Stored;
+pub use sql::{lines, of_order, paid_of_part};
 
 use super::card::refunds as cards;
 use super::ledger;
@@ -134,6 +134,7 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<(), AppError>
 /// back before cannot be taken again.
 pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, dispute: &str) -> Result<Money, AppError> {
     let made = row(Who::House, Move::Take, None, Method::Card)?;
+    rules::find(Who::House, rules::Move::Take, rules::State::Paid, Method::Card).ok_or(AppError::Internal)?;
     let minor = sql::take(tx, payment, amount).await?;
     let taken = Money { minor, ..amount };
     if minor > 0 {

@@ -143,8 +143,17 @@ pub struct Dispute {
     pub state: &'static str,
 }
 
-/// Writes a dispute down as it stands; one that was closed stays closed.
-pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<(), AppError> {
+/// Writes a dispute down as it stands; one that was closed stays closed. False when that was known already. The
+/// caller holds the order's parts.
+pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<bool, AppError> {
+    let known: Option<(String,)> = sqlx::query_as("select state from card_disputes where provider_id = $1")
+        .bind(new.provider.clone())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    if known.is_some_and(|(state,)| state != "open" || state == new.state) {
+        return Ok(false);
+    }
     let now = tx.now;
     sqlx::query(
         "insert into card_disputes (provider_id, session_id, amount_minor, currency, state, opened_at, closed_at) \
@@ -161,5 +170,5 @@ pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<(), AppError> {
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(true)
 }
