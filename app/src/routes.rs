@@ -219,6 +219,11 @@ pub fn private_square(key: &str) -> String {
     format!("/private/photo/{key}-square.webp")
 }
 
+/// A buyer's picture of a payment, for that shop.
+pub fn private_proof(key: &str, width: u32) -> String {
+    format!("/private/proof/{key}-{width}.webp")
+}
+
 /// How many orders wait, and a mark that changes with them; as JSON.
 pub const API_WAITING: &str = "/api/waiting";
 

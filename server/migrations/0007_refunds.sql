@@ -62,3 +62,14 @@ select 'ended:' || p.id, p.id, p.order_id, p.shop_order_id, p.shop_id, p.amount_
     case when p.state = 'returned' then p.return_seen_at end,
     null, p.updated_at
 from payments p where p.state in ('to_return', 'returned');
+
+-- A buyer's picture of a payment, seen by that shop alone and gone with the buyer's contact. It proves nothing by
+-- itself: only the shop says that money has arrived.
+create table payment_proofs (
+    payment_id text primary key references payments (id),
+    order_id text not null references orders (id),
+    shop_id text not null references shops (id),
+    media_key text not null unique,
+    created_at bigint not null
+);
+create index payment_proofs_order on payment_proofs (order_id);

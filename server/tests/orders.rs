@@ -7,6 +7,7 @@ mod journey;
 mod limits;
 mod mail;
 pub mod market;
+mod proofs;
 mod races;
 pub mod refunds;
 mod sizes;

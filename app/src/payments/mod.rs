@@ -105,6 +105,8 @@ pub struct Payment {
     pub refunded: Money,
     /// True while the cardholder's bank asks for it back.
     pub disputed: bool,
+    /// The key of the buyer's picture of it.
+    pub proof: Option<String>,
     /// How often "nothing has arrived" was said.
     pub refusals: i64,
     /// All UTC ms.

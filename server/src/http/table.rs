@@ -133,6 +133,8 @@ fn buying() -> Vec<Route> {
         get!("/{lang}/o/{token}/plain.png", Public, orders::order::plain),
         get!("/{lang}/o/{token}/link.svg", Public, orders::order::link),
         post!("/{lang}/o/{token}/paid", Public, orders::order::paid),
+        get!("/{lang}/o/{token}/proof", Public, orders::proof::page),
+        post!("/{lang}/o/{token}/proof", Public, orders::proof::send, PHOTO),
         post!("/{lang}/o/{token}/cancel", Public, orders::order::cancel),
         post!("/{lang}/o/{token}/method", Public, orders::order::change),
         post!("/{lang}/o/{token}/card", Public, orders::order::pay),
@@ -232,6 +234,7 @@ fn studio_pieces() -> Vec<Route> {
         post!("/studio/products/{id}/archive", Artisan, workbench::moves::archive),
         post!("/studio/products/{id}/discard", Artisan, workbench::moves::discard),
         post!("/studio/products/{id}/copy", Artisan, workbench::moves::copy),
+        get!("/private/proof/{name}", Artisan, orders::proof::seen),
         get!("/private/photo/{name}", Artisan, workbench::photos::private),
         get!("/media/{name}", Public, workbench::photos::public),
     ]

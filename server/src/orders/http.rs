@@ -5,6 +5,7 @@ pub mod cart;
 pub mod checkout;
 pub mod office;
 pub mod order;
+pub mod proof;
 pub mod refund;
 pub mod stall;
 pub mod studio;

@@ -10,6 +10,7 @@ pub mod http;
 pub mod ledger;
 pub mod payouts;
 mod port;
+pub mod proofs;
 pub mod providers;
 pub mod refunds;
 pub mod region;

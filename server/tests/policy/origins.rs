@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 53] = [
+const TABLES: [&str; 54] = [
     "marks",
     "regions",
     "region_slugs",
@@ -40,6 +40,7 @@ const TABLES: [&str; 53] = [
     "card_refunds",
     "refunds",
     "refund_lines",
+    "payment_proofs",
     "card_disputes",
     "provider_events",
     "alarms",

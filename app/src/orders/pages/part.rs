@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{self, Together};
 use super::told::Told;
-use super::{back, bits, receipt, ticket, told};
+use super::{back, bits, proof, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -41,6 +41,7 @@ pub fn part(
     // Before the answer there is no ticket, and the way of paying can be changed already.
     let other = due.is_none().then(|| ticket::other_way(b, sheet, ways)).flatten();
     let (ticket, next) = due.map(ticket::Due::parts).unzip();
+    let claimed = sheet.payment.state == Pay::Claimed;
     let split = if ticket.is_some() { "split order" } else { "order" };
     let inside = view! {
         {if alone { opening(told, &w) } else { opening_of_one(told, sheet, shop, &w) }}
@@ -48,6 +49,7 @@ pub fn part(
             {ticket.map(|ticket| view! { <div>{ticket}</div> })}
             <div class="stack aside">
                 {next}
+                {claimed.then(|| proof::link(sheet, now, &w))}
                 {late_claim(b, sheet, shop)}
                 {came_back(b, sheet)}
                 {back::buyer(b, sheet, refunds, shop)}

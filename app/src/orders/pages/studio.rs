@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, back, bits, card, told, trail};
+use super::{acts, back, bits, card, proof, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -68,6 +68,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.map(|cut| cut::on_order(&cut, &w))}
                 {again}
+                {proof::seen(&sheet, &w)}
                 {warning}
                 {refunds}
                 {facts(&sheet, &shop, contact, now, &w)}

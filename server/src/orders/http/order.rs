@@ -27,7 +27,7 @@ use crate::orders::refund::Said;
 const MODULE: u32 = 10;
 
 /// The language and the token of `/{lang}/o/{token}`.
-type Link = Path<(String, String)>;
+pub type Link = Path<(String, String)>;
 
 /// `GET /{lang}/o/{token}[?card=]`: whoever comes back from the payment page is answered with what it knows.
 pub async fn page(here: Here, Path((_, token)): Link, RawQuery(query): RawQuery) -> Answer {
@@ -54,18 +54,18 @@ pub struct Part {
 }
 
 impl Part {
-    fn number(&self) -> i64 {
+    pub fn number(&self) -> i64 {
         self.part.unwrap_or(1)
     }
 }
 
 /// The part of an order that a form or an address names.
-async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
+pub async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
     here.backend.orders.by_token(token).await?.part(number).cloned().ok_or(AppError::NotFound)
 }
 
 /// The `part` field of a form.
-fn number(typed: &Typed) -> i64 {
+pub fn number(typed: &Typed) -> i64 {
     typed.get("part").parse().unwrap_or(1)
 }
 

@@ -69,6 +69,7 @@ struct SheetRow {
     returned_minor: i64,
     refund_minor: i64,
     disputed: i64,
+    proof: Option<String>,
     refusals: i64,
     claimed_at: Option<i64>,
     paid_at: Option<i64>,
@@ -106,6 +107,7 @@ macro_rules! sheet {
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
                (select count(*) from card_disputes d join card_session_payments c on c.session_id = d.session_id \
                  where c.payment_id = p.id and d.state = 'open') as disputed, \
+               (select f.media_key from payment_proofs f where f.payment_id = p.id) as proof, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
              from orders o join regions r on r.id = o.regency_id left join region_money m on m.regency_id = r.id \
              join shop_orders s on s.order_id = o.id \
@@ -277,6 +279,7 @@ impl SheetRow {
                 returned: money(self.returned_minor),
                 refunded: money(self.refund_minor),
                 disputed: self.disputed > 0,
+                proof: self.proof,
                 refusals: self.refusals,
                 claimed_at: self.claimed_at,
                 paid_at: self.paid_at,
