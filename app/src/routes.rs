@@ -112,6 +112,8 @@ pub const STUDIO_TAGS: &str = "/studio/tags";
 pub const STUDIO_TAGS_SHEET: &str = "/studio/tags/sheet";
 /// Her money.
 pub const STUDIO_MONEY: &str = "/studio/money";
+/// The note that where money goes was changed is put away.
+pub const STUDIO_MONEY_SEEN: &str = "/studio/money/seen";
 /// Ways of being paid.
 pub const STUDIO_MONEY_SETTINGS: &str = "/studio/money/settings";
 /// Her shop.

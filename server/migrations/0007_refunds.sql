@@ -73,3 +73,12 @@ create table payment_proofs (
     created_at bigint not null
 );
 create index payment_proofs_order on payment_proofs (order_id);
+
+-- Where a shop's money goes was changed, or is to be: told to each of its people until they have seen it.
+create table money_news (
+    shop_id text not null references shops (id),
+    account_id text not null references accounts (id),
+    at bigint not null,
+    seen_at bigint,
+    primary key (shop_id, account_id)
+);

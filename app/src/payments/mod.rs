@@ -22,7 +22,7 @@ pub mod ticket;
 pub mod year;
 
 use crate::error::AppError;
-use crate::ids::{BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
+use crate::ids::{AccountId, BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
 use crate::money::Money;
 use crate::payments::method::Method;
 use crate::words::Lang;
@@ -145,6 +145,8 @@ pub struct Purse {
     pub returned: Money,
     /// What is still to be handed back, whatever the month.
     pub owed: Money,
+    /// When where her money goes was changed, while she has not seen it; UTC ms.
+    pub changed_at: Option<i64>,
 }
 
 /// A shop's month.
@@ -183,8 +185,8 @@ pub trait Payments: Send + Sync {
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError>;
     /// What was given back, or is to be, of an order at several shops or one; oldest first.
     async fn refunds(&self, order: &OrderId) -> Result<Vec<Refund>, AppError>;
-    /// What arrived at a shop in `span`, and in how many payments.
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError>;
+    /// What arrived at a shop in `span`, in how many payments, and what one of its people has not seen yet.
+    async fn purse(&self, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
     /// How a shop is paid now.

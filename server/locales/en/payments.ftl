@@ -251,3 +251,6 @@ payments-region-after = After the pickup time, hours
 payments-region-retention = A buyer’s contact after the end, days
 payments-region-between = Write a whole number from { $least } to { $most }.
 payments-refund-moved = This was dealt with a moment ago. Look again.
+payments-news-title = Where money goes was changed
+payments-news = How the shop is paid was changed, or is going to be, { $when }. If nobody of the shop did it, call the office at once.
+payments-news-seen = I have seen it

@@ -240,3 +240,6 @@ payments-region-after = Sesudah waktu pengambilan, jam
 payments-region-retention = Kontak pembeli sesudah selesai, hari
 payments-region-between = Tulis bilangan bulat dari { $least } sampai { $most }.
 payments-refund-moved = Uang kembali ini sudah dikerjakan sebentar tadi. Lihat lagi.
+payments-news-title = Tempat uang diganti
+payments-news = Cara toko dibayar diganti atau akan diganti, { $when }. Kalau bukan orang toko yang mengganti, segera hubungi dinas.
+payments-news-seen = Sudah saya lihat

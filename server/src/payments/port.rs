@@ -1,7 +1,7 @@
 //! The port: what pages ask about money, answered from the read pool.
 
 use app::error::AppError;
-use app::ids::{BatchId, OrderId, RegionId, ShopId, ShopOrderId};
+use app::ids::{AccountId, BatchId, OrderId, RegionId, ShopId, ShopOrderId};
 use app::payments::alarms::Alarms;
 use app::payments::card::{CardNow, Mode};
 use app::payments::ledger::fees::{Cut, Rules};
@@ -59,8 +59,8 @@ impl Payments for House {
         refunds::of_order(self.store.read(), order).await
     }
 
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-        sql::purse(self.store.read(), shop, span).await
+    async fn purse(&self, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
+        sql::purse(self.store.read(), shop, account, span).await
     }
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {

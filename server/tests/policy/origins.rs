@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 54] = [
+const TABLES: [&str; 55] = [
     "marks",
     "regions",
     "region_slugs",
@@ -41,6 +41,7 @@ const TABLES: [&str; 54] = [
     "refunds",
     "refund_lines",
     "payment_proofs",
+    "money_news",
     "card_disputes",
     "provider_events",
     "alarms",

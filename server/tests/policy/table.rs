@@ -137,6 +137,7 @@ pub const TABLE: &[Row] = &[
     post("/studio/money/missing", Owner, Object::None),
     get("/api/waiting", Artisan, Object::None),
     get("/api/orders/{code}", Artisan, Object::Order),
+    post("/studio/money/seen", Artisan, Object::None),
     get("/studio/money/settings", Owner, Object::None),
     post("/studio/money/settings", Owner, Object::None),
     post("/studio/money/settings/confirm", Owner, Object::None),

@@ -17,6 +17,7 @@ pub fn routes() -> Vec<Route> {
         get!("/studio/money/year/{year}/letter", Owner, payments::letter),
         post!("/studio/money/received", Owner, payouts::received),
         post!("/studio/money/missing", Owner, payouts::missing),
+        post!("/studio/money/seen", Artisan, settings::seen),
         get!("/studio/money/settings", Owner, settings::settings),
         post!("/studio/money/settings", Owner, settings::propose, PHOTO),
         post!("/studio/money/settings/confirm", Owner, settings::confirm),

@@ -1,7 +1,7 @@
 //! The artisan's book: what arrived, what is owed.
 
 use app::error::AppError;
-use app::ids::ShopId;
+use app::ids::{AccountId, ShopId};
 use app::money::Money;
 use app::payments::method::Method;
 use app::payments::rules::State;
@@ -41,24 +41,26 @@ impl MovementRow {
 }
 
 /// What arrived and what was handed back in the span, how many payments arrived, and what is owed now.
-pub async fn purse(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-    let (arrived, returned, count, owed): (i64, i64, i64, i64) = sqlx::query_as(
+pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
+    let (arrived, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
         "select cast(coalesce(sum(amount_minor), 0) as bigint), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
              where r.shop_id = $1 and r.state in ('handed_back', 'seen') and r.back_at >= $2 and r.back_at < $3), \
            count(*), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
-             where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed')) \
+             where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed')), \
+           (select n.at from money_news n where n.shop_id = $1 and n.account_id = $4 and n.seen_at is null) \
          from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3",
     )
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
+    .bind(account.0.clone())
     .fetch_one(db)
     .await
     .db()?;
     let money = |minor| Money { minor, ..Money::rupiah(0) };
-    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed) })
+    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed), changed_at })
 }
 
 /// Payments that arrived in the span, newest first.
