@@ -6,8 +6,8 @@ mod money;
 
 pub use buying::{basket, cart, checkout, order};
 pub use money::{
-    admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts, studio_payout,
-    studio_year,
+    admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
+    studio_payout, studio_year,
 };
 
 use crate::backend::Visit;

@@ -5,6 +5,8 @@ pub mod abroad;
 pub mod alarm_pages;
 pub mod alarms;
 pub mod card;
+pub mod correction_pages;
+pub mod corrections;
 pub mod cut;
 pub mod fee_form;
 pub mod fee_pages;
@@ -161,6 +163,8 @@ pub struct Book {
     pub mine: Mine,
     /// What is on its way, needs a tap, or came or went back lately.
     pub payouts: Vec<PayoutLine>,
+    /// What was mended by hand in the month.
+    pub corrections: Vec<corrections::Correction>,
 }
 
 /// A stretch of time, UTC ms, the end not in it.
@@ -207,6 +211,12 @@ pub trait Payments: Send + Sync {
         regency: &RegionId,
         page: i64,
     ) -> Result<(Vec<BatchLine>, crate::ui::pager::Paging), AppError>;
+    /// What was mended by hand in a regency's books, newest first.
+    async fn corrections(
+        &self,
+        regency: &RegionId,
+        page: i64,
+    ) -> Result<(Vec<corrections::Correction>, crate::ui::pager::Paging), AppError>;
     /// One batch of a regency; another's is `NotFound`.
     async fn batch(&self, regency: &RegionId, id: &BatchId) -> Result<BatchSheet, AppError>;
 }

@@ -5,6 +5,7 @@
 
 pub mod alarms;
 pub mod card;
+pub mod corrections;
 pub mod fees;
 pub mod http;
 pub mod ledger;

@@ -4,6 +4,7 @@ use app::error::AppError;
 use app::ids::{AccountId, BatchId, OrderId, RegionId, ShopId, ShopOrderId};
 use app::payments::alarms::Alarms;
 use app::payments::card::{CardNow, Mode};
+use app::payments::corrections::Correction;
 use app::payments::ledger::fees::{Cut, Rules};
 use app::payments::method::Method;
 use app::payments::payouts::{BatchLine, BatchSheet, OwedList};
@@ -15,7 +16,7 @@ use app::payments::{Book, Payments, Purse, Span, Ways};
 use app::time::{self, Zone};
 use app::ui::pager::Paging;
 
-use super::{fees, ledger, payouts, refunds, settings, sql, ways};
+use super::{corrections, fees, ledger, payouts, refunds, settings, sql, ways};
 use crate::house::House;
 
 /// Lines of the book on one page.
@@ -70,7 +71,13 @@ impl Payments for House {
         let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
         let after = self.clock.now() - PAYOUTS_STAY;
         let payouts = payouts::sql::of_shop(db, shop, after, MOST_PAYOUTS).await?;
-        Ok(Book { movements, owed: sql::owed(db, shop, MOST_OWED).await?, paging, mine, payouts })
+        let owed = sql::owed(db, shop, MOST_OWED).await?;
+        // Hardly any month has one: only then they are asked for.
+        let corrections = match mine.corrections {
+            0 => Vec::new(),
+            _ => corrections::of_shop(db, shop, span, PAGE).await?,
+        };
+        Ok(Book { movements, owed, paging, mine, payouts, corrections })
     }
 
     async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {
@@ -118,6 +125,10 @@ impl Payments for House {
 
     async fn batches(&self, regency: &RegionId, page: i64) -> Result<(Vec<BatchLine>, Paging), AppError> {
         payouts::sql::batches(self.store.read(), regency, page, BATCHES).await
+    }
+
+    async fn corrections(&self, regency: &RegionId, page: i64) -> Result<(Vec<Correction>, Paging), AppError> {
+        corrections::of_regency(self.store.read(), regency, page, PAGE).await
     }
 
     async fn batch(&self, regency: &RegionId, id: &BatchId) -> Result<BatchSheet, AppError> {
