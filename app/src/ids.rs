@@ -56,6 +56,8 @@ id! {
     ShopOrderId,
     /// Money asked for, and what became of it.
     PaymentId,
+    /// Money on its way back to a buyer.
+    RefundId,
     /// Money on its way from the operator to a shop.
     PayoutId,
     /// A way of sending in a regency's table.

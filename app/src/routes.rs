@@ -6,8 +6,8 @@ mod money;
 
 pub use buying::{basket, cart, checkout, order};
 pub use money::{
-    admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts, studio_payout,
-    studio_year,
+    admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
+    studio_payout, studio_year,
 };
 
 use crate::backend::Visit;
@@ -112,6 +112,8 @@ pub const STUDIO_TAGS: &str = "/studio/tags";
 pub const STUDIO_TAGS_SHEET: &str = "/studio/tags/sheet";
 /// Her money.
 pub const STUDIO_MONEY: &str = "/studio/money";
+/// The note that where money goes was changed is put away.
+pub const STUDIO_MONEY_SEEN: &str = "/studio/money/seen";
 /// Ways of being paid.
 pub const STUDIO_MONEY_SETTINGS: &str = "/studio/money/settings";
 /// Her shop.
@@ -217,6 +219,11 @@ pub fn private_media(key: &str, width: u32) -> String {
 /// The little square of a photo before it is published.
 pub fn private_square(key: &str) -> String {
     format!("/private/photo/{key}-square.webp")
+}
+
+/// A buyer's picture of a payment, for that shop.
+pub fn private_proof(key: &str, width: u32) -> String {
+    format!("/private/proof/{key}-{width}.webp")
 }
 
 /// How many orders wait, and a mark that changes with them; as JSON.

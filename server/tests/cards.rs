@@ -3,6 +3,7 @@
 
 mod basket;
 mod desk;
+mod disputes;
 mod ending;
 mod events;
 mod forged;

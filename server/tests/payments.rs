@@ -2,6 +2,7 @@
 
 mod accounts;
 mod books;
+mod corrections;
 mod payouts;
 mod selling;
 

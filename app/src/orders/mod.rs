@@ -6,6 +6,7 @@ pub mod cart;
 pub mod enquiry;
 mod kinds;
 pub mod pages;
+pub mod refund;
 pub mod rules;
 mod sheet;
 pub mod shipping;
@@ -187,6 +188,8 @@ pub trait Orders: Send + Sync {
     async fn by_code(&self, shop: &ShopId, code: &str) -> Result<Sheet, AppError>;
     /// What happened to a part of an order, oldest first.
     async fn trail(&self, order: &OrderId, part: i64) -> Result<Vec<trail::Step>, AppError>;
+    /// An order of this shop from which money is to be given back; somebody else's is `NotFound`.
+    async fn refund_desk(&self, shop: &ShopId, code: &str) -> Result<refund::Desk, AppError>;
     /// An order of a regency by its code, without its buyer; None when there is none.
     async fn seen_by_office(&self, regency: &RegionId, code: &str) -> Result<Option<trail::Seen>, AppError>;
     /// What an order shows of its shop.

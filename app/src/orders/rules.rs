@@ -46,10 +46,12 @@ pub enum Move {
     GiveUp,
     /// A sale at the stall was written down by mistake.
     Undo,
+    /// The cardholder's bank took the money while the pieces were still here.
+    Lose,
 }
 
 impl Move {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Accept,
         Self::Decline,
         Self::Agree,
@@ -63,6 +65,7 @@ impl Move {
         Self::Retake,
         Self::GiveUp,
         Self::Undo,
+        Self::Lose,
     ];
 }
 
@@ -143,7 +146,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 19] = [
+pub const TABLE: [Row; 20] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
         .how(ASKED_OF_HER)
@@ -171,6 +174,8 @@ pub const TABLE: [Row; 19] = [
         .shelf(Sh::GiveBack)
         .pays(P::RefuseLast)
         .for_good(),
+    // A dispute was lost, and nobody is to hand anything over: the pieces are for sale again.
+    Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack).for_good(),
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
         .how(&[How::Sold])
         .shelf(Sh::Restock)

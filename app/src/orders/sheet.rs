@@ -25,6 +25,10 @@ pub struct Line {
     pub facts: Vec<String>,
     pub makers: Vec<String>,
     pub photo: Option<String>,
+    /// For how many of them the money was given back.
+    pub refunded: i64,
+    /// How many of those stand on the shelf again.
+    pub restocked: i64,
 }
 
 /// Where and when a kept piece is fetched.
@@ -154,6 +158,8 @@ impl Sheet {
             accepted: self.accepted_at.is_some(),
             after_pickup_ms: self.after_pickup_ms,
             answer_ms: self.answer_ms,
+            disputed: self.payment.disputed,
+            refunded: self.payment.refunded.minor > 0,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
     }

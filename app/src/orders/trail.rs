@@ -42,7 +42,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 29] = [
+pub const ACTIONS: [(&str, &str); 31] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -67,11 +67,13 @@ pub const ACTIONS: [(&str, &str); 29] = [
     ("payment.not_arrived", "orders-trail-not-arrived"),
     ("payment.method_changed", "orders-trail-method"),
     ("payment.handed_back", "orders-trail-handed-back"),
-    ("payment.deposit_back", "orders-trail-deposit-back"),
     ("payment.came_back", "orders-trail-came-back"),
     ("payment.card_begun", "orders-trail-card-begun"),
     ("payment.card_paid", "orders-trail-card-paid"),
     ("payment.refunded", "orders-trail-refunded"),
+    ("payment.disputed", "orders-refund-trail-disputed"),
+    ("payment.dispute_won", "orders-refund-trail-won"),
+    ("payment.dispute_lost", "orders-refund-trail-lost"),
 ];
 
 /// The stored name and the key of an action; None for what is no step of an order.

@@ -5,6 +5,8 @@ pub mod abroad;
 pub mod alarm_pages;
 pub mod alarms;
 pub mod card;
+pub mod correction_pages;
+pub mod corrections;
 pub mod cut;
 pub mod fee_form;
 pub mod fee_pages;
@@ -13,6 +15,7 @@ pub mod method;
 pub mod pages;
 pub mod payouts;
 pub mod qris;
+pub mod refunds;
 pub mod region;
 pub mod region_pages;
 pub mod rules;
@@ -21,7 +24,7 @@ pub mod ticket;
 pub mod year;
 
 use crate::error::AppError;
-use crate::ids::{BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
+use crate::ids::{AccountId, BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
 use crate::money::Money;
 use crate::payments::method::Method;
 use crate::words::Lang;
@@ -29,6 +32,7 @@ use alarms::Alarms;
 use card::{CardNow, Mode};
 use ledger::fees::{Cut, Rules};
 use payouts::{BatchLine, BatchSheet, Mine, OwedList, PayoutLine};
+use refunds::Refund;
 use region::RegionMoney;
 use settings::Settings;
 use year::Turnover;
@@ -100,6 +104,12 @@ pub struct Payment {
     pub bank: Option<BankAccount>,
     /// What was handed back of it.
     pub returned: Money,
+    /// What was promised back of it, handed back or not.
+    pub refunded: Money,
+    /// True while the cardholder's bank asks for it back.
+    pub disputed: bool,
+    /// The key of the buyer's picture of it.
+    pub proof: Option<String>,
     /// How often "nothing has arrived" was said.
     pub refusals: i64,
     /// All UTC ms.
@@ -119,6 +129,8 @@ pub struct Movement {
     pub about_language: Lang,
     pub method: Method,
     pub amount: Money,
+    /// What went back of it, or is to.
+    pub refunded: Money,
     pub state: rules::State,
     /// When it arrived, UTC ms.
     pub at: i64,
@@ -136,6 +148,8 @@ pub struct Purse {
     pub returned: Money,
     /// What is still to be handed back, whatever the month.
     pub owed: Money,
+    /// When where her money goes was changed, while she has not seen it; UTC ms.
+    pub changed_at: Option<i64>,
 }
 
 /// A shop's month.
@@ -150,6 +164,8 @@ pub struct Book {
     pub mine: Mine,
     /// What is on its way, needs a tap, or came or went back lately.
     pub payouts: Vec<PayoutLine>,
+    /// What was mended by hand in the month.
+    pub corrections: Vec<corrections::Correction>,
 }
 
 /// A stretch of time, UTC ms, the end not in it.
@@ -172,8 +188,10 @@ pub trait Payments: Send + Sync {
     async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError>;
     /// What a regency offers, and who takes its cards.
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError>;
-    /// What arrived at a shop in `span`, and in how many payments.
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError>;
+    /// What was given back, or is to be, of an order at several shops or one; oldest first.
+    async fn refunds(&self, order: &OrderId) -> Result<Vec<Refund>, AppError>;
+    /// What arrived at a shop in `span`, in how many payments, and what one of its people has not seen yet.
+    async fn purse(&self, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError>;
     /// A shop's payments that arrived in `span`, page 1 first.
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError>;
     /// How a shop is paid now.
@@ -194,6 +212,12 @@ pub trait Payments: Send + Sync {
         regency: &RegionId,
         page: i64,
     ) -> Result<(Vec<BatchLine>, crate::ui::pager::Paging), AppError>;
+    /// What was mended by hand in a regency's books, newest first.
+    async fn corrections(
+        &self,
+        regency: &RegionId,
+        page: i64,
+    ) -> Result<(Vec<corrections::Correction>, crate::ui::pager::Paging), AppError>;
     /// One batch of a regency; another's is `NotFound`.
     async fn batch(&self, regency: &RegionId, id: &BatchId) -> Result<BatchSheet, AppError>;
 }

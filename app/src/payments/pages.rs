@@ -5,7 +5,7 @@ pub mod mine;
 
 use leptos::prelude::*;
 
-use super::{Movement, Span};
+use super::{Movement, Span, correction_pages};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::page::{Dock, Frame, Page};
@@ -58,6 +58,7 @@ pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> 
             {mine::month(&book.mine, &spoken(span, zone, &w), &w)}
             {mine::with_operator(&book.mine, &counter.operator.name, &w)}
             {mine::payouts(&book.payouts, taps, zone, &w)}
+            {correction_pages::mine(&book.corrections, zone, &w)}
             {(!book.owed.is_empty()).then(|| owed(&book.owed, zone, &w))}
             {movements(&book.movements, zone, &w)}
             {pages}

@@ -23,6 +23,8 @@ pub struct Mine {
     pub back: Money,
     /// Corrections in the month.
     pub mended: Money,
+    /// How many corrections that was.
+    pub corrections: i64,
     /// Payments of the month.
     pub count: i64,
     /// What the operator owes now; below zero the shop owes it.
@@ -159,6 +161,7 @@ mod tests {
             costs: rp(-20_000),
             back: rp(-50_000),
             mended: rp(1_000),
+            corrections: 1,
             count: 3,
             owed: rp(0),
             way: rp(280_000),

@@ -4,9 +4,10 @@
 //! Of a direct payment only the artisan says that it arrived. Of a card only the house does, from an event whose
 //! signature was verified or from looking it up at the payment service: no tap of a buyer or an artisan.
 //!
-//! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it).
+//! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it), Take (the bank has decided).
 
 pub mod payout;
+pub mod refund;
 
 pub use super::method::Method;
 
@@ -91,10 +92,12 @@ pub enum Move {
     Confirm,
     /// It was written down by mistake: no money was there.
     Void,
+    /// The cardholder's bank took the money: a dispute was lost.
+    Take,
 }
 
 impl Move {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Claim,
         Self::Arrive,
         Self::ArriveLate,
@@ -106,6 +109,7 @@ impl Move {
         Self::HandBack,
         Self::Confirm,
         Self::Void,
+        Self::Take,
     ];
 }
 
@@ -134,7 +138,7 @@ const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'stati
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 18] = [
+pub const TABLE: [Row; 20] = [
     row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
     // "I have paid" stays possible for 7 days after time ran out.
     row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
@@ -161,6 +165,9 @@ pub const TABLE: [Row; 18] = [
     for_good(Who::Buyer, Move::Confirm, State::Returned, State::Returned, ALL),
     // Follows from undoing a sale at the stall, on the same day, and from nothing else.
     for_good(Who::House, Move::Void, State::Paid, State::Lapsed, DIRECT),
+    // Once all of it is gone; who was to get it back got it from the bank.
+    for_good(Who::House, Move::Take, State::Paid, State::Returned, TOLD),
+    for_good(Who::House, Move::Take, State::ToReturn, State::Returned, TOLD),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -191,6 +198,7 @@ mod tests {
             (W::House, M::HandBack, S::ToReturn) if !direct => Some(S::Returned),
             (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
             (W::House, M::Void, S::Paid) if direct => Some(S::Lapsed),
+            (W::House, M::Take, S::Paid | S::ToReturn) if !direct => Some(S::Returned),
             _ => None,
         }
     }

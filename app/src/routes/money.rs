@@ -14,6 +14,10 @@ pub fn office_payout(slug: &str, id: &str) -> String {
 pub fn admin_fees(id: &str) -> String {
     format!("{}/fees", admin_regency(id))
 }
+/// What was mended by hand in a regency's books.
+pub fn admin_corrections(id: &str) -> String {
+    format!("{}/corrections", admin_regency(id))
+}
 /// What can be said of one of her payouts: `received`, `missing`.
 pub fn studio_payout(what: &str) -> String {
     format!("{STUDIO_MONEY}/{what}")

@@ -512,4 +512,3 @@ orders-trail-withdrawn = Took the question back
 orders-trail-lapsed = The question ended without an answer
 orders-trail-sent = Sent the parcel
 orders-trail-received = Said that it arrived
-orders-trail-deposit-back = The deposit went back to the card

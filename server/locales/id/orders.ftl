@@ -492,4 +492,3 @@ orders-trail-withdrawn = Menarik pertanyaan
 orders-trail-lapsed = Pertanyaan berakhir tanpa jawaban
 orders-trail-sent = Mengirim paket
 orders-trail-received = Sudah sampai
-orders-trail-deposit-back = Uang muka kembali ke kartu

@@ -83,18 +83,22 @@ pub struct SaleRow {
 /// What arrived, and what was handed back as amounts below zero without an order, each in its own month.
 pub async fn sales(db: &AnyPool, regency: &RegionId, bounds: &[(i64, i64)]) -> Result<Vec<SaleRow>, AppError> {
     let months = month_rows(bounds);
-    let part = |orders: &str, sign: &str, at: &str, states: &str| {
-        format!(
-            "select cast(m.column1 as bigint) as month, p.shop_id as shop, o.channel, p.method, \
-               cast({orders} as bigint) as orders, cast({sign} sum(p.amount_minor) as bigint) as minor \
-             from {months} as m join payments p on p.{at} >= m.column2 and p.{at} < m.column3 \
-             join shops s on s.id = p.shop_id join orders o on o.id = p.order_id \
-             where s.regency_id = $1 and s.opened_at is not null and p.state in ({states}) \
-             group by m.column1, p.shop_id, o.channel, p.method"
-        )
-    };
-    let arrived = part("count(*)", "", "paid_at", "'paid', 'to_return', 'returned'");
-    let back = part("0", "-", "returned_at", "'returned'");
+    let arrived = format!(
+        "select cast(m.column1 as bigint) as month, p.shop_id as shop, o.channel, p.method, \
+           cast(count(*) as bigint) as orders, cast(sum(p.amount_minor) as bigint) as minor \
+         from {months} as m join payments p on p.paid_at >= m.column2 and p.paid_at < m.column3 \
+         join shops s on s.id = p.shop_id join orders o on o.id = p.order_id \
+         where s.regency_id = $1 and s.opened_at is not null and p.state in ('paid', 'to_return', 'returned') \
+         group by m.column1, p.shop_id, o.channel, p.method"
+    );
+    let back = format!(
+        "select cast(m.column1 as bigint) as month, r.shop_id as shop, o.channel, p.method, \
+           cast(0 as bigint) as orders, cast(- sum(r.amount_minor) as bigint) as minor \
+         from {months} as m join refunds r on r.back_at >= m.column2 and r.back_at < m.column3 \
+         join payments p on p.id = r.payment_id join shops s on s.id = r.shop_id join orders o on o.id = r.order_id \
+         where s.regency_id = $1 and s.opened_at is not null and r.state in ('handed_back', 'seen') \
+         group by m.column1, r.shop_id, o.channel, p.method"
+    );
     sqlx::query_as(sqlx::AssertSqlSafe(format!("{arrived} union all {back}")))
         .bind(regency.0.clone())
         .fetch_all(db)

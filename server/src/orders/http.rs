@@ -6,6 +6,8 @@ pub mod checkout;
 pub mod enquiry;
 pub mod office;
 pub mod order;
+pub mod proof;
+pub mod refund;
 pub mod stall;
 pub mod studio;
 

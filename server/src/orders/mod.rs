@@ -10,6 +10,7 @@ pub mod http;
 mod mail;
 pub mod moves;
 pub mod place;
+pub mod refund;
 pub mod shipping;
 mod sql;
 pub mod stall;
@@ -114,6 +115,10 @@ impl Orders for House {
 
     async fn trail(&self, order: &OrderId, part: i64) -> Result<Vec<Step>, AppError> {
         trail::of(self.store.read(), order.as_str(), Some(part)).await
+    }
+
+    async fn refund_desk(&self, shop: &ShopId, code: &str) -> Result<app::orders::refund::Desk, AppError> {
+        refund::desk(self, shop, code).await
     }
 
     async fn seen_by_office(&self, regency: &RegionId, code: &str) -> Result<Option<Seen>, AppError> {

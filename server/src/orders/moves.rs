@@ -149,7 +149,7 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::GiveBack => {
             if found.stock_held {
                 for line in lines {
-                    stock::give_back(tx, &line.product, line.quantity).await?;
+                    stock::give_back(tx, &line.product, line.quantity - line.restocked).await?;
                 }
             }
             Ok((plan.order, false))
@@ -157,7 +157,7 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::Settle => {
             if found.stock_held {
                 for line in lines {
-                    stock::settle(tx, &line.product, line.quantity).await?;
+                    stock::settle(tx, &line.product, line.quantity - line.restocked).await?;
                 }
             }
             Ok((plan.order, false))

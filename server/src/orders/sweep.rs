@@ -13,6 +13,7 @@ use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::notifications::email;
+use crate::payments::proofs;
 
 /// Orders looked at in one run; the next run takes the rest.
 const MOST: i64 = 200;
@@ -74,18 +75,22 @@ pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), 
 pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
     for order in sql::forgettable(house.store.read(), house.clock.now(), MOST).await? {
         let id = order.clone();
-        house
+        let pictures = house
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    let pictures = proofs::forget(tx, &id).await?;
                     if sql::forget(tx, &id).await? {
                         audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
-                    Ok(())
+                    Ok(pictures)
                 })
             })
             .await?;
+        for picture in pictures {
+            proofs::remove(house, &picture).await;
+        }
         email::forget(house, &super::mail::file_name(&order)).await;
     }
     Ok(())

@@ -5,12 +5,15 @@
 
 pub mod alarms;
 pub mod card;
+pub mod corrections;
 pub mod fees;
 pub mod http;
 pub mod ledger;
 pub mod payouts;
 mod port;
+pub mod proofs;
 pub mod providers;
+pub mod refunds;
 pub mod region;
 pub mod settings;
 mod sql;
@@ -79,14 +82,10 @@ pub async fn alone_again(tx: &mut Tx, deposit: Option<&Payment>) -> Result<(), A
     }
 }
 
-/// True when it is a deposit that a rest follows.
-pub async fn is_followed(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
-    sql::is_followed(tx, payment).await
-}
-
 /// Moves a payment that was read in the same transaction; the caller has asked the table.
 pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
     let (arrived, handed_back) = (stamp.paid_at.is_some(), stamp.returned_at.is_some());
+    let seen = stamp.return_seen_at.is_some();
     // A sale that was written down by mistake: its money was never there.
     let undone = payment.state == State::Paid && to == State::Lapsed;
     let by_card = payment.method == Method::Card;
@@ -103,8 +102,10 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) ->
     if handed_back || undone {
         ledger::hand_back_rest(tx, &payment.id).await?;
     }
-    if by_card && to == State::ToReturn {
-        card::refunds::owe(tx, payment).await?;
+    match to {
+        State::ToReturn => refunds::ask_rest(tx, payment).await,
+        State::Returned if handed_back => refunds::all_back(tx, &payment.id).await,
+        State::Returned if seen => refunds::all_seen(tx, &payment.id).await,
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -1,12 +1,14 @@
 //! The port: what pages ask about money, answered from the read pool.
 
 use app::error::AppError;
-use app::ids::{BatchId, OrderId, RegionId, ShopId, ShopOrderId};
+use app::ids::{AccountId, BatchId, OrderId, RegionId, ShopId, ShopOrderId};
 use app::payments::alarms::Alarms;
 use app::payments::card::{CardNow, Mode};
+use app::payments::corrections::Correction;
 use app::payments::ledger::fees::{Cut, Rules};
 use app::payments::method::Method;
 use app::payments::payouts::{BatchLine, BatchSheet, OwedList};
+use app::payments::refunds::Refund;
 use app::payments::region::RegionMoney;
 use app::payments::settings::Settings;
 use app::payments::year::{Month, Turnover};
@@ -14,7 +16,7 @@ use app::payments::{Book, Payments, Purse, Span, Ways};
 use app::time::{self, Zone};
 use app::ui::pager::Paging;
 
-use super::{fees, ledger, payouts, settings, sql, ways};
+use super::{corrections, fees, ledger, payouts, refunds, settings, sql, ways};
 use crate::house::House;
 
 /// Lines of the book on one page.
@@ -54,8 +56,12 @@ impl Payments for House {
         Ok(sql::region_money(self.store.read(), regency.as_str()).await?.unwrap_or_default())
     }
 
-    async fn purse(&self, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-        sql::purse(self.store.read(), shop, span).await
+    async fn refunds(&self, order: &OrderId) -> Result<Vec<Refund>, AppError> {
+        refunds::of_order(self.store.read(), order).await
+    }
+
+    async fn purse(&self, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
+        sql::purse(self.store.read(), shop, account, span).await
     }
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
@@ -65,7 +71,13 @@ impl Payments for House {
         let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
         let after = self.clock.now() - PAYOUTS_STAY;
         let payouts = payouts::sql::of_shop(db, shop, after, MOST_PAYOUTS).await?;
-        Ok(Book { movements, owed: sql::owed(db, shop, MOST_OWED).await?, paging, mine, payouts })
+        let owed = sql::owed(db, shop, MOST_OWED).await?;
+        // Hardly any month has one: only then they are asked for.
+        let corrections = match mine.corrections {
+            0 => Vec::new(),
+            _ => corrections::of_shop(db, shop, span, PAGE).await?,
+        };
+        Ok(Book { movements, owed, paging, mine, payouts, corrections })
     }
 
     async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {
@@ -113,6 +125,10 @@ impl Payments for House {
 
     async fn batches(&self, regency: &RegionId, page: i64) -> Result<(Vec<BatchLine>, Paging), AppError> {
         payouts::sql::batches(self.store.read(), regency, page, BATCHES).await
+    }
+
+    async fn corrections(&self, regency: &RegionId, page: i64) -> Result<(Vec<Correction>, Paging), AppError> {
+        corrections::of_regency(self.store.read(), regency, page, PAGE).await
     }
 
     async fn batch(&self, regency: &RegionId, id: &BatchId) -> Result<BatchSheet, AppError> {

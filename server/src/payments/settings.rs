@@ -115,6 +115,8 @@ async fn note(
         "transfer": [was.takes_transfer, proposal.takes_transfer],
         "account": [account(was.bank.as_ref()), account(proposal.bank.as_ref())],
     });
+    // On every phone of the shop it is said until it was seen: a change nobody asked for is noticed.
+    sql::tell_everybody(tx, shop).await?;
     audit::note(tx, &By::from(actor), action, ("shop", shop.as_str()), detail).await
 }
 

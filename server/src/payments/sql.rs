@@ -121,15 +121,6 @@ pub async fn follow(tx: &mut Tx, payment: &str, followed: bool) -> Result<(), Ap
     Ok(())
 }
 
-pub async fn is_followed(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
-    let row: Option<(i64,)> = sqlx::query_as("select followed from payments where id = $1")
-        .bind(payment.to_owned())
-        .fetch_optional(tx.db())
-        .await
-        .db()?;
-    Ok(row.is_some_and(|(followed,)| followed == 1))
-}
-
 /// What a move writes besides the state.
 #[derive(Clone, Debug, Default)]
 pub struct Stamp {

@@ -43,7 +43,7 @@ const names = new Set([...contract.matchAll(/`([^`]+)`/g)].flatMap(([, text]) =>
 /** A field that the contract does not name is one no script could know. `day-{1..7}` stands for its seven. */
 function written(path, fields) {
   for (const name of Object.keys(fields)) {
-    const spelled = name.replace(/^(day|from|to)-[1-7]/, '$1-{1..7}').replace(/-[12]$/, '-{1,2}').replace(/^(n|q|v|how|method|pickup)-\w+$/, '$1-{code}');
+    const spelled = name.replace(/^(day|from|to)-[1-7]/, '$1-{1..7}').replace(/-[12]$/, '-{1,2}').replace(/^(n|q|v|how|method|pickup|shelf)-\w+$/, '$1-{code}');
     assert.ok(names.has(name) || names.has(spelled), `the contract does not name the field ${name} of ${path}`);
   }
 }

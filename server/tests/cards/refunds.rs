@@ -1,8 +1,9 @@
-//! Money on its way back to a card, and money that banks ask for.
+//! Money on its way back to a card.
 
-use super::stage::{Cards, cards};
+use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
-use crate::orders::stage::{artisan_taps, tick};
+use crate::orders::refunds::give_back;
+use crate::orders::stage::{Ordered, artisan_taps, at_checkout, tick};
 use crate::support::TestApp;
 
 /// A paid order that the shop has cancelled; no job has run.
@@ -15,6 +16,16 @@ async fn owed(app: TestApp) -> Cards {
         .await
         .location();
     at
+}
+
+/// An order paid by card that the buyer has in hand.
+pub async fn handed(app: TestApp) -> (Cards, Ordered) {
+    let at = cards(app).await;
+    let (buyer, id) = at.gone_to_pay().await;
+    at.pay(&id);
+    at.tell().await;
+    artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
+    (at, buyer)
 }
 
 on_both! {
@@ -92,22 +103,6 @@ on_both! {
         Cards::is(&at.now().await, "paid", "accepted", 0, 1);
     }
 
-    async fn a_dispute_is_told_and_closed(app: TestApp) {
-        let at = cards(app).await;
-        let (_buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&id, "needs_response", now));
-        at.tell().await;
-        assert_eq!(at.alarms("dispute").await, 1);
-        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'open'").await, 1);
-        assert!(at.stripe.state().dispute(&id, "lost", now));
-        at.tell().await;
-        assert_eq!(at.alarms("dispute_lost").await, 1);
-        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'lost'").await, 1);
-    }
-
     async fn a_page_that_is_paid_when_nothing_is_owed_is_sent_back_with_an_alarm(app: TestApp) {
         let at = cards(app).await;
         let (_buyer, id) = at.gone_to_pay().await;
@@ -119,5 +114,90 @@ on_both! {
         assert_eq!(at.alarms("paid_for_nothing").await, 1);
         let sums: Vec<i64> = at.stripe.state().refunds.values().map(|refund| refund.amount).collect();
         assert_eq!(sums, [45_000_000]);
+    }
+
+    async fn some_of_a_card_goes_back_by_itself_and_the_rest_when_it_is_cancelled(app: TestApp) {
+        let at = cards_of(app, "stocked", 3).await;
+        let mut buyer = at_checkout(&at.app, &at.stage.piece, "stall").await.order(&[("method", "card"), ("quantity", "2")]).await;
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        let (mut artisan, code) = (at.stage.artisan.clone(), buyer.code.clone());
+        let q = format!("q-{}", at.stage.piece.code);
+        artisan.get(&format!("/studio/orders/{code}/refund")).await.says(&["Rp900.000"]);
+        at.stripe.state().wishes.refunds = "pending".to_owned();
+        give_back(&mut artisan, &code, &[(&q, "1"), ("more", "20.000")]).await.location();
+        at.app.run_jobs().await;
+        buyer.page().await.says(&["On its way to your card", "Rp470.000"]);
+        artisan.get(&format!("/studio/orders/{code}")).await.says(&["Dalam perjalanan ke kartu"]);
+        assert_eq!(at.app.pot("owed").await, 90_000_000, "nothing is booked before it is there");
+        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().finish_refund(&refund, true, now));
+        at.stripe.state().wishes.times = 3;
+        at.tell().await;
+        assert_eq!(at.app.pot("owed").await, 43_000_000);
+        Cards::is(&at.now().await, "paid", "accepted", 1, 2);
+        at.app.books_agree().await;
+        buyer.page().await.says(&["On your card"]);
+        // What was sent already is not sent again with the rest.
+        at.stripe.state().wishes.refunds = String::new();
+        artisan_taps(&mut artisan, &code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.run_jobs().await;
+        let mut sums: Vec<i64> = at.stripe.state().refunds.values().map(|refund| refund.amount).collect();
+        sums.sort_unstable();
+        assert_eq!(sums, [43_000_000, 47_000_000]);
+        Cards::is(&at.now().await, "returned", "cancelled", 3, 0);
+        assert_eq!(at.app.pot("owed").await, 0);
+        at.app.books_agree().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'handed_back'").await, 2);
+    }
+
+    async fn what_a_card_does_not_take_is_handed_back_and_the_operators_money_stays_hers(app: TestApp) {
+        let at = handed(app).await;
+        let (mut artisan, code) = (at.0.stage.artisan.clone(), at.1.code.clone());
+        let (at, mut buyer) = at;
+        at.stripe.state().wishes.refunds = "failed".to_owned();
+        give_back(&mut artisan, &code, &[("more", "450.000"), ("reason", "changed")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert_eq!(at.alarms("refund_failed").await, 1);
+        Cards::is(&at.now().await, "to_return", "handed_over", 0, 0);
+        let page = artisan.get(&format!("/studio/orders/{code}")).await;
+        page.says(&["Kartu tidak menerima", "tetap milik toko"]);
+        artisan.get("/studio/orders").await.says(&["Uang harus dikembalikan"]);
+        let action = format!("/studio/orders/{code}/handed-back");
+        let (key, refund) = (crate::orders::stage::key_of(&page.text(), &action), page.field("refund"));
+        artisan.post(&action, &[("key", &key), ("refund", &refund)]).await.location();
+        Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
+        assert_eq!((at.app.pot("pocket").await, at.app.pot("owed").await), (-45_000_000, 45_000_000));
+        at.app.books_agree().await;
+        buyer.page().await.says(&["Money came back"]);
+    }
+
+    async fn a_refund_after_the_payout_is_said_as_less_than_nothing(app: TestApp) {
+        let (at, buyer) = handed(app).await;
+        let mut artisan = at.stage.artisan.clone();
+        at.app.execute("update shop_payments set bank_name = 'Bank Contoh', bank_account = '0012345678', bank_holder = 'Ina Contoh'").await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let list = format!("/office/{}/payouts", at.stage.place.slug);
+        let page = officer.get(&list).await;
+        let key = crate::orders::stage::key_of(&page.text(), &list);
+        // A batch and a refund at once: whatever comes first, nothing is lost.
+        let look = crate::orders::refunds::look(&mut artisan, &buyer.code, &[("more", "100.000")]).await;
+        let fields = crate::orders::refunds::hidden(&look, &buyer.code);
+        let shop = at.stage.shop.id.clone();
+        let sent = [("key", key.as_str()), ("way", "bank"), ("shop", shop.as_str())];
+        let (batch, given) = tokio::join!(officer.post(&list, &sent), crate::orders::refunds::send(&mut artisan, &buyer.code, &fields));
+        let batch = batch.location();
+        given.location();
+        at.app.run_jobs().await;
+        at.app.books_agree().await;
+        let way = at.app.pot("way").await;
+        assert_eq!(at.app.pot("owed").await + way, 35_000_000);
+        if way == 45_000_000 {
+            artisan.get("/studio/money").await.says(&["Rp100.000", "dipotong dari uang berikutnya"]);
+        }
+        officer.get(&batch).await.says(&["Benang Contoh"]);
     }
 }

@@ -70,6 +70,27 @@ on_both! {
         assert_eq!(app.count("select count(*) from shop_payments_waiting").await, 0);
     }
 
+    async fn everybody_of_the_shop_is_told_until_each_has_seen_it(app: TestApp) {
+        let place = app.a_place().await;
+        let (shop, mut owner) = an_owner_in(&app, &place).await;
+        let member = app.an_account("artisan", Some(&place.regency), "Anggota").await;
+        let row = vec![("shop_id", (&shop.id).into()), ("account_id", (&member).into()), ("role", "member".into()), ("created_at", 0.into())];
+        app.insert("memberships", row).await;
+        let (mut member, mut other_phone) = (app.signed_in(&member).await, app.signed_in(&shop.owner).await);
+        assert!(!member.get("/studio").await.text().contains("/studio/money/seen"));
+        let page = propose(&mut owner, &FIRST).await;
+        confirm(&mut owner, &page, PIN, &[]).await.location();
+        for client in [&mut other_phone, &mut member] {
+            client.get("/studio").await.says(&["Cara toko dibayar diganti", "hubungi dinas"]);
+        }
+        assert_eq!(member.post("/studio/money/seen", &[]).await.location(), "/studio");
+        assert!(!member.get("/studio").await.text().contains("/studio/money/seen"));
+        owner.get("/studio").await.says(&["Sudah saya lihat"]);
+        let page = propose(&mut owner, &OTHER).await;
+        confirm(&mut owner, &page, PIN, &[]).await.location();
+        member.get("/studio").await.says(&["Sudah saya lihat"]);
+    }
+
     async fn a_change_that_waits_can_be_dropped_and_not_forced_early(app: TestApp) {
         let (_, mut owner) = an_owner(&app).await;
         let page = propose(&mut owner, &[("cash", "1"), ("payload", CONTOH)]).await;

@@ -13,6 +13,7 @@ use crate::orders::stage::{DAY, Stage, execute, key_of, stage};
 use crate::support::{Client, Reply, TestApp};
 
 const OFFICE: &str = "/office/wakatobi/payouts";
+const PIN: &str = "135790";
 const OWED: i64 = 42_070_000;
 
 async fn with_account(app: &TestApp, shop: &str) {
@@ -30,6 +31,7 @@ async fn owing(app: &TestApp) -> (Stage, Client) {
     let s = stage(app).await;
     with_fees(app, &s, CostBy::Shop).await;
     with_account(app, &s.shop.id).await;
+    app.give_pin(&s.shop.owner, PIN).await;
     paid_by_card(app, &s.piece).await;
     let officer = app.an_officer(&s.place).await;
     (s, officer)
@@ -74,7 +76,13 @@ on_both! {
         let money = s.artisan.get("/studio/money").await;
         money.says(&["dikirim 27 November 2026", "Sudah diterima", "Belum ada yang masuk"]);
         let id = payout_id(&app).await;
-        let hers = [("payout", id.as_str())];
+        let hers = [("payout", id.as_str()), ("pin", PIN)];
+        for pin in ["", "000000"] {
+            let wrong = tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", pin)]).await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+            wrong.says(&["PIN"]);
+        }
+        assert_eq!(app.pot("way").await, OWED, "whoever holds the phone is not yet the owner");
         assert_eq!(tap(&mut s.artisan, "/studio/money", "/studio/money/received", &hers).await.location(), "/studio/money");
         assert_eq!((app.pot("way").await, app.pot("pocket").await), (0, OWED));
         s.artisan.get("/studio/money").await.says(&["sudah diterima 27 November 2026"]);
@@ -102,7 +110,7 @@ on_both! {
         let second = make(&mut officer, &s.shop.id, "bank").await.location();
         tap(&mut officer, &second, &format!("{second}/sent"), &[]).await.location();
         let id = payout_id(&app).await;
-        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id)]).await.location();
+        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", PIN)]).await.location();
         tap(&mut officer, &second, &format!("{second}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
         assert_eq!((app.pot("owed").await, app.pot("pocket").await), (OWED, 0));
         app.books_agree().await;
@@ -149,7 +157,7 @@ on_both! {
         let batch = make(&mut officer, &s.shop.id, "bank").await.location();
         tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
         let id = payout_id(&app).await;
-        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id)]).await.location();
+        tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", PIN)]).await.location();
         let (payment,): (String,) =
             sqlx::query_as("select id from payments").fetch_one(app.house.store.read()).await.unwrap();
         refund(&app, &app::ids::PaymentId(payment), 450_000, "all").await.unwrap();

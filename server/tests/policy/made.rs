@@ -47,6 +47,28 @@ pub async fn photo(app: &TestApp, shop: &Shop) -> String {
     key.file("320.webp")
 }
 
+/// A buyer's picture of a payment with its file.
+pub async fn proof(app: &TestApp, world: &World) -> String {
+    let (order, _) = order(app, world).await;
+    let (payment,): (String,) = sqlx::query_as("select id from payments where order_id = $1")
+        .bind(order.clone())
+        .fetch_one(app.house.store.read())
+        .await
+        .unwrap();
+    let key = MediaKey::parse(&clock::token()).unwrap();
+    let file = File { suffix: "640.webp", bytes: vec![1, 2, 3].into() };
+    app.house.media.put_private(&key, &[file]).await.unwrap();
+    let row = vec![
+        ("payment_id", payment.into()),
+        ("order_id", order.into()),
+        ("shop_id", (&world.shop.id).into()),
+        ("media_key", key.as_str().into()),
+        ("created_at", app.clock.now().into()),
+    ];
+    app.insert("payment_proofs", row).await;
+    key.file("640.webp")
+}
+
 pub async fn maker(app: &TestApp, shop: &Shop) -> String {
     let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
     let row = vec![

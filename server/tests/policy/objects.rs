@@ -5,7 +5,7 @@ use app::ids::OrderId;
 use server::clock;
 use server::http::caller::Access;
 
-use super::made::{alarm, batch, gone, invitation, maker, order, photo, place, session};
+use super::made::{alarm, batch, gone, invitation, maker, order, photo, place, proof, session};
 use super::table::{Object, Row};
 use crate::support::{Client, Place, Shop, TestApp};
 
@@ -168,6 +168,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::ProductCode | Object::ShopCode => shop.code.clone(),
         Object::CodeFile => format!("{}.svg", shop.code),
         Object::Photo => photo(app, shop).await,
+        Object::Proof => proof(app, world).await,
         Object::Media if own => gone(app).await,
         // Without a built site there is no file; the walk then finds the answer of a missing one.
         Object::Asset if own => app.house.assets.studio_css.trim_start_matches("/pkg/").to_owned(),

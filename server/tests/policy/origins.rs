@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 51] = [
+const TABLES: [&str; 55] = [
     "marks",
     "regions",
     "region_slugs",
@@ -38,6 +38,10 @@ const TABLES: [&str; 51] = [
     "card_sessions",
     "card_session_payments",
     "card_refunds",
+    "refunds",
+    "refund_lines",
+    "payment_proofs",
+    "money_news",
     "card_disputes",
     "provider_events",
     "alarms",

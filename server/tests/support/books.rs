@@ -1,7 +1,7 @@
 //! What must hold of the books after whatever a test did.
 
 use app::ids::PaymentId;
-use server::payments::ledger;
+use server::payments::{ledger, refunds};
 
 use super::TestApp;
 use crate::accountant::{DISAGREES, UNBALANCED};
@@ -14,8 +14,8 @@ impl TestApp {
         let work = self.house.store.write(move |tx| {
             Box::pin(async move {
                 ledger::sale(tx, &payment).await?;
-                if let Some(at) = back {
-                    ledger::handed_back_at(tx, &payment, at).await?;
+                if back.is_some() {
+                    refunds::was(tx, &payment, back).await?;
                 }
                 Ok(())
             })

@@ -32,17 +32,17 @@ pub const UNBALANCED: &str = "select x.id from (select e.id, l.currency from led
 
 /// Payments that arrived and of which the books say something else than what was paid and not handed back.
 pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.returned_minor as kept, \
-           coalesce(sum(case when e.kind in ('sale', 'shipping', 'refund') and l.account = 'buyer' \
+           coalesce(sum(case when e.kind in ('sale', 'shipping', 'refund', 'dispute') and l.account = 'buyer' \
              then -l.amount_minor else 0 end), 0) as booked \
          from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings l on l.entry_id = e.id \
          where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 20] = [
+const ROWS: [(&str, &str); 23] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
-        "select p.id from products p where p.held <> (select cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l \
+        "select p.id from products p where p.held <> (select cast(coalesce(sum(l.quantity - l.restocked), 0) as bigint) from order_lines l \
          join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.stock_held = 1)",
     ),
     (
@@ -100,6 +100,25 @@ const ROWS: [(&str, &str); 20] = [
     ("an event that was not applied", "select id from provider_events where applied_at is null and received_at < $1"),
     ("an entry that does not come to zero", UNBALANCED),
     ("a payment of which the books say something else", DISAGREES),
+    (
+        "refunds are not what the payment says was promised, or handed back",
+        "select x.id from (select p.id, p.refund_minor, p.returned_minor, coalesce(sum(r.amount_minor), 0) as promised, \
+           coalesce(sum(case when r.state in ('handed_back', 'seen') then r.amount_minor else 0 end), 0) as back \
+         from payments p left join refunds r on r.payment_id = p.id where p.state <> 'lapsed' \
+         group by p.id, p.refund_minor, p.returned_minor) x where x.promised <> x.refund_minor or x.back <> x.returned_minor",
+    ),
+    (
+        "a payment of which all is promised back that reads paid, or one to return of which not all is",
+        "select id from payments where (state = 'paid' and refund_minor >= amount_minor) \
+         or (state in ('to_return', 'returned') and refund_minor <> amount_minor) \
+         or (state = 'returned' and returned_minor <> amount_minor) or (state = 'to_return' and returned_minor >= amount_minor)",
+    ),
+    (
+        "a line of which more went back than its refunds say",
+        "select l.id from order_lines l where l.refunded <> (select cast(coalesce(sum(n.quantity), 0) as bigint) \
+         from refund_lines n join refunds r on r.id = n.refund_id where r.shop_order_id = l.shop_order_id and n.product_id = l.product_id) \
+         or l.restocked > l.refunded",
+    ),
     (
         "an order that is over with money open",
         "select s.id from shop_orders s join payments p on p.shop_order_id = s.id \
@@ -176,7 +195,7 @@ async fn made(db: &AnyPool, made: &HashMap<String, i64>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (product, made) in made {
         let (there,): (i64,) = sqlx::query_as(
-            "select cast(p.stock + p.held + (select coalesce(sum(l.quantity), 0) from order_lines l \
+            "select cast(p.stock + p.held + (select coalesce(sum(l.quantity - l.restocked), 0) from order_lines l \
              join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.state in ('sent', 'handed_over') \
              and s.stock_held = 0) as bigint) from products p where p.id = $1",
         )

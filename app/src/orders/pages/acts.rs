@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::bits;
 use crate::backend::Backend;
 use crate::orders::Sheet;
+use crate::orders::refund;
 use crate::orders::rules::plan::Act;
 use crate::payments::rules::Who;
 use crate::routes;
@@ -64,6 +65,12 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     }
     if may(Act::Release) {
         quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
+    }
+    if refund::may(sheet.state, &sheet.payment) {
+        let href = format!("{here}/refund");
+        quiet.push(
+            view! { <a class="btn line" href=href><Icon name=Ico::Undo/>{b.t("orders-refund-start")}</a> }.into_any(),
+        );
     }
     if may(Act::Cancel) {
         quiet.push(view! { <a class="btn no" href=format!("{here}/cancel")>{b.t("orders-do-cancel")}</a> }.into_any());

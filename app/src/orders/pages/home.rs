@@ -16,6 +16,7 @@ use crate::routes;
 use crate::time;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, note};
 use crate::ui::written::naming;
 use crate::words::{Arg, Words};
 
@@ -33,7 +34,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let rows = b.orders.first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default()).await?;
     let waiting = b.orders.waiting(&id).await?;
     let now = b.visit.now;
-    let purse = b.payments.purse(&id, month_of(now, shop.zone)).await?;
+    let purse = b.payments.purse(&id, &b.actor()?.account, month_of(now, shop.zone)).await?;
     let scanned = b.catalogue.most_scanned(&id, now - WEEK).await?;
     let pieces = b.catalogue.latest_pieces(&id, PIECES).await?;
     let w = b.words();
@@ -41,6 +42,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
     Ok(Page::new(heading, frame, move || {
         view! {
+            {purse.changed_at.map(|at| money_news(at, shop.zone, now, &w))}
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
@@ -55,6 +57,18 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     })
     .waiting(waiting.count)
     .follows(routes::API_WAITING, waiting.mark))
+}
+
+/// Where the shop's money goes was changed: whoever did not know of it should ask.
+fn money_news(at: i64, zone: time::Zone, now: i64, w: &Words) -> AnyView {
+    let text = w.with("payments-news", &[("when", bits::moment(w, at, zone, now).into())]);
+    view! {
+        <section class="stack" aria-label=w.t("payments-news-title")>
+            {note(Tone::Madder, text)}
+            <form method="post" action=routes::STUDIO_MONEY_SEEN><button class="btn line wide">{w.t("payments-news-seen")}</button></form>
+        </section>
+    }
+    .into_any()
 }
 
 /// What went back, or has to, so that nobody counts on it.

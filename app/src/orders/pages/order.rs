@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::{bits, card, part, told};
+use super::{back, bits, card, part, told};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
@@ -40,10 +40,12 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let mut keep = Some(keep_the_link(b, &first, &at));
     let steps = (!alone).then(|| steps(&whole, &shops, &w, now));
     let cuts = cut::of_parts(b, &whole).await?;
+    let all: Vec<&Sheet> = whole.parts.iter().collect();
+    let refunds = back::of(b, &all).await?;
     let mut parts = Vec::new();
     for ((sheet, (shop, ways)), cut) in whole.parts.iter().zip(&stalls).zip(&cuts) {
         let last = keep.take_if(|_| alone);
-        parts.push(part::part(b, sheet, (shop, ways), (card.as_ref(), cut.as_ref()), alone, last)?);
+        parts.push(part::part(b, sheet, (shop, ways), (card.as_ref(), cut.as_ref(), &refunds), alone, last)?);
     }
     let page = Page::new(title, frame, move || {
         view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{self, Together};
 use super::told::Told;
-use super::{bits, enquiry, receipt, ticket, told};
+use super::{back, bits, enquiry, proof, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -14,6 +14,7 @@ use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
 use crate::payments::ledger::fees::Cut;
 use crate::payments::method::Method;
+use crate::payments::refunds::Refund;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::{Text, text_field};
@@ -27,7 +28,7 @@ pub fn part(
     b: &Backend,
     sheet: &Sheet,
     (shop, ways): (&Counter, &Ways),
-    (together, cut): (Option<&Together>, Option<&Cut>),
+    (together, cut, refunds): (Option<&Together>, Option<&Cut>, &[Refund]),
     alone: bool,
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
@@ -41,6 +42,7 @@ pub fn part(
     // Before the answer there is no ticket, and the way of paying can be changed already.
     let other = (due.is_none() && sheet.enquiry.is_none()).then(|| ticket::other_way(b, sheet, ways)).flatten();
     let (ticket, next) = due.map(ticket::Due::parts).unzip();
+    let claimed = sheet.payment.state == Pay::Claimed;
     let split = if ticket.is_some() { "split order" } else { "order" };
     let inside = view! {
         {if alone { opening(told, &w) } else { opening_of_one(told, sheet, shop, &w) }}
@@ -50,11 +52,13 @@ pub fn part(
                 {offer}
                 {next}
                 {received(b, sheet)}
+                {claimed.then(|| proof::link(sheet, now, &w))}
                 {late_claim(b, sheet, shop)}
                 {came_back(b, sheet)}
+                {back::buyer(b, sheet, refunds, shop)}
                 {where_to(sheet, shop, &w, now)}
                 {other.map(|other| view! { <div class="screen">{other}</div> })}
-                {receipt::receipt(sheet, shop, cut, &w, now)}
+                {receipt::receipt(sheet, shop, (cut, refunds), &w, now)}
                 {after(b, sheet, shop)}
                 {last}
             </div>

@@ -3,19 +3,26 @@
 
 use leptos::prelude::*;
 
-use super::bits;
+use super::{back, bits};
 use crate::catalogue::facts::FACTS;
 use crate::orders::rules::contact;
 use crate::orders::rules::{How, State};
 use crate::orders::{Counter, Line, Sheet};
 use crate::payments::cut;
 use crate::payments::ledger::fees::Cut;
+use crate::payments::refunds::Refund;
 use crate::payments::rules::State as Pay;
 use crate::routes;
 use crate::words::{Arg, Words};
 
 /// The receipt of an order as it stands at `now`.
-pub fn receipt(sheet: &Sheet, shop: &Counter, cut: Option<&Cut>, w: &Words, now: i64) -> AnyView {
+pub fn receipt(
+    sheet: &Sheet,
+    shop: &Counter,
+    (cut, refunds): (Option<&Cut>, &[Refund]),
+    w: &Words,
+    now: i64,
+) -> AnyView {
     let id = bits::id("what", sheet);
     let help = routes::help(w.lang, Some(&shop.regency_slug));
     let placed = w.with(
@@ -27,7 +34,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, cut: Option<&Cut>, w: &Words, now:
             <h2 id=id>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::lines(sheet, shop, w)}
-            {sums(sheet, cut::on_receipt(cut, &shop.owner, w), w, now)}
+            {sums(sheet, (cut::on_receipt(cut, &shop.owner, w), back::sums(sheet, refunds, shop, w)), w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
             <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}</a></p>
@@ -36,7 +43,7 @@ pub fn receipt(sheet: &Sheet, shop: &Counter, cut: Option<&Cut>, w: &Words, now:
     .into_any()
 }
 
-fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
+fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: i64) -> AnyView {
     let pieces = sheet
         .lines
         .iter()
@@ -79,6 +86,7 @@ fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
             {whole}
             {deposit}
             <p><span>{last}</span><span class="price">{total}</span></p>
+            {back}
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, bits, card, enquiry, told, trail};
+use super::{acts, back, bits, card, enquiry, proof, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -45,6 +45,8 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let contact = contact(b, &sheet);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let cut = cut::of_order(b, &sheet).await?;
+    let refunds = back::of(b, &[&sheet]).await?;
+    let refunds = back::studio(b, &sheet, &refunds, &shop);
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
     let page = Page::new(heading, frame, move || {
@@ -61,12 +63,14 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing, w.money(sheet.amount_now()))}
+                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(sheet.amount_now()))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.map(|cut| cut::on_order(&cut, &w))}
                 {again}
+                {proof::seen(&sheet, &w)}
                 {warning}
+                {refunds}
                 {facts(&sheet, &shop, contact, now, &w)}
                 {agreed(&sheet, &shop, now, &w)}
                 {trail::folded(steps, shop.zone, &w)}
@@ -210,6 +214,7 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
 fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
+        Pay::Paid if sheet.payment.disputed => w.t("orders-refund-disputed-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::bits;
+use super::{bits, proof};
 use crate::backend::Backend;
 use crate::codes::print::{Drawn, symbol};
 use crate::error::AppError;
@@ -125,7 +125,8 @@ fn transfer(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
 fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
     let text = b.t("orders-i-have-paid");
-    view! { <div class="bar one">{bits::buyer_button(b, action, "paid", sheet, "btn main wide", None, text)}</div> }
+    let photo = proof::link(sheet, b.visit.now, &b.words());
+    view! { <div class="bar one">{bits::buyer_button(b, action, "paid", sheet, "btn main wide", None, text)}</div> {photo} }
 }
 
 fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoView + use<> {

@@ -146,6 +146,7 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Declined, _) => w.with("orders-end-declined", &args),
         (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t("orders-end-buyer"),
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
+        (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
         (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),

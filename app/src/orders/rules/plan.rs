@@ -37,12 +37,12 @@ pub enum Act {
     Change,
     /// "Money handed back."
     HandBack,
-    /// The payment service says that a deposit went back.
-    DepositBack,
     /// "The money came back."
     CameBack,
     /// A sale at the stall was written down by mistake.
     Undo,
+    /// A dispute was lost: the bank took the money.
+    Lose,
 }
 
 impl Act {
@@ -78,6 +78,18 @@ pub struct Standing {
     pub answer_ms: i64,
     /// Until when a sale at the stall can be undone.
     pub undo_until: Option<i64>,
+    /// True while the cardholder's bank asks for the money back: nothing leaves the shop.
+    pub disputed: bool,
+    /// True when some of the money went back, or is promised.
+    pub refunded: bool,
+}
+
+impl Standing {
+    /// What is not done while a bank decides, or after some of the money went back.
+    const fn is_held(&self, act: Act) -> bool {
+        let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
+        (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
+    }
 }
 
 /// What the act does.
@@ -132,6 +144,9 @@ impl Standing {
         if overdue && !matches!(act, Act::Expire | Act::Claim | Act::CardPaid) {
             return None;
         }
+        if self.is_held(act) {
+            return None;
+        }
         match act {
             // What has to be agreed first cannot be accepted in one tap.
             Act::Accept if self.enquiry.is_some_and(enquiry::State::is_open) => None,
@@ -162,9 +177,10 @@ impl Standing {
             Act::Change => None,
             Act::Undo if self.undo_until.is_some_and(|until| now < until) => self.moved(who, Move::Undo, None),
             Act::Undo => None,
+            Act::Lose if self.payment == payments::State::Returned => self.moved(who, Move::Lose, None),
+            Act::Lose => None,
             Act::HandBack => self.back(who, payments::Move::HandBack),
             Act::CameBack => self.back(who, payments::Move::Confirm),
-            Act::DepositBack => self.deposit_back(who),
         }
     }
 
@@ -229,25 +245,17 @@ impl Standing {
         Some(Plan { payment: row.to, ..self.stay() })
     }
 
-    /// Money that goes back: a person speaks of all of it at once, the payment service of each payment.
+    /// Money that goes back: a person speaks of all of it at once. What goes back to a card has a table of its own.
     fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
-        let all = who != Who::House;
         let payment = payments::find(who, made, self.payment, self.method).map(|row| row.to);
-        let of_deposit = self.deposit.filter(|_| all);
-        let deposit = of_deposit.and_then(|(state, method)| payments::find(who, made, state, method)).map(|row| row.to);
+        let deposit =
+            self.deposit.and_then(|(state, method)| payments::find(who, made, state, method)).map(|row| row.to);
         let stay = self.stay();
         (payment.is_some() || deposit.is_some()).then(|| Plan {
             payment: payment.unwrap_or(stay.payment),
             deposit: deposit.or(stay.deposit),
             ..stay
         })
-    }
-
-    /// A deposit that went back to its card.
-    fn deposit_back(&self, who: Who) -> Option<Plan> {
-        let (state, method) = self.deposit?;
-        let row = payments::find(who, payments::Move::HandBack, state, method)?;
-        Some(Plan { deposit: Some(row.to), ..self.stay() })
     }
 
     /// Time ran out this moment: as if it had been written down.

@@ -132,12 +132,28 @@ fn buttons(one: &PayoutLine, [received, missing]: [String; 2], w: &Words) -> Any
     });
     view! {
         <div class="stack after">
-            <form method="post" action=routes::studio_payout("received")>
-                <input type="hidden" name="payout" value=id.clone()/>
-                {key_field(received)}
-                <button class="btn main wide"><Icon name=Ico::Check/>{w.t("payments-way-yes")}</button>
-            </form>
+            <details class="sure">
+                <summary class="btn main wide"><Icon name=Ico::Check/>{w.t("payments-way-yes")}</summary>
+                <form class="stack" method="post" action=routes::studio_payout("received")>
+                    <input type="hidden" name="payout" value=id.clone()/>
+                    {key_field(received)}
+                    {pin(&id, w)}
+                    <button class="btn main wide">{w.t("payments-way-yes")}</button>
+                </form>
+            </details>
             {no}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whoever holds the phone is not yet who owns the shop.
+fn pin(payout: &str, w: &Words) -> AnyView {
+    let id = format!("pin-{payout}");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{w.t("payments-settings-pin")}</label>
+            <input class="input pin" type="password" id=id name="pin" inputmode="numeric" autocomplete="off" maxlength="6" required/>
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
 use super::{Access, FORM, PHOTO, Route};
+use crate::payments::corrections::http as corrections;
 use crate::payments::fees::http as fees;
 use crate::payments::http as payments;
 use crate::payments::payouts::http as payouts;
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
         get!("/studio/money/year/{year}/letter", Owner, payments::letter),
         post!("/studio/money/received", Owner, payouts::received),
         post!("/studio/money/missing", Owner, payouts::missing),
+        post!("/studio/money/seen", Artisan, settings::seen),
         get!("/studio/money/settings", Owner, settings::settings),
         post!("/studio/money/settings", Owner, settings::propose, PHOTO),
         post!("/studio/money/settings/confirm", Owner, settings::confirm),
@@ -30,6 +32,9 @@ pub fn routes() -> Vec<Route> {
         post!("/office/{slug}/payouts/{id}/sent", Officer, payouts::sent),
         post!("/office/{slug}/payouts/{id}/undo", Officer, payouts::undo),
         post!("/office/{slug}/payouts/{id}/returned", Officer, payouts::returned),
+        get!("/admin/regencies/{id}/corrections", Administrator, corrections::page),
+        post!("/admin/regencies/{id}/corrections", Administrator, corrections::look),
+        post!("/admin/regencies/{id}/corrections/confirm", Administrator, corrections::mend),
         get!("/admin/regencies/{id}/fees", Administrator, fees::page),
         post!("/admin/regencies/{id}/fees", Administrator, fees::save),
     ]

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::MINUTE_MS;
 
-use super::settle;
+use super::{dispute, settle};
 use crate::house::House;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{self, Received, Told};
@@ -55,7 +55,7 @@ async fn applied(tx: &mut Tx, event: &Received, test: bool) -> Result<&'static s
         Some(Told::Failed(page)) => settle::failed(tx, &page).await,
         Some(Told::Refund(refund)) => settle::refund(tx, &refund).await,
         Some(Told::Refunded { intent, minor }) => refunded(tx, &intent, minor).await,
-        Some(Told::Dispute(dispute)) => disputed(tx, dispute).await,
+        Some(Told::Dispute(told)) => dispute::told(tx, told).await,
         Some(Told::Nothing) => Ok("nothing"),
         None => {
             tracing::error!(event = event.id, kind = event.kind, "an event has a shape we do not know");
@@ -79,26 +79,6 @@ async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str,
         alarms::raise(tx, &alarm).await?;
     }
     Ok("refunded")
-}
-
-async fn disputed(tx: &mut Tx, dispute: events::Dispute) -> Result<&'static str, AppError> {
-    let Some(session) = card::of_intent(tx.db(), &dispute.intent).await? else { return Ok("not ours") };
-    let kind = if dispute.state == "lost" { AlarmKind::DisputeLost } else { AlarmKind::Dispute };
-    let came = alarms::amount(dispute.minor, &dispute.currency);
-    let row = refunds::Dispute {
-        provider: dispute.id.clone(),
-        session: session.id.clone(),
-        minor: dispute.minor,
-        currency: dispute.currency,
-        state: dispute.state,
-    };
-    refunds::dispute(tx, &row).await?;
-    if dispute.state != "won" {
-        let expected = alarms::amount(session.amount.minor, "idr");
-        let alarm = Alarm { kind, subject: dispute.id, order: Some(session.order.0), expected, came };
-        alarms::raise(tx, &alarm).await?;
-    }
-    Ok("dispute")
 }
 
 /// Looks an attempt up at Stripe.

@@ -3,6 +3,7 @@
 //!
 //! Only `settle` makes a card payment paid.
 
+mod dispute;
 mod free;
 pub mod jobs;
 mod settle;

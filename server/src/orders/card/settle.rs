@@ -11,7 +11,6 @@ use app::payments::rules::Who;
 use super::super::moves::{self, Doing};
 use super::super::sql;
 use crate::audit::By;
-use crate::payments;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
@@ -141,9 +140,10 @@ async fn act(tx: &mut Tx, part: &str, act: Act) -> Result<bool, AppError> {
 pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
     let Some(order) = refunds::order_of(tx, told).await? else { return Ok("not ours") };
     sql::take_all(tx, &order).await?;
-    if let Some((payment, part)) = refunds::told(tx, told).await? {
-        let deposit = payments::is_followed(tx, &payment).await?;
-        act(tx, &part, if deposit { Act::DepositBack } else { Act::HandBack }).await?;
+    if let Some(payment) = refunds::told(tx, told).await? {
+        super::super::refund::card_came_back(tx, &order, &payment).await?;
     }
+    // The pages of the order look different now.
+    sql::touch_all(tx, &order).await?;
     Ok("refund")
 }

@@ -15,18 +15,19 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
-use super::{Acted, act, mark, method};
+use super::{Acted, act, mark, method, refund};
 use crate::codes::symbol::Symbol;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::card::{self, Go};
 use crate::orders::moves::Doing;
+use crate::orders::refund::Said;
 
 /// Pixels of a module in a saved code: about 600 pixels wide, sharp in every gallery.
 const MODULE: u32 = 10;
 
 /// The language and the token of `/{lang}/o/{token}`.
-type Link = Path<(String, String)>;
+pub type Link = Path<(String, String)>;
 
 /// `GET /{lang}/o/{token}[?card=]`: whoever comes back from the payment page is answered with what it knows.
 pub async fn page(here: Here, Path((_, token)): Link, RawQuery(query): RawQuery) -> Answer {
@@ -53,18 +54,18 @@ pub struct Part {
 }
 
 impl Part {
-    fn number(&self) -> i64 {
+    pub fn number(&self) -> i64 {
         self.part.unwrap_or(1)
     }
 }
 
 /// The part of an order that a form or an address names.
-pub(super) async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
+pub async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
     here.backend.orders.by_token(token).await?.part(number).cloned().ok_or(AppError::NotFound)
 }
 
 /// The `part` field of a form.
-pub(super) fn number(typed: &Typed) -> i64 {
+pub fn number(typed: &Typed) -> i64 {
     typed.get("part").parse().unwrap_or(1)
 }
 
@@ -140,8 +141,15 @@ pub async fn pay(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> A
     }
 }
 
-/// `POST /{lang}/o/{token}/came-back`: "The money came back."
+/// `POST /{lang}/o/{token}/came-back`: "The money came back", all of it, or one `refund`.
 pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    if typed.has("refund") {
+        let sheet = sheet(&here, &token, number(&typed)).await?;
+        return match refund::say(&here, &sheet, "came-back", &typed, Said::CameBack).await? {
+            None => Ok(see_other(&routes::order(here.caller.lang, &token))),
+            Some(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
+        };
+    }
     moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
 }
 

@@ -13,6 +13,7 @@ use super::Doing;
 pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
     let sheet = &found.sheet;
     let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
+        _ if sheet.payment.disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
         (State::Expired, ..) => "orders-no-time",
@@ -42,7 +43,6 @@ pub fn action(sheet: &Sheet, act: Act, late: bool) -> &'static str {
         Act::Expire if asked => "enquiry.lapsed",
         Act::Send => "order.sent",
         Act::Receive => "order.received",
-        Act::DepositBack => "payment.deposit_back",
         Act::Ready => "order.ready",
         Act::HandOver => "order.handed_over",
         Act::Release => "order.released",
@@ -57,5 +57,6 @@ pub fn action(sheet: &Sheet, act: Act, late: bool) -> &'static str {
         Act::HandBack => "payment.handed_back",
         Act::CameBack => "payment.came_back",
         Act::Undo => "order.sale_undone",
+        Act::Lose => "payment.dispute_lost",
     }
 }

@@ -27,10 +27,13 @@ macro_rules! sheet {
                s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.sent_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
-               p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, \
+               p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
+               (select count(*) from card_disputes x join card_session_payments y on y.session_id = x.session_id \
+                 where y.payment_id = p.id and x.state = 'open') as disputed, \
+               (select f.media_key from payment_proofs f where f.payment_id = p.id) as proof, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at, \
                d.id as deposit, d.method as deposit_method, d.amount_minor as deposit_minor, d.state as deposit_state, \
-               d.returned_minor as deposit_returned_minor, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
+               d.returned_minor as deposit_returned_minor, d.refund_minor as deposit_refund_minor, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
                e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \
                e.shared, e.asked_at, e.sending_minor as answer_minor, e.service as answer_service, e.promised_at, e.deposit_percent, \
                e.answer_text, e.answered_at, \
@@ -103,7 +106,7 @@ async fn one(db: &mut AnyConnection, rows: Vec<SheetRow>) -> Result<Option<Found
 async fn lines(db: &mut AnyConnection, order: &str) -> Result<Vec<LineRow>, AppError> {
     sqlx::query_as(
         "select l.shop_order_id, l.product_id, l.product_code, l.quantity, l.unit_minor, l.name, l.language, \
-           l.size_note, l.weight_g, l.facts, l.makers, \
+           l.size_note, l.weight_g, l.facts, l.makers, l.refunded, l.restocked, \
            case when exists (select 1 from gone_media g where g.public_key = l.photo_key) then null else l.photo_key end as photo_key \
          from order_lines l join shop_orders s on s.id = l.shop_order_id where s.order_id = $1 order by l.id",
     )

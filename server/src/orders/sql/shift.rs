@@ -60,6 +60,30 @@ pub async fn take_all(tx: &mut Tx, order: &str) -> Result<(), AppError> {
     Ok(())
 }
 
+/// The part looks different: whoever read it before reads again.
+pub async fn touch(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update shop_orders set version = version + 1, updated_at = $2 where id = $1")
+        .bind(part.0.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+/// Every part of an order looks different: whoever read it before reads again.
+pub async fn touch_all(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update shop_orders set version = version + 1, updated_at = $2 where order_id = $1")
+        .bind(order.to_owned())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// Writes what the move leaves; only after `lock`.
 pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     sqlx::query(

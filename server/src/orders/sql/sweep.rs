@@ -79,6 +79,7 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
              where s.order_id = o.id and coalesce(s.pickup_until, e.promised_at, p.paid_at) <= $1 - coalesce(m.retention_days, 30) * 86400000 \
                and p.paid_at <= $1 - coalesce(m.retention_days, 30) * 86400000))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
+           and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
          order by o.created_at, o.id limit $2",
     )
     .bind(now)

@@ -3,7 +3,6 @@
 
 use app::error::AppError;
 use app::money::Money;
-use app::payments::Payment;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::HOUR_MS;
 use serde_json::json;
@@ -14,40 +13,35 @@ use super::sql;
 use crate::house::House;
 use crate::jobs::{self, Kind};
 use crate::payments::alarms::{self, Alarm};
+use crate::payments::refunds;
 use crate::payments::stripe::{self, NewRefund, StripeError};
 use crate::store::Tx;
 
 /// After this Stripe may have forgotten the key, and is asked what it did.
 const KEY_MS: i64 = 23 * HOUR_MS;
 
-/// A card payment is to be returned: what is not on its way back already is sent.
-pub async fn owe(tx: &mut Tx, payment: &Payment) -> Result<(), AppError> {
-    let left = payment.amount.minor - payment.returned.minor;
-    want(tx, payment.id.as_str(), left, "order_ended").await
-}
-
-/// Sends back at most `minor` of a paid card payment, less what is on its way back already.
+/// Sends back some of a paid card payment; how much it may be is known to the caller. Gives its id.
 ///
 /// # Errors
 /// `Conflict` when it was not paid by card.
-pub async fn want(tx: &mut Tx, payment: &str, minor: i64, reason: &str) -> Result<(), AppError> {
-    let Some((session, under_way)) = sql::of_payment(tx, payment).await? else {
+pub async fn send_back(tx: &mut Tx, payment: &str, minor: i64, reason: &str) -> Result<String, AppError> {
+    let Some(session) = sql::of_payment(tx, payment).await? else {
         return Err(AppError::conflict("orders-card-nothing"));
     };
-    let left = minor - under_way;
-    if left <= 0 { Ok(()) } else { ask(tx, &session, Some(payment), left, reason).await }
+    ask(tx, &session, Some(payment), minor, reason).await
 }
 
 /// Sends back what an attempt brought in beyond what was owed.
 pub async fn surplus(tx: &mut Tx, session: &str, minor: i64, reason: &str) -> Result<(), AppError> {
-    ask(tx, session, None, minor, reason).await
+    ask(tx, session, None, minor, reason).await.map(|_| ())
 }
 
-async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<(), AppError> {
+async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<String, AppError> {
     let id = sql::insert_refund(tx, session, payment, minor, reason).await?;
     let now = tx.now;
     let once = format!("card-refund:{id}");
-    jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once)).await
+    jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once)).await?;
+    Ok(id)
 }
 
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
@@ -118,9 +112,9 @@ async fn ours(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Refund>, AppE
     }
 }
 
-/// Writes down what Stripe says of a refund. Gives the order and its part when a payment that was to be returned is
-/// wholly back. The same may be told any number of times.
-pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<(String, String)>, AppError> {
+/// Writes down what Stripe says of a refund; a payment that is wholly back is returned. Gives the payment of one
+/// that is back now. The same may be told any number of times.
+pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<String>, AppError> {
     let Some(refund) = ours(tx, told).await? else { return Ok(None) };
     if told.amount != refund.amount_minor || told.currency != "idr" {
         let alarm = Alarm {
@@ -146,18 +140,19 @@ pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<(String, 
     }
 }
 
-async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<(String, String)>, AppError> {
+async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<String>, AppError> {
     if !sql::refund_is(tx, &refund.id, Some(provider), "done").await? {
         return Ok(None);
     }
-    let Some(payment) = &refund.payment_id else { return Ok(None) };
-    let part = sql::came_back(tx, payment, refund.amount_minor).await?;
-    Ok(part.map(|part| (payment.clone(), part)))
+    refunds::card_is_back(tx, &refund.id).await?;
+    Ok(refund.payment_id.clone())
 }
 
 /// It did not go back, or came back to us: somebody has to look.
 async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<(), AppError> {
-    sql::refund_is(tx, &refund.id, None, "failed").await?;
+    if sql::refund_is(tx, &refund.id, None, "failed").await? {
+        refunds::card_failed(tx, &refund.id).await?;
+    }
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,
         subject: refund.id.clone(),

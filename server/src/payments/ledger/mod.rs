@@ -126,6 +126,13 @@ pub async fn hand_back(tx: &mut Tx, payment: &PaymentId, amount: Money, key: &st
     back(tx, payment, Some(amount), ("payment", payment.0.clone(), key), at).await
 }
 
+/// The same for a card that could not be paid back: it goes out of the shop's pocket, and what lies with the
+/// operator stays hers.
+pub async fn handed_back_by_hand(tx: &mut Tx, payment: &PaymentId, amount: Money, key: &str) -> Result<(), AppError> {
+    let at = tx.now;
+    gone_from(tx, payment, (Some(amount), true), ("payment", payment.0.clone(), key), at).await
+}
+
 /// The same for all that is left of it.
 pub async fn hand_back_rest(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
     let at = tx.now;
@@ -162,6 +169,17 @@ async fn back(
     tx: &mut Tx,
     payment: &PaymentId,
     amount: Option<Money>,
+    about: (&'static str, String, &str),
+    at: i64,
+) -> Result<(), AppError> {
+    gone_from(tx, payment, (amount, false), about, at).await
+}
+
+/// `pocket` when the shop hands back by hand whatever lies with the operator.
+async fn gone_from(
+    tx: &mut Tx,
+    payment: &PaymentId,
+    (amount, pocket): (Option<Money>, bool),
     (about, id, key): (&'static str, String, &str),
     at: i64,
 ) -> Result<(), AppError> {
@@ -170,7 +188,8 @@ async fn back(
     if sql::is_written(tx, &dedupe(kind.as_str(), payment, key)).await? {
         return Ok(());
     }
-    let left = sql::left(tx, &paid, payment).await?;
+    let mut left = sql::left(tx, &paid, payment).await?;
+    left.direct |= pocket;
     let entries = went_back(&left, kind, amount.unwrap_or(left.paid)).map_err(|refused| match refused {
         Refused::TooMuch => AppError::conflict("payments-back-too-much"),
         Refused::Unbalanced => AppError::Internal,

@@ -8,11 +8,14 @@ use app::payments::rules::payout::REASONS;
 use app::payments::{pages, payouts};
 use app::routes;
 use axum::extract::{Path, RawQuery};
+use secrecy::SecretString;
 
+use crate::accounts;
 use crate::audit::By;
 use crate::http::answer::{attachment, see_other};
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
+use crate::payments::settings::http::without_pin;
 
 /// What a step of one of her payouts does, in the transaction of its form.
 type Step = for<'t> fn(
@@ -161,8 +164,22 @@ async fn shown(here: &Here, id: &str, done: Result<(), AppError>, typed: &mut Ty
     }
 }
 
-/// `POST /studio/money/received`: `key`, `payout`.
+/// `POST /studio/money/received`: `key`, `payout`, `pin`.
 pub async fn received(here: Here, Fields(typed): Fields) -> Answer {
+    let actor = here.backend.actor()?.clone();
+    // Without a key of this very payout nobody's PIN is tried.
+    let form = format!("payout-received:{}", typed.get("payout"));
+    if here.key(&form, &without_pin(&typed)).is_ok() {
+        let pin = SecretString::from(typed.get("pin").to_owned());
+        match accounts::check_pin(&here.house, &actor, &pin, here.caller.device.as_ref()).await {
+            Ok(()) => {}
+            Err(AppError::Invalid(fields)) => {
+                let message = fields.into_iter().next().map(|field| field.message);
+                return Ok(here.show(pages::money(&here.backend, "", 1, message).await?.status(422)));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
     hers(here, typed, "received", |tx, actor, payout| Box::pin(super::received(tx, actor, payout))).await
 }
 
@@ -175,7 +192,7 @@ async fn hers(here: Here, typed: Typed, what: &str, step: Step) -> Answer {
     let (actor, payout) = (here.backend.actor()?.clone(), PayoutId(typed.get("payout").to_owned()));
     // Without a key of this very payout, one that is hers and one that is not get the same answer.
     let form = format!("payout-{what}:{payout}");
-    let done = match here.key(&form, &typed) {
+    let done = match here.key(&form, &without_pin(&typed)) {
         Err(error) => Err(error),
         Ok(key) => {
             keyed::once(&here.house.store, key, move |tx| {

@@ -153,6 +153,14 @@ pub async fn drop_change(here: Here, Fields(mut typed): Fields) -> Answer {
     settled(&here, done, &mut typed).await
 }
 
+/// POST `/studio/money/seen`: "I have seen it". Done twice it does the same, and it pays nothing: it carries no key.
+pub async fn seen(here: Here) -> Answer {
+    let (shop, account) = (here.backend.shop()?.clone(), here.backend.actor()?.account.clone());
+    let work = here.house.store.write(move |tx| Box::pin(async move { super::sql::seen(tx, &shop, &account).await }));
+    work.await?;
+    Ok(see_other(routes::STUDIO))
+}
+
 async fn settled(here: &Here, done: Result<Outcome, AppError>, typed: &mut Typed) -> Answer {
     match done {
         Ok(outcome) => Ok(see_other(&format!("{}?{}", routes::STUDIO_MONEY_SETTINGS, outcome.id))),
@@ -165,7 +173,7 @@ async fn settled(here: &Here, done: Result<Outcome, AppError>, typed: &mut Typed
 }
 
 /// A right PIN after a wrong one is the same change: the PIN is no part of what the key stands for.
-fn without_pin(typed: &Typed) -> Typed {
+pub fn without_pin(typed: &Typed) -> Typed {
     let pairs = typed.pairs().filter(|(name, _)| *name != "pin");
     Typed::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
 }

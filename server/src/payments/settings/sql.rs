@@ -166,3 +166,31 @@ pub async fn drop_waiting(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> 
         .db()?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Tells every one of the shop's people, until they have seen it.
+pub async fn tell_everybody(tx: &mut Tx, shop: &ShopId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into money_news (shop_id, account_id, at) select m.shop_id, m.account_id, $2 from memberships m \
+         where m.shop_id = $1 on conflict (shop_id, account_id) do update set at = excluded.at, seen_at = null",
+    )
+    .bind(shop.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// One of them has seen it.
+pub async fn seen(tx: &mut Tx, shop: &ShopId, account: &AccountId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update money_news set seen_at = $3 where shop_id = $1 and account_id = $2 and seen_at is null")
+        .bind(shop.0.clone())
+        .bind(account.0.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! The artisan's book: what arrived, what is owed.
 
 use app::error::AppError;
-use app::ids::ShopId;
+use app::ids::{AccountId, ShopId};
 use app::money::Money;
 use app::payments::method::Method;
 use app::payments::rules::State;
@@ -18,6 +18,7 @@ struct MovementRow {
     about_language: String,
     method: String,
     amount_minor: i64,
+    refund_minor: i64,
     state: String,
     paid_at: Option<i64>,
     returned_at: Option<i64>,
@@ -31,6 +32,7 @@ impl MovementRow {
             about_language: Lang::parse(&self.about_language).unwrap_or(Lang::Id),
             method: Method::parse(&self.method)?,
             amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
+            refunded: Money { minor: self.refund_minor, ..Money::rupiah(0) },
             state: State::parse(&self.state)?,
             at: self.paid_at?,
             returned_at: self.returned_at,
@@ -39,22 +41,26 @@ impl MovementRow {
 }
 
 /// What arrived and what was handed back in the span, how many payments arrived, and what is owed now.
-pub async fn purse(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Purse, AppError> {
-    let (arrived, returned, count, owed): (i64, i64, i64, i64) = sqlx::query_as(
-        "select cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then amount_minor else 0 end), 0) as bigint), \
-           cast(coalesce(sum(case when returned_at >= $2 and returned_at < $3 then amount_minor else 0 end), 0) as bigint), \
-           cast(coalesce(sum(case when paid_at >= $2 and paid_at < $3 then 1 else 0 end), 0) as bigint), \
-           cast(coalesce(sum(case when state = 'to_return' then amount_minor else 0 end), 0) as bigint) \
-         from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned')",
+pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
+    let (arrived, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
+        "select cast(coalesce(sum(amount_minor), 0) as bigint), \
+           (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
+             where r.shop_id = $1 and r.state in ('handed_back', 'seen') and r.back_at >= $2 and r.back_at < $3), \
+           count(*), \
+           (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
+             where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed')), \
+           (select n.at from money_news n where n.shop_id = $1 and n.account_id = $4 and n.seen_at is null) \
+         from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3",
     )
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
+    .bind(account.0.clone())
     .fetch_one(db)
     .await
     .db()?;
     let money = |minor| Money { minor, ..Money::rupiah(0) };
-    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed) })
+    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed), changed_at })
 }
 
 /// Payments that arrived in the span, newest first.
@@ -66,7 +72,7 @@ pub async fn movements(
     most: i64,
 ) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(
-        "select order_code, about, about_language, method, amount_minor, state, paid_at, returned_at from payments \
+        "select order_code, about, about_language, method, amount_minor, refund_minor, state, paid_at, returned_at from payments \
          where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
          order by paid_at desc, id desc limit $5 offset $4",
     )
@@ -81,11 +87,13 @@ pub async fn movements(
     Ok(rows.into_iter().filter_map(MovementRow::movement).collect())
 }
 
-/// What is to be handed back, longest first.
+/// What is to be handed back, longest first: of each payment what is promised and not there.
 pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(
-        "select order_code, about, about_language, method, amount_minor, state, paid_at, returned_at from payments \
-         where shop_id = $1 and state = 'to_return' order by return_due_at, id limit $2",
+        "select p.order_code, p.about, p.about_language, p.method, r.amount_minor, r.amount_minor as refund_minor, \
+           'to_return' as state, p.paid_at, p.returned_at \
+         from refunds r join payments p on p.id = r.payment_id \
+         where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed') order by r.made_at, r.id limit $2",
     )
     .bind(shop.0.clone())
     .bind(most)

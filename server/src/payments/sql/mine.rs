@@ -16,6 +16,7 @@ struct MineRow {
     costs: i64,
     back: i64,
     mended: i64,
+    corrections: i64,
     payments: i64,
     owed: i64,
     way: i64,
@@ -30,10 +31,11 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
            cast(coalesce(sum(case when x.kind in ('fee', 'card_cost') then x.now else 0 end), 0) as bigint) as costs, \
            cast(coalesce(sum(case when x.kind in ('refund', 'dispute') then x.now else 0 end), 0) as bigint) as back, \
            cast(coalesce(sum(case when x.kind = 'correction' then x.now else 0 end), 0) as bigint) as mended, \
+           count(distinct case when x.kind = 'correction' and x.now <> 0 then x.id end) as corrections, \
            count(distinct case when x.kind in ('sale', 'shipping') and x.now <> 0 then x.payment_id end) as payments, \
            cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
            cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way \
-         from (select e.kind, e.payment_id, p.account, p.amount_minor, \
+         from (select e.id, e.kind, e.payment_id, p.account, p.amount_minor, \
            case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
            from ledger_postings p join ledger_entries e on e.id = p.entry_id where p.shop_id = $1) x",
     )
@@ -50,6 +52,7 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
         costs: money(row.costs),
         back: money(row.back),
         mended: money(row.mended),
+        corrections: row.corrections,
         count: row.payments,
         owed: money(row.owed),
         way: money(row.way),

@@ -8,7 +8,7 @@ use app::time::DAY_MS;
 use super::super::history::Order;
 use super::super::sql::put;
 use super::{Demo, Ground};
-use crate::payments::ledger;
+use crate::payments::{ledger, refunds};
 use crate::store::Tx;
 
 /// Contacts are removed so long after the end.
@@ -133,5 +133,8 @@ async fn payment(
     // The books of the demo are written by the rules of the house.
     let id = PaymentId(payment.id.clone());
     ledger::sale(tx, &id).await?;
-    if let Some(at) = payment.back { ledger::handed_back_at(tx, &id, at).await } else { Ok(()) }
+    if payment.due_back.is_some() || payment.back.is_some() {
+        refunds::was(tx, &id, payment.back).await?;
+    }
+    Ok(())
 }

@@ -9,6 +9,8 @@ const NOW: i64 = 1_795_485_600_000;
 
 fn at_the_stall() -> Standing {
     Standing {
+        disputed: false,
+        refunded: false,
         how: How::Stall,
         state: State::Accepted,
         payment: payments::State::Open,
@@ -194,6 +196,36 @@ fn a_card_charged_after_the_end_takes_the_piece_again_or_is_sent_back() {
     let cancelled = does(by_card(), Who::Buyer, Act::Cancel, NOW);
     let plan = cancelled.plan(Who::House, Act::CardPaid, NOW).unwrap();
     assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::ToReturn, Shelf::Stay));
+}
+
+#[test]
+fn while_a_bank_asks_for_the_money_nothing_leaves_the_shop() {
+    let paid = does(by_card(), Who::House, Act::CardPaid, NOW);
+    let disputed = Standing { disputed: true, ..paid };
+    for act in [Act::HandOver, Act::Ready, Act::Cancel] {
+        assert!(!disputed.may(Who::Artisan, act, NOW), "{act:?}");
+    }
+    for act in [Act::HandOver, Act::Cancel] {
+        assert!(paid.may(Who::Artisan, act, NOW), "a dispute that was won releases: {act:?}");
+    }
+    assert!(!paid.may(Who::House, Act::Lose, NOW), "not while the money is there");
+    let lost = Standing { payment: payments::State::Returned, ..paid };
+    let plan = lost.plan(Who::House, Act::Lose, NOW).unwrap();
+    assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::Returned, Shelf::GiveBack));
+    assert!(!Standing { state: State::HandedOver, ..lost }.may(Who::House, Act::Lose, NOW), "what is gone stays gone");
+}
+
+#[test]
+fn a_sale_of_which_money_went_back_is_not_undone() {
+    let sold = Standing {
+        how: How::Sold,
+        state: State::HandedOver,
+        payment: payments::State::Paid,
+        undo_until: Some(NOW + 1),
+        ..at_the_stall()
+    };
+    assert!(sold.may(Who::Artisan, Act::Undo, NOW));
+    assert!(!Standing { refunded: true, ..sold }.may(Who::Artisan, Act::Undo, NOW));
 }
 
 #[test]

@@ -61,6 +61,9 @@ pub struct SheetRow {
     bank_account: Option<String>,
     bank_holder: Option<String>,
     returned_minor: i64,
+    refund_minor: i64,
+    disputed: i64,
+    proof: Option<String>,
     refusals: i64,
     claimed_at: Option<i64>,
     paid_at: Option<i64>,
@@ -85,6 +88,8 @@ pub struct LineRow {
     facts: String,
     makers: String,
     photo_key: Option<String>,
+    refunded: i64,
+    restocked: i64,
 }
 
 impl LineRow {
@@ -101,6 +106,8 @@ impl LineRow {
             facts: list(&self.facts, ","),
             makers: list(&self.makers, ", "),
             photo: self.photo_key,
+            refunded: self.refunded,
+            restocked: self.restocked,
         }
     }
 }
@@ -164,6 +171,9 @@ impl SheetRow {
                     .zip(self.bank_holder)
                     .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
                 returned: money(self.returned_minor),
+                refunded: money(self.refund_minor),
+                disputed: self.disputed > 0,
+                proof: self.proof,
                 refusals: self.refusals,
                 claimed_at: self.claimed_at,
                 paid_at: self.paid_at,

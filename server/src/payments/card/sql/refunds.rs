@@ -38,18 +38,17 @@ pub async fn refund_by_provider(tx: &mut Tx, id: &str) -> Result<Option<Refund>,
     sqlx::query_as(refund!("where r.provider_id = $1")).bind(id.to_owned()).fetch_optional(tx.db()).await.db()
 }
 
-/// The paid attempt of a payment, and what of it is on its way back or there already.
-pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<(String, i64)>, AppError> {
-    sqlx::query_as(
-        "select c.id, (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from card_refunds r \
-             where r.payment_id = $1 and r.state in ('wanted', 'sent', 'done')) \
-         from card_sessions c join card_session_payments s on s.session_id = c.id \
+/// The paid attempt of a payment.
+pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<String>, AppError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select c.id from card_sessions c join card_session_payments s on s.session_id = c.id \
          where s.payment_id = $1 and c.state = 'paid' order by c.attempt limit 1",
     )
     .bind(payment.to_owned())
     .fetch_optional(tx.db())
     .await
-    .db()
+    .db()?;
+    Ok(row.map(|(id,)| id))
 }
 
 pub async fn insert_refund(
@@ -109,26 +108,6 @@ pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'stat
     Ok(done.rows_affected() == 1)
 }
 
-/// Adds to what was handed back of a payment; gives its part when it is to be returned and all of it is back.
-pub async fn came_back(tx: &mut Tx, payment: &str, minor: i64) -> Result<Option<String>, AppError> {
-    let now = tx.now;
-    sqlx::query("update payments set returned_minor = returned_minor + $2, updated_at = $3 where id = $1")
-        .bind(payment.to_owned())
-        .bind(minor)
-        .bind(now)
-        .execute(tx.db())
-        .await
-        .db()?;
-    let part: Option<(String,)> = sqlx::query_as(
-        "select shop_order_id from payments where id = $1 and state = 'to_return' and returned_minor = amount_minor",
-    )
-    .bind(payment.to_owned())
-    .fetch_optional(tx.db())
-    .await
-    .db()?;
-    Ok(part.map(|(part,)| part))
-}
-
 /// What we have asked to be sent back of an attempt, whether or not it is there yet.
 pub async fn refunded(tx: &mut Tx, session: &str) -> Result<i64, AppError> {
     let (minor,): (i64,) = sqlx::query_as(
@@ -164,8 +143,17 @@ pub struct Dispute {
     pub state: &'static str,
 }
 
-/// Writes a dispute down as it stands; one that was closed stays closed.
-pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<(), AppError> {
+/// Writes a dispute down as it stands; one that was closed stays closed. False when that was known already. The
+/// caller holds the order's parts.
+pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<bool, AppError> {
+    let known: Option<(String,)> = sqlx::query_as("select state from card_disputes where provider_id = $1")
+        .bind(new.provider.clone())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    if known.is_some_and(|(state,)| state != "open" || state == new.state) {
+        return Ok(false);
+    }
     let now = tx.now;
     sqlx::query(
         "insert into card_disputes (provider_id, session_id, amount_minor, currency, state, opened_at, closed_at) \
@@ -182,5 +170,5 @@ pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<(), AppError> {
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(true)
 }

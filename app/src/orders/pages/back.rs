@@ -1,0 +1,182 @@
+//! What goes back of an order, as lists: on the artisan's page, on the buyer's, and on the receipt.
+
+use leptos::prelude::*;
+
+use super::bits;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::ids::ShopOrderId;
+use crate::orders::{Counter, Sheet};
+use crate::payments::method::Method;
+use crate::payments::refunds::Refund;
+use crate::payments::rules::State as Pay;
+use crate::payments::rules::Who;
+use crate::payments::rules::refund::{Move, State, find};
+use crate::routes;
+use crate::ui::icons::{Ico, Icon};
+use crate::ui::notice::{Tone, note};
+use crate::words::Words;
+
+/// What goes back of an order's parts; asked for only where something does.
+pub async fn of(b: &Backend, parts: &[&Sheet]) -> Result<Vec<Refund>, AppError> {
+    match parts.iter().find(|part| part.payment.refunded.minor > 0) {
+        Some(part) => b.payments.refunds(&part.id).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+fn own<'a>(all: &'a [Refund], part: &ShopOrderId) -> impl Iterator<Item = &'a Refund> {
+    let part = part.clone();
+    all.iter().filter(move |one| one.part == part)
+}
+
+/// Why, in the reader's words, with hers after it.
+fn why(one: &Refund, w: &Words) -> String {
+    let word = match one.reason.as_str() {
+        "flaw" => w.t("orders-refund-why-flaw"),
+        "missing" => w.t("orders-refund-why-missing"),
+        "sending" => w.t("orders-refund-why-sending"),
+        "changed" => w.t("orders-refund-why-changed"),
+        "ended" => w.t("orders-refund-why-ended"),
+        "dispute" => w.t("orders-refund-why-dispute"),
+        _ => String::new(),
+    };
+    [word, one.text.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ")
+}
+
+/// The artisan's list, with what is hers to do.
+pub fn studio(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Option<AnyView> {
+    let rows: Vec<AnyView> = own(all, &sheet.part).map(|one| studio_row(b, sheet, one, shop)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let w = b.words();
+    let kept = (sheet.payment.state == Pay::Paid).then(|| {
+        let text = w.with("orders-refund-kept", &[("amount", w.money(sheet.payment.kept()).into())]);
+        view! { <p>{text}</p> }
+    });
+    Some(
+        view! {
+            <section class="stack" aria-labelledby="back">
+                <h2 id="back">{w.t("orders-refund-list")}</h2>
+                <ul class="book">{rows}</ul>
+                {kept}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyView {
+    let (w, now) = (b.words(), b.visit.now);
+    let (chip, key) = match one.state {
+        State::Owed => ("state mind", "orders-refund-mine-owed"),
+        State::Sent => ("state wait", "orders-refund-mine-sent"),
+        State::HandedBack => ("state here", "orders-refund-mine-back"),
+        State::Seen => ("state paid", "orders-refund-mine-seen"),
+        State::Failed => ("state mind", "orders-refund-mine-failed"),
+    };
+    let when = bits::moment(&w, one.back_at.unwrap_or(one.made_at), shop.zone, now);
+    // All that is to be returned is handed back by the one button of the bar.
+    let by_hand = find(Who::Artisan, Move::HandBack, Some(one.state), one.method).is_some()
+        && (sheet.payment.state == Pay::Paid || one.method == Method::Card);
+    let button = by_hand.then(|| {
+        let action = format!("{}/handed-back", routes::studio_order(&sheet.code));
+        let field = view! { <input type="hidden" name="refund" value=one.id.0.clone()/> };
+        let text = w.t("orders-do-returned");
+        let key = b.key(&form(sheet, "handed-back", one.id.as_str()));
+        view! {
+            <form class="after" method="post" action=action>
+                {crate::ui::field::key_field(key)}
+                {field}
+                <button class="btn main wide"><Icon name=Ico::Undo/>{text}</button>
+            </form>
+        }
+    });
+    let failed = (one.state == State::Failed).then(|| note(Tone::Madder, w.t("orders-refund-failed-text")));
+    view! {
+        <li>
+            <span><b>{why(one, &w)}</b></span>
+            <span class="price">{w.money(one.amount)}</span>
+            <span class="soft"><span class=chip>{w.t(key)}</span><br/>{when}</span>
+            {failed}
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+/// The key's name of a form about one refund.
+pub fn form(sheet: &Sheet, act: &str, refund: &str) -> String {
+    format!("{}:{refund}", bits::form_name(act, sheet))
+}
+
+/// The buyer's list, with "the money came back" for each that was handed back.
+pub fn buyer(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Option<AnyView> {
+    let rows: Vec<AnyView> = own(all, &sheet.part).map(|one| buyer_row(b, sheet, one, shop)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let (id, w) = (bits::id("back", sheet), b.words());
+    Some(
+        view! {
+            <section class="screen stack" aria-labelledby=bits::named_by("back", sheet)>
+                <h2 id=id>{w.t("orders-refund-back-title")}</h2>
+                <ul class="book">{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyView {
+    let w = b.words();
+    let (chip, key) = match (one.state, one.method) {
+        (State::Sent, _) => ("state wait", "orders-refund-back-sent"),
+        (State::Owed | State::Failed, _) => ("state mind", "orders-refund-back-owed"),
+        (State::HandedBack, Method::Card) => ("state paid", "orders-refund-back-card"),
+        (State::HandedBack, _) => ("state wait", "orders-refund-back-handed"),
+        (State::Seen, _) => ("state paid", "orders-refund-back-seen"),
+    };
+    let told = w.with(key, &[("name", (&shop.owner).into())]);
+    let asks = find(Who::Buyer, Move::Confirm, Some(one.state), one.method).is_some();
+    // All of it at once has one button of its own.
+    let button = (asks && sheet.payment.state == Pay::Paid).then(|| {
+        let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
+        let key = b.key(&form(sheet, "came-back", one.id.as_str()));
+        let text = w.t("orders-came-back");
+        view! {
+            <form class="after" method="post" action=action>
+                {crate::ui::field::key_field(key)}
+                {bits::part_field(sheet)}
+                <input type="hidden" name="refund" value=one.id.0.clone()/>
+                <button class="btn line wide"><Icon name=Ico::Check/>{text}</button>
+            </form>
+        }
+    });
+    view! {
+        <li>
+            <span lang=shop.lang.code()><b>{why(one, &w)}</b></span>
+            <span class="price">{w.money(one.amount)}</span>
+            <span class="soft"><span class=chip>{told}</span></span>
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+/// The lines of the receipt's sums: what went back, and what the buyer has paid after all.
+pub fn sums(sheet: &Sheet, all: &[Refund], shop: &Counter, w: &Words) -> Option<AnyView> {
+    let rows = own(all, &sheet.part)
+        .map(|one| {
+            let when = w.date(one.back_at.unwrap_or(one.made_at), shop.zone);
+            let key = if one.state.is_back() { "orders-refund-sum-back" } else { "orders-refund-sum-comes-back" };
+            let amount = crate::money::Money { minor: -one.amount.minor, ..one.amount };
+            let text = w.with(key, &[("when", when.into())]);
+            view! { <p><span>{text}</span><span class="price">{w.money(amount)}</span></p> }.into_any()
+        })
+        .collect::<Vec<_>>();
+    let kept = (sheet.payment.state == Pay::Paid)
+        .then(|| view! { <p><span>{w.t("orders-refund-sum-after")}</span><span class="price">{w.money(sheet.payment.kept())}</span></p> });
+    (!rows.is_empty()).then(|| view! { {rows} {kept} }.into_any())
+}

@@ -1,0 +1,12 @@
+orders-proof-link = Send a photo of the payment
+orders-proof-again = Send another photo of the payment
+orders-proof-title = A photo of the payment
+orders-proof-text = { $name } sees it with this order. You need not send one; what counts is the money that arrives.
+orders-proof-photo = Screenshot or slip
+orders-proof-private = Only this shop can see it. It is deleted together with your contact.
+orders-proof-send = Send the photo
+orders-proof-missing = Choose the photo first.
+orders-proof-over = No photo is needed any more.
+orders-proof-summary = The guest’s photo of the payment
+orders-proof-worth = A photo is not money. Look at your account or app first, then tap “Money has arrived”.
+orders-proof-alt = The guest’s photo of the payment

@@ -1,0 +1,12 @@
+orders-proof-link = Kirim foto bukti bayar
+orders-proof-again = Ganti foto bukti bayar
+orders-proof-title = Foto bukti bayar
+orders-proof-text = { $name } melihat fotonya bersama pesanan ini. Foto tidak wajib; yang dihitung adalah uang yang masuk.
+orders-proof-photo = Foto layar atau struk
+orders-proof-private = Hanya toko ini yang bisa melihatnya. Foto dihapus bersama kontak Anda.
+orders-proof-send = Kirim foto
+orders-proof-missing = Pilih dulu fotonya.
+orders-proof-over = Bukti bayar tidak diperlukan lagi.
+orders-proof-summary = Foto bukti bayar dari tamu
+orders-proof-worth = Foto bukan uang. Lihat dulu di rekening atau aplikasi, baru ketuk “Uang sudah masuk”.
+orders-proof-alt = Foto bukti bayar

@@ -1,0 +1,131 @@
+//! Giving money back for an order: the part is taken by its version, so a refund has the order to himself as every
+//! move has; then the promise, the pieces, the shelf, the trail, in one transaction.
+//!
+//! Cannot be undone: the buyer reads it on the order's link at once.
+
+use app::error::AppError;
+use app::ids::{RefundId, ShopId, ShopOrderId};
+use app::orders::refund::{Asked, AskedLine, Desk, may};
+use app::orders::rules::State;
+use app::orders::{Kind, Orders as _};
+use app::payments::refunds::split;
+use app::payments::rules::Who;
+use serde_json::json;
+
+use super::sql::{self, Found};
+use crate::audit::{self, By};
+use crate::catalogue::stock;
+use crate::house::House;
+use crate::payments::refunds::{self, New};
+use crate::store::Tx;
+
+/// What a page needs to ask what is to be given back.
+pub async fn desk(house: &House, shop: &ShopId, code: &str) -> Result<Desk, AppError> {
+    let sheet = house.by_code(shop, code).await?;
+    let db = house.store.read();
+    let ids: Vec<String> = sheet.lines.iter().map(|line| line.product.0.clone()).collect();
+    let pieces = stock::pieces_of(db, &ids).await?;
+    let stood =
+        |id: &app::ids::ProductId| pieces.iter().any(|piece| piece.id == *id && piece.kind != Kind::MadeToOrder);
+    let restock = sheet.lines.iter().map(|line| stood(&line.product)).collect();
+    let paid = refunds::paid_of_part(db, &sheet.part).await?;
+    Ok(Desk { sheet, restock, paid })
+}
+
+/// Gives back what was asked for, of the order as it was shown.
+///
+/// # Errors
+/// `Conflict` when it moved since it was shown, cannot be given back, or is more than is left.
+pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, version: i64) -> Result<(), AppError> {
+    let moved = || AppError::conflict("orders-refund-moved");
+    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
+    let sheet = &found.sheet;
+    if sheet.payment.disputed {
+        return Err(AppError::conflict("orders-refund-disputed"));
+    }
+    if sheet.version != version || !may(sheet.state, &sheet.payment) || !sql::lock(tx, part.as_str(), version).await? {
+        return Err(moved());
+    }
+    let paid = refunds::paid_of_part(tx.db(), part).await?;
+    let parts = split(asked.amount(), &paid).ok_or_else(|| AppError::conflict("payments-back-too-much"))?;
+    let left: i64 = paid.iter().map(|one| one.left.minor).sum();
+    if asked.amount().minor == left && matches!(sheet.state, State::Accepted | State::Ready) {
+        return Err(AppError::conflict("orders-refund-cancel"));
+    }
+    let account = match by {
+        By::Account(_, id) => Some(id),
+        By::Visitor(_) | By::System => None,
+    };
+    let new = New { who: Who::Artisan, by: account, reason: &asked.reason, words: &asked.text };
+    let mut first = None;
+    for (one, amount) in &parts {
+        let id = refunds::ask(tx, one, *amount, &new).await?;
+        first = first.or(Some(id));
+    }
+    let first = first.ok_or_else(moved)?;
+    pieces(tx, &found, &first, &asked.lines).await?;
+    let detail = json!({
+        "part": sheet.number,
+        "amount_minor": asked.amount().minor,
+        "pieces": asked.lines.iter().map(|line| line.quantity).sum::<i64>(),
+        "restocked": asked.lines.iter().map(|line| line.restocked).sum::<i64>(),
+        "reason": asked.reason,
+    });
+    audit::note(tx, by, "payment.refunded", ("order", sheet.id.as_str()), detail).await
+}
+
+/// The pieces it was for, in the order everybody takes pieces in; those she has again are for sale again.
+async fn pieces(tx: &mut Tx, found: &Found, refund: &RefundId, lines: &[AskedLine]) -> Result<(), AppError> {
+    let mut lines: Vec<&AskedLine> = lines.iter().collect();
+    lines.sort_by(|one, other| one.product.cmp(&other.product));
+    for line in lines {
+        let counts = (line.quantity, line.restocked);
+        if !sql::give_back_for(tx, &found.sheet.part, &line.product, counts).await? {
+            return Err(AppError::conflict("orders-refund-moved"));
+        }
+        refunds::lines(tx, refund, &line.product, counts, line.amount).await?;
+        match (line.restocked, found.stock_held) {
+            (0, _) => {}
+            (count, true) => stock::give_back(tx, &line.product, count).await?,
+            (count, false) => stock::restock(tx, &line.product, count).await?,
+        }
+    }
+    Ok(())
+}
+
+/// What is said of one refund of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The artisan: "Money handed back."
+    HandedBack,
+    /// The buyer: "The money came back."
+    CameBack,
+}
+
+/// Carries it out; the part's pages look different afterwards.
+///
+/// # Errors
+/// `NotFound` for a refund of another part; `Conflict` when it stands elsewhere.
+pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: Said) -> Result<(), AppError> {
+    sql::take(tx, part).await?;
+    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
+    let action = match said {
+        Said::HandedBack => {
+            refunds::hand_back(tx, part, id).await?;
+            "payment.handed_back"
+        }
+        Said::CameBack => {
+            refunds::seen(tx, part, id).await?;
+            "payment.came_back"
+        }
+    };
+    sql::touch(tx, part).await?;
+    let detail = json!({ "part": found.sheet.number, "refund": id.as_str() });
+    audit::note(tx, by, action, ("order", found.sheet.id.as_str()), detail).await
+}
+
+/// The payment service says that money is on the card again.
+pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(), AppError> {
+    let detail = json!({ "part": sql::number_of(tx, payment).await? });
+    audit::note(tx, &By::System, "payment.handed_back", ("order", order), detail).await
+}

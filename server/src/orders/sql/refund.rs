@@ -1,0 +1,39 @@
+//! Statements of giving money back for an order.
+
+use app::error::AppError;
+use app::ids::{ProductId, ShopOrderId};
+
+use crate::store::{DbResult as _, Tx};
+
+/// Notes for how many pieces of a line money goes back, and how many of them are on the shelf; false when that is
+/// more than were ordered.
+pub async fn give_back_for(
+    tx: &mut Tx,
+    part: &ShopOrderId,
+    product: &ProductId,
+    (quantity, restocked): (i64, i64),
+) -> Result<bool, AppError> {
+    let done = sqlx::query(
+        "update order_lines set refunded = refunded + $3, restocked = restocked + $4 \
+         where shop_order_id = $1 and product_id = $2 and refunded + $3 <= quantity",
+    )
+    .bind(part.0.clone())
+    .bind(product.0.clone())
+    .bind(quantity)
+    .bind(restocked)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The number of the part that a payment is for.
+pub async fn number_of(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
+    let (number,): (i64,) =
+        sqlx::query_as("select s.number from shop_orders s join payments p on p.shop_order_id = s.id where p.id = $1")
+            .bind(payment.to_owned())
+            .fetch_one(tx.db())
+            .await
+            .db()?;
+    Ok(number)
+}

@@ -1,0 +1,174 @@
+//! Money on its way back to buyers: the rows of `app::payments::rules::refund`, each a promise of some of a payment.
+//! All promises of a payment are never more than it: one relative update says so, whatever happens at once.
+//!
+//! It never looks at orders: `orders::refund` calls it with its own transaction, after it took the part. Cannot be
+//! undone: a promise, and a hand-back.
+
+mod sql;
+
+use app::error::AppError;
+use app::ids::{AccountId, PaymentId, RefundId, ShopOrderId};
+use app::money::Money;
+use app::payments::Payment;
+use app::payments::method::Method;
+use app::payments::refunds::PaidLeft;
+use app::payments::rules::refund::{Follows, Move, Row, State, find};
+use app::payments::rules::{self, Who};
+
+use sql::Stored;
+pub use sql::{lines, of_order, paid_of_part};
+
+use super::card::refunds as cards;
+use super::ledger;
+use crate::store::Tx;
+
+/// What is to go back, and why.
+#[derive(Clone, Debug)]
+pub struct New<'a> {
+    pub who: Who,
+    /// Whose tap it was.
+    pub by: Option<&'a AccountId>,
+    pub reason: &'a str,
+    pub words: &'a str,
+}
+
+/// What an order's end, and nobody's tap, promises.
+const ENDED: New = New { who: Who::House, by: None, reason: "ended", words: "" };
+
+fn row(who: Who, made: Move, from: Option<State>, method: Method) -> Result<&'static Row, AppError> {
+    find(who, made, from, method).ok_or_else(|| AppError::conflict("payments-refund-moved"))
+}
+
+/// Promises some of a paid payment; all that is left of it makes it one to be returned. Gives the refund's id.
+///
+/// # Errors
+/// `Conflict` when it is not paid any more, or more would go back than was paid.
+pub async fn ask(tx: &mut Tx, paid: &PaidLeft, amount: Money, new: &New<'_>) -> Result<RefundId, AppError> {
+    let made = row(new.who, Move::Ask, None, paid.method)?;
+    if !sql::promise(tx, &paid.payment, amount).await? {
+        return Err(AppError::conflict("payments-back-too-much"));
+    }
+    let id = made_as(tx, &paid.payment, amount, new, made).await?;
+    if rules::find(Who::House, rules::Move::Owe, rules::State::Paid, paid.method).is_some() {
+        sql::wholly_promised(tx, &paid.payment).await?;
+    }
+    Ok(id)
+}
+
+/// Writes the row of a promise that was made, and sends it where the table says so.
+async fn made_as(
+    tx: &mut Tx,
+    payment: &PaymentId,
+    amount: Money,
+    new: &New<'_>,
+    made: &Row,
+) -> Result<RefundId, AppError> {
+    let card = match made.follows {
+        Follows::Send => Some(cards::send_back(tx, payment.as_str(), amount.minor, new.reason).await?),
+        _ => None,
+    };
+    let id = RefundId(tx.new_id());
+    sql::insert(tx, &id, payment, amount, new, (made.to, card)).await?;
+    Ok(id)
+}
+
+/// The payment is to be returned: what was not promised yet is promised now.
+pub async fn ask_rest(tx: &mut Tx, payment: &Payment) -> Result<(), AppError> {
+    let made = row(Who::House, Move::Ask, None, payment.method)?;
+    let rest = sql::promise_rest(tx, &payment.id).await?;
+    if rest.minor > 0 {
+        made_as(tx, &payment.id, rest, &ENDED, made).await?;
+    }
+    Ok(())
+}
+
+/// The payment was returned as a whole: everything that was promised of it is there. Its books are the caller's.
+pub async fn all_back(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    sql::all_back(tx, payment).await
+}
+
+/// The buyer says that all of it came.
+pub async fn all_seen(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    sql::all_seen(tx, payment).await
+}
+
+/// "Money handed back", of one refund of a part.
+///
+/// # Errors
+/// `NotFound` for one of another part; `Conflict` when it is not to be handed back by hand, or was already.
+pub async fn hand_back(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<(), AppError> {
+    let one = sql::find(tx, part, id).await?.ok_or(AppError::NotFound)?;
+    let made = row(Who::Artisan, Move::HandBack, Some(one.state), one.method)?;
+    moved(tx, &one, made).await
+}
+
+/// "The money came back", of one refund of a part.
+///
+/// # Errors
+/// As `hand_back`.
+pub async fn seen(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<(), AppError> {
+    let one = sql::find(tx, part, id).await?.ok_or(AppError::NotFound)?;
+    let made = row(Who::Buyer, Move::Confirm, Some(one.state), one.method)?;
+    moved(tx, &one, made).await
+}
+
+/// The payment service says that it is on the card again; whether the payment is wholly back is the caller's.
+pub async fn card_is_back(tx: &mut Tx, card_refund: &str) -> Result<(), AppError> {
+    let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(()) };
+    match find(Who::House, Move::HandBack, Some(one.state), one.method) {
+        Some(made) => moved(tx, &one, made).await,
+        None => Ok(()),
+    }
+}
+
+/// The payment service could not send it: it is owed by hand. The alarm is the caller's.
+pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<(), AppError> {
+    let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(()) };
+    match find(Who::House, Move::Fail, Some(one.state), one.method) {
+        Some(made) => moved(tx, &one, made).await,
+        None => Ok(()),
+    }
+}
+
+/// A dispute was lost: the cardholder's bank took `amount` of a payment. Gives what was taken of it: what was given
+/// back before cannot be taken again.
+pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, dispute: &str) -> Result<Money, AppError> {
+    let made = row(Who::House, Move::Take, None, Method::Card)?;
+    rules::find(Who::House, rules::Move::Take, rules::State::Paid, Method::Card).ok_or(AppError::Internal)?;
+    let minor = sql::take(tx, payment, amount).await?;
+    let taken = Money { minor, ..amount };
+    if minor > 0 {
+        let new = New { reason: "dispute", ..ENDED };
+        let id = RefundId(tx.new_id());
+        sql::insert(tx, &id, payment, taken, &new, (made.to, None)).await?;
+        ledger::disputed(tx, payment, dispute, Some(taken)).await?;
+    }
+    Ok(taken)
+}
+
+/// One step of one refund, and what follows in the payment and the books.
+async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
+    if !sql::advance(tx, one, made.to).await? {
+        return Err(AppError::conflict("payments-refund-moved"));
+    }
+    match made.follows {
+        Follows::Booked => ledger::hand_back(tx, &one.payment, one.amount, one.id.as_str()).await?,
+        Follows::BookedFromPocket => ledger::handed_back_by_hand(tx, &one.payment, one.amount, one.id.as_str()).await?,
+        Follows::Nothing | Follows::Send | Follows::Alarm => return Ok(()),
+    }
+    sql::came_back(tx, &one.payment, one.amount).await
+}
+
+/// What was promised back, or handed back at `back`, before it could be told: the demo's and the tests' past.
+pub async fn was(tx: &mut Tx, payment: &PaymentId, back: Option<i64>) -> Result<(), AppError> {
+    let rest = sql::promise_rest(tx, payment).await?;
+    if rest.minor > 0 {
+        let id = RefundId(tx.new_id());
+        sql::insert(tx, &id, payment, rest, &ENDED, (State::Owed, None)).await?;
+    }
+    if let Some(at) = back {
+        sql::was_back_at(tx, payment, at).await?;
+        ledger::handed_back_at(tx, payment, at).await?;
+    }
+    Ok(())
+}

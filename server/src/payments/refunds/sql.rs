@@ -1,0 +1,298 @@
+//! Statements of money on its way back.
+
+mod read;
+
+use app::error::AppError;
+use app::ids::{PaymentId, ProductId, RefundId, ShopOrderId};
+use app::money::{Currency, Money};
+use app::payments::method::Method;
+use app::payments::rules::refund::State;
+
+pub use read::{of_order, paid_of_part};
+
+use super::New;
+use crate::store::{DbResult as _, Tx};
+
+const fn money(minor: i64) -> Money {
+    Money { minor, currency: Currency::Idr }
+}
+
+/// Adds to what is promised of a paid payment; false when that would be more than it.
+pub async fn promise(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update payments set refund_minor = refund_minor + $2, updated_at = $3 \
+         where id = $1 and state = 'paid' and refund_minor + $2 <= amount_minor",
+    )
+    .bind(payment.0.clone())
+    .bind(amount.minor)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A payment of which all is promised is to be returned.
+pub async fn wholly_promised(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update payments set state = 'to_return', return_due_at = $2, updated_at = $2 \
+         where id = $1 and state = 'paid' and refund_minor = amount_minor",
+    )
+    .bind(payment.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Promises all that is not promised yet; gives how much that was.
+pub async fn promise_rest(tx: &mut Tx, payment: &PaymentId) -> Result<Money, AppError> {
+    let rest = unpromised(tx, payment).await?;
+    sqlx::query("update payments set refund_minor = amount_minor where id = $1")
+        .bind(payment.0.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(money(rest))
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: &RefundId,
+    payment: &PaymentId,
+    amount: Money,
+    new: &New<'_>,
+    (state, card): (State, Option<String>),
+) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into refunds (id, payment_id, order_id, shop_order_id, shop_id, amount_minor, currency, reason, words, \
+           state, card_refund_id, made_by, made_at, back_at, updated_at) \
+         select $1, p.id, p.order_id, p.shop_order_id, p.shop_id, $3, p.currency, $4, $5, $6, $7, $8, $9, $10, $9 \
+         from payments p where p.id = $2",
+    )
+    .bind(id.0.clone())
+    .bind(payment.0.clone())
+    .bind(amount.minor)
+    .bind(new.reason.to_owned())
+    .bind(new.words.to_owned())
+    .bind(state.as_str().to_owned())
+    .bind(card)
+    .bind(new.by.map(|account| account.0.clone()))
+    .bind(now)
+    .bind(state.is_back().then_some(now))
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// A refund as the table asks about it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub id: RefundId,
+    pub payment: PaymentId,
+    pub method: Method,
+    pub amount: Money,
+    pub state: State,
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredRow {
+    id: String,
+    payment_id: String,
+    method: String,
+    amount_minor: i64,
+    state: String,
+}
+
+impl StoredRow {
+    fn stored(self) -> Option<Stored> {
+        Some(Stored {
+            id: RefundId(self.id),
+            payment: PaymentId(self.payment_id),
+            method: Method::parse(&self.method)?,
+            amount: money(self.amount_minor),
+            state: State::parse(&self.state)?,
+        })
+    }
+}
+
+macro_rules! stored {
+    ($which:literal) => {
+        concat!(
+            "select r.id, r.payment_id, p.method, r.amount_minor, r.state from refunds r \
+             join payments p on p.id = r.payment_id ",
+            $which
+        )
+    };
+}
+
+/// One refund of a part.
+pub async fn find(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<Option<Stored>, AppError> {
+    let row: Option<StoredRow> = sqlx::query_as(stored!("where r.id = $1 and r.shop_order_id = $2"))
+        .bind(id.0.clone())
+        .bind(part.0.clone())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(row.and_then(StoredRow::stored))
+}
+
+/// The refund that was sent to the payment service under this name.
+pub async fn of_card(tx: &mut Tx, card_refund: &str) -> Result<Option<Stored>, AppError> {
+    let row: Option<StoredRow> = sqlx::query_as(stored!("where r.card_refund_id = $1"))
+        .bind(card_refund.to_owned())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(row.and_then(StoredRow::stored))
+}
+
+/// Moves a refund; false when it is not where it was thought to be.
+pub async fn advance(tx: &mut Tx, one: &Stored, to: State) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update refunds set state = $3, back_at = case when $3 in ('handed_back', 'seen') then coalesce(back_at, $4) else back_at end, \
+           seen_at = case when $3 = 'seen' then $4 else seen_at end, \
+           failed_at = case when $3 = 'failed' then $4 else failed_at end, updated_at = $4 where id = $1 and state = $2",
+    )
+    .bind(one.id.0.clone())
+    .bind(one.state.as_str().to_owned())
+    .bind(to.as_str().to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Adds to what was handed back of a payment; one of which all is back is returned.
+pub async fn came_back(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Result<(), AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update payments set returned_minor = returned_minor + $2, updated_at = $3, \
+           state = case when state = 'to_return' and returned_minor + $2 = amount_minor then 'returned' else state end, \
+           returned_at = case when state = 'to_return' and returned_minor + $2 = amount_minor then $3 else returned_at end \
+         where id = $1 and returned_minor + $2 <= amount_minor",
+    )
+    .bind(payment.0.clone())
+    .bind(amount.minor)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::conflict("payments-back-too-much")) }
+}
+
+/// Everything that was promised of a payment is there.
+pub async fn all_back(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update refunds set state = 'handed_back', back_at = $2, updated_at = $2 \
+         where payment_id = $1 and state in ('owed', 'sent', 'failed')",
+    )
+    .bind(payment.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// The same, when it had come already.
+pub async fn was_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result<(), AppError> {
+    sqlx::query(
+        "update refunds set state = 'handed_back', back_at = $2, made_at = $2, updated_at = $2 where payment_id = $1",
+    )
+    .bind(payment.0.clone())
+    .bind(at)
+    .execute(tx.db())
+    .await
+    .db()?;
+    sqlx::query("update payments set returned_minor = amount_minor where id = $1")
+        .bind(payment.0.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+pub async fn all_seen(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update refunds set state = 'seen', seen_at = $2, updated_at = $2 where payment_id = $1 and state = 'handed_back'",
+    )
+    .bind(payment.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// Takes at most `amount` of a payment: what is neither given back nor promised to anybody. Gives how much. One of
+/// which nothing is left is returned.
+pub async fn take(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Result<i64, AppError> {
+    let rest = unpromised(tx, payment).await?;
+    let minor = rest.min(amount.minor);
+    if minor <= 0 {
+        return Ok(0);
+    }
+    let now = tx.now;
+    sqlx::query(
+        "update payments set refund_minor = refund_minor + $2, returned_minor = returned_minor + $2, updated_at = $3, \
+           state = case when returned_minor + $2 = amount_minor then 'returned' \
+             when refund_minor + $2 = amount_minor and state = 'paid' then 'to_return' else state end, \
+           return_due_at = coalesce(return_due_at, $3), \
+           returned_at = case when returned_minor + $2 = amount_minor then $3 else returned_at end \
+         where id = $1",
+    )
+    .bind(payment.0.clone())
+    .bind(minor)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(minor)
+}
+
+/// What is not promised of a payment; its row is taken first.
+async fn unpromised(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
+    sqlx::query("update payments set updated_at = updated_at where id = $1")
+        .bind(payment.0.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    let (rest,): (i64,) = sqlx::query_as("select amount_minor - refund_minor from payments where id = $1")
+        .bind(payment.0.clone())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(rest)
+}
+
+/// Notes which pieces a refund was for.
+pub async fn lines(
+    tx: &mut Tx,
+    refund: &RefundId,
+    product: &ProductId,
+    (quantity, restocked): (i64, i64),
+    amount: Money,
+) -> Result<(), AppError> {
+    sqlx::query(
+        "insert into refund_lines (refund_id, product_id, quantity, restocked, amount_minor) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(refund.0.clone())
+    .bind(product.0.clone())
+    .bind(quantity)
+    .bind(restocked)
+    .bind(amount.minor)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Money that a cardholder's bank asks for.
+
+use axum::http::StatusCode;
+
+use super::refunds::handed;
+use super::stage::{Cards, cards};
+use crate::on_both;
+use crate::orders::refunds::{give_back, hidden, look, send};
+use crate::orders::stage::{artisan_taps, key_of};
+
+on_both! {
+    async fn a_dispute_is_told_and_closed(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        assert_eq!(at.alarms("dispute").await, 1);
+        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'open'").await, 1);
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        assert_eq!(at.alarms("dispute_lost").await, 1);
+        assert_eq!(at.app.count("select count(*) from card_disputes where state = 'lost'").await, 1);
+    }
+
+    async fn while_a_bank_asks_nothing_leaves_the_shop_and_won_releases_it(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let (mut artisan, code) = (at.stage.artisan.clone(), buyer.code.clone());
+        let path = format!("/studio/orders/{code}");
+        let before = artisan.get(&path).await;
+        let (over, now) = (key_of(&before.text(), &format!("{path}/handed-over")), at.app.clock.now());
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.stripe.state().wishes.times = 3;
+        at.tell().await;
+        let held = artisan.get(&path).await;
+        held.says(&["Bank tamu sedang meminta uang ini kembali"]);
+        for act in ["handed-over", "cancel", "refund"] {
+            assert!(!held.text().contains(&format!("{path}/{act}\"")), "{act} is offered");
+        }
+        let refused = artisan.post(&format!("{path}/handed-over"), &[("key", &over)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says(&["sampai bank memutuskan"]);
+        artisan.get(&format!("{path}/refund")).await.location();
+        artisan.get(&format!("{path}/cancel")).await.location();
+        assert!(at.stripe.state().dispute(&id, "won", now));
+        at.tell().await;
+        artisan_taps(&mut artisan, &code, "handed-over", &[]).await.location();
+        Cards::is(&at.now().await, "paid", "handed_over", 0, 0);
+        assert_eq!(at.app.pot("owed").await, 45_000_000);
+        at.app.books_agree().await;
+        assert_eq!(at.app.count("select count(*) from audit where action in ('payment.disputed', 'payment.dispute_won')").await, 2);
+    }
+
+    async fn a_lost_dispute_takes_the_money_once_and_what_is_still_here_is_for_sale_again(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let now = at.app.clock.now();
+        // Told in the wrong order, and often: closed before it was opened.
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.stripe.state().wishes.times = 3;
+        at.tell().await;
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.books_agree().await;
+        assert_eq!(at.app.count("select count(*) from refunds where reason = 'dispute' and state = 'handed_back'").await, 1);
+        assert_eq!(at.app.count("select count(*) from audit where action = 'payment.dispute_lost'").await, 1);
+        buyer.page().await.says(&["took the money back"]);
+        at.stage.artisan.clone().get(&format!("/studio/orders/{}", buyer.code)).await.says(&["Diputuskan bank"]);
+    }
+
+    async fn a_lost_dispute_takes_what_was_not_given_back_before(app: TestApp) {
+        let (at, buyer) = handed(app).await;
+        let mut artisan = at.stage.artisan.clone();
+        give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
+        at.app.run_jobs().await;
+        let (id, now) = (at.stripe.state().sessions.keys().next().unwrap().clone(), at.app.clock.now());
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.books_agree().await;
+        let sums = at.app.count("select cast(sum(amount_minor) as bigint) from refunds where state = 'handed_back'").await;
+        assert_eq!(sums, 45_000_000);
+    }
+
+    async fn a_dispute_and_a_hand_over_or_a_refund_at_once_leave_the_books_right(app: TestApp) {
+        let (at, buyer) = handed(app).await;
+        let mut artisan = at.stage.artisan.clone();
+        let (id, now) = (at.stripe.state().sessions.keys().next().unwrap().clone(), at.app.clock.now());
+        let page = look(&mut artisan, &buyer.code, &[("more", "100.000")]).await;
+        let fields = hidden(&page, &buyer.code);
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        let (given, ()) = tokio::join!(send(&mut artisan, &buyer.code, &fields), at.tell());
+        at.app.run_jobs().await;
+        let won = given.status == StatusCode::SEE_OTHER;
+        assert_eq!(at.app.count("select count(*) from refunds").await, if won { 2 } else { 1 });
+        Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
+        assert_eq!(at.app.pot("buyer").await, 0);
+        at.app.books_agree().await;
+    }
+}
