@@ -158,7 +158,7 @@ pub async fn tell(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> 
     Ok(here.show(pages::tell(&here.backend, &token, number(&typed)).await?))
 }
 
-async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
+pub(super) async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
     let sheet = sheet(&here, &token, number(&typed)).await?;
     match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
         Acted::Done => Ok(see_other(&routes::order(here.caller.lang, &token))),
