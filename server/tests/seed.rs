@@ -163,7 +163,7 @@ on_both! {
         let books = app
             .count(
                 "select (select cast(sum(amount_minor) as bigint) from payments where state in ('paid', 'to_return', 'returned')) \
-                 - (select cast(sum(amount_minor) as bigint) from payments where state = 'returned')",
+                 - (select cast(sum(amount_minor) as bigint) from refunds where state in ('handed_back', 'seen'))",
             )
             .await;
         let first = rows(&client.get("/office/wakatobi/figures.csv").await.text());
