@@ -280,3 +280,4 @@ payments-pot-owed = shop, with the operator
 payments-pot-pocket = shop, in hand
 payments-pot-operator = the operator
 payments-pot-provider = the payment service
+payments-state-part = { $amount } back to the guest

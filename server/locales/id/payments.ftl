@@ -269,3 +269,4 @@ payments-pot-owed = toko, di pengelola
 payments-pot-pocket = toko, di tangan
 payments-pot-operator = pengelola
 payments-pot-provider = layanan pembayaran
+payments-state-part = { $amount } dikembalikan kepada tamu
