@@ -159,11 +159,13 @@ on_both! {
         seeded(&app).await;
         let (officer,): (String,) =
             sqlx::query_as("select id from accounts where role = 'officer'").fetch_one(app.house.store.read()).await.unwrap();
+        app.books_agree().await;
+        assert!(app.pot("owed").await > 0 && app.pot("way").await > 0, "something is owed, and something is on its way");
         let mut client = app.signed_in(&officer).await;
         let books = app
             .count(
                 "select (select cast(sum(amount_minor) as bigint) from payments where state in ('paid', 'to_return', 'returned')) \
-                 - (select cast(sum(amount_minor) as bigint) from payments where state = 'returned')",
+                 - (select cast(sum(amount_minor) as bigint) from refunds where state in ('handed_back', 'seen'))",
             )
             .await;
         let first = rows(&client.get("/office/wakatobi/figures.csv").await.text());

@@ -72,6 +72,7 @@ fn kinds(table: &str, all: Option<(Month, Month)>, kinds: &[KindRow], names: &[&
         "scan" => "pindaian",
         "stall" => "lapak",
         "cash" => "tunai",
+        "card" => "kartu",
         other => other,
     };
     let line = |kind: &KindRow| {

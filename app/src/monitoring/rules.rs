@@ -14,7 +14,7 @@ use super::periods::{self, Month, Stretch};
 /// Ways an order came, in the order of their table.
 pub const CHANNELS: [&str; 3] = ["scan", "web", "stall"];
 /// Ways of paying, in the order of their table.
-pub const METHODS: [&str; 2] = ["qris", "cash"];
+pub const METHODS: [&str; 4] = ["qris", "cash", "transfer", "card"];
 
 /// What one shop took in one month by one channel and way of paying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,13 @@ impl Desk {
         Money { minor: self.paid.iter().map(|one| one.left.minor).sum(), ..Money::rupiah(0) }
     }
 
-    /// True while the pieces are in her hands: giving everything back then is cancelling.
+    /// True when an order whose pieces are still here would have nothing left of what was paid last: that is a
+    /// cancellation.
+    pub fn would_end(&self, minor: i64) -> bool {
+        self.is_in_hand() && self.paid.first().is_some_and(|newest| minor >= newest.left.minor)
+    }
+
+    /// True while the pieces are in her hands.
     pub const fn is_in_hand(&self) -> bool {
         matches!(self.sheet.state, State::Accepted | State::Ready)
     }
@@ -91,7 +97,7 @@ pub fn read(typed: &mut Typed, desk: &Desk) -> Option<Asked> {
     match amount {
         ..=0 => typed.wrong("more", "orders-refund-nothing"),
         amount if amount > left => typed.wrong("more", "orders-refund-too-much"),
-        amount if amount == left && desk.is_in_hand() => typed.wrong("more", "orders-refund-cancel"),
+        amount if desk.would_end(amount) => typed.wrong("more", "orders-refund-cancel"),
         _ => return Some(asked),
     }
     None

@@ -157,9 +157,9 @@ impl Sheet {
             pickup: self.pickup.as_ref().map(|pickup| pickup.until),
             accepted: self.accepted_at.is_some(),
             after_pickup_ms: self.after_pickup_ms,
-            answer_ms: self.answer_ms,
-            disputed: self.payment.disputed,
+            disputed: self.payment.disputed || self.deposit.as_ref().is_some_and(|deposit| deposit.disputed),
             refunded: self.payment.refunded.minor > 0,
+            answer_ms: self.answer_ms,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
     }

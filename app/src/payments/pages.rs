@@ -122,6 +122,9 @@ fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let state = match one.state {
         State::ToReturn => Some(("state mind", w.t("payments-state-to-return"))),
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),
+        _ if one.refunded.minor > 0 => {
+            Some(("soft", w.with("payments-state-part", &[("amount", w.money(one.refunded).into())])))
+        }
         _ => None,
     };
     let (href, about, amount) = (routes::studio_order(&one.order_code), one.about.clone(), w.money(one.amount));

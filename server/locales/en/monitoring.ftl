@@ -58,6 +58,8 @@ monitoring-by-method = By way of paying
 monitoring-method = Way of paying
 monitoring-method-qris = QRIS
 monitoring-method-cash = Cash
+monitoring-method-transfer = Bank transfer
+monitoring-method-card = Card
 monitoring-all-months = All months that are shown
 monitoring-download = Download table (CSV)
 

@@ -58,6 +58,8 @@ monitoring-by-method = Menurut cara membayar
 monitoring-method = Cara membayar
 monitoring-method-qris = QRIS
 monitoring-method-cash = Tunai
+monitoring-method-transfer = Transfer bank
+monitoring-method-card = Kartu
 monitoring-all-months = Semua bulan yang tampil
 monitoring-download = Unduh tabel (CSV)
 

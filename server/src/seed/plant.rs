@@ -1,6 +1,7 @@
 //! Writes the world and its history, all in the transaction that also writes the demo mark: a run that is
 //! stopped leaves a database as empty as it was.
 
+mod money;
 mod orders;
 mod shops;
 
@@ -23,6 +24,8 @@ const OPERATOR: [&str; 3] = [
 ];
 /// Who takes the demo's cards: nobody who exists either.
 const MERCHANT: [&str; 2] = ["Koperasi Tenun Contoh", "kartu@homoru.example"];
+/// 2.5 % for the operator; a card costs 2.9 % and Rp2.000, which the shop bears.
+const FEES: [i64; 3] = [250, 290, 200_000];
 const COMPLAINT_DAYS: i64 = 5;
 /// The regency's code.
 const REGENCY: &str = "74.07";
@@ -65,6 +68,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo) -> Result<String, AppError> {
     for order in &demo.history.orders {
         orders::write(tx, demo, &ground, order).await?;
     }
+    money::write(tx, demo, &ground).await?;
     for (code, hour, visits) in &demo.history.scans {
         put(tx, "scan_counts", [("code", code.into()), ("hour", (*hour).into()), ("visits", (*visits).into())]).await?;
     }
@@ -100,6 +104,9 @@ async fn regions(tx: &mut Tx) -> Result<Ground, AppError> {
     let money = [
         ("regency_id", regency.as_str().into()),
         ("offers_card", 1.into()),
+        ("fee_bp", FEES[0].into()),
+        ("card_cost_bp", FEES[1].into()),
+        ("card_cost_fixed_minor", FEES[2].into()),
         ("merchant_name", MERCHANT[0].into()),
         ("merchant_contact", MERCHANT[1].into()),
         ("updated_at", tx.now.into()),

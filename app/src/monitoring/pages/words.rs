@@ -47,14 +47,12 @@ pub fn channels(kinds: &[usize], w: &Words) -> String {
 
 /// The ways of paying of a row.
 pub fn methods(kinds: &[usize], w: &Words) -> String {
-    joined(
-        kinds,
-        &METHODS,
-        w,
-        |method| {
-            if method == "qris" { "monitoring-method-qris" } else { "monitoring-method-cash" }
-        },
-    )
+    joined(kinds, &METHODS, w, |method| match method {
+        "qris" => "monitoring-method-qris",
+        "transfer" => "monitoring-method-transfer",
+        "card" => "monitoring-method-card",
+        _ => "monitoring-method-cash",
+    })
 }
 
 fn joined(kinds: &[usize], names: &[&str], w: &Words, key: fn(&str) -> &'static str) -> String {

@@ -74,6 +74,7 @@ fn money_news(at: i64, zone: time::Zone, now: i64, w: &Words) -> AnyView {
 /// What went back, or has to, so that nobody counts on it.
 fn minus(amount: Money, key: &str, class: &'static str, w: &Words) -> Option<AnyView> {
     let text = w.with(key, &[("amount", w.money(amount).into())]);
+    let class = format!("{class} tap");
     (amount.minor > 0).then(|| view! { <p><a class=class href=routes::STUDIO_MONEY>{text}</a></p> }.into_any())
 }
 

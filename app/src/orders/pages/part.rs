@@ -51,8 +51,8 @@ pub fn part(
             <div class="stack aside">
                 {offer}
                 {next}
-                {received(b, sheet)}
                 {claimed.then(|| proof::link(sheet, now, &w))}
+                {received(b, sheet)}
                 {late_claim(b, sheet, shop)}
                 {came_back(b, sheet)}
                 {back::buyer(b, sheet, refunds, shop)}

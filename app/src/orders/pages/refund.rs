@@ -66,7 +66,7 @@ fn piece(line: &Line, restock: bool, typed: &Typed, w: &Words) -> AnyView {
     let again = restock.then(|| {
         let checked = typed.get(&shelf) == "1";
         let text = w.t("orders-refund-shelf");
-        view! { <label class="tick"><input type="checkbox" name=shelf value="1" checked=checked/><span>{text}</span></label> }
+        view! { <label class="tick after"><input type="checkbox" name=shelf value="1" checked=checked/><span>{text}</span></label> }
     });
     view! {
         <fieldset class=if wrong { "field bad" } else { "field" }>

@@ -13,7 +13,7 @@ use super::Doing;
 pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
     let sheet = &found.sheet;
     let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
-        _ if sheet.payment.disputed && doing.who == Who::Artisan => "orders-refund-disputed",
+        _ if sheet.standing().disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
         (State::Expired, ..) => "orders-no-time",

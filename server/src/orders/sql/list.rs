@@ -76,8 +76,7 @@ macro_rules! rows {
                  then null else l.photo_key end as photo_key, l.quantity, \
                (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
                case when p.state = 'paid' and exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
-                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, p.refusals, p.claimed_at, s.held_until, \
-               s.pickup_until, s.late_claim_at, \
+                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
@@ -165,8 +164,7 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
 pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
     sqlx::query_as(concat!(
         "select count(*), \
-           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') \
-             or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \

@@ -1,13 +1,15 @@
 //! Orders with their one line and their payment.
 
 use app::error::AppError;
-use app::ids::PaymentId;
+use app::ids::{PaymentId, ShopId};
+use app::money::Money;
 use app::payments::qris::{Labels, Qris};
 use app::time::DAY_MS;
 
 use super::super::history::Order;
 use super::super::sql::put;
 use super::{Demo, Ground};
+use crate::payments::payouts::sql::regency_of;
 use crate::payments::{ledger, refunds};
 use crate::store::Tx;
 
@@ -92,6 +94,37 @@ async fn part(tx: &mut Tx, demo: &Demo, order: &Order) -> Result<(), AppError> {
     put(tx, "shop_orders", values).await
 }
 
+/// What the payment service told of a card, and what selling cost at that time.
+async fn charged(tx: &mut Tx, order: &Order, shop: &str, about: &str, at: i64) -> Result<(), AppError> {
+    let (session, payment) = (tx.new_id(), &order.payment);
+    let values = [
+        ("id", (&session).into()),
+        ("order_id", (&order.id).into()),
+        ("attempt", 1.into()),
+        ("amount_minor", payment.minor.into()),
+        ("currency", "IDR".into()),
+        ("about", about.into()),
+        ("language", order.language.into()),
+        ("idempotency_key", format!("order:{}:card:1", order.id).into()),
+        ("state", "paid".into()),
+        ("provider_id", format!("cs_test_demo_{}", order.code).into()),
+        ("payment_intent", format!("pi_demo_{}", order.code).into()),
+        ("expires_at", at.into()),
+        ("live_until", at.into()),
+        ("paid_at", at.into()),
+        ("created_at", order.created.into()),
+        ("updated_at", at.into()),
+    ];
+    put(tx, "card_sessions", values).await?;
+    let values =
+        [("session_id", session.into()), ("payment_id", (&payment.id).into()), ("amount_minor", payment.minor.into())];
+    put(tx, "card_session_payments", values).await?;
+    let (shop, none) = (ShopId(shop.to_owned()), Money::rupiah(0));
+    let regency = regency_of(tx, &shop).await?;
+    let goods = Money { minor: payment.minor, ..none };
+    ledger::freeze_terms(tx, (&order.part, &order.id), (&shop, &regency), (goods, none)).await
+}
+
 /// The QRIS it showed carries the amount and the order's code, like a real one.
 async fn payment(
     tx: &mut Tx,
@@ -130,6 +163,9 @@ async fn payment(
         ("updated_at", updated.into()),
     ];
     put(tx, "payments", values).await?;
+    if let (Some(at), "card") = (payment.paid, payment.method) {
+        charged(tx, order, shop, about, at).await?;
+    }
     // The books of the demo are written by the rules of the house.
     let id = PaymentId(payment.id.clone());
     ledger::sale(tx, &id).await?;
