@@ -2,7 +2,7 @@
 
 mod acts;
 pub mod ask;
-mod bits;
+pub(crate) mod bits;
 mod card;
 pub mod cart;
 pub mod checkout;
@@ -17,7 +17,7 @@ mod sold;
 pub mod studio;
 pub mod tell;
 mod ticket;
-mod told;
+pub(crate) mod told;
 mod trail;
 
 pub use ask::ask;

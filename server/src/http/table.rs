@@ -64,6 +64,7 @@ macro_rules! post {
     };
 }
 
+mod messages;
 mod money;
 
 /// Every route of the house, room by room.
@@ -81,6 +82,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(office());
     all.extend(administration());
     all.extend(money::routes());
+    all.extend(messages::routes());
     all
 }
 

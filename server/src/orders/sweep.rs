@@ -2,13 +2,14 @@
 //! transaction of its own, so one that cannot be moved does not keep the others.
 
 use app::error::AppError;
-use app::ids::ProductId;
+use app::ids::{OrderId, ProductId};
+use app::notifications::letter::{file_name, old_file_name};
 use serde_json::json;
 
 use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
-use crate::notifications::email;
+use crate::notifications::{self, email};
 
 /// Orders looked at in one run; the next run takes the rest.
 const MOST: i64 = 200;
@@ -43,7 +44,7 @@ pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), 
 pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
     for order in sql::forgettable(house.store.read(), house.clock.now(), MOST).await? {
         let id = order.clone();
-        house
+        let letters = house
             .store
             .write(move |tx| {
                 Box::pin(async move {
@@ -51,11 +52,14 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
                         audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
-                    Ok(())
+                    notifications::forget(tx, &id).await
                 })
             })
             .await?;
-        email::forget(house, &super::mail::file_name(&order)).await;
+        email::forget(house, &old_file_name(&OrderId(order))).await;
+        for letter in letters {
+            email::forget(house, &file_name(&letter)).await;
+        }
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 46] = [
+const TABLES: [&str; 47] = [
     "marks",
     "regions",
     "region_slugs",
@@ -41,6 +41,7 @@ const TABLES: [&str; 46] = [
     "card_disputes",
     "provider_events",
     "alarms",
+    "messages",
     "ledger_entries",
     "ledger_postings",
     "order_terms",

@@ -41,6 +41,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let frame = Frame::Studio { band: shop.band, back: None, heading: heading.clone(), dock: Some(Dock::Home) };
     Ok(Page::new(heading, frame, move || {
         view! {
+            {news(waiting.news, &w)}
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
@@ -55,6 +56,18 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     })
     .waiting(waiting.count)
     .follows(routes::API_WAITING, waiting.mark))
+}
+
+/// What happened while she was away.
+fn news(count: i64, w: &Words) -> AnyView {
+    let text = match count {
+        0 => view! { <span>{w.t("notifications-news-title")}</span> }.into_any(),
+        count => {
+            view! { <span><b>{w.with("notifications-news-count", &[("count", count.into())])}</b></span> }.into_any()
+        }
+    };
+    view! { <a class="line-card" href=routes::STUDIO_NEWS><Icon name=Ico::Mail/>{text}<Icon name=Ico::Next/></a> }
+        .into_any()
 }
 
 /// What went back, or has to, so that nobody counts on it.

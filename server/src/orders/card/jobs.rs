@@ -2,11 +2,14 @@
 //! should be done by now, so that nothing depends on one message arriving.
 
 use app::error::AppError;
+use app::money::Money;
+use app::notifications::Event;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::MINUTE_MS;
 
 use super::settle;
 use crate::house::House;
+use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{self, Received, Told};
 use crate::payments::card::{self, Session, State, refunds};
@@ -93,6 +96,11 @@ async fn disputed(tx: &mut Tx, dispute: events::Dispute) -> Result<&'static str,
         state: dispute.state,
     };
     refunds::dispute(tx, &row).await?;
+    let event = if dispute.state == "open" { Event::DisputeOpened } else { Event::DisputeClosed };
+    for share in card::shares(tx, &session.id).await? {
+        let told = notifications::Told::of_part(event, session.order.as_str(), &share.part, &dispute.id);
+        notifications::tell(tx, &told.amount(Money { minor: share.amount_minor, ..Money::rupiah(0) })).await?;
+    }
     if dispute.state != "won" {
         let expected = alarms::amount(session.amount.minor, "idr");
         let alarm = Alarm { kind, subject: dispute.id, order: Some(session.order.0), expected, came };

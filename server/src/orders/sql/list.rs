@@ -144,11 +144,12 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
 }
 
 /// How many orders are open, how many of them wait for the artisan, and when one of them last changed.
-pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
+pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64, i64), AppError> {
     sqlx::query_as(
         "select count(*), \
            cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or s.state = 'asked' or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
-           coalesce(max(s.updated_at), 0) \
+           coalesce(max(s.updated_at), 0), \
+           (select count(*) from messages n where n.shop_id = $1 and n.channel = 'inbox' and n.read_at is null) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
          where s.shop_id = $1 and (p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'paid' or s.held_until > $2)))",

@@ -1,0 +1,138 @@
+//! Every act in every standing, against what people would say of it.
+
+use super::*;
+use crate::orders::rules::plan::Standing;
+use crate::payments::method::Method;
+use crate::time::{DAY_MS, HOUR_MS};
+
+const NOW: i64 = 1_795_485_600_000;
+
+const ACTS: [Act; 15] = [
+    Act::Accept,
+    Act::Decline,
+    Act::Ready,
+    Act::HandOver,
+    Act::Release,
+    Act::Cancel,
+    Act::Expire,
+    Act::Claim,
+    Act::Arrived,
+    Act::CardPaid,
+    Act::NotArrived,
+    Act::Change,
+    Act::HandBack,
+    Act::CameBack,
+    Act::Undo,
+];
+
+/// Every standing an order can be in, overdue or not.
+fn standings() -> Vec<Standing> {
+    let mut all = Vec::new();
+    for how in How::ALL {
+        for state in State::ALL {
+            for payment in Pay::ALL {
+                for method in Method::ALL {
+                    for refusals in [0, 1] {
+                        for held in [NOW - 1, NOW + HOUR_MS] {
+                            all.push(Standing {
+                                how,
+                                state,
+                                payment,
+                                method,
+                                refusals,
+                                held_until: Some(held),
+                                ended_at: (!state.is_open()).then_some(NOW - HOUR_MS),
+                                pickup: None,
+                                accepted: state != State::Asked,
+                                after_pickup_ms: DAY_MS,
+                                undo_until: Some(NOW + HOUR_MS),
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What an act can come to: the piece is there, or it is gone.
+fn outcomes(was: &Standing, who: Who, act: Act) -> Vec<Done> {
+    let Some(plan) = was.plan(who, act, NOW) else { return Vec::new() };
+    let done = |order, payment| Done { who, act, how: was.how, was: was.state, order, payment };
+    let gone = plan.if_gone.map(|(order, payment)| done(order, payment));
+    [Some(done(plan.order, plan.payment)), gone].into_iter().flatten().collect()
+}
+
+/// As people would say it.
+fn expected(done: &Done) -> Vec<Event> {
+    use Event as E;
+    if done.how == How::Sold {
+        return Vec::new();
+    }
+    match (done.who, done.act, done.order, done.payment) {
+        (_, Act::Accept, ..) => vec![E::Accepted],
+        (_, Act::Decline, ..) => vec![E::Declined],
+        (_, Act::Ready, ..) => vec![E::Ready],
+        (_, Act::HandOver, ..) => vec![E::HandedOver],
+        (_, Act::Release, ..) => vec![E::LetGo],
+        (Who::Buyer, Act::Cancel, ..) => vec![E::OwnCancel, E::BuyerCancelled],
+        (_, Act::Cancel, ..) => vec![E::Cancelled, E::ShopCancelled],
+        (_, Act::Expire, ..) if done.was == State::Asked => vec![E::Unanswered, E::TimeRanOut],
+        (_, Act::Expire, ..) => vec![E::Lapsed, E::TimeRanOut],
+        (_, Act::Claim, ..) => vec![E::Claimed],
+        (_, Act::Arrived, _, Pay::Paid) => vec![E::Paid],
+        (_, Act::CardPaid, _, Pay::Paid) => vec![E::Paid, E::CardPaid],
+        (_, Act::Arrived | Act::CardPaid, _, _) => vec![E::ToReturn],
+        (_, Act::NotArrived, State::Cancelled, _) => vec![E::Cancelled, E::ShopCancelled],
+        (_, Act::NotArrived, State::Expired, _) => vec![E::NotFound],
+        (_, Act::NotArrived, ..) => vec![E::NotArrived],
+        (_, Act::HandBack, ..) => vec![E::Returned],
+        (_, Act::CameBack, ..) => vec![E::CameBack],
+        (_, Act::Change | Act::Undo, ..) => vec![],
+    }
+}
+
+#[test]
+fn every_act_in_every_standing_tells_the_right_side() {
+    let mut seen = Vec::new();
+    for was in standings() {
+        for (who, act) in Who::ALL.into_iter().flat_map(|who| ACTS.map(|act| (who, act))) {
+            for done in outcomes(&was, who, act) {
+                let told = told(&done);
+                assert_eq!(told, expected(&done), "{done:?}");
+                let own = if who == Who::Buyer {
+                    crate::notifications::Side::Buyer
+                } else {
+                    crate::notifications::Side::Shop
+                };
+                let to_herself = told.iter().any(|event| event.side() == own);
+                let ends = matches!(done.order, State::Cancelled);
+                assert!(who == Who::House || !to_herself || ends, "{done:?}");
+                let silent = matches!(act, Act::Change | Act::Undo) || done.how == How::Sold;
+                assert_eq!(told.is_empty(), silent, "{done:?}");
+                seen.extend_from_slice(told);
+            }
+        }
+    }
+    // What no act of today's tables tells is told by other rooms.
+    let by_others = [
+        Event::Placed,
+        Event::Answered,
+        Event::EnquiryLapsed,
+        Event::RestDue,
+        Event::Sent,
+        Event::PartRefund,
+        Event::NewOrder,
+        Event::NewEnquiry,
+        Event::Reminder,
+        Event::Agreed,
+        Event::Withdrawn,
+        Event::DisputeOpened,
+        Event::DisputeClosed,
+        Event::PayoutSent,
+    ];
+    for event in Event::ALL {
+        assert_ne!(seen.contains(&event), by_others.contains(&event), "{event:?}");
+    }
+}
