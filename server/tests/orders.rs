@@ -5,7 +5,7 @@ mod cart;
 mod clock;
 mod journey;
 mod limits;
-mod mail;
+pub mod mail;
 pub mod market;
 mod races;
 mod sizes;

@@ -21,14 +21,6 @@ impl Side {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|side| side.as_str() == text)
     }
-
-    /// The key of its word.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Buyer => "notifications-to-buyer",
-            Self::Shop => "notifications-to-shop",
-        }
-    }
 }
 
 /// What is told.

@@ -98,6 +98,10 @@ fn every_act_in_every_standing_tells_the_right_side() {
     let mut seen = Vec::new();
     for was in standings() {
         for (who, act) in Who::ALL.into_iter().flat_map(|who| ACTS.map(|act| (who, act))) {
+            // Only the payment service's word makes a card paid.
+            if act == Act::CardPaid && who != Who::House {
+                continue;
+            }
             for done in outcomes(&was, who, act) {
                 let told = told(&done);
                 assert_eq!(told, expected(&done), "{done:?}");
