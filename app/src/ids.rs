@@ -58,6 +58,8 @@ id! {
     PaymentId,
     /// Money on its way from the operator to a shop.
     PayoutId,
+    /// A way of sending in a regency's table.
+    ServiceId,
     /// Payouts that were made together.
     BatchId,
 }

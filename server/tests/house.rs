@@ -145,8 +145,8 @@ fn every_key_in_the_sources_has_its_sentence() {
 
 #[test]
 fn every_sentence_is_said_somewhere() {
-    // Named by a number, by a fact's code, or by what is told.
-    const MADE_UP: [&str; 4] = ["core-month-", "core-weekday-", "facts-", "notifications-tell-"];
+    // Named by a number, by a fact's code, by a country's, or by what is told.
+    const MADE_UP: [&str; 5] = ["core-month-", "core-weekday-", "facts-", "countries-", "notifications-tell-"];
     let text: String = sources().iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     let idle: Vec<String> = sentences("en")
         .into_keys()
@@ -160,6 +160,14 @@ fn every_craft_fact_has_its_words() {
     let known = sentences("id");
     for fact in app::catalogue::facts::FACTS {
         assert!(known.contains_key(&fact.message_key()), "{}", fact.code);
+    }
+}
+
+#[test]
+fn every_country_has_its_name() {
+    let known = sentences("id");
+    for code in app::orders::shipping::countries::all() {
+        assert!(known.contains_key(&format!("countries-{}", code.to_lowercase())), "{code}");
     }
 }
 

@@ -55,7 +55,9 @@ pub enum Event {
     Answered,
     /// Nobody answered an enquiry.
     EnquiryLapsed,
-    /// The rest after a deposit is due.
+    /// The buyer did not say yes in time.
+    OfferLapsed,
+    /// It is ready, and the rest after a deposit is due.
     RestDue,
     /// A parcel is on its way.
     Sent,
@@ -76,6 +78,8 @@ pub enum Event {
     Agreed,
     /// The buyer takes an enquiry back.
     Withdrawn,
+    /// The buyer has the parcel.
+    Received,
     /// The buyer has the money back.
     CameBack,
     DisputeOpened,
@@ -87,7 +91,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -105,6 +109,7 @@ impl Event {
         E::HandedOver,
         E::Answered,
         E::EnquiryLapsed,
+        E::OfferLapsed,
         E::RestDue,
         E::Sent,
         E::PartRefund,
@@ -117,6 +122,7 @@ impl Event {
         E::ShopCancelled,
         E::Agreed,
         E::Withdrawn,
+        E::Received,
         E::CameBack,
         E::DisputeOpened,
         E::DisputeClosed,
@@ -144,6 +150,7 @@ impl Event {
             E::HandedOver => "handed-over",
             E::Answered => "answered",
             E::EnquiryLapsed => "enquiry-lapsed",
+            E::OfferLapsed => "offer-lapsed",
             E::RestDue => "rest-due",
             E::Sent => "sent",
             E::PartRefund => "part-refund",
@@ -156,6 +163,7 @@ impl Event {
             E::ShopCancelled => "shop-cancelled",
             E::Agreed => "agreed",
             E::Withdrawn => "withdrawn",
+            E::Received => "received",
             E::CameBack => "came-back",
             E::DisputeOpened => "dispute-opened",
             E::DisputeClosed => "dispute-closed",
@@ -180,6 +188,7 @@ impl Event {
             | E::ShopCancelled
             | E::Agreed
             | E::Withdrawn
+            | E::Received
             | E::CameBack
             | E::DisputeOpened
             | E::DisputeClosed
@@ -217,13 +226,13 @@ impl Event {
             E::ShopCancelled => &["reason"],
             E::NotArrived | E::Returned | E::ToReturn => &["name", "amount"],
             E::Paid | E::PartRefund | E::CardPaid | E::DisputeOpened | E::DisputeClosed | E::PayoutSent => &["amount"],
-            E::Answered => &["name", "sending", "total"],
+            E::Answered => &["name", "total"],
             E::RestDue => &["name", "amount"],
-            E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn => &["buyer"],
+            E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn | E::Received => &["buyer"],
             E::Claimed => &["buyer", "amount", "method"],
             E::Agreed => &["buyer", "total"],
             E::CameBack => &["buyer", "amount"],
-            E::OwnCancel | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
+            E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
         }
     }
 

@@ -5,6 +5,7 @@ use super::event::{Event, Side};
 use super::money;
 use crate::ids::OrderId;
 use crate::money::Money;
+use crate::orders::enquiry::Answer;
 use crate::orders::pages::{bits, told};
 use crate::orders::rules::How;
 use crate::orders::{Counter, Line, Sheet};
@@ -14,9 +15,9 @@ use crate::words::{Arg, Words};
 /// Most characters of a message.
 pub const LONGEST: usize = 1000;
 /// Most characters of a name inside one.
-const NAME: usize = 60;
+const NAME: usize = 48;
 /// Most characters of somebody's own words.
-const OWN_WORDS: usize = 160;
+const OWN_WORDS: usize = 200;
 /// Pieces that are named; the others are counted.
 const PIECES: usize = 3;
 
@@ -31,10 +32,8 @@ pub struct Facts {
     pub link: String,
     /// The amount it is about, where it is not the payment's.
     pub amount: Option<Money>,
-    /// A promised day, UTC ms.
+    /// A promised day, where it is not the answer's. UTC ms.
     pub day: Option<i64>,
-    /// The number of a parcel.
-    pub tracking: Option<String>,
     pub now: i64,
 }
 
@@ -63,10 +62,8 @@ pub fn letter(event: Event, facts: &Facts, w: &Words) -> Letter {
         until(event, facts, w),
         place(event, facts, w),
         day(event, facts, w),
-        facts
-            .tracking
-            .as_ref()
-            .map(|number| w.with("notifications-tracking", &[("number", clean(number, NAME).into())])),
+        sending(event, facts, w),
+        tracking(event, facts, w),
         event.tells_of_money().then(|| money::after(event.side(), facts, w)).flatten(),
         Some(w.t(&event.next_key())),
         Some(facts.link.clone()),
@@ -84,7 +81,6 @@ pub fn chat(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> String {
         link: String::new(),
         amount: None,
         day: None,
-        tracking: None,
         now,
     };
     let event = super::rules::current(sheet, now);
@@ -120,18 +116,15 @@ impl Facts {
 
     /// What it is about in money.
     pub(super) fn amount(&self) -> Money {
-        let parts = self.parts.iter().map(|(sheet, _)| sheet.payment.amount.minor).sum();
+        let parts = self.parts.iter().map(|(sheet, _)| moved(sheet)).sum();
         self.amount.unwrap_or(Money { minor: parts, ..Money::rupiah(0) })
     }
 
+    /// What it comes to: as answered while that is not agreed, otherwise as it stands.
     fn total(&self) -> Money {
-        let parts = self.parts.iter().map(|(sheet, _)| sheet.total.minor).sum();
-        Money { minor: parts, ..Money::rupiah(0) }
-    }
-
-    fn sending(&self) -> Money {
-        let parts = self.parts.iter().map(|(sheet, _)| sheet.sending.minor).sum();
-        Money { minor: parts, ..Money::rupiah(0) }
+        let total = |sheet: &Sheet| answered(sheet).and_then(|answer| Some(answer.terms(sheet.goods)?.0.minor));
+        let parts = self.parts.iter().map(|(sheet, _)| total(sheet).unwrap_or(sheet.total.minor));
+        Money { minor: parts.fold(0, i64::saturating_add), ..Money::rupiah(0) }
     }
 
     fn value(&self, gap: &str, w: &Words) -> String {
@@ -145,10 +138,26 @@ impl Facts {
             },
             "amount" => w.money(self.amount()),
             "total" => w.money(self.total()),
-            "sending" => w.money(self.sending()),
             "method" => sheet.map(|sheet| bits::method(w, sheet.payment.method)).unwrap_or_default(),
             _ => sheet.map(|sheet| sentence(&told::reason(sheet, w))).unwrap_or_default(),
         }
+    }
+}
+
+/// The answer that waits for the buyer's yes.
+fn answered(sheet: &Sheet) -> Option<&Answer> {
+    sheet.enquiry.as_ref().filter(|enquiry| enquiry.state.is_open())?.answer.as_ref()
+}
+
+/// What moved last in a part, minor units: the payment, or the deposit before the rest is paid; both where both go back.
+fn moved(sheet: &Sheet) -> i64 {
+    let payment = &sheet.payment;
+    match &sheet.deposit {
+        Some(deposit) if deposit.state == payment.state && matches!(payment.state, Pay::ToReturn | Pay::Returned) => {
+            deposit.amount.minor.saturating_add(payment.amount.minor)
+        }
+        Some(deposit) if payment.state == Pay::Open => deposit.amount.minor,
+        _ => payment.amount.minor,
     }
 }
 
@@ -191,19 +200,20 @@ fn until(event: Event, facts: &Facts, w: &Words) -> Option<String> {
     use Event as E;
     let (sheet, shop) = facts.first().filter(|_| facts.parts.len() == 1)?;
     let key = match event {
-        E::Placed | E::Accepted | E::Ready | E::NotArrived | E::RestDue | E::Answered => "orders-told-kept",
+        E::Placed | E::Accepted | E::Ready | E::NotArrived => "orders-told-kept",
+        E::Answered => "orders-told-answered-text",
         E::NewOrder | E::NewEnquiry | E::Reminder | E::Agreed => "orders-mine-kept",
         _ => return None,
     };
     let running = sheet.seen(facts.now).is_open() && sheet.payment.state == Pay::Open;
     let end = sheet.held_until.filter(|_| running)?;
-    Some(format!("{}.", w.with(key, &[("until", w.moment(end, shop.zone).into())])))
+    Some(sentence(&w.with(key, &[("until", w.moment(end, shop.zone).into())])))
 }
 
 /// Where and when a kept piece is fetched.
 fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
     use Event as E;
-    let fetched = matches!(event, E::Accepted | E::Ready | E::Paid | E::NewOrder | E::CardPaid | E::RestDue);
+    let fetched = matches!(event, E::Accepted | E::Ready | E::Paid | E::NewOrder | E::CardPaid);
     let (sheet, shop) = facts.first().filter(|_| fetched && facts.parts.len() == 1)?;
     let pickup = sheet.pickup.as_ref().filter(|_| sheet.how == How::Keep && sheet.seen(facts.now).is_open())?;
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
@@ -212,8 +222,29 @@ fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
 
 /// When it is promised.
 fn day(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    let at = facts.day.filter(|_| matches!(event, Event::Answered | Event::RestDue | Event::Agreed))?;
+    let told = matches!(event, Event::Answered | Event::Agreed | Event::RestDue);
+    let promised = facts.first().and_then(|(sheet, _)| sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at);
+    let at = facts.day.or(promised).filter(|_| told)?;
     Some(w.with("notifications-day", &[("day", w.date(at, facts.shop.zone).into())]))
+}
+
+/// What getting it there costs, and what is paid before the work begins.
+fn sending(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first().filter(|_| event == Event::Answered)?;
+    let answer = answered(sheet)?;
+    let costs = (answer.sending.minor > 0)
+        .then(|| w.with("notifications-sending", &[("amount", w.money(answer.sending).into())]));
+    let deposit = answer.terms(sheet.goods).and_then(|(_, deposit)| deposit);
+    let deposit = deposit.map(|deposit| w.with("notifications-deposit", &[("amount", w.money(deposit).into())]));
+    let both: Vec<String> = [costs, deposit].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
+/// The parcel's number, where the courier gives one.
+fn tracking(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first().filter(|_| event == Event::Sent)?;
+    let number = clean(&sheet.parcel.as_ref()?.tracking, NAME);
+    (!number.is_empty()).then(|| w.with("notifications-tracking", &[("number", number.into())]))
 }
 
 fn foot(side: Side, w: &Words) -> String {

@@ -14,7 +14,7 @@ pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
     let (sheet, shop) = facts.first()?;
     let card = sheet.payment.method == Method::Card;
     let amount = ("amount", w.money(facts.amount()).into());
-    let name = ("name", clean(&shop.owner, 60).into());
+    let name = ("name", clean(&shop.owner, 48).into());
     Some(match (side, sheet.payment.state) {
         (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 => w.with("notifications-money-not-found", &[name]),
         (Side::Buyer, Pay::Lapsed) if card => w.t("notifications-money-card-none"),
@@ -64,7 +64,9 @@ pub fn spoken(event: Event, sheet: &Sheet) -> &'static str {
         Event::Placed => "notifications-chat-asked",
         Event::Accepted if sheet.payment.state == Pay::Claimed => "notifications-chat-claimed",
         Event::Accepted => "notifications-chat-accepted",
+        Event::Answered => "notifications-chat-answered",
         Event::Ready => "notifications-chat-ready",
+        Event::Sent => "notifications-chat-sent",
         Event::Paid => "notifications-chat-paid",
         Event::NotArrived => "notifications-chat-not-arrived",
         Event::HandedOver => "notifications-chat-handed-over",

@@ -5,7 +5,7 @@
 use super::event::Event;
 use crate::orders::Sheet;
 use crate::orders::rules::plan::Act;
-use crate::orders::rules::{How, State};
+use crate::orders::rules::{How, State, enquiry};
 use crate::payments::rules::{State as Pay, Who};
 
 /// An act that was carried out on one part of an order.
@@ -14,6 +14,10 @@ pub struct Done {
     pub who: Who,
     pub act: Act,
     pub how: How,
+    /// What was to be agreed, before it.
+    pub enquiry: Option<enquiry::State>,
+    /// A deposit is here, and this is about the rest.
+    pub rest: bool,
     /// The part's state before it.
     pub was: State,
     /// And after it.
@@ -26,14 +30,27 @@ pub fn told(done: &Done) -> &'static [Event] {
     if done.how == How::Sold {
         return &[];
     }
+    let asked = done.enquiry.is_some_and(enquiry::State::is_open);
     match done.act {
         Act::Accept => &[Event::Accepted],
         Act::Decline => &[Event::Declined],
+        Act::Answer => &[Event::Answered],
+        Act::Agree => &[Event::Agreed],
+        Act::Remind => &[Event::Reminder],
+        Act::Ready if done.rest && done.payment == Pay::Open => &[Event::RestDue],
         Act::Ready => &[Event::Ready],
+        Act::Send => &[Event::Sent],
+        Act::Receive if done.who == Who::Buyer => &[Event::Received],
+        Act::Receive if done.who == Who::Artisan => &[Event::HandedOver],
+        // A parcel nobody spoke of for two months: there is nothing new to tell.
+        Act::Receive => &[],
         Act::HandOver => &[Event::HandedOver],
         Act::Release => &[Event::LetGo],
+        Act::Cancel if done.who == Who::Buyer && asked => &[Event::OwnCancel, Event::Withdrawn],
         Act::Cancel if done.who == Who::Buyer => &[Event::OwnCancel, Event::BuyerCancelled],
         Act::Cancel => &[Event::Cancelled, Event::ShopCancelled],
+        Act::Expire if done.enquiry == Some(enquiry::State::Asked) => &[Event::EnquiryLapsed, Event::TimeRanOut],
+        Act::Expire if asked => &[Event::OfferLapsed, Event::TimeRanOut],
         Act::Expire if done.was == State::Asked => &[Event::Unanswered, Event::TimeRanOut],
         Act::Expire => &[Event::Lapsed, Event::TimeRanOut],
         Act::Claim => &[Event::Claimed],
@@ -43,7 +60,7 @@ pub fn told(done: &Done) -> &'static [Event] {
         Act::NotArrived if done.order == State::Cancelled => &[Event::Cancelled, Event::ShopCancelled],
         Act::NotArrived if done.payment == Pay::Lapsed => &[Event::NotFound],
         Act::NotArrived => &[Event::NotArrived],
-        Act::HandBack => &[Event::Returned],
+        Act::HandBack | Act::DepositBack => &[Event::Returned],
         Act::CameBack => &[Event::CameBack],
         // The buyer sees another code on the page she is on; nobody else has anything to do.
         Act::Change | Act::Undo => &[],
@@ -54,31 +71,33 @@ pub fn told(done: &Done) -> &'static [Event] {
 pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
     use Event as E;
     let (state, pay) = (sheet.seen(now), sheet.payment.state);
+    let deposit = sheet.deposit.as_ref().map(|deposit| deposit.state);
+    let money_is = |wanted| pay == wanted || deposit == Some(wanted);
+    let asked = sheet.enquiry.as_ref().map(|enquiry| enquiry.state);
     match event {
         E::Accepted => state.is_open() && state != State::Asked,
         E::Ready => state == State::Ready,
         E::NotArrived => state.is_open() && pay == Pay::Open && sheet.payment.refusals > 0,
-        E::Paid | E::CardPaid => pay == Pay::Paid,
+        E::Paid | E::CardPaid => money_is(Pay::Paid),
         E::Declined => state == State::Declined,
-        E::Cancelled | E::OwnCancel | E::BuyerCancelled | E::ShopCancelled => state == State::Cancelled,
+        E::Cancelled | E::OwnCancel | E::BuyerCancelled | E::ShopCancelled | E::Withdrawn => state == State::Cancelled,
         E::Lapsed | E::Unanswered | E::LetGo | E::TimeRanOut => state == State::Expired && pay == Pay::Lapsed,
         E::NotFound => pay == Pay::Lapsed,
-        E::ToReturn => pay == Pay::ToReturn,
-        E::Returned => pay == Pay::Returned,
+        E::ToReturn => money_is(Pay::ToReturn),
+        E::Returned => money_is(Pay::Returned),
         E::HandedOver => state == State::HandedOver,
+        E::EnquiryLapsed | E::OfferLapsed => state == State::Expired,
         E::NewOrder => state.is_open() && pay == Pay::Open,
+        E::NewEnquiry | E::Reminder => state.is_open() && asked == Some(enquiry::State::Asked),
+        E::Answered => state.is_open() && asked == Some(enquiry::State::Answered),
+        E::Agreed => state.is_open() && asked == Some(enquiry::State::Agreed),
+        E::RestDue => state == State::Ready && pay == Pay::Open,
+        E::Sent => state == State::Sent,
         E::Claimed => pay == Pay::Claimed,
-        // A receipt and what only tells of something that has been stay true. What an enquiry, a parcel or the rest
-        // of a payment is about is settled by whoever sends it.
-        E::Placed
-        | E::PartRefund
-        | E::CameBack
-        | E::DisputeOpened
-        | E::DisputeClosed
-        | E::PayoutSent
-        | E::Withdrawn => true,
-        E::Answered | E::EnquiryLapsed | E::RestDue | E::Sent => !matches!(state, State::Cancelled | State::Declined),
-        E::NewEnquiry | E::Reminder | E::Agreed => state.is_open(),
+        // A receipt and what only tells of something that has been stay true.
+        E::Placed | E::PartRefund | E::Received | E::CameBack | E::DisputeOpened | E::DisputeClosed | E::PayoutSent => {
+            true
+        }
     }
 }
 
@@ -87,9 +106,16 @@ pub fn current(sheet: &Sheet, now: i64) -> Event {
     match (sheet.seen(now), sheet.payment.state) {
         (_, Pay::ToReturn) => Event::ToReturn,
         (_, Pay::Returned) => Event::Returned,
+        (State::Asked, _)
+            if sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.state == enquiry::State::Answered) =>
+        {
+            Event::Answered
+        }
         (State::Asked, _) => Event::Placed,
+        (State::Sent, _) => Event::Sent,
         (State::Ready, _) => Event::Ready,
         (State::Accepted, Pay::Paid) => Event::Paid,
+        (State::Accepted, Pay::Open) if sheet.deposit.is_some() && sheet.payment.refusals == 0 => Event::Paid,
         (State::Accepted, Pay::Open) if sheet.payment.refusals > 0 => Event::NotArrived,
         (State::Accepted, _) => Event::Accepted,
         (State::HandedOver, _) => Event::HandedOver,

@@ -93,13 +93,21 @@ pub async fn after(
     (who, act): (Who, Act),
     (order, payment): (State, Pay),
 ) -> Result<(), AppError> {
-    let done = Done { who, act, how: sheet.how, was: sheet.state, order, payment };
+    let enquiry = sheet.enquiry.as_ref().map(|enquiry| enquiry.state);
+    let (how, was, rest) = (sheet.how, sheet.state, sheet.deposit.is_some());
+    let done = Done { who, act, how, enquiry, rest, was, order, payment };
     for event in rules::told(&done) {
         // A card pays all parts at once: the buyer is told once, of all of them.
         let told = if *event == Event::Paid && act == Act::CardPaid {
             Told::of_order(*event, sheet.id.as_str(), tx.now)
         } else {
             Told::of_part(*event, sheet.id.as_str(), sheet.part.as_str(), sheet.version)
+        };
+        let told = match event {
+            // Another payment may be asked for by the time it is sent.
+            Event::Claimed | Event::NotArrived | Event::CardPaid | Event::RestDue => told.amount(sheet.payment.amount),
+            Event::Paid if act != Act::CardPaid => told.amount(sheet.payment.amount),
+            _ => told,
         };
         tell(tx, &told).await?;
     }
@@ -109,8 +117,9 @@ pub async fn after(
 /// An order was placed: the buyer gets its link, each shop its news.
 pub async fn placed(tx: &mut Tx, order: &str) -> Result<(), AppError> {
     link(tx, order).await?;
-    for part in sql::parts_of(tx, order).await? {
-        tell(tx, &Told::of_part(Event::NewOrder, order, &part, "placed")).await?;
+    for (part, asks) in sql::parts_of(tx, order).await? {
+        let event = if asks { Event::NewEnquiry } else { Event::NewOrder };
+        tell(tx, &Told::of_part(event, order, &part, "placed")).await?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use app::ids::{OrderId, ShopId};
 use app::money::Money;
 use app::notifications::{Event, Facts, rules};
 use app::orders::{Counter, Sheet};
+use app::payments::Payment;
 use app::payments::method::Method;
 use app::payments::rules::State as Pay;
 use app::routes;
@@ -50,15 +51,7 @@ pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, 
     let Some(shop) = asked.shop else { return Ok(None) };
     let shop = counter::of_shop(house.store.read(), &ShopId(shop.to_owned())).await?;
     let link = format!("{origin}{}", routes::STUDIO_MONEY);
-    Ok(Some(Facts {
-        parts: Vec::new(),
-        shop,
-        link,
-        amount: amount(asked),
-        day: asked.day,
-        tracking: None,
-        now: house.clock.now(),
-    }))
+    Ok(Some(Facts { parts: Vec::new(), shop, link, amount: amount(asked), day: asked.day, now: house.clock.now() }))
 }
 
 /// The parts it is about, each with its shop.
@@ -70,7 +63,10 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
     let wanted = |sheet: &Sheet| match (asked.part, asked.event) {
         (Some(part), _) => sheet.part.as_str() == part,
         // What a card paid, of an order that may have other parts.
-        (None, Event::Paid) => sheet.payment.method == Method::Card && sheet.payment.state == Pay::Paid,
+        (None, Event::Paid) => {
+            let by_card = |payment: &Payment| payment.method == Method::Card && payment.state == Pay::Paid;
+            by_card(&sheet.payment) || sheet.deposit.as_ref().is_some_and(by_card)
+        }
         (None, _) => true,
     };
     let sheets: Vec<Sheet> = found.into_iter().map(|found| found.sheet).filter(wanted).collect();
@@ -91,7 +87,7 @@ fn facts(house: &House, asked: &Asked<'_>, parts: Vec<(Sheet, Counter)>, link: S
         return None;
     }
     let shop = shop.clone();
-    Some(Facts { parts, shop, link, amount: amount(asked), day: asked.day, tracking: None, now })
+    Some(Facts { parts, shop, link, amount: amount(asked), day: asked.day, now })
 }
 
 fn amount(asked: &Asked<'_>) -> Option<Money> {

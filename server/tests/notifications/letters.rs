@@ -8,11 +8,13 @@ use app::ids::{OrderId, PaymentId, ProductId, ShopId, ShopOrderId};
 use app::money::Money;
 use app::notifications::letter::{chat, letter};
 use app::notifications::{Event, Facts, LONGEST};
+use app::orders::enquiry::{Answer, Enquiry, Parcel};
+use app::orders::rules::enquiry::State as Asked;
 use app::orders::rules::holds::Times;
 use app::orders::rules::{How, State};
 use app::orders::{Channel, Counter, EndedBy, Line, Lines, Pickup, Sheet};
 use app::payments::Payment;
-use app::payments::method::Method;
+use app::payments::method::{Method, Purpose};
 use app::payments::rules::State as Pay;
 use app::regions::Operator;
 use app::time::{DAY_MS, Zone};
@@ -51,6 +53,8 @@ fn counter(name: &str) -> Counter {
         name: name.to_owned(),
         code: "7K3Q9XH".into(),
         band: 1,
+        sends: true,
+        delivers: true,
         village: name.to_owned(),
         lang: Lang::Id,
         owner: name.to_owned(),
@@ -93,6 +97,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
         channel: Channel::Web,
         zone: Zone::Wita,
         after_pickup_ms: DAY_MS,
+        answer_ms: DAY_MS,
         lang: Lang::En,
         buyer_name: name.to_owned(),
         contact: None,
@@ -108,6 +113,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
         payment: Payment {
             id: PaymentId("y".into()),
             method,
+            purpose: Purpose::Whole,
             amount,
             state: pay,
             qris_payload: None,
@@ -122,9 +128,35 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             returned_at: None,
             return_seen_at: None,
         },
+        deposit: None,
+        enquiry: Some(Enquiry {
+            state: if state == State::Asked { Asked::Answered } else { Asked::Agreed },
+            made: true,
+            wish: name.to_owned(),
+            leaving_at: None,
+            to: None,
+            shared: false,
+            asked_at: NOW,
+            answer: Some(Answer {
+                sending: amount,
+                service: name.to_owned(),
+                promised_at: Some(NOW + DAY_MS),
+                deposit_percent: 50,
+                text: name.to_owned(),
+                at: NOW,
+            }),
+        }),
+        parcel: Some(Parcel {
+            id: "parcel".into(),
+            service: name.to_owned(),
+            tracking: name.to_owned(),
+            pictured: false,
+            sent_at: NOW,
+        }),
         placed_at: NOW - DAY_MS,
         accepted_at: (state != State::Declined).then_some(NOW - DAY_MS),
         ready_at: None,
+        sent_at: None,
         handed_at: None,
         ended_at: late.then_some(NOW - 1000),
         ended_by: late.then_some(EndedBy::Shop),
@@ -148,7 +180,6 @@ fn facts(name: &str, minor: i64, standing: (State, Pay, Method), about_an_order:
         link: format!("https://a-rather-long-name-of-a-house.example/id/o/{}", "A".repeat(60)),
         amount: None,
         day: Some(NOW),
-        tracking: Some(name.to_owned()),
         now: NOW,
     }
 }
@@ -231,7 +262,6 @@ fn a_letter_says_what_how_much_what_of_the_money_and_what_next() {
     let mut facts = facts("Ina", 45_000_000, (State::Cancelled, Pay::ToReturn, Method::Qris), true);
     facts.parts[0].0.reason = "sold".into();
     facts.parts[0].0.reason_text = String::new();
-    facts.tracking = None;
     let told = letter(Event::Cancelled, &facts, &words);
     assert_eq!(told.subject, "Cancelled by the shop: H4M2-R7, Ina");
     for part in [

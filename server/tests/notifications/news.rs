@@ -33,7 +33,7 @@ on_both! {
         let mut s = stage_of(&app, "stocked", 9).await;
         let order = at_checkout(&app, &s.piece, "keep").await.order(&[("contact_kind", "whatsapp"), ("contact", "081234567890")]).await;
         let token = order.link.rsplit('/').next().unwrap().to_owned();
-        let steps = [("", "I have seen it"), ("accept", "yes, it is kept for you"), ("ready", "it is ready to fetch"), ("arrived", "it is ready to fetch")];
+        let steps = [("", "I have seen it"), ("accept", "yes, it is kept for you"), ("ready", "it is ready"), ("arrived", "it is ready")];
         for (act, said) in steps {
             if !act.is_empty() {
                 artisan_taps(&mut s.artisan, &order.code, act, &[]).await.location();
