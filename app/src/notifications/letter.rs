@@ -2,6 +2,7 @@
 //! the link. Written from the order as it stands; plain text of at most [`LONGEST`] characters.
 
 use super::event::{Event, Side};
+use super::line::{clean, sentence};
 use super::money;
 use crate::ids::OrderId;
 use crate::money::Money;
@@ -17,7 +18,7 @@ pub const LONGEST: usize = 1000;
 /// Most characters of a name inside one.
 const NAME: usize = 48;
 /// Most characters of somebody's own words.
-const OWN_WORDS: usize = 200;
+pub(super) const OWN_WORDS: usize = 200;
 /// Pieces that are named; the others are counted.
 const PIECES: usize = 3;
 
@@ -262,40 +263,4 @@ pub fn file_name(message: &str) -> String {
 /// The file of the letter that older versions wrote, one for an order.
 pub fn old_file_name(order: &OrderId) -> String {
     format!("order-{order}.eml")
-}
-
-/// Somebody's words in one line of at most `most` characters, without what breaks lines or turns text around.
-pub fn clean(text: &str, most: usize) -> String {
-    let seen = |c: &char| {
-        !c.is_control()
-            && !matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    let plain: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(seen).collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let line = words.join(" ");
-    if line.chars().count() <= most {
-        return line;
-    }
-    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    format!("{}\u{2026}", kept.trim_end())
-}
-
-/// The same, ending as a sentence does.
-fn sentence(text: &str) -> String {
-    let line = clean(text, OWN_WORDS);
-    if line.is_empty() || line.ends_with(['.', '!', '?', '\u{2026}']) { line } else { format!("{line}.") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn somebodys_words_stay_in_their_line_and_never_turn_it_around() {
-        assert_eq!(clean(" Mia\r\nBcc: all@evil.example\u{202e}\u{2028}", 60), "Mia Bcc: all@evil.example");
-        assert_eq!(clean("abcdef", 4), "abc\u{2026}");
-        assert_eq!(clean("\u{0}\u{7}", 4), "");
-        assert_eq!(sentence("we are sorry"), "we are sorry.");
-        assert_eq!(sentence("Really?"), "Really?");
-    }
 }

@@ -3,6 +3,7 @@
 
 pub mod event;
 pub mod letter;
+mod line;
 mod money;
 pub mod pages;
 pub mod rules;

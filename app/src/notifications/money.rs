@@ -1,7 +1,8 @@
 //! What happens to the money, in a sentence of a message.
 
 use super::event::{Event, Side};
-use super::letter::{Facts, clean};
+use super::letter::Facts;
+use super::line::clean;
 use crate::orders::Sheet;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
