@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::codes::Codes;
 use crate::ids::{AccountId, RegionId, SessionId, ShopId, VisitorId};
 use crate::monitoring::Monitoring;
+use crate::notifications::Notifications;
 use crate::orders::Orders;
 use crate::payments::Payments;
 use crate::regions::Regions;
@@ -92,6 +93,7 @@ pub struct Backend {
     pub orders: Arc<dyn Orders>,
     pub payments: Arc<dyn Payments>,
     pub monitoring: Arc<dyn Monitoring>,
+    pub notifications: Arc<dyn Notifications>,
 }
 
 impl Backend {

@@ -13,6 +13,7 @@ pub mod form;
 pub mod ids;
 pub mod money;
 pub mod monitoring;
+pub mod notifications;
 pub mod orders;
 pub mod page;
 pub mod payments;

@@ -3,12 +3,14 @@
 
 mod buying;
 mod money;
+mod news;
 
 pub use buying::{basket, cart, checkout, order};
 pub use money::{
     admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
     studio_payout, studio_year,
 };
+pub use news::{STUDIO_NEWS, STUDIO_NEWS_READ, office_message, office_messages, studio_news};
 
 use crate::backend::Visit;
 use crate::words::Lang;

@@ -16,6 +16,7 @@ mod https;
 mod jobs;
 mod logs;
 mod monitoring;
+mod notifications;
 mod orders;
 mod payments;
 mod policy;

@@ -6,7 +6,7 @@ mod clock;
 mod enquiries;
 mod journey;
 mod limits;
-mod mail;
+pub mod mail;
 pub mod market;
 mod proofs;
 mod races;

@@ -167,6 +167,8 @@ pub struct Rows {
 pub struct Waiting {
     /// Orders in which it is the artisan's turn.
     pub count: i64,
+    /// News nobody has read.
+    pub news: i64,
     /// Changes with every order that comes or moves.
     pub mark: String,
 }

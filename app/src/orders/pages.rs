@@ -4,7 +4,7 @@ pub mod abroad;
 mod acts;
 pub mod ask;
 mod back;
-mod bits;
+pub(crate) mod bits;
 mod card;
 pub mod cart;
 pub mod checkout;
@@ -23,7 +23,7 @@ mod steps;
 pub mod studio;
 pub mod tell;
 mod ticket;
-mod told;
+pub(crate) mod told;
 mod trail;
 
 pub use ask::ask;

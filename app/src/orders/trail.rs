@@ -42,7 +42,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 32] = [
+pub const ACTIONS: [(&str, &str); 31] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),

@@ -22,6 +22,7 @@ pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<P
     let frame =
         Frame::Office { regency: full_name(&regency.name, &b.visit.words), slug: regency.slug.clone(), tab: "alarms" };
     let alarms = b.payments.alarms(&regency.id, page).await?;
+    let stuck = b.notifications.stuck_count(&regency.id).await?;
     let keys: Vec<String> = alarms.lines.iter().map(|line| b.key(&form_name(&line.id))).collect();
     let w = b.words();
     let status = if notice.is_some() { 409 } else { 200 };
@@ -42,12 +43,19 @@ pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<P
         view! {
             <h1 class="name big">{w.t("payments-alarms-title")}</h1>
             <p class="soft">{w.t("payments-alarms-lead")}</p>
+            {(stuck > 0).then(|| unsent(stuck, &slug, &w))}
             {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
             {list}
             {pager(alarms.paging, &address, &w)}
         }
     });
     Ok(page.status(status))
+}
+
+/// Messages that were not sent stand on a page of their own.
+fn unsent(count: i64, slug: &str, w: &Words) -> AnyView {
+    let text = w.with("notifications-stuck-alarm", &[("count", count.into())]);
+    view! { <p><a class="state mind" href=routes::office_messages(slug)>{text}</a></p> }.into_any()
 }
 
 /// The name of the form that settles one.

@@ -56,6 +56,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("shops", routes::office_shops(slug), "core-office-shops"),
         ("orders", routes::office_orders(slug), "core-office-orders"),
         ("alarms", routes::office_alarms(slug), "core-office-alarms"),
+        ("messages", routes::office_messages(slug), "core-office-messages"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("payouts", routes::office_payouts(slug), "core-office-payouts"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),

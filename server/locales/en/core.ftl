@@ -79,3 +79,4 @@ core-to-admin = To the regencies
 core-basket = Basket
 core-office-orders = Orders
 core-office-alarms = To look at
+core-office-messages = Messages

@@ -171,9 +171,6 @@ orders-slip-wrong = If something is wrong
 
 # Letter
 orders-mail-subject = Your order { $code } at { $shop }
-orders-mail-thanks = Thank you for ordering at { $shop }.
-orders-mail-link = This link opens your order { $code }. It shows the answer, how to pay, and is your receipt:
-orders-mail-keep = Whoever has the link can see the order, so keep it to yourself. This letter is the only one; look at the link for news.
 
 # What was not possible
 orders-no-claim-open = The guest says it is paid. First say whether the money has arrived.
@@ -228,10 +225,6 @@ orders-none-open = No open order
 orders-none-open-text = New orders appear here.
 orders-none-done = Nothing done yet
 orders-none-done-text = Orders that are over stand here.
-orders-write-guest = Hello! About your order { $code } ({ $piece }):
-orders-write-accepted = Hello! Your order { $code } ({ $piece }): yes, it is kept for you.
-orders-write-ready = Hello! Your order { $code } ({ $piece }) is ready to fetch.
-orders-write-over = Hello! About your order { $code } ({ $piece }), I am sorry:
 orders-mine-title = Order { $code }
 orders-mine-guest = A guest
 orders-mine-at-stall = at the stall now
@@ -476,7 +469,6 @@ orders-do-answer = Answer
 orders-do-answer-again = Change the answer
 orders-do-send = Send it
 orders-do-received = It has arrived
-orders-write-sent = Hello, your order { $code } ({ $piece }) is on its way.
 orders-answer-title = Your answer
 orders-answer-services = Sending
 orders-answer-send = What does sending cost?

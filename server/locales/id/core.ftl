@@ -79,3 +79,4 @@ core-to-admin = Ke daftar kabupaten
 core-basket = Keranjang
 core-office-orders = Pesanan
 core-office-alarms = Perlu dilihat
+core-office-messages = Pesan

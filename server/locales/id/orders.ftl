@@ -171,9 +171,6 @@ orders-slip-wrong = Kalau ada yang tidak beres
 
 # Letter
 orders-mail-subject = Pesanan Anda { $code } di { $shop }
-orders-mail-thanks = Terima kasih sudah memesan di { $shop }.
-orders-mail-link = Tautan ini membuka pesanan { $code }. Di sana ada jawabannya, cara bayarnya, dan tanda terimanya:
-orders-mail-keep = Siapa pun yang punya tautan ini bisa melihat pesanannya, jadi simpan untuk diri sendiri. Surat ini satu-satunya; kabar berikutnya ada di tautan itu.
 
 # What was not possible
 orders-no-claim-open = Tamu bilang sudah bayar. Jawab dulu: uangnya sudah masuk atau belum.
@@ -221,10 +218,6 @@ orders-none-open = Belum ada pesanan
 orders-none-open-text = Pesanan baru muncul di sini.
 orders-none-done = Belum ada yang selesai
 orders-none-done-text = Pesanan yang selesai ada di sini.
-orders-write-guest = Halo! Tentang pesanan { $code } ({ $piece }):
-orders-write-accepted = Halo! Pesanan { $code } ({ $piece }) sudah saya simpan untuk Anda.
-orders-write-ready = Halo! Pesanan { $code } ({ $piece }) sudah siap diambil.
-orders-write-over = Halo! Tentang pesanan { $code } ({ $piece }), maaf:
 orders-mine-title = Pesanan { $code }
 orders-mine-guest = Tamu
 orders-mine-at-stall = ada di lapak sekarang
@@ -456,7 +449,6 @@ orders-do-answer = Jawab
 orders-do-answer-again = Ubah jawaban
 orders-do-send = Kirim
 orders-do-received = Sudah sampai
-orders-write-sent = Halo, pesanan { $code } ({ $piece }) sudah dikirim.
 orders-answer-title = Jawaban untuk tamu
 orders-answer-services = Ongkos kirim
 orders-answer-send = Berapa ongkos kirimnya?

@@ -121,6 +121,7 @@ pub fn backend(house: &House, caller: &Caller, target: &Target) -> Backend {
         orders: Arc::new(house.clone()),
         payments: Arc::new(house.clone()),
         monitoring: Arc::new(house.clone()),
+        notifications: Arc::new(house.clone()),
     }
 }
 

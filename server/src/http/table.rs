@@ -65,6 +65,7 @@ macro_rules! post {
 }
 
 mod enquiries;
+mod messages;
 mod money;
 
 /// Every route of the house, room by room.
@@ -83,6 +84,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(office());
     all.extend(administration());
     all.extend(money::routes());
+    all.extend(messages::routes());
     all
 }
 

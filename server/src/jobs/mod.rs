@@ -23,8 +23,10 @@ pub enum Kind {
     RemoveMedia,
     /// Remove old sessions, visitors, idempotency keys and finished jobs.
     Prune,
-    /// E-mail a buyer the link of an order.
+    /// E-mail a buyer the link of an order: of older versions, whose jobs may still wait.
     MailOrderLink,
+    /// Send a letter of the outbox.
+    SendMessage,
     /// Apply what the payment service told.
     ApplyCardEvent,
     /// Look an attempt to pay by card up.
@@ -36,13 +38,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ReleaseHolds,
         Self::ForgetContacts,
         Self::SweepMedia,
         Self::RemoveMedia,
         Self::Prune,
         Self::MailOrderLink,
+        Self::SendMessage,
         Self::ApplyCardEvent,
         Self::LookUpCard,
         Self::RefundCard,
@@ -57,6 +60,7 @@ impl Kind {
             Self::RemoveMedia => "remove_media",
             Self::Prune => "prune",
             Self::MailOrderLink => "mail_order_link",
+            Self::SendMessage => "send_message",
             Self::ApplyCardEvent => "apply_card_event",
             Self::LookUpCard => "look_up_card",
             Self::RefundCard => "refund_card",
@@ -66,6 +70,15 @@ impl Kind {
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Tries before a job is put aside as dead. A mail server may be away for a morning: with the waits of `backoff`
+    /// a letter is tried for nine hours.
+    pub const fn most_tries(self) -> i64 {
+        match self {
+            Self::SendMessage => 16,
+            _ => MOST_TRIES,
+        }
     }
 }
 

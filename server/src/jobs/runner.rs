@@ -13,6 +13,7 @@ use crate::catalogue::sweep;
 use crate::house::House;
 use crate::http::errors::log_panic;
 use crate::media::gone;
+use crate::notifications::deliver;
 use crate::orders;
 
 /// How long a claim holds, in ms: longer than any job takes.
@@ -45,18 +46,31 @@ pub async fn run_due(house: &House, stop: &CancellationToken) -> usize {
             return 0;
         }
     };
+    // Letters go side by side and last: a mail server that does not answer keeps nothing else waiting.
+    let (letters, others): (Vec<Job>, Vec<Job>) =
+        jobs.into_iter().partition(|job| job.kind == Kind::SendMessage.as_str());
     let mut worked = 0;
-    for job in jobs {
+    for job in others {
         if stop.is_cancelled() {
             break;
         }
-        match run_one(house, job).await {
-            Ok(true) => worked += 1,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "a job could not be recorded"),
+        worked += ran(house, job).await;
+    }
+    if stop.is_cancelled() {
+        return worked;
+    }
+    worked + futures::future::join_all(letters.into_iter().map(|job| ran(house, job))).await.into_iter().sum::<usize>()
+}
+
+/// 1 when it was ours to run.
+async fn ran(house: &House, job: Job) -> usize {
+    match run_one(house, job).await {
+        Ok(ours) => usize::from(ours),
+        Err(error) => {
+            tracing::warn!(%error, "a job could not be recorded");
+            0
         }
     }
-    worked
 }
 
 async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
@@ -76,6 +90,7 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
     let outcome = contained(dispatch(house, &job)).await;
     let (id, attempts) = (job.id, job.attempts + 1);
     let kind = job.kind;
+    let most = Kind::parse(&kind).map_or(MOST_TRIES, Kind::most_tries);
     house
         .store
         .write(move |tx| {
@@ -83,7 +98,7 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
                 match outcome {
                     Ok(()) => sql::finish(tx, &id).await,
                     Err(error) => {
-                        let dead = attempts >= MOST_TRIES;
+                        let dead = attempts >= most;
                         tracing::warn!(kind, attempts, dead, %error, "a job failed");
                         let again = tx.now + backoff(attempts);
                         sql::postpone(tx, &id, again, &error.to_string(), dead).await
@@ -109,7 +124,8 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::Prune) => timetable::prune(house).await,
         Some(Kind::ReleaseHolds) => orders::release_holds(house).await,
         Some(Kind::ForgetContacts) => orders::forget_contacts(house).await,
-        Some(Kind::MailOrderLink) => orders::send_link(house, &payload).await,
+        Some(Kind::MailOrderLink) => deliver::old_link(house, &payload).await,
+        Some(Kind::SendMessage) => deliver::deliver(house, &payload, job.attempts).await,
         Some(Kind::ApplyCardEvent) => orders::card::jobs::apply_event(house, &payload).await,
         Some(Kind::LookUpCard) => orders::card::jobs::look_up(house, &payload).await,
         Some(Kind::RefundCard) => orders::card::jobs::refund(house, &payload).await,

@@ -76,6 +76,7 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
             Box::pin(async move {
                 let week_ago = tx.now - 7 * DAY;
                 crate::orders::prune(tx).await?;
+                crate::notifications::prune(tx).await?;
                 crate::payments::card::events::prune(tx).await?;
                 crate::accounts::visitors::prune(tx).await?;
                 sql::prune(tx, week_ago).await?;

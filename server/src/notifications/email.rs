@@ -3,6 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use app::error::AppError;
+use app::notifications::Why;
 use app::time::DAY_MS;
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
@@ -13,31 +14,63 @@ use crate::house::House;
 /// A letter in plain text.
 pub struct Letter {
     pub to: String,
+    /// One line.
     pub subject: String,
     pub text: String,
+    /// Names it for good: the same letter sent twice carries it twice, and mail programs show one.
+    pub id: String,
     /// Its file in the outbox folder: a second run of the job writes the same one.
     pub file: String,
 }
 
-/// Sends it. Unavailable when the mail server does not answer: the job tries again.
-pub async fn send(house: &House, letter: Letter) -> Result<(), AppError> {
-    let file = letter.file.clone();
+/// Why a letter did not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    pub why: Why,
+    /// Trying again is of no use.
+    pub for_good: bool,
+}
+
+impl Unsent {
+    const fn now(why: Why) -> Self {
+        Self { why, for_good: false }
+    }
+}
+
+/// How long one word with the mail server may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Sends it.
+///
+/// # Errors
+/// Why it did not leave; what the server said is not kept, for it can name the address.
+pub async fn send(house: &House, letter: Letter) -> Result<(), Unsent> {
+    let (id, file) = (letter.id.clone(), letter.file.clone());
     let message = written(house, letter)?;
-    match &house.config.smtp_url {
-        Some(url) => {
-            let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                .map_err(|error| {
-                    tracing::error!(%error, "HOMORU_SMTP_URL cannot be used");
-                    AppError::Internal
-                })?
-                .build();
-            transport.send(message).await.map_err(|error| {
-                tracing::warn!(%error, "a letter could not be sent");
-                AppError::Unavailable { retry_after: 60 }
-            })?;
-            Ok(())
-        }
-        None => drop_into_outbox(house, &file, &message.formatted()).await,
+    let Some(url) = &house.config.smtp_url else {
+        return drop_into_outbox(house, &file, &message.formatted()).await;
+    };
+    let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).map_err(|error| {
+        tracing::error!(%error, "HOMORU_SMTP_URL cannot be used");
+        Unsent::now(Why::Denied)
+    })?;
+    let sent = transport.timeout(Some(PATIENCE)).build().send(message).await;
+    sent.map(|_| ()).map_err(|error| {
+        let unsent = unsent(&error);
+        let code = error.status().map(|code| code.to_string());
+        tracing::warn!(message = id, why = unsent.why.as_str(), code, "a letter could not be sent");
+        unsent
+    })
+}
+
+/// What a server's refusal means (RFC 5321, 4.2.3): of this address, of this house, or just now.
+fn unsent(error: &lettre::transport::smtp::Error) -> Unsent {
+    let code = error.status().map(u16::from);
+    match code {
+        Some(550 | 551 | 553 | 556) => Unsent { why: Why::Refused, for_good: true },
+        Some(450..=452 | 552) => Unsent::now(Why::Refused),
+        Some(530..=538 | 554) => Unsent::now(Why::Denied),
+        _ => Unsent::now(Why::Unreachable),
     }
 }
 
@@ -75,17 +108,20 @@ pub async fn forget(house: &House, file: &str) {
     }
 }
 
-fn written(house: &House, letter: Letter) -> Result<Message, AppError> {
+fn written(house: &House, letter: Letter) -> Result<Message, Unsent> {
     let wrong = |what: &'static str| {
         move |error: &dyn std::fmt::Display| {
             tracing::error!(%error, what, "a letter could not be written");
-            AppError::Internal
+            Unsent { why: Why::Unwritable, for_good: true }
         }
     };
     let from: Mailbox = house.config.mail_from.parse().map_err(|error| wrong("sender")(&error))?;
     // The address itself never reaches a log.
-    let to: Mailbox = letter.to.parse().map_err(|_| wrong("recipient")(&"not an address"))?;
+    let to: Mailbox = letter.to.parse().map_err(|_| Unsent { why: Why::Refused, for_good: true })?;
+    let host = house.config.origin().rsplit("://").next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
     Message::builder()
+        .message_id(Some(format!("<{}@{host}>", letter.id)))
         .from(from)
         .to(to)
         .subject(letter.subject)
@@ -94,7 +130,7 @@ fn written(house: &House, letter: Letter) -> Result<Message, AppError> {
         .map_err(|error| wrong("body")(&error))
 }
 
-async fn drop_into_outbox(house: &House, file: &str, bytes: &[u8]) -> Result<(), AppError> {
+async fn drop_into_outbox(house: &House, file: &str, bytes: &[u8]) -> Result<(), Unsent> {
     let folder = house.config.data.join("outbox");
     let (path, bytes) = (folder.join(file), bytes.to_vec());
     let written = UNIX_EPOCH + Duration::from_millis(house.clock.now().unsigned_abs());
@@ -108,8 +144,8 @@ async fn drop_into_outbox(house: &House, file: &str, bytes: &[u8]) -> Result<(),
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => {
             tracing::warn!(%error, "the outbox folder cannot be written");
-            Err(AppError::Unavailable { retry_after: 60 })
+            Err(Unsent::now(Why::Unwritable))
         }
-        Err(_) => Err(AppError::Internal),
+        Err(_) => Err(Unsent::now(Why::Unwritable)),
     }
 }

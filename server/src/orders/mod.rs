@@ -7,7 +7,7 @@
 pub mod card;
 mod cart;
 pub mod http;
-mod mail;
+pub mod letters;
 pub mod moves;
 pub mod place;
 pub mod refund;
@@ -29,7 +29,6 @@ use app::orders::{Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, She
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
-pub use mail::send_link;
 pub use sweep::{forget_contacts, release_holds, release_holds_of};
 
 use crate::accounts::{counter, places};
@@ -156,8 +155,8 @@ impl Orders for House {
     }
 
     async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {
-        let (open, count, changed) = sql::waiting(self.store.read(), shop, self.clock.now()).await?;
-        Ok(Waiting { count, mark: format!("{open}-{count}-{changed}") })
+        let (open, count, changed, news) = sql::waiting(self.store.read(), shop, self.clock.now()).await?;
+        Ok(Waiting { count, news, mark: format!("{open}-{count}-{changed}-{news}") })
     }
 
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError> {

@@ -22,6 +22,7 @@ pub use agreed::NewParcel;
 use super::sql::{self, Found, Shift};
 use crate::audit::{self, By};
 use crate::catalogue::stock;
+use crate::notifications;
 use crate::payments::{self, NewPayment, Stamp};
 use crate::store::Tx;
 
@@ -134,7 +135,8 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
         "reason": doing.reason,
         "answer": doing.answer.as_ref().map(agreed::detail),
     });
-    audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await
+    audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await?;
+    notifications::after(tx, sheet, (doing.who, doing.act), (order, plan.payment)).await
 }
 
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.

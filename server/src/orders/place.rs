@@ -9,7 +9,7 @@ use app::money::Money;
 use app::orders::asked::{Asked, AskedPart, Item};
 use app::orders::rules::pickup::Place;
 use app::orders::rules::{How, State, enquiry, holds};
-use app::orders::{Contact, ContactKind, Counter, Kind as Made, Piece};
+use app::orders::{Counter, Kind as Made, Piece};
 use app::payments::method::Purpose;
 use app::words::Lang;
 use serde_json::json;
@@ -20,7 +20,7 @@ use crate::catalogue::stock;
 use crate::codes;
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
-use crate::jobs::{self, Kind};
+use crate::notifications;
 use crate::payments::{self, NewPayment};
 use crate::store::Tx;
 
@@ -106,7 +106,7 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
         "pieces": part.items.iter().map(|item| json!({"code": item.code, "quantity": item.quantity})).collect::<Vec<_>>()})).collect();
     let detail = json!({"code": code, "parts": parts, "total_minor": total.minor});
     audit::note(tx, &by, "order.placed", ("order", &id), detail).await?;
-    mail_the_link(tx, &id, asked.contact.as_ref()).await?;
+    notifications::placed(tx, &id).await?;
     Ok(Outcome::new("order", &id))
 }
 
@@ -300,12 +300,4 @@ pub fn line(part: &str, piece: &Piece, quantity: i64) -> sql::NewLine {
         makers: piece.makers.join(", "),
         photo_key: piece.photo.clone(),
     }
-}
-
-async fn mail_the_link(tx: &mut Tx, order: &str, contact: Option<&Contact>) -> Result<(), AppError> {
-    if contact.is_none_or(|contact| contact.kind != ContactKind::Email) {
-        return Ok(());
-    }
-    let now = tx.now;
-    jobs::enqueue(tx, Kind::MailOrderLink, json!({"order": order}), now, Some(format!("mail_order_link:{order}"))).await
 }

@@ -5,6 +5,7 @@
 
 use app::error::AppError;
 use app::ids::{RefundId, ShopId, ShopOrderId};
+use app::notifications::Event;
 use app::orders::refund::{Asked, AskedLine, Desk, may};
 use app::orders::rules::State;
 use app::orders::{Kind, Orders as _};
@@ -16,6 +17,7 @@ use super::sql::{self, Found};
 use crate::audit::{self, By};
 use crate::catalogue::stock;
 use crate::house::House;
+use crate::notifications::{self, Told};
 use crate::payments::refunds::{self, New};
 use crate::store::Tx;
 
@@ -64,6 +66,8 @@ pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, versi
     }
     let first = first.ok_or_else(moved)?;
     pieces(tx, &found, &first, &asked.lines).await?;
+    let told = Told::of_part(Event::PartRefund, sheet.id.as_str(), part.as_str(), &first);
+    notifications::tell(tx, &told.amount(asked.amount())).await?;
     let detail = json!({
         "part": sheet.number,
         "amount_minor": asked.amount().minor,
@@ -127,5 +131,8 @@ pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: 
 /// The payment service says that money is on the card again.
 pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(), AppError> {
     let detail = json!({ "part": sql::number_of(tx, payment).await? });
+    if let Some(part) = sql::wholly_back(tx, payment).await? {
+        notifications::tell(tx, &Told::of_part(Event::Returned, order, part.as_str(), payment)).await?;
+    }
     audit::note(tx, &By::System, "payment.handed_back", ("order", order), detail).await
 }

@@ -2,7 +2,8 @@
 //! transaction of its own, so one that cannot be moved does not keep the others.
 
 use app::error::AppError;
-use app::ids::{ProductId, ShopOrderId};
+use app::ids::{OrderId, ProductId, ShopOrderId};
+use app::notifications::letter::{file_name, old_file_name};
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::time::DAY_MS;
@@ -12,7 +13,7 @@ use super::moves::Doing;
 use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
-use crate::notifications::email;
+use crate::notifications::{self, email};
 use crate::payments::proofs;
 
 /// Orders looked at in one run; the next run takes the rest.
@@ -75,7 +76,7 @@ pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), 
 pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
     for order in sql::forgettable(house.store.read(), house.clock.now(), MOST).await? {
         let id = order.clone();
-        let pictures = house
+        let (pictures, letters) = house
             .store
             .write(move |tx| {
                 Box::pin(async move {
@@ -84,14 +85,17 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
                         audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
-                    Ok(pictures)
+                    Ok((pictures, notifications::forget(tx, &id).await?))
                 })
             })
             .await?;
         for picture in pictures {
             proofs::remove(house, &picture).await;
         }
-        email::forget(house, &super::mail::file_name(&order)).await;
+        email::forget(house, &old_file_name(&OrderId(order))).await;
+        for letter in letters {
+            email::forget(house, &file_name(&letter)).await;
+        }
     }
     Ok(())
 }

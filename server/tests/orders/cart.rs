@@ -162,7 +162,7 @@ on_both! {
         m.place(&app, &changes).await.location();
         assert_eq!(app.count("select count(*) from shop_orders where how = 'keep' and state = 'asked'").await, 1);
         assert_eq!(app.count("select count(*) from shop_orders where how = 'stall' and state = 'accepted'").await, 1);
-        assert_eq!(app.count("select count(*) from jobs where kind = 'mail_order_link'").await, 1);
+        assert_eq!(app.count("select count(*) from messages where event = 'placed' and state = 'queued'").await, 1);
     }
 
     async fn a_basket_of_somebody_else_is_not_seen_nor_changed(app: TestApp) {

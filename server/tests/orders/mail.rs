@@ -13,7 +13,7 @@ fn outbox(app: &TestApp) -> Vec<String> {
 }
 
 /// Quoted-printable back to text, as far as a test needs it.
-fn decoded(letter: &str) -> String {
+pub fn decoded(letter: &str) -> String {
     let joined = letter.replace("=\r\n", "");
     let mut bytes = Vec::new();
     let mut rest = joined.as_bytes();
@@ -36,7 +36,7 @@ fn decoded(letter: &str) -> String {
 on_both! {
     async fn an_e_mail_brings_the_link_once_in_the_language_of_the_order(app: TestApp) {
         let s = stage_of(&app, "stocked", 2).await;
-        for (lang, subject, thanks) in [("en", "Your order", "Thank you for ordering at Benang Contoh."), ("id", "Pesanan Anda", "Terima kasih sudah memesan di Benang Contoh.")] {
+        for (lang, subject, thanks) in [("en", "Subject: Order placed", "Thank you for ordering at Benang Contoh."), ("id", "Subject: Pesanan tercatat", "Terima kasih sudah memesan di Benang Contoh.")] {
             let mail = format!("mia.{lang}@mail.example");
             let order = checkout_in(app.client(), lang, &s.piece, "keep").await.order(&[("contact", &mail)]).await;
             tick(&app).await;
@@ -112,6 +112,8 @@ on_both! {
         artisan_taps(&mut s.artisan, &order.code, "accept", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "cancel", &[("reason", "damaged"), ("text", "")]).await.location();
+        tick(&app).await;
+        assert_eq!(outbox(&app).len(), 2, "the link and the cancelling; what was untrue by then was not sent");
         app.clock.forward(29 * DAY);
         app.clock.forward(2 * DAY);
         tick(&app).await;

@@ -206,6 +206,27 @@ pub async fn alarm(app: &TestApp, world: &World) -> String {
     id
 }
 
+/// A letter to a shop that could not be sent.
+pub async fn message(app: &TestApp, world: &World) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let row = vec![
+        ("id", (&id).into()),
+        ("dedupe", (&id).into()),
+        ("shop_id", (&world.shop.id).into()),
+        ("account_id", (&world.shop.owner).into()),
+        ("side", "shop".into()),
+        ("event", "payout-sent".into()),
+        ("language", "id".into()),
+        ("channel", "email".into()),
+        ("state", "dead".into()),
+        ("created_at", now.into()),
+        ("queued_at", now.into()),
+        ("dead_at", now.into()),
+    ];
+    app.insert("messages", row).await;
+    id
+}
+
 /// A batch that has left, with one payout.
 pub async fn batch(app: &TestApp, world: &World) -> String {
     let (batch, id, now) = (clock::new_id(app.clock.now()), clock::new_id(app.clock.now()), app.clock.now());

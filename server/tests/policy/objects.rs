@@ -5,7 +5,7 @@ use app::ids::OrderId;
 use server::clock;
 use server::http::caller::Access;
 
-use super::made::{alarm, batch, gone, invitation, maker, order, photo, place, proof, session};
+use super::made::{alarm, batch, gone, invitation, maker, message, order, photo, place, proof, session};
 use super::table::{Object, Row};
 use crate::support::{Client, Place, Shop, TestApp};
 
@@ -182,6 +182,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
             format!("{}.AAAAAAAAAAAAAAAAAAAAAA", whole.rsplit_once('.').unwrap().0)
         }
         Object::Alarm => alarm(app, world).await,
+        Object::Message => message(app, world).await,
         Object::Invitation => invitation(app, world).await.0,
         Object::InvitationLink if own => invitation(app, world).await.1,
         Object::InvitationLink => clock::token(),

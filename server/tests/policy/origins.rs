@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 55] = [
+const TABLES: [&str; 56] = [
     "marks",
     "regions",
     "region_slugs",
@@ -45,6 +45,7 @@ const TABLES: [&str; 55] = [
     "card_disputes",
     "provider_events",
     "alarms",
+    "messages",
     "ledger_entries",
     "ledger_postings",
     "order_terms",

@@ -34,6 +34,8 @@ pub enum Object {
     Region,
     Officer,
     Alarm,
+    /// A letter that could not be sent.
+    Message,
     /// Payouts made together.
     Batch,
     Year,
@@ -111,6 +113,8 @@ pub const TABLE: &[Row] = &[
     post("/{lang}/o/{token}/received", Public, Object::OrderLink),
     get("/studio", Artisan, Object::None),
     get("/studio/orders", Artisan, Object::None),
+    get("/studio/news", Artisan, Object::None),
+    post("/studio/news/read", Artisan, Object::None),
     get("/studio/orders/{code}", Artisan, Object::Order),
     get("/studio/orders/{code}/qris", Artisan, Object::Order),
     get("/studio/orders/{code}/decline", Artisan, Object::Order),
@@ -207,6 +211,9 @@ pub const TABLE: &[Row] = &[
     get("/office/{slug}/shops", Officer, Object::None),
     get("/office/{slug}/alarms", Officer, Object::None),
     post("/office/{slug}/alarms/{id}", Officer, Object::Alarm),
+    get("/office/{slug}/messages", Officer, Object::None),
+    post("/office/{slug}/messages/{id}/again", Officer, Object::Message),
+    post("/office/{slug}/messages/{id}/leave", Officer, Object::Message),
     get("/office/{slug}/invitations", Officer, Object::None),
     post("/office/{slug}/invitations", Officer, Object::None),
     get("/office/{slug}/invitations/device", Officer, Object::None),

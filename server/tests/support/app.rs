@@ -80,6 +80,15 @@ impl TestApp {
         self
     }
 
+    /// The same house with another setting.
+    pub async fn with(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.house.config.clone();
+        change(&mut config);
+        self.house = startup::open(config, self.clock.clone()).await.unwrap();
+        self.router = router::router(self.house.clone());
+        self
+    }
+
     /// A browser without cookies.
     pub fn client(&self) -> Client {
         Client::new(self.router.clone())

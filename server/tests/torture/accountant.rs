@@ -38,7 +38,7 @@ pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.r
          where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 23] = [
+const ROWS: [(&str, &str); 25] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
@@ -133,6 +133,16 @@ const ROWS: [(&str, &str); 23] = [
     (
         "a job that is dead or late",
         "select id from jobs where dead_at is not null or (done_at is null and run_at < $1 and claimed_until < $1)",
+    ),
+    (
+        "a letter that waits without its job",
+        "select m.id from messages m where m.state = 'queued' and not exists (select 1 from jobs j \
+           where j.dedupe = 'send_message:' || m.id || ':' || m.round and j.done_at is null and j.dead_at is null)",
+    ),
+    (
+        "a buyer who was never told of an order",
+        "select o.id from orders o where o.contact_kind = 'email' and o.contact is not null \
+           and not exists (select 1 from messages m where m.order_id = o.id and m.event = 'placed')",
     ),
     (
         "a used key whose order is not there",

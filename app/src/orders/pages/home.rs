@@ -43,6 +43,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     Ok(Page::new(heading, frame, move || {
         view! {
             {purse.changed_at.map(|at| money_news(at, shop.zone, now, &w))}
+            {news(waiting.news, &w)}
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
@@ -69,6 +70,18 @@ fn money_news(at: i64, zone: time::Zone, now: i64, w: &Words) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What happened while she was away.
+fn news(count: i64, w: &Words) -> AnyView {
+    let text = match count {
+        0 => view! { <span>{w.t("notifications-news-title")}</span> }.into_any(),
+        count => {
+            view! { <span><b>{w.with("notifications-news-count", &[("count", count.into())])}</b></span> }.into_any()
+        }
+    };
+    view! { <a class="line-card" href=routes::STUDIO_NEWS><Icon name=Ico::Mail/>{text}<Icon name=Ico::Next/></a> }
+        .into_any()
 }
 
 /// What went back, or has to, so that nobody counts on it.

@@ -8,6 +8,7 @@ use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
 use crate::error::{AppError, Message};
+use crate::notifications::letter::chat;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
@@ -42,7 +43,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let warning = warning(&sheet, now, &w);
     let test = (sheet.payment.method == Method::Card).then(|| card::test(b.payments.card_mode(), &w)).flatten();
     let again = for_sale_again(b, &sheet).await?;
-    let contact = contact(b, &sheet);
+    let contact = contact(b, &sheet, &shop);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let cut = cut::of_order(b, &sheet).await?;
     let refunds = back::of(b, &[&sheet]).await?;
@@ -162,7 +163,7 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
 }
 
 /// The buyer's contact, for her alone, until it is removed.
-fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
+fn contact(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let contact = sheet.contact.clone()?;
     let phone = Phone::parse_any(&contact.text).ok();
     let shown = phone.as_ref().map_or_else(|| contact.text.clone(), Phone::display);
@@ -171,27 +172,13 @@ fn contact(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
         ContactKind::Phone => (Ico::Phone, format!("tel:{}", contact.text)),
         ContactKind::Whatsapp => {
             // In the language the buyer ordered in.
-            let text = b.words().in_lang(sheet.lang).with(
-                guest_key(sheet.seen(b.visit.now)),
-                &[("code", (&sheet.code).into()), ("piece", (&sheet.lines.first.name).into())],
-            );
+            let text = chat(sheet, shop, b.visit.now, &b.words().in_lang(sheet.lang));
             (Ico::Chat, routes::whatsapp(&b.visit, phone.as_ref().map(Phone::wa_me_digits).unwrap_or_default(), &text))
         }
     };
     Some(
         view! { <li><Icon name=icon/><span><a class="tap" href=href rel="noopener">{shown}</a></span></li> }.into_any(),
     )
-}
-
-/// The first words of a message to the buyer, by where the order stands.
-fn guest_key(state: State) -> &'static str {
-    match state {
-        State::Accepted => "orders-write-accepted",
-        State::Ready => "orders-write-ready",
-        State::Declined | State::Cancelled => "orders-write-over",
-        State::Sent => "orders-write-sent",
-        State::Asked | State::HandedOver | State::Expired => "orders-write-guest",
-    }
 }
 
 /// She said no because the piece is sold or has a flaw, and it is for sale again: tourists would order it.

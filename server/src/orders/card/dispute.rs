@@ -7,6 +7,7 @@
 use app::error::AppError;
 use app::ids::{PaymentId, ShopOrderId};
 use app::money::Money;
+use app::notifications::Event;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
 use app::payments::rules::Who;
@@ -15,6 +16,7 @@ use serde_json::json;
 use super::super::moves::{self, Doing};
 use super::super::sql;
 use crate::audit::{self, By};
+use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::Dispute;
 use crate::payments::card::{self, Session, refunds as cards};
@@ -36,6 +38,7 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
         return Ok("known");
     }
     alarm(tx, &session, &told).await?;
+    tell(tx, &session, &told).await?;
     // Whoever has read the order before reads again: what he may do is another thing now.
     sql::touch_all(tx, session.order.as_str()).await?;
     if told.state == "lost" && told.currency == "idr" {
@@ -51,6 +54,16 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
         }
     }
     Ok("dispute")
+}
+
+/// Tells every shop of the payment.
+async fn tell(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
+    let event = if told.state == "open" { Event::DisputeOpened } else { Event::DisputeClosed };
+    for share in card::shares(tx, &session.id).await? {
+        let news = notifications::Told::of_part(event, session.order.as_str(), &share.part, &told.id);
+        notifications::tell(tx, &news.amount(Money { minor: share.amount_minor, ..session.amount })).await?;
+    }
+    Ok(())
 }
 
 async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {

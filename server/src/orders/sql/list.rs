@@ -161,12 +161,13 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
 }
 
 /// How many orders are open, how many of them wait for the artisan, and when one of them last changed.
-pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
+pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64, i64), AppError> {
     sqlx::query_as(concat!(
         "select count(*), \
            cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
-           coalesce(max(s.updated_at), 0) \
+           coalesce(max(s.updated_at), 0), \
+           (select count(*) from messages n where n.shop_id = $1 and n.channel = 'inbox' and n.read_at is null) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
          left join enquiries e on e.shop_order_id = s.id where s.shop_id = $1 and ",
         is_open!()

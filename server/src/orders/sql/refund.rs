@@ -37,3 +37,14 @@ pub async fn number_of(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
             .db()?;
     Ok(number)
 }
+
+/// The part a payment belongs to, when all of the payment is back.
+pub async fn wholly_back(tx: &mut Tx, payment: &str) -> Result<Option<ShopOrderId>, AppError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select shop_order_id from payments where id = $1 and state = 'returned'")
+            .bind(payment.to_owned())
+            .fetch_optional(tx.db())
+            .await
+            .db()?;
+    Ok(row.map(|(part,)| ShopOrderId(part)))
+}

@@ -7,6 +7,7 @@ pub mod sql;
 use app::backend::Actor;
 use app::error::AppError;
 use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
+use app::notifications::Event;
 use app::payments::ledger::{Account, Entry, Kind};
 use app::payments::payouts::By as Way;
 use app::payments::rules::payout::{Follows, Move, State, Who, find};
@@ -15,6 +16,7 @@ use serde_json::json;
 use super::ledger::{self, Context};
 use crate::audit::{self, By};
 use crate::codes;
+use crate::notifications::{self, Told};
 use crate::store::Tx;
 
 /// Draws of a code before giving up.
@@ -78,6 +80,10 @@ async fn insert_with_code(tx: &mut Tx, batch: &str, owed: &sql::Owed, way: Way) 
 /// `NotFound` for another regency's; `Conflict` when it has left already or was undone.
 pub async fn send(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId) -> Result<(), AppError> {
     leave(tx, regency, batch, State::Sent).await?;
+    for one in sql::of_batch_in(tx, batch).await? {
+        let told = Told::of_shop(Event::PayoutSent, one.shop.as_str(), one.id.as_str()).amount(one.amount);
+        notifications::tell(tx, &told).await?;
+    }
     audit::note(tx, by, "payouts.sent", ("batch", batch.as_str()), json!({})).await
 }
 

@@ -1,0 +1,266 @@
+//! A message in words: what happened and who did it, what was ordered, what happens to the money, what to do next,
+//! the link. Written from the order as it stands; plain text of at most [`LONGEST`] characters.
+
+use super::event::{Event, Side};
+use super::line::{clean, sentence};
+use super::money;
+use crate::ids::OrderId;
+use crate::money::Money;
+use crate::orders::enquiry::Answer;
+use crate::orders::pages::{bits, told};
+use crate::orders::rules::How;
+use crate::orders::{Counter, Line, Sheet};
+use crate::payments::rules::State as Pay;
+use crate::words::{Arg, Words};
+
+/// Most characters of a message.
+pub const LONGEST: usize = 1000;
+/// Most characters of a name inside one.
+const NAME: usize = 48;
+/// Most characters of somebody's own words.
+pub(super) const OWN_WORDS: usize = 200;
+/// Pieces that are named; the others are counted.
+const PIECES: usize = 3;
+
+/// What a message is written from.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The parts it is about, each with its shop; none for a payout.
+    pub parts: Vec<(Sheet, Counter)>,
+    /// The shop, where there is no part.
+    pub shop: Counter,
+    /// Where it leads: the order's own link, or the studio's page. The token is for the buyer alone.
+    pub link: String,
+    /// The amount it is about, where it is not the payment's.
+    pub amount: Option<Money>,
+    /// A promised day, where it is not the answer's. UTC ms.
+    pub day: Option<i64>,
+    pub now: i64,
+}
+
+/// Ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    pub text: String,
+}
+
+/// Writes a message in the reader's words.
+pub fn letter(event: Event, facts: &Facts, w: &Words) -> Letter {
+    let name = w.t(&event.name_key());
+    let subject = match facts.first() {
+        Some((sheet, _)) => w.with(
+            "notifications-subject",
+            &[("what", name.into()), ("code", sheet.code.clone().into()), ("shop", facts.shops(w).into())],
+        ),
+        None => w.with("notifications-subject-shop", &[("what", name.into()), ("shop", facts.shops(w).into())]),
+    };
+    let paragraphs = [
+        Some(text(event, facts, w)),
+        pieces(facts, w),
+        reason(event, facts, w),
+        until(event, facts, w),
+        place(event, facts, w),
+        day(event, facts, w),
+        sending(event, facts, w),
+        tracking(event, facts, w),
+        event.tells_of_money().then(|| money::after(event.side(), facts, w)).flatten(),
+        Some(w.t(&event.next_key())),
+        Some(facts.link.clone()),
+        Some(foot(event.side(), w)),
+    ];
+    let paragraphs: Vec<String> = paragraphs.into_iter().flatten().collect();
+    Letter { subject: clean(&subject, 200), text: paragraphs.join("\n\n") }
+}
+
+/// The same for a chat with the buyer, in the artisan's voice: no link, for the order's token never travels to her.
+pub fn chat(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> String {
+    let facts = Facts {
+        parts: vec![(sheet.clone(), shop.clone())],
+        shop: shop.clone(),
+        link: String::new(),
+        amount: None,
+        day: None,
+        now,
+    };
+    let event = super::rules::current(sheet, now);
+    let hello = w.with(
+        "notifications-chat-hello",
+        &[("code", sheet.code.clone().into()), ("shop", clean(&shop.name, NAME).into())],
+    );
+    let paragraphs = [
+        Some(format!("{hello} {}", w.t(money::spoken(event, sheet)))),
+        pieces(&facts, w),
+        spoken_reason(event, sheet, w),
+        until(event, &facts, w),
+        place(event, &facts, w),
+        event.tells_of_money().then(|| money::spoken_after(&facts, w)).flatten(),
+        Some(w.t("notifications-chat-link")),
+    ];
+    let paragraphs: Vec<String> = paragraphs.into_iter().flatten().collect();
+    paragraphs.join("\n\n")
+}
+
+impl Facts {
+    pub(super) fn first(&self) -> Option<&(Sheet, Counter)> {
+        self.parts.first()
+    }
+
+    /// The shop's name, or how many there are.
+    fn shops(&self, w: &Words) -> String {
+        match self.parts.as_slice() {
+            [] | [_] => clean(&self.shop.name, NAME),
+            parts => w.with("orders-shops", &[("count", i64::try_from(parts.len()).unwrap_or_default().into())]),
+        }
+    }
+
+    /// What it is about in money.
+    pub(super) fn amount(&self) -> Money {
+        let parts = self.parts.iter().map(|(sheet, _)| moved(sheet)).sum();
+        self.amount.unwrap_or(Money { minor: parts, ..Money::rupiah(0) })
+    }
+
+    /// What it comes to: as answered while that is not agreed, otherwise as it stands.
+    fn total(&self) -> Money {
+        let total = |sheet: &Sheet| answered(sheet).and_then(|answer| Some(answer.terms(sheet.goods)?.0.minor));
+        let parts = self.parts.iter().map(|(sheet, _)| total(sheet).unwrap_or(sheet.total.minor));
+        Money { minor: parts.fold(0, i64::saturating_add), ..Money::rupiah(0) }
+    }
+
+    fn value(&self, gap: &str, w: &Words) -> String {
+        let sheet = self.first().map(|(sheet, _)| sheet);
+        match gap {
+            "shop" => self.shops(w),
+            "name" => clean(&self.shop.owner, NAME),
+            "buyer" => match sheet.map(|sheet| clean(&sheet.buyer_name, NAME)).filter(|name| !name.is_empty()) {
+                Some(name) => name,
+                None => w.t("notifications-a-guest"),
+            },
+            "amount" => w.money(self.amount()),
+            "total" => w.money(self.total()),
+            "method" => sheet.map(|sheet| bits::method(w, sheet.payment.method)).unwrap_or_default(),
+            _ => sheet.map(|sheet| sentence(&told::reason(sheet, w))).unwrap_or_default(),
+        }
+    }
+}
+
+/// The answer that waits for the buyer's yes.
+fn answered(sheet: &Sheet) -> Option<&Answer> {
+    sheet.enquiry.as_ref().filter(|enquiry| enquiry.state.is_open())?.answer.as_ref()
+}
+
+/// What moved last in a part, minor units: the payment, or the deposit before the rest is paid; both where both go back.
+fn moved(sheet: &Sheet) -> i64 {
+    let payment = &sheet.payment;
+    match &sheet.deposit {
+        Some(deposit) if deposit.state == payment.state && matches!(payment.state, Pay::ToReturn | Pay::Returned) => {
+            deposit.amount.minor.saturating_add(payment.amount.minor)
+        }
+        Some(deposit) if payment.state == Pay::Open => deposit.amount.minor,
+        _ => payment.amount.minor,
+    }
+}
+
+fn text(event: Event, facts: &Facts, w: &Words) -> String {
+    let args: Vec<(&str, Arg)> = event.gaps().iter().map(|gap| (*gap, facts.value(gap, w).into())).collect();
+    if args.is_empty() { w.t(&event.text_key()) } else { w.with(&event.text_key(), &args) }
+}
+
+/// What was ordered and what it comes to.
+fn pieces(facts: &Facts, w: &Words) -> Option<String> {
+    let lines: Vec<&Line> = facts.parts.iter().flat_map(|(sheet, _)| sheet.lines.iter()).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let named = lines.iter().take(PIECES).map(|line| format!("{} \u{d7} {}", line.quantity, clean(&line.name, NAME)));
+    let mut text: Vec<String> = named.collect();
+    let more = i64::try_from(lines.len().saturating_sub(PIECES)).unwrap_or_default();
+    if more > 0 {
+        text.push(w.with("orders-and-more", &[("count", more.into())]));
+    }
+    text.push(w.money(facts.total()));
+    Some(text.join("\n"))
+}
+
+/// A buyer's own words about cancelling; a shop's reason stands in the text.
+fn reason(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first().filter(|_| event == Event::BuyerCancelled)?;
+    let words = clean(&sheet.reason_text, OWN_WORDS);
+    (!words.is_empty()).then(|| w.with("notifications-reason", &[("reason", words.into())]))
+}
+
+fn spoken_reason(event: Event, sheet: &Sheet, w: &Words) -> Option<String> {
+    let reason = sentence(&told::reason(sheet, w));
+    let told = matches!(event, Event::Declined | Event::Cancelled) && !reason.is_empty();
+    told.then(|| w.with("notifications-reason", &[("reason", reason.into())]))
+}
+
+/// Until when it is kept, while the clock runs.
+fn until(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    use Event as E;
+    let (sheet, shop) = facts.first().filter(|_| facts.parts.len() == 1)?;
+    let key = match event {
+        E::Placed | E::Accepted | E::Ready | E::NotArrived => "orders-told-kept",
+        E::Answered => "orders-told-answered-text",
+        E::NewOrder | E::NewEnquiry | E::Reminder | E::Agreed => "orders-mine-kept",
+        _ => return None,
+    };
+    let running = sheet.seen(facts.now).is_open() && sheet.payment.state == Pay::Open;
+    let end = sheet.held_until.filter(|_| running)?;
+    Some(sentence(&w.with(key, &[("until", w.moment(end, shop.zone).into())])))
+}
+
+/// Where and when a kept piece is fetched.
+fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    use Event as E;
+    let fetched = matches!(event, E::Accepted | E::Ready | E::Paid | E::NewOrder | E::CardPaid);
+    let (sheet, shop) = facts.first().filter(|_| fetched && facts.parts.len() == 1)?;
+    let pickup = sheet.pickup.as_ref().filter(|_| sheet.how == How::Keep && sheet.seen(facts.now).is_open())?;
+    let when = bits::window(w, pickup.from, pickup.until, shop.zone);
+    Some(w.with("notifications-where", &[("place", clean(&pickup.place, NAME).into()), ("when", when.into())]))
+}
+
+/// When it is promised.
+fn day(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let told = matches!(event, Event::Answered | Event::Agreed | Event::RestDue);
+    let promised = facts.first().and_then(|(sheet, _)| sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at);
+    let at = facts.day.or(promised).filter(|_| told)?;
+    Some(w.with("notifications-day", &[("day", w.date(at, facts.shop.zone).into())]))
+}
+
+/// What getting it there costs, and what is paid before the work begins.
+fn sending(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first().filter(|_| event == Event::Answered)?;
+    let answer = answered(sheet)?;
+    let costs = (answer.sending.minor > 0)
+        .then(|| w.with("notifications-sending", &[("amount", w.money(answer.sending).into())]));
+    let deposit = answer.terms(sheet.goods).and_then(|(_, deposit)| deposit);
+    let deposit = deposit.map(|deposit| w.with("notifications-deposit", &[("amount", w.money(deposit).into())]));
+    let both: Vec<String> = [costs, deposit].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
+/// The parcel's number, where the courier gives one.
+fn tracking(event: Event, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first().filter(|_| event == Event::Sent)?;
+    let number = clean(&sheet.parcel.as_ref()?.tracking, NAME);
+    (!number.is_empty()).then(|| w.with("notifications-tracking", &[("number", number.into())]))
+}
+
+fn foot(side: Side, w: &Words) -> String {
+    match side {
+        Side::Buyer => w.t("notifications-foot-buyer"),
+        Side::Shop => w.t("notifications-foot-shop"),
+    }
+}
+
+/// The file of a message in the outbox folder: its id, nothing personal.
+pub fn file_name(message: &str) -> String {
+    format!("message-{message}.eml")
+}
+
+/// The file of the letter that older versions wrote, one for an order.
+pub fn old_file_name(order: &OrderId) -> String {
+    format!("order-{order}.eml")
+}

@@ -1,0 +1,78 @@
+//! What happens to the money, in a sentence of a message.
+
+use super::event::{Event, Side};
+use super::letter::Facts;
+use super::line::clean;
+use crate::orders::Sheet;
+use crate::orders::rules::plan::Act;
+use crate::orders::rules::{How, State};
+use crate::payments::method::Method;
+use crate::payments::rules::{State as Pay, Who};
+use crate::words::Words;
+
+/// What becomes of the money after an end; None while nothing is to be said of it.
+pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, shop) = facts.first()?;
+    let card = sheet.payment.method == Method::Card;
+    let amount = ("amount", w.money(facts.amount()).into());
+    let name = ("name", clean(&shop.owner, 48).into());
+    Some(match (side, sheet.payment.state) {
+        (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 => w.with("notifications-money-not-found", &[name]),
+        (Side::Buyer, Pay::Lapsed) if card => w.t("notifications-money-card-none"),
+        (Side::Buyer, Pay::Lapsed) if late_claim(sheet, facts.now) => w.t("notifications-money-late"),
+        (Side::Buyer, Pay::Lapsed) if unseen(sheet) => w.t("notifications-money-if-paid"),
+        (Side::Buyer, Pay::Lapsed) => w.t("notifications-money-none"),
+        (Side::Buyer, Pay::ToReturn) if card => w.with("notifications-money-card-back", &[amount]),
+        (Side::Buyer, Pay::ToReturn) => w.with("notifications-money-to-return", &[name, amount]),
+        (Side::Buyer, Pay::Returned) if card => w.t("notifications-money-card-days"),
+        (Side::Shop, Pay::Lapsed) => w.t("notifications-money-none-came"),
+        (Side::Shop, Pay::ToReturn) if card => w.with("notifications-money-card-by-itself", &[amount]),
+        (Side::Shop, Pay::ToReturn) => w.with("notifications-money-hand-back", &[amount]),
+        _ => return None,
+    })
+}
+
+/// True when "I have paid" is still heard after the end.
+fn late_claim(sheet: &Sheet, now: i64) -> bool {
+    let standing = sheet.standing();
+    standing.seen(now) == State::Expired && standing.may(Who::Buyer, Act::Claim, now)
+}
+
+/// True when money may be on its way without a word from anybody.
+fn unseen(sheet: &Sheet) -> bool {
+    let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
+    payable && matches!(sheet.payment.method, Method::Qris | Method::Transfer)
+}
+
+/// The same in her own voice, in a chat.
+pub fn spoken_after(facts: &Facts, w: &Words) -> Option<String> {
+    let (sheet, _) = facts.first()?;
+    let card = sheet.payment.method == Method::Card;
+    let amount = ("amount", w.money(facts.amount()).into());
+    Some(match sheet.payment.state {
+        Pay::Lapsed if card => w.t("notifications-money-card-none"),
+        Pay::Lapsed => w.t("notifications-chat-none"),
+        Pay::ToReturn if card => w.with("notifications-money-card-back", &[amount]),
+        Pay::ToReturn => w.with("notifications-chat-to-return", &[amount]),
+        Pay::Returned if card => w.t("notifications-money-card-days"),
+        _ => return None,
+    })
+}
+
+/// The key of how she begins a chat about an order that stands so.
+pub fn spoken(event: Event, sheet: &Sheet) -> &'static str {
+    match event {
+        Event::Placed => "notifications-chat-asked",
+        Event::Accepted if sheet.payment.state == Pay::Claimed => "notifications-chat-claimed",
+        Event::Accepted => "notifications-chat-accepted",
+        Event::Answered => "notifications-chat-answered",
+        Event::Ready => "notifications-chat-ready",
+        Event::Sent => "notifications-chat-sent",
+        Event::Paid => "notifications-chat-paid",
+        Event::NotArrived => "notifications-chat-not-arrived",
+        Event::HandedOver => "notifications-chat-handed-over",
+        Event::Returned => "notifications-chat-returned",
+        Event::ToReturn => "notifications-chat-back",
+        _ => "notifications-chat-over",
+    }
+}

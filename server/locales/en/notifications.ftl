@@ -1,0 +1,191 @@
+# What is told: a name, what happened, what to do next
+notifications-tell-placed-name = Order placed
+notifications-tell-placed-text = Thank you for ordering at { $shop }. The link below shows the answer, how to pay, and is your receipt.
+notifications-tell-placed-next = Whoever has the link can see the order, so keep it to yourself. When something changes you get another letter.
+notifications-tell-accepted-name = The shop says yes
+notifications-tell-accepted-text = { $name } says yes and keeps it for you.
+notifications-tell-accepted-next = Open the link to see how to pay.
+notifications-tell-declined-name = The shop cannot
+notifications-tell-declined-text = { $name } cannot: { $reason }
+notifications-tell-declined-next = The order is closed. Other pieces can be ordered at any time.
+notifications-tell-ready-name = Ready to fetch
+notifications-tell-ready-text = { $name } has it ready for you.
+notifications-tell-ready-next = The link shows where to fetch it and what is still to be paid.
+notifications-tell-paid-name = Money has arrived
+notifications-tell-paid-text = { $amount } has arrived. Thank you.
+notifications-tell-paid-next = The link is your receipt.
+notifications-tell-not-arrived-name = Money not seen yet
+notifications-tell-not-arrived-text = { $name } looked and has not seen { $amount } yet.
+notifications-tell-not-arrived-next = If you paid, show your bank’s record. If not, pay now. Then open the link and tap “I have paid”.
+notifications-tell-not-found-name = Money not found
+notifications-tell-not-found-text = { $name } looked once more and did not find your money. The order stays closed.
+notifications-tell-not-found-next = If you did pay, show your bank’s record at the stall, or write to the office: its address stands on the order’s page.
+notifications-tell-cancelled-name = Cancelled by the shop
+notifications-tell-cancelled-text = { $name } cancelled the order: { $reason }
+notifications-tell-cancelled-next = The order’s page stays as your record.
+notifications-tell-own-cancel-name = Cancelled by you
+notifications-tell-own-cancel-text = You cancelled the order. Nothing is kept for you any more.
+notifications-tell-own-cancel-next = The order’s page stays as your record.
+notifications-tell-lapsed-name = Time ran out
+notifications-tell-lapsed-text = Time ran out before it was paid, and the piece is for sale again.
+notifications-tell-lapsed-next = If you still want it, order it again while it is there.
+notifications-tell-unanswered-name = No answer in time
+notifications-tell-unanswered-text = { $name } did not answer in time, and the order is closed.
+notifications-tell-unanswered-next = If you still want it, order it again while it is there.
+notifications-tell-let-go-name = For sale again
+notifications-tell-let-go-text = { $name } has put the piece up for sale again.
+notifications-tell-let-go-next = If you still want it, order it again while it is there.
+notifications-tell-to-return-name = Money to come back
+notifications-tell-to-return-text = { $name } has { $amount } from you, but the piece is gone. The money is to come back.
+notifications-tell-to-return-next = The link shows how far it is.
+notifications-tell-returned-name = Money came back
+notifications-tell-returned-text = { $amount } for the order at { $name }’s is handed back.
+notifications-tell-returned-next = Once you have it, open the link and tap “I have my money back”.
+notifications-tell-handed-over-name = In your hands
+notifications-tell-handed-over-text = It is in your hands. Enjoy it.
+notifications-tell-handed-over-next = The link is your receipt; keep it.
+notifications-tell-answered-name = Your question is answered
+notifications-tell-answered-text = { $name } has answered. All together it costs { $total }.
+notifications-tell-answered-next = Open the link and say yes or no. Nothing is paid before.
+notifications-tell-enquiry-lapsed-name = Your question was not answered
+notifications-tell-enquiry-lapsed-text = { $name } has not answered, and the question is closed. Nothing is to be paid.
+notifications-tell-enquiry-lapsed-next = You can ask again, or look at other pieces.
+notifications-tell-offer-lapsed-name = The answer has run out
+notifications-tell-offer-lapsed-text = The answer stood until now. The question is closed, and nothing is to be paid.
+notifications-tell-offer-lapsed-next = If you still want it, ask again.
+notifications-tell-rest-due-name = The rest is due
+notifications-tell-rest-due-text = { $name } has it ready. { $amount } is left to pay.
+notifications-tell-rest-due-next = Open the link to see how to pay the rest.
+notifications-tell-sent-name = Your parcel is on its way
+notifications-tell-sent-text = { $name } has sent your parcel.
+notifications-tell-sent-next = The link shows what was sent, and is your receipt.
+notifications-tell-part-refund-name = Money comes back
+notifications-tell-part-refund-text = { $amount } comes back to you.
+notifications-tell-part-refund-next = The link shows what is left of the order.
+notifications-tell-new-order-name = New order
+notifications-tell-new-order-text = { $buyer } has ordered.
+notifications-tell-new-order-next = Open the order: it shows what to do now.
+notifications-tell-new-enquiry-name = New question
+notifications-tell-new-enquiry-text = { $buyer } asks for the price of sending, or when it can be ready.
+notifications-tell-new-enquiry-next = Open it and answer soon: the guest waits.
+notifications-tell-reminder-name = A guest still waits
+notifications-tell-reminder-text = { $buyer } has been waiting for an answer for two days.
+notifications-tell-reminder-next = Say yes or no today; without an answer it closes by itself.
+notifications-tell-claimed-name = The guest says it is paid
+notifications-tell-claimed-text = { $buyer } says { $amount } is paid by { $method }.
+notifications-tell-claimed-next = Look for the money yourself first. Then tap “Money has arrived” or “Nothing has arrived”.
+notifications-tell-card-paid-name = Paid by card
+notifications-tell-card-paid-text = { $amount } was paid by card.
+notifications-tell-card-paid-next = Make it ready. The money comes to you with a payout.
+notifications-tell-buyer-cancelled-name = The guest cancelled
+notifications-tell-buyer-cancelled-text = { $buyer } cancelled the order.
+notifications-tell-buyer-cancelled-next = The piece is for sale again by itself.
+notifications-tell-shop-cancelled-name = Cancelled by the shop
+notifications-tell-shop-cancelled-text = The shop cancelled the order: { $reason }
+notifications-tell-shop-cancelled-next = If the piece is not there any more, hide it.
+notifications-tell-agreed-name = The guest says yes
+notifications-tell-agreed-text = { $buyer } agrees to { $total }.
+notifications-tell-agreed-next = Open the order: it shows what to do now.
+notifications-tell-withdrawn-name = The guest takes the question back
+notifications-tell-withdrawn-text = { $buyer } does not need it any more.
+notifications-tell-withdrawn-next = There is nothing to do. What was kept is for sale again.
+notifications-tell-received-name = The parcel has arrived
+notifications-tell-received-text = { $buyer } has the parcel.
+notifications-tell-received-next = There is nothing to do.
+notifications-tell-came-back-name = The guest has the money back
+notifications-tell-came-back-text = { $buyer } confirms that { $amount } came back.
+notifications-tell-came-back-next = There is nothing to do.
+notifications-tell-dispute-opened-name = A bank asks for money back
+notifications-tell-dispute-opened-text = The guest’s bank asks for { $amount } back.
+notifications-tell-dispute-opened-next = Keep what shows that the piece was handed over. The office answers the bank.
+notifications-tell-dispute-closed-name = The bank has decided
+notifications-tell-dispute-closed-text = The bank has decided about { $amount }.
+notifications-tell-dispute-closed-next = The money page shows how it ended.
+notifications-tell-payout-sent-name = Your money is on its way
+notifications-tell-payout-sent-text = { $amount } is on its way to you.
+notifications-tell-payout-sent-next = Once it is there, say so on the money page.
+notifications-tell-time-ran-out-name = Time ran out
+notifications-tell-time-ran-out-text = Time ran out, and the piece is for sale again.
+notifications-tell-time-ran-out-next = There is nothing to do.
+
+# Parts of every message
+notifications-subject = { $what }: { $code }, { $shop }
+notifications-subject-shop = { $what }: { $shop }
+notifications-a-guest = A guest
+notifications-reason = Reason: { $reason }
+notifications-where = Fetched at { $place }, { $when }.
+notifications-day = Ready on { $day }.
+notifications-tracking = Number of the parcel: { $number }
+notifications-sending = { $amount } of it is for getting it to you.
+notifications-deposit = { $amount } is paid before the work begins, the rest when it is ready.
+notifications-foot-buyer = Nobody reads answers to this letter. The link shows how to reach the shop and the office.
+notifications-foot-shop = Nobody reads answers to this letter. Never tell anybody your PIN.
+notifications-money-none = No money changed hands.
+notifications-money-if-paid = No money was seen. If you had paid already, show your bank’s record at the stall, or write to the office.
+notifications-money-late = If you had paid already, open the link within 7 days and tap “I have paid”: it is kept again if it is still there, or the money comes back.
+notifications-money-not-found = { $name } did not find your money. If you paid, show your bank’s record at the stall, or write to the office.
+notifications-money-card-none = Your card was not charged.
+notifications-money-to-return = { $name } has { $amount } from you and hands it back. The office helps if it does not come.
+notifications-money-card-back = { $amount } goes back to your card by itself. Most banks show it within ten days.
+notifications-money-card-days = Most banks show it within ten days.
+notifications-money-none-came = No money has come in.
+notifications-money-hand-back = Hand { $amount } back to the guest, then tap “Money handed back”.
+notifications-money-card-by-itself = { $amount } goes back to the guest’s card by itself.
+
+# What she writes in a chat
+notifications-chat-hello = Hello! Your order { $code } at { $shop }:
+notifications-chat-asked = I have seen it and answer soon.
+notifications-chat-accepted = yes, it is kept for you.
+notifications-chat-claimed = I am looking for your money now.
+notifications-chat-not-arrived = I have not seen the money yet.
+notifications-chat-paid = the money is here, thank you.
+notifications-chat-answered = I have answered your question.
+notifications-chat-ready = it is ready.
+notifications-chat-sent = your parcel is on its way.
+notifications-chat-handed-over = thank you, and enjoy it.
+notifications-chat-over = I am sorry, it did not work out this time.
+notifications-chat-back = the piece is gone, and your money comes back.
+notifications-chat-returned = the money went back to you.
+notifications-chat-none = No money has come in.
+notifications-chat-to-return = I give { $amount } back to you.
+notifications-chat-link = The link you got when you ordered shows everything.
+
+# Her news
+notifications-news-title = News
+notifications-news-count = { $count ->
+    [one] One piece of news
+   *[other] { $count } pieces of news
+  }
+notifications-news-unread = { $count } new
+notifications-news-new = New
+notifications-news-read = All read
+notifications-news-none = No news yet
+notifications-news-none-text = When somebody orders, pays or cancels, it is told here.
+
+# The office's list
+notifications-stuck-title = Messages not sent
+notifications-stuck-lead = Letters to buyers and shops that could not be sent, and those that have waited for more than an hour. Who bought is not shown here.
+notifications-stuck-none = Every message has left.
+notifications-stuck-alarm = { $count ->
+    [one] One message was not sent
+   *[other] { $count } messages were not sent
+  }
+notifications-stuck-dead-buyer = Not sent to the buyer
+notifications-stuck-dead-shop = Not sent to the shop
+notifications-stuck-waits-buyer = Waits for the buyer’s letter box
+notifications-stuck-waits-shop = Waits for the shop’s letter box
+notifications-stuck-order = Order { $code }
+notifications-stuck-since = since { $when }
+notifications-stuck-tries = { $count ->
+    [one] tried once
+   *[other] tried { $count } times
+  }
+notifications-why-unknown = It has not been tried yet.
+notifications-why-refused = The address does not exist or takes no letters.
+notifications-why-unreachable = The mail server does not answer. It is tried again by itself for some hours.
+notifications-why-denied = The mail server takes no letters from this house. Whoever runs the installation should look at its mail settings.
+notifications-why-unwritable = The letter could not be written.
+notifications-again = Send again
+notifications-leave = Let it be
+notifications-leave-sure = The message is not sent and leaves this list. What it tells stays on the order’s page.
+notifications-moved = That message has moved on meanwhile. This is how the list stands now.

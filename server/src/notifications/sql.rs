@@ -1,0 +1,11 @@
+//! Statements of messages. What they are about is read beside them: codes, shops, names of pieces.
+
+mod lists;
+mod put;
+mod send;
+
+pub use lists::{news, news_counts, stuck, stuck_count};
+pub use put::{letter_boxes, parts_of, to_account, to_buyer, to_news};
+pub use send::{
+    Row, address, again, dead, exists, failed, leave, letters_of, message, prune, read, sent, skip_waiting, skipped,
+};

@@ -1,0 +1,95 @@
+//! What a letter about an order is written from: its parts and shops as they stand, and for the buyer the address and
+//! the link. Letters themselves are `notifications`'.
+
+use app::error::AppError;
+use app::ids::{OrderId, ShopId};
+use app::money::Money;
+use app::notifications::{Event, Facts, rules};
+use app::orders::{Counter, Sheet};
+use app::payments::Payment;
+use app::payments::method::Method;
+use app::payments::rules::State as Pay;
+use app::routes;
+use app::words::Lang;
+
+use super::{sql, token};
+use crate::accounts::counter;
+use crate::house::House;
+use crate::store::DbResult as _;
+
+/// Which letter.
+pub struct Asked<'a> {
+    pub event: Event,
+    pub order: Option<&'a str>,
+    pub part: Option<&'a str>,
+    pub shop: Option<&'a str>,
+    pub amount_minor: Option<i64>,
+    pub day: Option<i64>,
+}
+
+/// The buyer's address and what the letter is written from; None when the address was forgotten, or it is not true
+/// any more.
+pub async fn to_buyer(house: &House, asked: &Asked<'_>, lang: Lang) -> Result<Option<(String, Facts)>, AppError> {
+    let Some(order) = asked.order else { return Ok(None) };
+    let Some((address, _)) = sql::contact_of(house.store.read(), order).await? else {
+        return Ok(None);
+    };
+    let parts = parts(house, asked, order).await?;
+    let token = token::mint(&house.keys, &OrderId(order.to_owned()));
+    let link = format!("{}{}", house.config.origin(), routes::order(lang, &token));
+    Ok(facts(house, asked, parts, link).map(|facts| (address, facts)))
+}
+
+/// What a letter to the shop is written from; None when it is not true any more. It carries the studio's link only.
+pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, AppError> {
+    let origin = house.config.origin();
+    if let Some(order) = asked.order {
+        let parts = parts(house, asked, order).await?;
+        let Some(code) = parts.first().map(|(sheet, _)| sheet.code.clone()) else { return Ok(None) };
+        return Ok(facts(house, asked, parts, format!("{origin}{}", routes::studio_order(&code))));
+    }
+    let Some(shop) = asked.shop else { return Ok(None) };
+    let shop = counter::of_shop(house.store.read(), &ShopId(shop.to_owned())).await?;
+    let link = format!("{origin}{}", routes::STUDIO_MONEY);
+    Ok(Some(Facts { parts: Vec::new(), shop, link, amount: amount(asked), day: asked.day, now: house.clock.now() }))
+}
+
+/// The parts it is about, each with its shop.
+async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(Sheet, Counter)>, AppError> {
+    let db = house.store.read();
+    let mut connection = db.acquire().await.db()?;
+    let found = sql::by_id(&mut connection, order).await?;
+    drop(connection);
+    let wanted = |sheet: &Sheet| match (asked.part, asked.event) {
+        (Some(part), _) => sheet.part.as_str() == part,
+        // What a card paid, of an order that may have other parts.
+        (None, Event::Paid) => {
+            let by_card = |payment: &Payment| payment.method == Method::Card && payment.state == Pay::Paid;
+            by_card(&sheet.payment) || sheet.deposit.as_ref().is_some_and(by_card)
+        }
+        (None, _) => true,
+    };
+    let sheets: Vec<Sheet> = found.into_iter().map(|found| found.sheet).filter(wanted).collect();
+    let shops: Vec<ShopId> = sheets.iter().map(|sheet| sheet.shop.clone()).collect();
+    let counters = counter::of_shops(db, &shops).await?;
+    let with_shop = |sheet: Sheet| {
+        let counter = counters.iter().find(|counter| counter.id == sheet.shop)?.clone();
+        Some((sheet, counter))
+    };
+    Ok(sheets.into_iter().filter_map(with_shop).collect())
+}
+
+/// None when it is not true any more.
+fn facts(house: &House, asked: &Asked<'_>, parts: Vec<(Sheet, Counter)>, link: String) -> Option<Facts> {
+    let now = house.clock.now();
+    let (sheet, shop) = parts.first()?;
+    if !rules::still_true(asked.event, sheet, now) {
+        return None;
+    }
+    let shop = shop.clone();
+    Some(Facts { parts, shop, link, amount: amount(asked), day: asked.day, now })
+}
+
+fn amount(asked: &Asked<'_>) -> Option<Money> {
+    asked.amount_minor.map(|minor| Money { minor, ..Money::rupiah(0) })
+}

@@ -1,0 +1,9 @@
+//! What is told: to the right side, once, in its own words and language; and what becomes of it where no mail server
+//! takes it.
+
+mod letters;
+mod news;
+mod outbox;
+mod payouts;
+mod stage;
+mod trouble;
