@@ -3,12 +3,15 @@
 
 mod buying;
 mod money;
+mod sending;
 
 pub use buying::{basket, cart, checkout, order};
 pub use money::{
     admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts, studio_payout,
     studio_year,
 };
+
+pub use sending::{admin_sending, office_sending, office_service};
 
 use crate::backend::Visit;
 use crate::words::Lang;

@@ -8,6 +8,7 @@ mod limits;
 mod mail;
 pub mod market;
 mod races;
+mod sending;
 mod sizes;
 pub mod stage;
 mod stall;

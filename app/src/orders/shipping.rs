@@ -3,6 +3,8 @@
 
 pub mod countries;
 pub mod customs;
+pub mod draft;
+pub mod pages;
 pub mod share;
 #[cfg(test)]
 mod tests;

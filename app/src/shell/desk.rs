@@ -58,6 +58,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("alarms", routes::office_alarms(slug), "core-office-alarms"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("payouts", routes::office_payouts(slug), "core-office-payouts"),
+        ("sending", routes::office_sending(slug), "core-office-sending"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let home = view! {

@@ -65,6 +65,7 @@ macro_rules! post {
 }
 
 mod money;
+mod sending;
 
 /// Every route of the house, room by room.
 pub fn routes() -> Vec<Route> {
@@ -81,6 +82,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(office());
     all.extend(administration());
     all.extend(money::routes());
+    all.extend(sending::routes());
     all
 }
 
