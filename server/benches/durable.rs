@@ -184,7 +184,7 @@ fn an_order(house: &House, checkout: &Checkout) -> (Key, Placing) {
         quantity: 1,
         field: "quantity".into(),
     };
-    let part = AskedPart { how: How::Stall, method: Method::Qris, window: None, items: vec![item] };
+    let part = AskedPart { how: How::Stall, method: Method::Qris, window: None, enquiry: None, items: vec![item] };
     let asked = Asked { channel: Channel::Scan, name: "Mia".into(), contact: None, parts: vec![part], again: false };
     let by = By::Visitor(Some(visitor.clone()));
     let placing = Placing {

@@ -47,3 +47,7 @@ create index parcels_order on parcels (order_id);
 alter table shop_orders add column parcel_id text references parcels (id);
 -- The deposit a rest follows is not what is asked for now.
 alter table payments add column followed bigint not null default 0 check (followed in (0, 1));
+
+-- What a shop offers beside its meeting places.
+alter table shops add column sends bigint not null default 0 check (sends in (0, 1));
+alter table shops add column delivers bigint not null default 0 check (delivers in (0, 1));

@@ -67,6 +67,10 @@ pub struct ShopCard {
     pub whatsapp_public: bool,
     /// 0 before she has chosen, else 1 to 12.
     pub band: u8,
+    /// It sends parcels.
+    pub sends: bool,
+    /// It brings pieces to where guests stay.
+    pub delivers: bool,
     /// True once a piece was published: the page is open.
     pub open: bool,
     /// Grows with every change; forms carry it so that none overwrites another.

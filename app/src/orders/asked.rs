@@ -2,7 +2,9 @@
 //! from it; the server computes them.
 
 pub mod basket;
+pub mod enquiry;
 
+use super::enquiry::Address;
 use super::rules::pickup::{self, Window};
 use super::rules::{How, contact};
 use super::{Channel, Checkout, Contact, ContactKind, Kind};
@@ -33,7 +35,22 @@ pub struct AskedPart {
     pub how: How,
     pub method: Method,
     pub window: Option<Window>,
+    /// What has to be agreed on first.
+    pub enquiry: Option<AskedEnquiry>,
     pub items: Vec<Item>,
+}
+
+/// What is asked before there is anything to pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedEnquiry {
+    /// Made after it was asked for.
+    pub made: bool,
+    pub wish: String,
+    /// The end of the buyer's last day here, UTC ms.
+    pub leaving_at: Option<i64>,
+    pub to: Option<Address>,
+    /// In one parcel with other shops of the village.
+    pub shared: bool,
 }
 
 /// A piece, and how many of it.
@@ -48,6 +65,22 @@ pub struct Item {
 }
 
 impl Asked {
+    /// What a form about one piece asks.
+    fn of_one(typed: &Typed, name: String, contact: Option<Contact>, part: AskedPart) -> Self {
+        Self {
+            channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
+            name,
+            contact,
+            parts: vec![part],
+            again: typed.get("again") == "1",
+        }
+    }
+
+    /// True when it is made after it was asked for: then it is asked for alone.
+    pub fn is_made(&self) -> bool {
+        self.parts.iter().any(|part| part.enquiry.as_ref().is_some_and(|enquiry| enquiry.made))
+    }
+
     /// Everything that is asked for, of all shops.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.parts.iter().flat_map(|part| &part.items)
@@ -55,8 +88,11 @@ impl Asked {
 }
 
 /// Reads the form against what is offered now; all that is missing comes at once.
-pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
+pub fn read(typed: &mut Typed, checkout: &Checkout, now: i64) -> Result<Asked, AppError> {
     let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
+    if checkout.is_enquiry(how) {
+        return enquiry::read(typed, checkout, how, now);
+    }
     let quantity = quantity(typed, checkout);
     let total = checkout.piece.price.checked_mul(quantity);
     let method = method_of(typed, "method", &checkout.ways, total);
@@ -66,20 +102,18 @@ pub fn read(typed: &mut Typed, checkout: &Checkout) -> Result<Asked, AppError> {
         _ => (None, None),
     };
     typed.check()?;
-    let item = Item {
+    let item = item(typed, checkout, quantity);
+    let part = AskedPart { how, method: method.ok_or(AppError::Internal)?, window, enquiry: None, items: vec![item] };
+    Ok(Asked::of_one(typed, name, contact, part))
+}
+
+fn item(typed: &Typed, checkout: &Checkout, quantity: i64) -> Item {
+    Item {
         code: checkout.piece.code.clone(),
         version: typed.get("v").parse().unwrap_or_default(),
         quantity,
         field: "quantity".to_owned(),
-    };
-    let method = method.ok_or(AppError::Internal)?;
-    Ok(Asked {
-        channel: if typed.get("via") == "q" { Channel::Scan } else { Channel::Web },
-        name,
-        contact,
-        parts: vec![AskedPart { how, method, window, items: vec![item] }],
-        again: typed.get("again") == "1",
-    })
+    }
 }
 
 fn name_of(typed: &mut Typed) -> String {

@@ -3,6 +3,7 @@
 
 pub mod asked;
 pub mod cart;
+pub mod enquiry;
 mod kinds;
 pub mod pages;
 pub mod rules;
@@ -12,7 +13,7 @@ pub mod trail;
 
 pub use crate::catalogue::rules::Kind;
 pub use kinds::{Channel, Contact, ContactKind, EndedBy};
-pub use sheet::{Line, Lines, Pickup, Sheet, Whole};
+pub use sheet::{Line, Lines, Pickup, Sheet, Status, Whole};
 
 use crate::codes::print::Drawn;
 use crate::error::AppError;
@@ -24,7 +25,6 @@ use crate::time::Zone;
 use crate::words::Lang;
 use rules::holds::Times;
 use rules::pickup::{Place, Window};
-use rules::{How, State};
 
 /// What an order shows of a shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub struct Counter {
     pub regency_name: String,
     pub regency_slug: String,
     pub zone: Zone,
+    /// It sends parcels.
+    pub sends: bool,
+    /// It brings pieces to where guests stay.
+    pub delivers: bool,
     /// How long its region keeps pieces.
     pub times: Times,
     pub operator: Operator,
@@ -95,6 +99,29 @@ pub struct Checkout {
     pub open_order: Option<String>,
 }
 
+impl Checkout {
+    /// True when a price or a day has to be agreed on first.
+    pub fn is_enquiry(&self, how: rules::How) -> bool {
+        how.is_enquiry() || self.piece.kind == Kind::MadeToOrder
+    }
+
+    /// The ways in which it can be asked for and then fetched, brought or sent.
+    pub fn enquiries(&self) -> Vec<rules::How> {
+        use rules::How;
+        let made = self.piece.kind == Kind::MadeToOrder;
+        let offered = [(How::Keep, made), (How::Deliver, self.shop.delivers), (How::Send, self.shop.sends)];
+        offered.into_iter().filter(|(_, offered)| *offered).map(|(how, _)| how).collect()
+    }
+}
+
+/// A parcel another shop of an order has sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    pub id: String,
+    pub shop: String,
+    pub tracking: String,
+}
+
 /// A row of the artisan's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -108,10 +135,7 @@ pub struct Row {
     /// Lines besides this one.
     pub more: i64,
     pub total: Money,
-    pub how: How,
-    /// What a reader is told.
-    pub seen: State,
-    pub payment: crate::payments::rules::State,
+    pub status: Status,
     pub refusals: i64,
     pub claimed_at: Option<i64>,
     pub held_until: Option<i64>,
@@ -182,6 +206,8 @@ pub trait Orders: Send + Sync {
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// What sending costs from a regency; an empty table where nobody has entered anything.
     async fn sending_table(&self, regency: &RegionId) -> Result<shipping::Table, AppError>;
+    /// Parcels other shops of the same order have sent.
+    async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError>;
     /// The symbol of a QRIS code, to be drawn.
     fn symbol(&self, text: &str) -> Result<Drawn, AppError>;
 }

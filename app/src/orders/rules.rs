@@ -1,118 +1,40 @@
 //! The state table of a ShopOrder: who may move it, from where to where, what follows, and whether that
 //! can be taken back. Money has a machine of its own (`payments::rules`); `plan` asks both.
 //!
-//! Cannot be undone: HandOver, Decline, both cancellations and GiveUp. A time-out can: a late claim takes
+//! Cannot be undone: HandOver, Send, Receive, Decline, both cancellations and GiveUp. A time-out can: a late claim takes
 //! the piece again while it is there. A sale she wrote down at the stall can on the same day.
 
 pub mod contact;
+pub mod enquiry;
 pub mod holds;
+mod how;
 mod money;
 pub mod pickup;
 pub mod plan;
+mod state;
 
+pub use how::How;
 pub use money::Money;
+pub use state::State;
 
 use crate::payments::rules::{self as payments, Who};
 
 /// Most characters of the artisan's or the buyer's own words about an end.
 pub const LONGEST_TEXT: u16 = 200;
 
-/// Where a shop's part of an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Kept until the artisan answers.
-    Asked,
-    /// She said yes, or the buyer stands at the stall.
-    Accepted,
-    /// It can be fetched.
-    Ready,
-    /// It is in the buyer's hands.
-    HandedOver,
-    /// She cannot.
-    Declined,
-    /// One of both took it back.
-    Cancelled,
-    /// Time ran out, or she let go of it.
-    Expired,
-}
-
-impl State {
-    pub const ALL: [Self; 7] =
-        [Self::Asked, Self::Accepted, Self::Ready, Self::HandedOver, Self::Declined, Self::Cancelled, Self::Expired];
-
-    /// As stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Accepted => "accepted",
-            Self::Ready => "ready",
-            Self::HandedOver => "handed_over",
-            Self::Declined => "declined",
-            Self::Cancelled => "cancelled",
-            Self::Expired => "expired",
-        }
-    }
-
-    /// Reads what the database holds.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
-
-    /// True while the piece is kept for somebody.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Asked | Self::Accepted | Self::Ready)
-    }
-}
-
-/// How the buyer wants it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum How {
-    /// "I am at the stall."
-    Stall,
-    /// "Keep it for me."
-    Keep,
-    /// Sold at the stall without the buyer's phone: the artisan writes it down herself.
-    Sold,
-}
-
-impl How {
-    pub const ALL: [Self; 3] = [Self::Stall, Self::Keep, Self::Sold];
-
-    /// As stored and as sent.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Stall => "stall",
-            Self::Keep => "keep",
-            Self::Sold => "sold",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.as_str() == text)
-    }
-
-    /// Reads what a buyer may ask for.
-    pub fn asked(text: &str) -> Option<Self> {
-        Self::parse(text).filter(|how| *how != Self::Sold)
-    }
-
-    /// At the stall no acceptance is needed.
-    pub const fn first_state(self) -> State {
-        match self {
-            Self::Stall => State::Accepted,
-            Self::Keep => State::Asked,
-            Self::Sold => State::HandedOver,
-        }
-    }
-}
-
 /// What can happen to a ShopOrder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Move {
     Accept,
     Decline,
+    /// The buyer agreed to the price and the day the artisan named.
+    Agree,
     Ready,
     HandOver,
+    /// The parcel is on its way.
+    Send,
+    /// The parcel has arrived.
+    Receive,
     /// She lets go of an unpaid hold in one tap.
     Release,
     Cancel,
@@ -127,11 +49,14 @@ pub enum Move {
 }
 
 impl Move {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Accept,
         Self::Decline,
+        Self::Agree,
         Self::Ready,
         Self::HandOver,
+        Self::Send,
+        Self::Receive,
         Self::Release,
         Self::Cancel,
         Self::Expire,
@@ -172,28 +97,29 @@ pub struct Row {
     pub for_good: bool,
 }
 
-const BOTH: &[How] = &[How::Stall, How::Keep];
-const KEEP: &[How] = &[How::Keep];
+/// However a buyer can ask for it.
+const ANY: &[How] = &[How::Stall, How::Keep, How::Deliver, How::Send];
+/// What the artisan answers to.
+const ASKED_OF_HER: &[How] = &[How::Keep, How::Deliver, How::Send];
 const ASKED: &[State] = &[State::Asked];
 const AGREED: &[State] = &[State::Accepted, State::Ready];
 const OPEN: &[State] = &[State::Asked, State::Accepted, State::Ready];
 const UNPAID: &[Money] = &[Money::Unpaid];
 /// Unpaid, with or without a claim that was refused: the clock runs.
 const WAITING: &[Money] = &[Money::Unpaid, Money::Refused];
+const PART: &[Money] = &[Money::PartPaid];
+const NOT_CLAIMED: &[Money] = &[Money::Unpaid, Money::Refused, Money::PartPaid, Money::Paid];
+/// Paid, or given back since: a parcel arrives all the same.
+const KNOWN: &[Money] = &[Money::Paid, Money::Over];
 
 impl Row {
     /// A move that leaves shelf and payment as they are and can be followed by others.
     const fn new(who: Who, made: Move, from: &'static [State], money: &'static [Money], to: State) -> Self {
-        Self { who, made, from, how: BOTH, money, to, shelf: Shelf::Stay, pays: None, for_good: false }
+        Self { who, made, from, how: ANY, money, to, shelf: Shelf::Stay, pays: None, for_good: false }
     }
 
-    const fn keep_only(mut self) -> Self {
-        self.how = KEEP;
-        self
-    }
-
-    const fn sold_only(mut self) -> Self {
-        self.how = &[How::Sold];
+    const fn how(mut self, how: &'static [How]) -> Self {
+        self.how = how;
         self
     }
 
@@ -217,19 +143,26 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 13] = [
-    Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).keep_only(),
+pub const TABLE: [Row; 19] = [
+    Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
-        .keep_only()
+        .how(ASKED_OF_HER)
         .shelf(Sh::GiveBack)
         .pays(P::Lapse)
         .for_good(),
-    Row::new(Who::Artisan, M::Ready, &[S::Accepted], &[Money::Unpaid, Money::Refused, Money::Paid], S::Ready)
-        .keep_only(),
+    // What was agreed is paid anew: another amount, and perhaps a deposit first.
+    Row::new(Who::Buyer, M::Agree, ASKED, UNPAID, S::Accepted).how(ASKED_OF_HER).pays(P::Abandon),
+    Row::new(Who::Artisan, M::Ready, &[S::Accepted], NOT_CLAIMED, S::Ready).how(ASKED_OF_HER),
     Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver).shelf(Sh::Settle).for_good(),
+    Row::new(Who::Artisan, M::Send, AGREED, &[Money::Paid], S::Sent).how(&[How::Send]).shelf(Sh::Settle).for_good(),
+    Row::new(Who::Buyer, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
+    Row::new(Who::Artisan, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
+    Row::new(Who::House, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
     Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
     Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
     Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled).shelf(Sh::GiveBack).pays(P::Owe).for_good(),
+    // Nobody asks for the rest any more, and the deposit goes back.
+    Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon).for_good(),
     Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
     Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
     Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Claim),
@@ -239,7 +172,7 @@ pub const TABLE: [Row; 13] = [
         .pays(P::RefuseLast)
         .for_good(),
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
-        .sold_only()
+        .how(&[How::Sold])
         .shelf(Sh::Restock)
         .pays(P::Void)
         .for_good(),
@@ -256,13 +189,13 @@ pub fn find(who: Who, made: Move, from: State, how: How, money: Money) -> Option
     })
 }
 
-/// The state of an order with these parts: the one that is furthest behind among those still open,
+/// The state of an order with these parts: the one that is furthest behind among those not over,
 /// otherwise the one that got furthest.
 pub fn of_order(parts: &[State]) -> Option<State> {
     let rank = |state: &State| State::ALL.iter().position(|one| one == state);
     parts
         .iter()
-        .filter(|state| state.is_open())
+        .filter(|state| !state.is_over())
         .min_by_key(|state| rank(state))
         .or_else(|| parts.iter().min_by_key(|state| rank(state)))
         .copied()

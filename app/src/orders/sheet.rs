@@ -1,11 +1,12 @@
 //! One order, whole: what was ordered, where it stands, how it is paid.
 
+use super::enquiry::{Enquiry, Parcel};
 use super::kinds::{Channel, Contact, EndedBy};
 use super::rules::plan::Standing;
-use super::rules::{self, How, State};
+use super::rules::{self, How, State, enquiry};
 use crate::ids::{OrderId, ProductId, ShopId, ShopOrderId};
 use crate::money::Money;
-use crate::payments::Payment;
+use crate::payments::{Payment, rules as payments};
 use crate::time::{self, Zone};
 use crate::words::Lang;
 
@@ -74,6 +75,8 @@ pub struct Sheet {
     pub zone: Zone,
     /// How long after the pickup time a kept piece is still kept.
     pub after_pickup_ms: i64,
+    /// How long the buyer has to pay what was agreed.
+    pub answer_ms: i64,
     pub lang: Lang,
     pub buyer_name: String,
     pub contact: Option<Contact>,
@@ -89,10 +92,16 @@ pub struct Sheet {
     pub sending: Money,
     pub total: Money,
     pub lines: Lines,
+    /// The payment that is asked for now: the newest.
     pub payment: Payment,
+    /// The deposit before it, once it was paid.
+    pub deposit: Option<Payment>,
+    pub enquiry: Option<Enquiry>,
+    pub parcel: Option<Parcel>,
     pub placed_at: i64,
     pub accepted_at: Option<i64>,
     pub ready_at: Option<i64>,
+    pub sent_at: Option<i64>,
     pub handed_at: Option<i64>,
     pub ended_at: Option<i64>,
     pub ended_by: Option<EndedBy>,
@@ -104,7 +113,30 @@ pub struct Sheet {
     pub late_claim_at: Option<i64>,
 }
 
+/// Where a part stands, in what its word depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// What a reader is told.
+    pub state: State,
+    pub payment: payments::State,
+    pub how: How,
+    /// A deposit is here, and this is about the rest.
+    pub rest: bool,
+    pub enquiry: Option<enquiry::State>,
+}
+
 impl Sheet {
+    /// Where it stands at `now`.
+    pub fn status(&self, now: i64) -> Status {
+        Status {
+            state: self.seen(now),
+            payment: self.payment.state,
+            how: self.how,
+            rest: self.deposit.is_some(),
+            enquiry: self.enquiry.as_ref().map(|enquiry| enquiry.state),
+        }
+    }
+
     /// What the rules ask about it.
     pub fn standing(&self) -> Standing {
         Standing {
@@ -112,12 +144,15 @@ impl Sheet {
             state: self.state,
             payment: self.payment.state,
             method: self.payment.method,
+            deposit: self.deposit.as_ref().map(|deposit| (deposit.state, deposit.method)),
+            enquiry: self.enquiry.as_ref().map(|enquiry| enquiry.state),
             refusals: self.payment.refusals,
             held_until: self.held_until,
             ended_at: self.ended_at,
             pickup: self.pickup.as_ref().map(|pickup| pickup.until),
             accepted: self.accepted_at.is_some(),
             after_pickup_ms: self.after_pickup_ms,
+            answer_ms: self.answer_ms,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
     }

@@ -42,13 +42,20 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 21] = [
+pub const ACTIONS: [(&str, &str); 29] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
     ("order.accepted", "orders-trail-accepted"),
     ("order.declined", "orders-trail-declined"),
+    ("enquiry.answered", "orders-trail-answered"),
+    ("enquiry.agreed", "orders-trail-agreed"),
+    ("enquiry.reminded", "orders-trail-reminded"),
+    ("enquiry.withdrawn", "orders-trail-withdrawn"),
+    ("enquiry.lapsed", "orders-trail-lapsed"),
     ("order.ready", "orders-trail-ready"),
+    ("order.sent", "orders-trail-sent"),
+    ("order.received", "orders-trail-received"),
     ("order.handed_over", "orders-trail-handed-over"),
     ("order.released", "orders-trail-released"),
     ("order.cancelled", "orders-trail-cancelled"),
@@ -60,6 +67,7 @@ pub const ACTIONS: [(&str, &str); 21] = [
     ("payment.not_arrived", "orders-trail-not-arrived"),
     ("payment.method_changed", "orders-trail-method"),
     ("payment.handed_back", "orders-trail-handed-back"),
+    ("payment.deposit_back", "orders-trail-deposit-back"),
     ("payment.came_back", "orders-trail-came-back"),
     ("payment.card_begun", "orders-trail-card-begun"),
     ("payment.card_paid", "orders-trail-card-paid"),
@@ -84,9 +92,7 @@ pub struct Seen {
 #[derive(Clone, Debug)]
 pub struct SeenPart {
     pub shop: String,
-    pub how: super::rules::How,
-    pub state: super::rules::State,
-    pub payment: crate::payments::rules::State,
+    pub status: super::Status,
     pub method: crate::payments::method::Method,
     pub total: crate::money::Money,
 }

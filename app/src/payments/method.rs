@@ -50,3 +50,33 @@ impl Method {
         Self::ALL.into_iter().find(|method| method.as_str() == text)
     }
 }
+
+/// What a payment is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What is paid before the work begins.
+    Deposit,
+    /// What is left after a deposit.
+    Rest,
+}
+
+impl Purpose {
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Deposit, Self::Rest];
+
+    /// As stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Deposit => "deposit",
+            Self::Rest => "rest",
+        }
+    }
+
+    /// Reads what the database holds.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.as_str() == text)
+    }
+}

@@ -86,6 +86,7 @@ impl Ways {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
     pub id: PaymentId,
+    pub purpose: method::Purpose,
     pub method: Method,
     pub amount: Money,
     pub state: rules::State,

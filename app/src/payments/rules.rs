@@ -19,7 +19,7 @@ pub enum State {
     Claimed,
     /// The artisan says the money has arrived, or the payment service does.
     Paid,
-    /// The buyer chose another way of paying; a new payment was opened.
+    /// The buyer chose another way of paying, or another amount was agreed on; a new payment was opened.
     Abandoned,
     /// The order ended without money.
     Lapsed,
@@ -79,7 +79,7 @@ pub enum Move {
     Refuse,
     /// "Nothing has arrived" that leaves nothing open: the second one, or after the end.
     RefuseLast,
-    /// Another way of paying.
+    /// Another way of paying, or another amount.
     Abandon,
     /// The order ended without money.
     Lapse,
@@ -134,7 +134,7 @@ const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'stati
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 17] = [
+pub const TABLE: [Row; 18] = [
     row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
     // "I have paid" stays possible for 7 days after time ran out.
     row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
@@ -151,6 +151,8 @@ pub const TABLE: [Row; 17] = [
     for_good(Who::House, Move::ArriveLate, State::Lapsed, State::ToReturn, TOLD),
     // Choosing back opens a third one: the old code may already be in somebody's gallery.
     for_good(Who::Buyer, Move::Abandon, State::Open, State::Abandoned, ALL),
+    // Another amount was agreed on, or nobody asks for the rest any more.
+    for_good(Who::House, Move::Abandon, State::Open, State::Abandoned, ALL),
     row(Who::House, Move::Lapse, State::Open, State::Lapsed, ALL),
     for_good(Who::House, Move::Owe, State::Paid, State::ToReturn, ALL),
     for_good(Who::Artisan, Move::HandBack, State::ToReturn, State::Returned, DIRECT),
@@ -182,7 +184,7 @@ mod tests {
             (W::Artisan, M::RefuseLast, S::Claimed) if direct => Some(S::Lapsed),
             (W::House, M::Arrive, S::Open | S::Lapsed) if !direct => Some(S::Paid),
             (W::House, M::ArriveLate, S::Lapsed) if !direct => Some(S::ToReturn),
-            (W::Buyer, M::Abandon, S::Open) => Some(S::Abandoned),
+            (W::Buyer | W::House, M::Abandon, S::Open) => Some(S::Abandoned),
             (W::House, M::Lapse, S::Open) => Some(S::Lapsed),
             (W::House, M::Owe, S::Paid) => Some(S::ToReturn),
             (W::Artisan, M::HandBack, S::ToReturn) if direct => Some(S::Returned),

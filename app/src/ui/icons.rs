@@ -106,6 +106,8 @@ icons! {
     Hand = r#"<path d="M8.5 3h7v6.5h-7zM12 3v2.5M2.5 13.5h4l3.5 2h4a1.5 1.5 0 0 1 0 3h-4M15 17.5l5-3c1.5-.6 2.3 1.2 1 2.1L14 21l-11.5-1.5"/>"#;
     /// Orders.
     Basket = r#"<path d="M3 10h18l-2.5 10h-13zM8 10l3-6M16 10l-3-6M9 13.5v3M12 13.5v3M15 13.5v3"/>"#;
+    /// A parcel that is sent.
+    Parcel = r#"<path d="M3.5 8 12 3.5 20.5 8v8.5L12 21l-8.5-4.5zM3.5 8l8.5 4.5L20.5 8M12 12.5V21M7.8 5.7l8.6 4.6"/>"#;
     /// Kept for a while.
     Hourglass = r#"<path d="M6 3h12M6 21h12M7 3c0 6 4 6 4 9s-4 3-4 9M17 3c0 6-4 6-4 9s4 3 4 9"/>"#;
     /// A time of day, days of work.

@@ -35,6 +35,14 @@ accounts-shop-text-long = Too long, at most { $max } letters.
 
 accounts-shop-band = Colour band
 accounts-shop-band-chosen = Chosen
+accounts-shop-sending = Sending and bringing
+accounts-shop-sends = We send parcels
+accounts-shop-delivers = We bring pieces to where guests stay nearby
+accounts-shop-sending-why = Guests then can ask for it. You answer with the price; nobody pays before both agree.
+accounts-shop-sending-both = Parcels, and brought nearby
+accounts-shop-sending-parcels = Parcels
+accounts-shop-sending-near = Brought nearby
+accounts-shop-sending-none = Guests come to you
 accounts-shop-band-empty = Not chosen yet
 accounts-shop-band-choose = Choose the shop's band
 accounts-shop-band-hint = The band stands on pages and tags. The name below it: another shop in { $village } that has it.

@@ -38,11 +38,14 @@ catalogue-public-ordered-text = Somebody has asked for it. If they do not come f
 catalogue-public-ordered-own = Was it you? Open your order.
 catalogue-public-order-title = Made for you
 catalogue-public-weeks = { $weeks ->
+catalogue-public-order-how = Say what you have in mind; { $shop } answers with a price and a day. You pay nothing until you agree.
+catalogue-public-order-ask = Have one made
+catalogue-public-bring = Bring it to me
+catalogue-public-send = Send it to me
     [one] { $shop } makes it when you ask. It is ready in about a week.
    *[other] { $shop } makes it when you ask. It is ready in about { $weeks } weeks.
 }
 catalogue-public-ask = Ask { $shop }
-catalogue-public-meet = Where to meet the maker
 catalogue-public-see-shop = Look at the shop
 catalogue-public-more = { $count ->
     [one] One more piece from { $shop }
@@ -61,5 +64,4 @@ catalogue-public-away-title = { $name } is not shown now
 catalogue-public-away-text = The code is right. { $shop } does not show this piece at the moment.
 catalogue-public-now = See what { $shop } has now
 catalogue-public-its-story = The story of { $name }
-catalogue-public-nobody = { $shop } cannot be asked here just now.
 catalogue-public-into-cart = Put into the basket

@@ -35,6 +35,14 @@ accounts-shop-text-long = Terlalu panjang, paling banyak { $max } huruf.
 
 accounts-shop-band = Pita warna
 accounts-shop-band-chosen = Sudah dipilih
+accounts-shop-sending = Kirim dan antar
+accounts-shop-sends = Kami mengirim paket
+accounts-shop-delivers = Kami mengantar ke tempat menginap tamu di sekitar sini
+accounts-shop-sending-why = Tamu lalu bisa memintanya. Jawab dengan ongkosnya; tidak ada yang dibayar sebelum keduanya setuju.
+accounts-shop-sending-both = Paket, dan diantar di sekitar sini
+accounts-shop-sending-parcels = Paket
+accounts-shop-sending-near = Diantar di sekitar sini
+accounts-shop-sending-none = Tamu datang sendiri
 accounts-shop-band-empty = Belum dipilih
 accounts-shop-band-choose = Pilih pita untuk toko
 accounts-shop-band-hint = Pita ini ada di halaman dan di label. Nama di bawahnya: toko lain di { $village } yang memakainya.

@@ -35,10 +35,13 @@ catalogue-public-ordered-text = Sudah ada yang memesan. Kalau tidak jadi diambil
 catalogue-public-ordered-own = Anda sendiri yang memesan? Buka pesanan Anda.
 catalogue-public-order-title = Dibuat untuk Anda
 catalogue-public-weeks = { $weeks ->
+catalogue-public-order-how = Tulis seperti apa yang diinginkan; { $shop } menjawab dengan harga dan hari. Tidak ada yang dibayar sebelum setuju.
+catalogue-public-order-ask = Minta dibuatkan
+catalogue-public-bring = Antar ke saya
+catalogue-public-send = Kirim ke saya
    *[other] { $shop } membuatnya setelah dipesan. Jadi dalam kira-kira { $weeks } minggu.
 }
 catalogue-public-ask = Tanya { $shop }
-catalogue-public-meet = Tempat bertemu perajin
 catalogue-public-see-shop = Lihat tokonya
 catalogue-public-more = { $count ->
    *[other] { $count } karya lain dari { $shop }
@@ -56,5 +59,4 @@ catalogue-public-away-title = { $name } sedang tidak dipajang
 catalogue-public-away-text = Kodenya benar. { $shop } sedang tidak memajang karya ini.
 catalogue-public-now = Lihat karya { $shop } sekarang
 catalogue-public-its-story = Cerita { $name }
-catalogue-public-nobody = { $shop } belum bisa ditanya dari sini.
 catalogue-public-into-cart = Masukkan ke keranjang

@@ -89,6 +89,23 @@ pub async fn set_band(tx: &mut Tx, by: &By, shop: &ShopId, version: i64, band: u
     audit::note(tx, by, "shop.band_chosen", ("shop", shop.as_str()), json!({ "band": band })).await
 }
 
+/// Whether the shop sends parcels, and whether it brings pieces to where guests stay.
+///
+/// # Errors
+/// `Conflict` for another version.
+pub async fn set_sending(
+    tx: &mut Tx,
+    by: &By,
+    shop: &ShopId,
+    version: i64,
+    (sends, delivers): (bool, bool),
+) -> Result<(), AppError> {
+    claim(tx, shop, version).await?;
+    sql::set_sending(tx, shop, sends, delivers).await?;
+    let detail = json!({ "sends": sends, "delivers": delivers });
+    audit::note(tx, by, "shop.sending_chosen", ("shop", shop.as_str()), detail).await
+}
+
 /// A further maker; gives her id.
 ///
 /// # Errors

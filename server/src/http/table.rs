@@ -64,6 +64,7 @@ macro_rules! post {
     };
 }
 
+mod enquiries;
 mod money;
 mod sending;
 
@@ -77,6 +78,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(shop());
     all.extend(buying());
     all.extend(selling());
+    all.extend(enquiries::routes());
     all.extend(studio_pieces());
     all.extend(doors());
     all.extend(office());
@@ -177,6 +179,8 @@ fn shop() -> Vec<Route> {
         post!("/studio/shop/about", Artisan, shop::set_about),
         get!("/studio/shop/band", Artisan, shop::band),
         post!("/studio/shop/band", Artisan, shop::set_band),
+        get!("/studio/shop/sending", Artisan, shop::sending),
+        post!("/studio/shop/sending", Artisan, shop::set_sending),
         get!("/studio/shop/whatsapp", Artisan, shop::whatsapp),
         post!("/studio/shop/whatsapp", Artisan, shop::set_whatsapp),
         get!("/studio/shop/portrait", Artisan, shop::portrait),

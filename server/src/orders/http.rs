@@ -3,6 +3,7 @@
 mod basket;
 pub mod cart;
 pub mod checkout;
+pub mod enquiry;
 pub mod office;
 pub mod order;
 pub mod stall;

@@ -24,7 +24,7 @@ use app::ids::{OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
-use app::orders::{Checkout, Counter, Orders, Other, Row, Rows, Sheet, Waiting, Which, Whole};
+use app::orders::{Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sheet, Together, Waiting, Which, Whole};
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
@@ -63,7 +63,7 @@ impl Orders for House {
         }
         piece.left += overdue;
         // Where nothing is left nobody pays or fetches anything.
-        let (ways, places) = if piece.left > 0 {
+        let (ways, places) = if piece.left > 0 || piece.kind == Made::MadeToOrder {
             (payments::ways::of_shop(self, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
         } else {
             (Ways::default(), Vec::new())
@@ -161,6 +161,10 @@ impl Orders for House {
 
     async fn sending_table(&self, regency: &RegionId) -> Result<app::orders::shipping::Table, AppError> {
         shipping::table_of(self.store.read(), regency).await
+    }
+
+    async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError> {
+        sql::enquiry::parcels(self.store.read(), sheet).await
     }
 
     fn symbol(&self, text: &str) -> Result<Drawn, AppError> {

@@ -2,14 +2,22 @@
 //! Whoever raises the part's version has the order to himself; the other one reads again and asks the tables
 //! anew, so every race of buyer, artisan and job leaves one winner.
 
-use app::error::{AppError, Message};
+mod agreed;
+mod told;
+
+use app::error::AppError;
 use app::ids::{ProductId, ShopOrderId};
+use app::money::Money;
+use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
 use app::orders::rules::{Shelf, State};
 use app::orders::{EndedBy, Line};
-use app::payments::method::Method;
+use app::payments::Payment;
+use app::payments::method::{Method, Purpose};
 use app::payments::rules::{State as PaymentState, Who};
 use serde_json::json;
+
+pub use agreed::NewParcel;
 
 use super::sql::{self, Found, Shift};
 use crate::audit::{self, By};
@@ -31,11 +39,17 @@ pub struct Doing {
     pub text: String,
     /// The new way of paying.
     pub method: Option<Method>,
+    /// The artisan's answer to an enquiry.
+    pub answer: Option<Answer>,
+    /// Which answer the buyer agrees to: when it was given.
+    pub agreed_to: Option<i64>,
+    pub parcel: Option<NewParcel>,
 }
 
 impl Doing {
     pub fn new(who: Who, act: Act) -> Self {
-        Self { who, act, reason: String::new(), text: String::new(), method: None }
+        let (reason, text) = (String::new(), String::new());
+        Self { who, act, reason, text, method: None, answer: None, agreed_to: None, parcel: None }
     }
 }
 
@@ -44,7 +58,8 @@ pub async fn act(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Res
     for _ in 0..TRIES {
         let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
         let plan = found.sheet.standing().plan(doing.who, doing.act, tx.now);
-        let plan = plan.ok_or_else(|| refused(&found, doing, tx.now))?;
+        let plan = plan.ok_or_else(|| told::refused(&found, doing, tx.now))?;
+        agreed::same_answer(&found, doing)?;
         if sql::lock(tx, part.as_str(), found.sheet.version).await? {
             return carry(tx, by, &found, doing, plan).await;
         }
@@ -78,24 +93,6 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
     }
 }
 
-/// Why the tables said no, in the reader's words.
-fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
-    let sheet = &found.sheet;
-    let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
-        (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
-        (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
-        (State::Expired, ..) => "orders-no-time",
-        (State::Cancelled, ..) => "orders-no-cancelled",
-        (State::Declined, ..) => "orders-no-declined",
-        (State::HandedOver, ..) => "orders-no-handed",
-        (State::Asked, _, Who::Buyer) => "orders-no-asked",
-        (_, PaymentState::Paid, Who::Buyer) => "orders-no-paid",
-        (_, PaymentState::Open, Who::Artisan) if doing.act == Act::HandOver => "orders-no-unpaid",
-        _ => "orders-no-other",
-    };
-    AppError::Conflict(Message::new(key))
-}
-
 /// The order is ours now: the shelf, the payment, the part, the trail.
 async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
@@ -103,6 +100,7 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     let (order, stock_held) = shelve(tx, found, plan).await?;
     let late = doing.act == Act::Claim && order == State::Expired;
     let plan = plan.with(order);
+    agreed::write(tx, found, doing, plan).await?;
     pay(tx, by, found, doing, plan).await?;
     let ended = ended(found, doing, order, tx.now);
     sql::set(
@@ -112,12 +110,13 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
             state: order.as_str(),
             stock_held,
             held_until: plan.held_until,
-            accepted_at: sheet.accepted_at.or((doing.act == Act::Accept).then_some(tx.now)),
+            accepted_at: sheet.accepted_at.or(matches!(doing.act, Act::Accept | Act::Agree).then_some(tx.now)),
             ready_at: sheet.ready_at.or((doing.act == Act::Ready).then_some(tx.now)),
+            sent_at: sheet.sent_at.or((doing.act == Act::Send).then_some(tx.now)),
             handed_at: (order == State::HandedOver).then_some(tx.now),
             ended_at: ended.map(|(at, _)| at),
             ended_by: ended.and_then(|(_, who)| who).map(EndedBy::as_str),
-            reason: if order.is_open() { String::new() } else { reason(found, doing, order) },
+            reason: if !order.is_over() { String::new() } else { reason(found, doing, order) },
             reason_text: if doing.text.is_empty() { sheet.reason_text.clone() } else { doing.text.clone() },
             late_claim_at: if late { Some(tx.now) } else { sheet.late_claim_at },
         },
@@ -126,13 +125,14 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     if ended.map(|(at, _)| at) != sheet.ended_at {
         sql::end_order(tx, sheet.id.as_str()).await?;
     }
-    let action = action(doing.act, was_overdue || sheet.state == State::Expired);
+    let action = told::action(sheet, doing.act, was_overdue || sheet.state == State::Expired);
     let detail = json!({
         "part": sheet.number,
         "order": [sheet.state.as_str(), order.as_str()],
         "payment": [sheet.payment.state.as_str(), plan.payment.as_str()],
         "method": doing.method.unwrap_or(sheet.payment.method).as_str(),
         "reason": doing.reason,
+        "answer": doing.answer.as_ref().map(agreed::detail),
     });
     audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await
 }
@@ -140,6 +140,10 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.
 async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool), AppError> {
     let lines = shelf_order(found);
+    if sheet_is_made(found) {
+        // Nothing was taken off the shelf for it, so there is always enough.
+        return Ok((plan.order, false));
+    }
     match plan.shelf {
         Shelf::Stay => Ok((plan.order, found.stock_held)),
         Shelf::GiveBack => {
@@ -171,6 +175,11 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
     }
 }
 
+/// True when it is made after it was asked for.
+fn sheet_is_made(found: &Found) -> bool {
+    found.sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.made)
+}
+
 /// Lines in the order of their pieces: whoever moves several pieces takes them in this order, so that two
 /// transactions never wait for each other.
 fn shelf_order(found: &Found) -> Vec<&Line> {
@@ -192,33 +201,62 @@ async fn take_all(tx: &mut Tx, lines: &[&Line]) -> Result<bool, AppError> {
     Ok(true)
 }
 
-/// Moves the payment and stamps what happened to it.
+/// Moves the payment and its deposit, and opens what is asked for next.
 async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
-    let payment = &found.sheet.payment;
-    if plan.payment == payment.state && doing.act != Act::CameBack {
-        return Ok(());
+    let sheet = &found.sheet;
+    if let (Some(deposit), Some(to)) = (&sheet.deposit, plan.deposit) {
+        advance(tx, by, deposit, to, doing, 0).await?;
     }
-    let now = tx.now;
-    let owes = plan.payment == PaymentState::ToReturn;
-    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
-    let stamp = Stamp {
-        refusals: plan.refusals,
-        claimed_at: (plan.payment == PaymentState::Claimed).then_some(now),
-        paid_at: arrives.then_some(now),
-        paid_by: arrives.then(|| account(by)).flatten(),
-        return_due_at: owes.then_some(now),
-        returned_at: (doing.act == Act::HandBack).then_some(now),
-        return_seen_at: (doing.act == Act::CameBack).then_some(now),
-    };
-    payments::advance(tx, payment, plan.payment, stamp).await?;
-    match doing.method {
-        Some(method) if doing.act == Act::Change => open_another(tx, found, method).await,
+    let payment = &sheet.payment;
+    advance(tx, by, payment, plan.payment, doing, plan.refusals).await?;
+    match (doing.act, doing.method, plan.payment) {
+        (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
+        (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
+        (Act::Cancel, _, PaymentState::Abandoned) => payments::alone_again(tx, sheet.deposit.as_ref()).await,
+        (_, _, PaymentState::Paid) if payment.purpose == Purpose::Deposit && payment.state != PaymentState::Paid => {
+            payments::followed(tx, &payment.id).await?;
+            let rest = agreed::rest(sheet)?;
+            open_another(tx, found, Purpose::Rest, payment.method, rest).await
+        }
         _ => Ok(()),
     }
 }
 
-/// The old payment was abandoned: another one with the new way of paying.
-async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), AppError> {
+/// Moves one payment and stamps what happened to it; nothing when it stays where it is.
+async fn advance(
+    tx: &mut Tx,
+    by: &By,
+    payment: &Payment,
+    to: PaymentState,
+    doing: &Doing,
+    refusals: i64,
+) -> Result<(), AppError> {
+    let seen = doing.act == Act::CameBack && payment.state == PaymentState::Returned;
+    if to == payment.state && !seen {
+        return Ok(());
+    }
+    let now = tx.now;
+    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
+    let stamp = Stamp {
+        refusals,
+        claimed_at: (to == PaymentState::Claimed).then_some(now),
+        paid_at: arrives.then_some(now),
+        paid_by: arrives.then(|| account(by)).flatten(),
+        return_due_at: (to == PaymentState::ToReturn).then_some(now),
+        returned_at: (to == PaymentState::Returned && !seen).then_some(now),
+        return_seen_at: seen.then_some(now),
+    };
+    payments::advance(tx, payment, to, stamp).await
+}
+
+/// A payment of this part with a way of paying.
+async fn open_another(
+    tx: &mut Tx,
+    found: &Found,
+    purpose: Purpose,
+    method: Method,
+    amount: Money,
+) -> Result<(), AppError> {
     let sheet = &found.sheet;
     let new = NewPayment {
         order: sheet.id.0.clone(),
@@ -227,8 +265,9 @@ async fn open_another(tx: &mut Tx, found: &Found, method: Method) -> Result<(), 
         order_code: sheet.code.clone(),
         about: sheet.lines.first.name.clone(),
         about_language: sheet.lines.first.lang,
+        purpose,
         method,
-        amount: sheet.payment.amount,
+        amount,
     };
     payments::open(tx, &new).await
 }
@@ -244,16 +283,16 @@ pub fn account(by: &By) -> Option<String> {
 /// When it ended and who ended it; None while it is open.
 fn ended(found: &Found, doing: &Doing, order: State, now: i64) -> Option<(i64, Option<EndedBy>)> {
     let sheet = &found.sheet;
-    if order.is_open() {
+    if !order.is_over() {
         return None;
     }
-    if let (Some(at), false) = (sheet.ended_at, sheet.state.is_open()) {
+    if let (Some(at), true) = (sheet.ended_at, sheet.state.is_over()) {
         return Some((at, sheet.ended_by));
     }
     Some(match (doing.act, doing.who) {
         // It ended when time ran out, not when the job came by.
         (Act::Expire, _) => (sheet.held_until.unwrap_or(now), Some(EndedBy::Time)),
-        (Act::HandOver, _) => (now, None),
+        (Act::HandOver | Act::Receive, _) => (now, None),
         (_, Who::Buyer) => (now, Some(EndedBy::Buyer)),
         (_, Who::Artisan) => (now, Some(EndedBy::Shop)),
         (_, Who::House) => (now, Some(EndedBy::Time)),
@@ -266,26 +305,5 @@ fn reason(found: &Found, doing: &Doing, order: State) -> String {
         Act::Undo => "undone".to_owned(),
         _ if doing.reason.is_empty() => found.sheet.reason.clone(),
         _ => doing.reason.clone(),
-    }
-}
-
-const fn action(act: Act, late: bool) -> &'static str {
-    match act {
-        Act::Accept => "order.accepted",
-        Act::Decline => "order.declined",
-        Act::Ready => "order.ready",
-        Act::HandOver => "order.handed_over",
-        Act::Release => "order.released",
-        Act::Cancel => "order.cancelled",
-        Act::Expire => "order.expired",
-        Act::Claim if late => "payment.claimed_late",
-        Act::Claim => "payment.claimed",
-        Act::Arrived => "payment.arrived",
-        Act::CardPaid => "payment.card_paid",
-        Act::NotArrived => "payment.not_arrived",
-        Act::Change => "payment.method_changed",
-        Act::HandBack => "payment.handed_back",
-        Act::CameBack => "payment.came_back",
-        Act::Undo => "order.sale_undone",
     }
 }

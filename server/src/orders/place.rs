@@ -8,8 +8,9 @@ use app::ids::{OrderId, ProductId, VisitorId};
 use app::money::Money;
 use app::orders::asked::{Asked, AskedPart, Item};
 use app::orders::rules::pickup::Place;
-use app::orders::rules::{How, State, holds};
-use app::orders::{Contact, ContactKind, Counter, Piece};
+use app::orders::rules::{How, State, enquiry, holds};
+use app::orders::{Contact, ContactKind, Counter, Kind as Made, Piece};
+use app::payments::method::Purpose;
 use app::words::Lang;
 use serde_json::json;
 
@@ -139,6 +140,13 @@ async fn reserve(
         return Err(AppError::conflict("orders-too-many"));
     }
     for (piece, item) in items {
+        if piece.kind == Made::MadeToOrder && asked.is_made() {
+            // Nothing stands on a shelf; what was seen is still asked for, or it changed.
+            if piece.version != item.version {
+                return Err(AppError::conflict(CHANGED));
+            }
+            continue;
+        }
         if !stock::reserve(tx, &piece.id, item.quantity, item.version).await? {
             return Err(why_not(tx, item).await?);
         }
@@ -178,6 +186,9 @@ async fn place_part(
 ) -> Result<(), AppError> {
     let part = part(tx, (order, number), asked, stall, total).await?;
     let shop = &stall.shop;
+    if let Some(enquiry) = &asked.enquiry {
+        sql::enquiry::insert(tx, &part, enquiry).await?;
+    }
     payments::ledger::freeze_terms(tx, (&part, order), (&shop.id, &shop.regency), (total, Money::rupiah(0))).await?;
     let mut about = None;
     for item in &asked.items {
@@ -193,6 +204,7 @@ async fn place_part(
         order_code: code.to_owned(),
         about_language: about.lang,
         about: about.name.clone(),
+        purpose: Purpose::Whole,
         method: asked.method,
         amount: total,
     };
@@ -249,6 +261,10 @@ async fn part(
     let window = asked.window.as_ref();
     let place = window.and_then(|window| app::orders::place_of(&stall.places, &window.place));
     let state = asked.how.first_state();
+    let until = match &asked.enquiry {
+        Some(_) => tx.now.saturating_add(enquiry::SILENCE_MS),
+        None => holds::at_first(asked.how, stall.shop.times, tx.now, window.map(|window| window.until)),
+    };
     let new = sql::NewPart {
         id: tx.new_id(),
         order: order.to_owned(),
@@ -256,7 +272,8 @@ async fn part(
         shop: stall.shop.id.0.clone(),
         how: asked.how.as_str(),
         state: state.as_str(),
-        held_until: Some(holds::at_first(asked.how, stall.shop.times, tx.now, window.map(|window| window.until))),
+        held_until: Some(until),
+        stock_held: !asked.enquiry.as_ref().is_some_and(|enquiry| enquiry.made),
         place_name: place.map(|place| place.name.clone()).unwrap_or_default(),
         place_find: place.map(|place| place.find.clone()).unwrap_or_default(),
         pickup_from: window.map(|window| window.from),

@@ -2,6 +2,7 @@
 
 mod card;
 mod cart;
+pub mod enquiry;
 mod list;
 mod place;
 mod sheet;

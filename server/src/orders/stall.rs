@@ -7,7 +7,7 @@ use app::ids::ProductId;
 use app::money::Money;
 use app::orders::rules::How;
 use app::orders::{Channel, Counter, Piece};
-use app::payments::method::Method;
+use app::payments::method::{Method, Purpose};
 use serde_json::json;
 
 use super::place::{line, with_a_code};
@@ -64,6 +64,7 @@ pub async fn sell(tx: &mut Tx, by: &By, shop: &Counter, sale: &Sale) -> Result<S
         order_code: code.clone(),
         about_language: piece.lang,
         about: piece.name,
+        purpose: Purpose::Whole,
         method: sale.method,
         amount: total,
     };
@@ -84,6 +85,7 @@ async fn part(tx: &mut Tx, order: &str, shop: &Counter, total: Money) -> Result<
         how: How::Sold.as_str(),
         state: How::Sold.first_state().as_str(),
         held_until: None,
+        stock_held: false,
         place_name: String::new(),
         place_find: String::new(),
         pickup_from: None,

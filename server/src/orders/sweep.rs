@@ -2,9 +2,13 @@
 //! transaction of its own, so one that cannot be moved does not keep the others.
 
 use app::error::AppError;
-use app::ids::ProductId;
+use app::ids::{ProductId, ShopOrderId};
+use app::orders::rules::plan::Act;
+use app::payments::rules::Who;
+use app::time::DAY_MS;
 use serde_json::json;
 
+use super::moves::Doing;
 use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
@@ -13,8 +17,35 @@ use crate::notifications::email;
 /// Orders looked at in one run; the next run takes the rest.
 const MOST: i64 = 200;
 
-/// Lets go of every hold whose time ran out.
+/// A parcel nobody has spoken of for so long has arrived.
+const SENT_MS: i64 = 60 * DAY_MS;
+
+/// What the clock does to orders: reminds, lets go, and closes what was sent long ago.
 pub async fn release_holds(house: &House) -> Result<(), AppError> {
+    let (db, now) = (house.store.read(), house.clock.now());
+    for part in sql::enquiry::silent(db, now, MOST).await? {
+        by_itself(house, part, Act::Remind).await;
+    }
+    for part in sql::enquiry::long_sent(db, now - SENT_MS, MOST).await? {
+        by_itself(house, part, Act::Receive).await;
+    }
+    let_go(house).await
+}
+
+/// An act of the house about one part; what became of it meanwhile is left as it is.
+async fn by_itself(house: &House, part: ShopOrderId, act: Act) {
+    let id = part.clone();
+    let doing = Doing::new(Who::House, act);
+    let done =
+        house.store.write(move |tx| Box::pin(async move { moves::act(tx, &By::System, &id, &doing).await })).await;
+    match done {
+        Ok(()) | Err(AppError::Conflict(_)) => {}
+        Err(error) => tracing::warn!(%part, ?act, %error, "an order could not be moved"),
+    }
+}
+
+/// Lets go of every hold whose time ran out.
+async fn let_go(house: &House) -> Result<(), AppError> {
     for sql::Overdue { part, card } in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
         // A payment page that is still open is closed first; what turns out to be paid is kept.
         if let Some(order) = card

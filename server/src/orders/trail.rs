@@ -46,9 +46,7 @@ pub async fn seen_by_office(house: &House, regency: &RegionId, code: &str) -> Re
     let now = house.clock.now();
     let parts = found.iter().zip(counters).map(|(found, counter)| SeenPart {
         shop: counter.name,
-        how: found.sheet.how,
-        state: found.sheet.seen(now),
-        payment: found.sheet.payment.state,
+        status: found.sheet.status(now),
         method: found.sheet.payment.method,
         total: found.sheet.total,
     });

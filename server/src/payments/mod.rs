@@ -22,7 +22,7 @@ use app::error::AppError;
 use app::ids::{PaymentId, ShopId};
 use app::money::Money;
 use app::payments::Payment;
-use app::payments::method::Method;
+use app::payments::method::{Method, Purpose};
 use app::payments::rules::State;
 use app::words::Lang;
 
@@ -43,6 +43,7 @@ pub struct NewPayment {
     pub about: String,
     /// The language it is written in.
     pub about_language: Lang,
+    pub purpose: Purpose,
     pub method: Method,
     pub amount: Money,
 }
@@ -63,6 +64,24 @@ pub async fn write_down(tx: &mut Tx, new: &NewPayment, signed: Option<String>) -
         return Err(AppError::Internal);
     }
     ledger::sale(tx, &PaymentId(id)).await
+}
+
+/// The rest follows this deposit: it is not what is asked for any more.
+pub async fn followed(tx: &mut Tx, deposit: &PaymentId) -> Result<(), AppError> {
+    sql::follow(tx, deposit.as_str(), true).await
+}
+
+/// Nobody asks for the rest any more: the deposit is the part's payment again.
+pub async fn alone_again(tx: &mut Tx, deposit: Option<&Payment>) -> Result<(), AppError> {
+    match deposit {
+        Some(deposit) => sql::follow(tx, deposit.id.as_str(), false).await,
+        None => Ok(()),
+    }
+}
+
+/// True when it is a deposit that a rest follows.
+pub async fn is_followed(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
+    sql::is_followed(tx, payment).await
 }
 
 /// Moves a payment that was read in the same transaction; the caller has asked the table.

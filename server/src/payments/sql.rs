@@ -81,8 +81,8 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<Strin
     let (id, now, bank) = (tx.new_id(), tx.now, shown.bank);
     sqlx::query(
         "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, about_language, method, currency, \
-           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17)",
+           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder, purpose) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17, $18)",
     )
     .bind(id.clone())
     .bind(new.order.clone())
@@ -101,10 +101,33 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<Strin
     .bind(bank.as_ref().map(|bank| bank.bank.clone()))
     .bind(bank.as_ref().map(|bank| bank.number.clone()))
     .bind(bank.as_ref().map(|bank| bank.holder.clone()))
+    .bind(new.purpose.as_str())
     .execute(tx.db())
     .await
     .db()?;
     Ok(id)
+}
+
+/// Whether a rest follows this payment.
+pub async fn follow(tx: &mut Tx, payment: &str, followed: bool) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update payments set followed = $2, updated_at = $3 where id = $1")
+        .bind(payment.to_owned())
+        .bind(i64::from(followed))
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+pub async fn is_followed(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
+    let row: Option<(i64,)> = sqlx::query_as("select followed from payments where id = $1")
+        .bind(payment.to_owned())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(row.is_some_and(|(followed,)| followed == 1))
 }
 
 /// What a move writes besides the state.

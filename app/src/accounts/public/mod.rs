@@ -38,6 +38,10 @@ pub struct PublicShop {
     pub reachable: bool,
     /// True when there is a place with hours at which a kept piece can be fetched.
     pub keeps: bool,
+    /// It sends parcels.
+    pub sends: bool,
+    /// It brings pieces to where guests stay.
+    pub delivers: bool,
     pub village: String,
     pub village_slug: String,
     /// Empty where the regency is not one of islands.

@@ -6,6 +6,7 @@ mod code;
 mod makers;
 mod places;
 mod portrait;
+mod sending;
 mod whatsapp;
 
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub use code::code;
 pub use makers::{maker, makers};
 pub use places::{new_place, place, places};
 pub use portrait::portrait;
+pub use sending::sending;
 pub use whatsapp::whatsapp;
 
 use super::ShopCard;
@@ -126,12 +128,21 @@ fn sections(shop: &ShopCard, makers: usize, places: usize, w: &Words) -> Vec<Sec
     });
     let met = (places > 0).then(|| w.with("accounts-shop-places-count", &[("n", count(places).into())]));
     let made = w.with("accounts-shop-makers-count", &[("n", count(makers).into())]);
+    let sent = match (shop.sends, shop.delivers) {
+        (true, true) => Some("accounts-shop-sending-both"),
+        (true, false) => Some("accounts-shop-sending-parcels"),
+        (false, true) => Some("accounts-shop-sending-near"),
+        (false, false) => None,
+    };
+    // Nobody has to: what is not offered is not missing.
+    let sent = Some(w.t(sent.unwrap_or("accounts-shop-sending-none")));
     let chosen = (shop.band > 0).then(|| w.t("accounts-shop-band-chosen"));
     vec![
         section("about", Ico::Edit, "accounts-shop-about", told, "accounts-shop-about-empty"),
         section("portrait", Ico::Person, "accounts-shop-portrait", hung, "accounts-shop-portrait-empty"),
         section("whatsapp", Ico::Chat, "accounts-shop-whatsapp", number, "accounts-shop-whatsapp-empty"),
         section("places", Ico::Place, "accounts-shop-places", met, "accounts-shop-places-empty"),
+        section("sending", Ico::Parcel, "accounts-shop-sending", sent, "accounts-shop-sending"),
         section("band", Ico::Cloth, "accounts-shop-band", chosen, "accounts-shop-band-empty"),
         section("makers", Ico::People, "accounts-shop-makers", Some(made), "accounts-shop-makers"),
     ]

@@ -66,8 +66,21 @@ fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
             </a>
             {keep_button}
         </div>
+        {from_afar(seen, w)}
         {into_cart(code, via, w)}
     }
+}
+
+/// For those who cannot come: brought to where they stay, or sent home.
+fn from_afar(seen: &Seen, w: &Words) -> Option<AnyView> {
+    let (code, via, shop) = (&seen.piece.code, seen.via_scan, &seen.shop);
+    let link = |offered: bool, how: &str, icon, key: &str| {
+        let href = routes::checkout(w.lang, code, how, via);
+        offered.then(|| view! { <a class="btn line" href=href><Icon name=icon/>{w.t(key)}</a> })
+    };
+    let brings = link(shop.delivers, "deliver", Ico::Place, "catalogue-public-bring");
+    let sends = link(shop.sends, "send", Ico::Parcel, "catalogue-public-send");
+    (shop.delivers || shop.sends).then(|| view! { <div class="acts even">{brings}{sends}</div> }.into_any())
 }
 
 /// Puts the piece into the basket: a post without a key, because this page is kept by browsers and proxies, and
@@ -86,26 +99,17 @@ fn into_cart(code: &str, via: bool, w: &Words) -> impl IntoView + use<> {
 
 fn to_order(seen: &Seen, w: &Words) -> impl IntoView + use<> {
     let weeks = seen.piece.weeks.unwrap_or(1);
-    let ask = if seen.shop.reachable {
-        contact_form(&seen.shop, Some(&seen.piece.code), "btn main wide", w).into_any()
-    } else {
-        let href = routes::shop(w.lang, &seen.shop.code);
-        let key = if seen.shop.keeps { "catalogue-public-meet" } else { "catalogue-public-now" };
-        let text = w.with(key, &[("shop", (&seen.shop.name).into())]);
-        view! { <a class="btn main wide" href=href>{text}</a> }.into_any()
-    };
-    // A shop can take its last number or place back at any time.
-    let nobody = (!seen.shop.reachable && !seen.shop.keeps).then(|| {
-        let text = w.with("catalogue-public-nobody", &[("shop", (&seen.shop.name).into())]);
-        view! { <p class="soft">{text}</p> }
-    });
+    let name = || Arg::from(&seen.shop.name);
+    let ask = routes::checkout(w.lang, &seen.piece.code, "keep", seen.via_scan);
+    let reach = seen.shop.reachable.then(|| contact_form(&seen.shop, Some(&seen.piece.code), "btn line wide", w));
     view! {
         <section class="stack" aria-labelledby="get">
             <h2 id="get">{w.t("catalogue-public-order-title")}</h2>
-            <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", (&seen.shop.name).into())])}</p>
-            {nobody}
+            <p>{w.with("catalogue-public-weeks", &[("weeks", weeks.into()), ("shop", name())])}</p>
+            <p class="soft">{w.with("catalogue-public-order-how", &[("shop", name())])}</p>
         </section>
-        <div class="bar one">{ask}</div>
+        <div class="bar one"><a class="btn main wide" href=ask>{w.t("catalogue-public-order-ask")}</a></div>
+        {reach}
     }
 }
 

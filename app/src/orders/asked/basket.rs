@@ -58,7 +58,7 @@ fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
         _ => None,
     };
     let items = stall.lines.iter().map(|line| item(typed, &line.piece.code)).collect::<Option<Vec<_>>>()?;
-    Some(AskedPart { how: how?, method: method?, window, items })
+    Some(AskedPart { how: how?, method: method?, window, enquiry: None, items })
 }
 
 fn item(typed: &mut Typed, code: &str) -> Option<Item> {

@@ -20,11 +20,16 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, sheet), class, icon, b.t(key)).into_any()
     };
     let mut quiet = Vec::new();
-    let main = if may(Act::Accept) {
+    let asks = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.answer.is_none());
+    let main = if may(Act::Answer) && asks {
+        Some(link(format!("{here}/answer"), Ico::Chat, b.t("orders-do-answer"), decline(b, sheet)))
+    } else if may(Act::Accept) {
         Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept", decline(b, sheet)))
     } else if may(Act::Arrived) {
         let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
+    } else if may(Act::Send) {
+        Some(link(format!("{here}/send"), Ico::Parcel, b.t("orders-do-send"), None))
     } else if may(Act::HandOver) {
         Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over", None))
     } else if may(Act::HandBack) {
@@ -36,6 +41,20 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         let href = format!("{here}/qris");
         quiet
             .push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
+    }
+    if may(Act::Answer) && !asks {
+        let href = format!("{here}/answer");
+        quiet.push(
+            view! { <a class="btn line" href=href><Icon name=Ico::Edit/>{b.t("orders-do-answer-again")}</a> }
+                .into_any(),
+        );
+        quiet.extend(decline(b, sheet));
+    }
+    if may(Act::Send) && may(Act::HandOver) {
+        quiet.push(button("handed-over", "btn line", Some(Ico::Hand), "orders-do-hand-over"));
+    }
+    if may(Act::Receive) {
+        quiet.push(button("received", "btn line", Some(Ico::Check), "orders-do-received"));
     }
     if may(Act::Undo) {
         quiet.push(button("undo", "btn line", Some(Ico::Undo), "orders-do-undo"));
@@ -63,6 +82,12 @@ fn decline(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
         .standing()
         .may(Who::Artisan, Act::Decline, b.visit.now)
         .then(|| view! { <a class="btn line no wide" href=href>{b.t("orders-do-decline")}</a> }.into_any())
+}
+
+/// The main thing when it needs a page of its own.
+fn link(href: String, icon: Ico, text: String, other: Option<AnyView>) -> AnyView {
+    let bar = if other.is_some() { "bar" } else { "bar one" };
+    view! { <div class=bar><a class="btn main wide" href=href><Icon name=icon/>{text}</a>{other}</div> }.into_any()
 }
 
 /// The main thing, and beside it the one other answer.

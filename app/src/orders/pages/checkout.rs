@@ -1,7 +1,8 @@
 //! The checkout page: one form, no account, no script. Its key is what makes a double tap one order.
 
 mod basket;
-mod fields;
+mod enquiry;
+pub mod fields;
 
 pub use basket::{BASKET_FORM, basket};
 
@@ -27,10 +28,13 @@ pub const FORM: &str = "order:place";
 /// `/{lang}/checkout`. `typed` is what came back, or what the address asked for.
 pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<Page, AppError> {
     let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
+    if checkout.is_enquiry(how) {
+        return enquiry::ask(b, checkout, how, typed);
+    }
     let w = b.words();
     let title = w.t(match how {
         How::Stall | How::Sold => "orders-checkout-stall-title",
-        How::Keep => "orders-checkout-keep-title",
+        How::Keep | How::Deliver | How::Send => "orders-checkout-keep-title",
     });
     let frame = bits::frame(b.lang(), &checkout.shop);
     let key = b.key(FORM);
@@ -61,7 +65,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
                     <div class="bar one">
                         <button class="btn main wide">{w.t(match how {
                             How::Stall | How::Sold => "orders-place-stall",
-                            How::Keep => "orders-place-keep",
+                            How::Keep | How::Deliver | How::Send => "orders-place-keep",
                         })}</button>
                     </div>
                 </form>
@@ -80,7 +84,7 @@ fn what_happens(how: How, checkout: &Checkout, w: &Words) -> String {
             let minutes = checkout.shop.times.stall / MINUTE_MS;
             w.with("orders-checkout-stall-text", &[("name", name.into()), ("minutes", minutes.into())])
         }
-        How::Keep => {
+        How::Keep | How::Deliver | How::Send => {
             let hours = checkout.shop.times.answer / HOUR_MS;
             w.with("orders-checkout-keep-text", &[("name", name.into()), ("hours", hours.into())])
         }

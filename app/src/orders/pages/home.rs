@@ -127,7 +127,7 @@ fn waits(rows: &[Row], count: i64, bare: bool, shop: &Counter, now: i64, w: &Wor
 
 /// The one order that comes first, as large as a picture can be.
 fn card(row: &Row, w: &Words) -> AnyView {
-    let (chip, word) = told::artisan(row.seen, row.payment, row.how, row.late, w);
+    let (chip, word) = told::artisan(row.status, row.late, w);
     let chip = format!("state {chip}");
     let photo = bits::picture(row.photo.as_deref(), 640, &row.name, 640);
     let href = routes::studio_order(&row.code);

@@ -57,7 +57,7 @@ fn tabs(which: Which, w: &Words) -> AnyView {
 
 /// One order in a row that leads to it.
 pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
-    let (chip, word) = told::artisan(row.seen, row.payment, row.how, row.late, w);
+    let (chip, word) = told::artisan(row.status, row.late, w);
     let chip = format!("state {chip}");
     let photo = bits::square(row.photo.as_deref(), 56);
     let when = second_line(row, zone, now, w);
@@ -83,7 +83,7 @@ pub fn named(row: &Row, w: &Words) -> AnyView {
 /// Until when it is kept, or when it was ordered.
 fn second_line(row: &Row, zone: Zone, now: i64, w: &Words) -> String {
     match row.held_until {
-        Some(until) if row.seen.is_open() && row.payment == crate::payments::rules::State::Open => {
+        Some(until) if row.status.state.is_open() && row.status.payment == crate::payments::rules::State::Open => {
             w.with("orders-mine-until", &[("until", bits::moment_short(w, until, zone, now).into())])
         }
         _ => bits::moment_short(w, row.placed_at, zone, now),

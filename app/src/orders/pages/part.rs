@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{self, Together};
 use super::told::Told;
-use super::{bits, receipt, ticket, told};
+use super::{bits, enquiry, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -33,12 +33,13 @@ pub fn part(
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
     let told = told::buyer(sheet, shop, &w, now);
+    let offer = enquiry::offer(b, sheet, shop, ways);
     let due = match together.filter(|_| sheet.payment.method == Method::Card) {
         Some(together) => card::due(b, sheet, shop, ways, together),
         None => ticket::due(b, sheet, shop, ways)?,
     };
     // Before the answer there is no ticket, and the way of paying can be changed already.
-    let other = due.is_none().then(|| ticket::other_way(b, sheet, ways)).flatten();
+    let other = (due.is_none() && sheet.enquiry.is_none()).then(|| ticket::other_way(b, sheet, ways)).flatten();
     let (ticket, next) = due.map(ticket::Due::parts).unzip();
     let split = if ticket.is_some() { "split order" } else { "order" };
     let inside = view! {
@@ -46,7 +47,9 @@ pub fn part(
         <div class=split>
             {ticket.map(|ticket| view! { <div>{ticket}</div> })}
             <div class="stack aside">
+                {offer}
                 {next}
+                {received(b, sheet)}
                 {late_claim(b, sheet, shop)}
                 {came_back(b, sheet)}
                 {where_to(sheet, shop, &w, now)}
@@ -141,8 +144,41 @@ fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
     Some(bits::buyer_button(b, action, "came-back", sheet, "btn main wide", Some(Ico::Check), b.t("orders-came-back")))
 }
 
-/// Where a kept piece is fetched.
+/// "It has arrived", once the parcel is on its way.
+fn received(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
+    sheet.standing().may(Who::Buyer, Act::Receive, b.visit.now).then(|| {
+        let action = format!("{}/received", routes::order(b.lang(), &sheet.token));
+        bits::buyer_button(b, action, "received", sheet, "btn main wide", Some(Ico::Check), b.t("orders-it-arrived"))
+    })
+}
+
+/// Where it goes, and what was promised.
+fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
+    let lines: Vec<AnyView> = [
+        enquiry::to_buyer(sheet, w),
+        enquiry::promised(sheet, shop, w).filter(|_| sheet.accepted_at.is_some()),
+        sheet.parcel.as_ref().map(|parcel| enquiry::parcel(parcel, shop, w, now)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let id = bits::id("where", sheet);
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="screen" aria-labelledby=bits::named_by("where", sheet)>
+                <h2 id=id>{w.t("orders-way")}</h2>
+                <ul class="plain">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Where a kept piece is fetched, or where it goes.
 fn where_to(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
+    if sheet.enquiry.is_some() {
+        return way(sheet, shop, w, now);
+    }
     let pickup = sheet.pickup.clone().filter(|_| sheet.seen(now).is_open() && sheet.how == How::Keep)?;
     let when = bits::window(w, pickup.from, pickup.until, shop.zone);
     let (id, lang) = (bits::id("where", sheet), shop.lang.code());

@@ -49,12 +49,19 @@ fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
     let sending = (sheet.sending.minor > 0).then(|| {
         view! { <p><span>{w.t("orders-sending")}</span><span class="price">{w.money(sheet.sending)}</span></p> }
     });
-    let total = w.money(sheet.total);
+    let deposit = sheet.deposit.as_ref().map(|deposit| {
+        let amount = w.money(deposit.amount);
+        view! { <p><span>{w.t("orders-sum-deposit")}</span><span class="price">{amount}</span></p> }
+    });
+    let asked = sheet.enquiry.is_some() && sheet.state == State::Asked && sheet.seen(now).is_open();
+    let total = w.money(if sheet.deposit.is_some() { sheet.payment.amount } else { sheet.total });
     let last = match sheet.payment.state {
         Pay::Paid => w.t("orders-sum-paid"),
         Pay::ToReturn => w.t("orders-sum-to-return"),
         Pay::Returned => w.t("orders-sum-returned"),
         Pay::Claimed => w.t("orders-sum-claimed"),
+        _ if asked => w.t("orders-sum-asked"),
+        _ if sheet.deposit.is_some() => w.t("orders-sum-rest"),
         _ if sheet.seen(now).is_open() => w.t("orders-sum-to-pay"),
         _ => w.t("orders-sum-none"),
     };
@@ -63,6 +70,7 @@ fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
             {pieces}
             {sending}
             {fee}
+            {deposit}
             <p><span>{last}</span><span class="price">{total}</span></p>
         </div>
     }
@@ -151,6 +159,13 @@ fn delivery(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
         (_, _, Some(at)) if sheet.state == State::HandedOver => {
             w.with("orders-slip-delivery-done", &[("when", w.moment(at, shop.zone).into())])
         }
+        (How::Send, ..) => match &sheet.parcel {
+            Some(parcel) => {
+                w.with("orders-slip-delivery-sent", &[("when", w.moment(parcel.sent_at, shop.zone).into())])
+            }
+            None => w.t("orders-slip-delivery-send"),
+        },
+        (How::Deliver, ..) => w.t("orders-slip-delivery-bring"),
         (How::Keep, Some(pickup), _) => w.with(
             "orders-slip-delivery-keep",
             &[

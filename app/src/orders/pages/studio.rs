@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, bits, card, told, trail};
+use super::{acts, bits, card, enquiry, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -28,7 +28,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let shop = b.orders.counter(&id).await?;
     let (w, now) = (b.words(), b.visit.now);
     let state = sheet.seen(now);
-    let (chip, word) = told::artisan(state, sheet.payment.state, sheet.how, sheet.late_claim_at.is_some(), &w);
+    let (chip, word) = told::artisan(sheet.status(now), sheet.late_claim_at.is_some(), &w);
     let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     let frame = Frame::Studio {
         band: shop.band,
@@ -68,6 +68,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {again}
                 {warning}
                 {facts(&sheet, &shop, contact, now, &w)}
+                {agreed(&sheet, &shop, now, &w)}
                 {trail::folded(steps, shop.zone, &w)}
                 {quiet}
                 {main}
@@ -90,6 +91,7 @@ fn amount(arrived: bool, nothing: bool, text: String) -> AnyView {
 fn over_text(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
     match state {
         State::HandedOver => w.t("orders-mine-given"),
+        State::Sent => w.t("orders-mine-on-its-way"),
         _ => told::ending(sheet, shop, w, state),
     }
 }
@@ -104,6 +106,15 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     )
 }
 
+/// What was asked, what she answered, and the parcel.
+fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
+    let answer = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
+    let terms = answer.and_then(|answer| enquiry::terms(sheet, shop, answer, w));
+    let parcel =
+        sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel(parcel, shop, w, now)}</ul> });
+    view! { {enquiry::asked(sheet, shop, w)} {terms} {parcel} }.into_any()
+}
+
 /// Who, how, when: each with its drawing.
 fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &Words) -> AnyView {
     let buyer = if sheet.buyer_name.is_empty() { w.t("orders-mine-guest") } else { sheet.buyer_name.clone() };
@@ -111,6 +122,8 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         How::Stall if !sheet.seen(now).is_open() => w.t("orders-mine-was-at-stall"),
         How::Stall => w.t("orders-mine-at-stall"),
         How::Keep => w.t("orders-mine-keep"),
+        How::Deliver => w.t("orders-mine-deliver"),
+        How::Send => w.t("orders-mine-send"),
         How::Sold => w.t("orders-mine-sold"),
     };
     let placed = bits::moment(w, sheet.placed_at, shop.zone, now);
@@ -128,12 +141,14 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         .pickup
         .as_ref()
         .map(|pickup| format!("{}, {}", pickup.place, bits::window(w, pickup.from, pickup.until, shop.zone)));
+    // Before both agree nobody has chosen how to pay.
+    let agreed = sheet.enquiry.is_none() || sheet.accepted_at.is_some();
     let line = |icon, text: Option<String>| text.map(|text| view! { <li><Icon name=icon/><span>{text}</span></li> });
     view! {
         <ul class="plain">
             <li><Icon name=Ico::People/><span><b>{buyer}</b>", "{who}</span></li>
             {contact}
-            {line(bits::method_icon(sheet.payment.method), Some(method))}
+            {line(bits::method_icon(sheet.payment.method), agreed.then_some(method))}
             {line(Ico::Check, claimed)}
             {line(Ico::Hourglass, until)}
             {line(Ico::Place, pickup)}
@@ -170,6 +185,7 @@ fn guest_key(state: State) -> &'static str {
         State::Accepted => "orders-write-accepted",
         State::Ready => "orders-write-ready",
         State::Declined | State::Cancelled => "orders-write-over",
+        State::Sent => "orders-write-sent",
         State::Asked | State::HandedOver | State::Expired => "orders-write-guest",
     }
 }

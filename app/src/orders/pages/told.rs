@@ -1,9 +1,10 @@
 //! What an order's state is called: the buyer's headline and knots, the artisan's word. Words only; what can
 //! be done is asked of the rules.
 
-use super::bits;
-use crate::orders::rules::{How, Money, State};
-use crate::orders::{Counter, EndedBy, Sheet};
+use super::{bits, steps};
+use crate::orders::rules::enquiry::State as Asked;
+use crate::orders::rules::{How, State};
+use crate::orders::{Counter, EndedBy, Sheet, Status};
 use crate::payments::method::Method;
 use crate::payments::rules::State as Pay;
 use crate::words::{Arg, Words};
@@ -45,6 +46,18 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             ending(sheet, shop, w, state),
             Some(w.with("orders-told-returned", &name)),
         ),
+        (State::Asked, _) if answered(sheet) => (
+            "mind",
+            w.t("orders-state-answered"),
+            w.with("orders-told-answered", &name),
+            Some(w.with("orders-told-answered-text", &[("until", until.clone().into())])),
+        ),
+        (State::Asked, _) if sheet.enquiry.is_some() => (
+            "wait",
+            w.t("orders-state-asked"),
+            w.with("orders-told-enquired", &name),
+            Some(w.with("orders-told-enquired-text", &[("until", until.clone().into())])),
+        ),
         (State::Asked, _) => ("wait", w.t("orders-state-asked"), w.with("orders-told-asked", &name), Some(kept())),
         (State::Expired, Pay::Claimed) => (
             "mind",
@@ -67,14 +80,26 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
         (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
             ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with(refused(sheet.payment.method), &name)))
         }
+        (State::Accepted | State::Ready, _) if sheet.deposit.is_some() => (
+            if state == State::Ready { "here" } else { "paid" },
+            w.t("orders-state-deposit"),
+            w.with("orders-told-deposit", &name),
+            Some(w.with("orders-told-rest", &[("amount", w.money(sheet.payment.amount).into())])),
+        ),
         (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
         (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
+        (State::Sent, _) => ("paid", w.t("orders-state-sent"), w.with("orders-told-sent", &name), None),
         (State::HandedOver, _) => ("paid", w.t("orders-state-handed"), w.t("orders-told-handed"), None),
         (State::Declined | State::Cancelled | State::Expired, _) => {
             ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, shop, state, w))
         }
     };
-    Told { chip, state: word, headline, text, steps: steps(sheet, state, w) }
+    Told { chip, state: word, headline, text, steps: steps::steps(sheet, state, w) }
+}
+
+/// True while the buyer is asked whether she agrees.
+pub fn answered(sheet: &Sheet) -> bool {
+    sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.state == Asked::Answered)
 }
 
 /// Money that goes back to a card by itself, or is there.
@@ -100,6 +125,8 @@ fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
         (How::Stall | How::Sold, _) => w.t("orders-told-paid-stall"),
         (How::Keep, State::Ready) => w.t("orders-told-paid-ready"),
         (How::Keep, _) => w.t("orders-told-paid-keep"),
+        (How::Deliver, _) => w.t("orders-told-paid-deliver"),
+        (How::Send, _) => w.t("orders-told-paid-send"),
     }
 }
 
@@ -152,46 +179,21 @@ fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option
     Some(w.t(key))
 }
 
-fn steps(sheet: &Sheet, state: State, w: &Words) -> Vec<Step> {
-    let money = Money::of(sheet.payment.state, sheet.payment.refusals);
-    let over = matches!(state, State::Declined | State::Cancelled | State::Expired);
-    // How many knots are tied.
-    let paid = matches!(sheet.payment.state, Pay::Paid | Pay::ToReturn | Pay::Returned);
-    let keep = sheet.how == How::Keep;
-    let mut knots = vec![(true, w.t("orders-step-ordered"))];
-    if keep {
-        knots.push((sheet.accepted_at.is_some(), w.t("orders-step-yes")));
-    }
-    knots.push((paid || money == Money::Claimed, w.t("orders-step-pay")));
-    knots.push((paid, w.t("orders-step-money")));
-    knots.push((state == State::HandedOver, w.t("orders-step-hands")));
-    let tied = knots.iter().take_while(|(done, _)| *done).count();
-    if over {
-        knots.truncate(tied);
-        let mut steps: Vec<Step> = knots.into_iter().map(|(_, text)| Step { class: "done", text }).collect();
-        steps.push(Step { class: "off", text: w.t("orders-step-over") });
-        return steps;
-    }
-    let class = |at: usize| {
-        if at < tied {
-            "done"
-        } else if at == tied {
-            "now"
-        } else {
-            ""
-        }
-    };
-    knots.into_iter().enumerate().map(|(at, (_, text))| Step { class: class(at), text }).collect()
-}
-
 /// The artisan's word and the class of its chip.
-pub fn artisan(state: State, payment: Pay, how: How, late: bool, w: &Words) -> (&'static str, String) {
+pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
+    let Status { state, payment, how, rest, enquiry } = at;
     let (chip, key) = match (state, payment) {
         (_, Pay::ToReturn) => ("mind", "orders-mine-to-return"),
         (_, Pay::Returned) => ("gone", "orders-mine-returned"),
         (State::Expired, Pay::Claimed) if late => ("mind", "orders-mine-late"),
         (_, Pay::Claimed) => ("wait", "orders-mine-claimed"),
+        (State::Asked, _) if enquiry == Some(Asked::Answered) => ("wait", "orders-mine-answered"),
+        (State::Asked, _) if enquiry.is_some() => ("mind", "orders-mine-enquiry"),
         (State::Asked, _) => ("wait", "orders-mine-asked"),
+        (State::Sent, _) => ("paid", "orders-mine-sent"),
+        (State::Accepted | State::Ready, Pay::Paid) if how == How::Send => ("paid", "orders-mine-paid-send"),
+        (State::Accepted | State::Ready, Pay::Paid) if how == How::Deliver => ("paid", "orders-mine-paid-deliver"),
+        (State::Accepted | State::Ready, _) if rest => ("wait", "orders-mine-rest"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Stall => ("paid", "orders-mine-paid"),
         (State::Accepted, Pay::Paid) => ("paid", "orders-mine-paid-keep"),
         (State::Ready, Pay::Paid) => ("paid", "orders-mine-ready-paid"),

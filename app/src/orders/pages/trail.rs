@@ -82,7 +82,7 @@ fn order(seen: Seen, zone: Zone, w: &Words) -> AnyView {
 }
 
 fn part(part: SeenPart, w: &Words) -> AnyView {
-    let (chip, word) = told::artisan(part.state, part.payment, part.how, false, w);
+    let (chip, word) = told::artisan(part.status, false, w);
     let (chip, method, total) = (format!("state {chip}"), bits::method(w, part.method), w.money(part.total));
     view! { <li><span><b>{part.shop}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}", "{method}</span></span></li> }
         .into_any()

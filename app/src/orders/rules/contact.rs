@@ -57,6 +57,12 @@ pub fn masked(contact: &Contact) -> String {
     }
 }
 
+/// The beginning of an address: enough for the buyer to know it again.
+pub fn masked_line(street: &str) -> String {
+    let shown: String = street.chars().take_while(|one| !one.is_control()).take(4).collect();
+    format!("{}***", shown.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +100,7 @@ mod tests {
         assert_eq!(masked(&mail), "m***@mail.example");
         let phone = Contact { kind: ContactKind::Phone, text: "+6281234567890".into() };
         assert!(!masked(&phone).contains("3456"));
+        assert_eq!(masked_line("Jalan Contoh 7\nWangi-Wangi"), "Jala***");
+        assert_eq!(masked_line("A\nB"), "A***");
     }
 }

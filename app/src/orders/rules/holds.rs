@@ -1,6 +1,6 @@
 //! How long a piece is kept for somebody. Times are UTC ms.
 
-use super::{How, Money, State};
+use super::{How, Money, State, enquiry};
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 
 /// How long a region keeps pieces, in ms.
@@ -33,6 +33,7 @@ pub const MOST_UNPAID: i64 = 3;
 pub fn at_first(how: How, times: Times, now: i64, pickup: Option<i64>) -> i64 {
     match (how, pickup) {
         (How::Stall | How::Sold, _) => now.saturating_add(times.stall),
+        (How::Deliver | How::Send, _) => now.saturating_add(enquiry::SILENCE_MS),
         (How::Keep, None) => now.saturating_add(times.answer),
         (How::Keep, Some(pickup)) => now.saturating_add(times.answer).min(after_pickup(pickup, times.after_pickup)),
     }

@@ -1,7 +1,7 @@
 //! What one act of a person or a job does to the order, its payment and the shelf, asked of both state
 //! tables at once. Pure: the server carries the plan out with conditional updates.
 
-use super::{How, Money, Move, Shelf, State, find, holds};
+use super::{How, Money, Move, Shelf, State, enquiry, find, holds};
 use crate::payments::rules::{self as payments, Method, Who};
 
 /// What somebody does.
@@ -9,8 +9,18 @@ use crate::payments::rules::{self as payments, Method, Who};
 pub enum Act {
     Accept,
     Decline,
+    /// The artisan names the price of sending, a day, a deposit.
+    Answer,
+    /// The buyer agrees to it.
+    Agree,
+    /// The artisan has been silent for two days.
+    Remind,
     Ready,
     HandOver,
+    /// The parcel is on its way.
+    Send,
+    /// The parcel has arrived.
+    Receive,
     Release,
     Cancel,
     /// Time ran out.
@@ -27,6 +37,8 @@ pub enum Act {
     Change,
     /// "Money handed back."
     HandBack,
+    /// The payment service says that a deposit went back.
+    DepositBack,
     /// "The money came back."
     CameBack,
     /// A sale at the stall was written down by mistake.
@@ -45,8 +57,13 @@ impl Act {
 pub struct Standing {
     pub how: How,
     pub state: State,
+    /// The payment that is asked for now.
     pub payment: payments::State,
     pub method: Method,
+    /// The deposit before it.
+    pub deposit: Option<(payments::State, Method)>,
+    /// What has to be agreed first.
+    pub enquiry: Option<enquiry::State>,
     pub refusals: i64,
     pub held_until: Option<i64>,
     /// When it ended, UTC ms.
@@ -57,6 +74,8 @@ pub struct Standing {
     pub accepted: bool,
     /// How long after the pickup time a kept piece is still kept, in ms: the region's rule.
     pub after_pickup_ms: i64,
+    /// How long the buyer has to pay what was agreed, in ms: as long as the region gives the artisan to answer.
+    pub answer_ms: i64,
     /// Until when a sale at the stall can be undone.
     pub undo_until: Option<i64>,
 }
@@ -66,6 +85,9 @@ pub struct Standing {
 pub struct Plan {
     pub order: State,
     pub payment: payments::State,
+    /// What becomes of the deposit, where there is one.
+    pub deposit: Option<payments::State>,
+    pub enquiry: Option<enquiry::State>,
     pub shelf: Shelf,
     pub held_until: Option<i64>,
     pub refusals: i64,
@@ -86,7 +108,7 @@ impl Plan {
 impl Standing {
     /// The money as the order sees it.
     pub fn money(&self) -> Money {
-        Money::of(self.payment, self.refusals)
+        Money::of(self.payment, self.refusals, self.deposit.is_some())
     }
 
     /// The state a reader sees.
@@ -111,30 +133,71 @@ impl Standing {
             return None;
         }
         match act {
+            // What has to be agreed first cannot be accepted in one tap.
+            Act::Accept if self.enquiry.is_some_and(enquiry::State::is_open) => None,
             Act::Accept => self.moved(
                 who,
                 Move::Accept,
                 self.pickup.map(|pickup| holds::after_pickup(pickup, self.after_pickup_ms)),
             ),
-            Act::Decline => self.moved(who, Move::Decline, None),
+            Act::Answer => self.asked(who, enquiry::Move::Answer, Some(now.saturating_add(enquiry::SILENCE_MS))),
+            Act::Agree => self.asked(who, enquiry::Move::Agree, Some(now.saturating_add(self.answer_ms))),
+            Act::Remind => self.asked(who, enquiry::Move::Remind, self.held_until),
+            Act::Decline => self.asked_or(who, enquiry::Move::Decline, Move::Decline, None),
+            Act::Cancel => self.asked_or(who, enquiry::Move::Withdraw, Move::Cancel, None),
+            Act::Expire if overdue => self.asked_or(who, enquiry::Move::Lapse, Move::Expire, self.held_until),
+            Act::Expire => None,
             Act::Ready => self.moved(who, Move::Ready, self.held_until),
             Act::HandOver => self.moved(who, Move::HandOver, None),
+            Act::Send => self.moved(who, Move::Send, None),
+            Act::Receive => self.moved(who, Move::Receive, None),
             Act::Release => self.moved(who, Move::Release, self.held_until),
-            Act::Cancel => self.moved(who, Move::Cancel, None),
-            Act::Expire if overdue => self.moved(who, Move::Expire, self.held_until),
-            Act::Expire => None,
             Act::Claim => self.claimed(who, now),
             Act::Arrived => self.arrived(who),
             Act::CardPaid => self.card_paid(who, now),
             Act::NotArrived => self.not_arrived(who, now),
-            Act::Change if self.money() == Money::Unpaid && self.state.is_open() => {
+            Act::Change if matches!(self.money(), Money::Unpaid | Money::PartPaid) && self.state.is_open() => {
                 self.paid(who, payments::Move::Abandon)
             }
             Act::Change => None,
             Act::Undo if self.undo_until.is_some_and(|until| now < until) => self.moved(who, Move::Undo, None),
             Act::Undo => None,
-            Act::HandBack => self.paid(who, payments::Move::HandBack),
-            Act::CameBack => self.paid(who, payments::Move::Confirm),
+            Act::HandBack => self.back(who, payments::Move::HandBack),
+            Act::CameBack => self.back(who, payments::Move::Confirm),
+            Act::DepositBack => self.deposit_back(who),
+        }
+    }
+
+    /// A move of the enquiry, and what follows for the order.
+    fn asked(&self, who: Who, made: enquiry::Move, held_until: Option<i64>) -> Option<Plan> {
+        let row = enquiry::find(who, made, self.enquiry?)?;
+        let plan = match row.follows {
+            Some(follows) => self.moved(who, follows, held_until)?,
+            None if self.state == State::Asked => Plan { held_until, ..self.stay() },
+            None => return None,
+        };
+        Some(Plan { enquiry: Some(row.to), ..plan })
+    }
+
+    /// The enquiry's move while it is open, otherwise the order's own.
+    fn asked_or(&self, who: Who, asked: enquiry::Move, made: Move, held_until: Option<i64>) -> Option<Plan> {
+        match self.enquiry {
+            Some(state) if state.is_open() => self.asked(who, asked, held_until),
+            _ => self.moved(who, made, held_until),
+        }
+    }
+
+    /// Everything as it is.
+    fn stay(&self) -> Plan {
+        Plan {
+            order: self.state,
+            payment: self.payment,
+            deposit: self.deposit.map(|(state, _)| state),
+            enquiry: self.enquiry,
+            shelf: Shelf::Stay,
+            held_until: self.held_until,
+            refusals: self.refusals,
+            if_gone: None,
         }
     }
 
@@ -150,20 +213,41 @@ impl Standing {
             None => self.payment,
         };
         let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
-        Some(Plan { order: row.to, payment, shelf: row.shelf, held_until, refusals: self.refusals, if_gone: None })
+        // An order that is cancelled owes its deposit as well.
+        let owes = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
+        let deposit =
+            self.deposit.map(|(state, method)| match payments::find(Who::House, payments::Move::Owe, state, method) {
+                Some(row) if owes => row.to,
+                _ => state,
+            });
+        Some(Plan { order: row.to, payment, deposit, shelf: row.shelf, held_until, ..self.stay() })
     }
 
     /// A move of the payment alone.
     fn paid(&self, who: Who, made: payments::Move) -> Option<Plan> {
         let row = payments::find(who, made, self.payment, self.method)?;
-        Some(Plan {
-            order: self.state,
-            payment: row.to,
-            shelf: Shelf::Stay,
-            held_until: self.held_until,
-            refusals: self.refusals,
-            if_gone: None,
+        Some(Plan { payment: row.to, ..self.stay() })
+    }
+
+    /// Money that goes back: a person speaks of all of it at once, the payment service of each payment.
+    fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
+        let all = who != Who::House;
+        let payment = payments::find(who, made, self.payment, self.method).map(|row| row.to);
+        let of_deposit = self.deposit.filter(|_| all);
+        let deposit = of_deposit.and_then(|(state, method)| payments::find(who, made, state, method)).map(|row| row.to);
+        let stay = self.stay();
+        (payment.is_some() || deposit.is_some()).then(|| Plan {
+            payment: payment.unwrap_or(stay.payment),
+            deposit: deposit.or(stay.deposit),
+            ..stay
         })
+    }
+
+    /// A deposit that went back to its card.
+    fn deposit_back(&self, who: Who) -> Option<Plan> {
+        let (state, method) = self.deposit?;
+        let row = payments::find(who, payments::Move::HandBack, state, method)?;
+        Some(Plan { deposit: Some(row.to), ..self.stay() })
     }
 
     /// Time ran out this moment: as if it had been written down.
@@ -196,7 +280,7 @@ impl Standing {
                 Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
             }
             State::Expired | State::Cancelled | State::Declined => self.paid(who, payments::Move::ArriveLate),
-            State::Asked | State::HandedOver => None,
+            State::Asked | State::Sent | State::HandedOver => None,
         }
     }
 
@@ -229,6 +313,10 @@ impl Standing {
     fn not_arrived(&self, who: Who, now: i64) -> Option<Plan> {
         let refusals = self.refusals + 1;
         match self.state {
+            // What a deposit was paid for is never given up by a tap about the rest: the clock stands still.
+            State::Accepted | State::Ready if self.deposit.is_some() => {
+                Some(Plan { refusals, ..self.paid(who, payments::Move::Refuse)? })
+            }
             State::Accepted | State::Ready if self.refusals == 0 => {
                 let plan = self.paid(who, payments::Move::Refuse)?;
                 Some(Plan { held_until: Some(holds::after_refusal(self.held_until, now)), refusals, ..plan })

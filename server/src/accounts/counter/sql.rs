@@ -26,6 +26,8 @@ struct CounterRow {
     regency_name: String,
     regency_slug: String,
     zone: String,
+    sends: i64,
+    delivers: i64,
     operator_name: String,
     operator_address: String,
     operator_contact: String,
@@ -41,7 +43,7 @@ pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, Ap
             "select s.id, s.name, c.code, s.band, s.language, v.name as village, s.whatsapp, s.whatsapp_public, \
            (select a.name from memberships m join accounts a on a.id = m.account_id \
              where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
-           r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, \
+           r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, s.sends, s.delivers, \
            r.operator_name, r.operator_address, r.operator_contact, r.complaint_days, \
            m.stall_minutes, m.answer_hours, m.after_pickup_hours \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
@@ -72,6 +74,8 @@ fn counter(row: CounterRow) -> Counter {
         regency_name: row.regency_name,
         regency_slug: row.regency_slug,
         zone: Zone::parse(&row.zone).unwrap_or(Zone::Wita),
+        sends: row.sends == 1,
+        delivers: row.delivers == 1,
         times,
         operator: Operator {
             name: row.operator_name,

@@ -36,6 +36,8 @@ struct ShopRow {
     province: Option<String>,
     makers: Option<String>,
     places: i64,
+    sends: i64,
+    delivers: i64,
 }
 
 impl From<ShopRow> for PublicShop {
@@ -53,6 +55,8 @@ impl From<ShopRow> for PublicShop {
             open: row.opened_at.is_some(),
             reachable: row.whatsapp_public == 1 && row.whatsapp.is_some(),
             keeps: row.places > 0,
+            sends: row.sends == 1,
+            delivers: row.delivers == 1,
             village: row.village,
             village_slug: row.village_slug,
             island: row.island.unwrap_or_default(),
@@ -72,7 +76,7 @@ pub async fn shop(db: &AnyPool, id: &str) -> Result<Option<PublicShop>, AppError
            (select string_agg(m.name, $2 order by m.position, m.id) from makers m \
              where m.shop_id = s.id and m.left_at is null) as makers, \
            (select count(*) from meeting_places a where a.shop_id = s.id and a.closed_at is null \
-             and exists (select 1 from meeting_hours h where h.place_id = a.id)) as places \
+             and exists (select 1 from meeting_hours h where h.place_id = a.id)) as places, s.sends, s.delivers \
          from shops s join codes c on c.kind = 'shop' and c.target_id = s.id \
          join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
          left join regions p on p.id = r.parent_id where s.id = $1",

@@ -78,6 +78,28 @@ pub async fn set_band(here: Here, Fields(mut typed): Fields) -> Answer {
     }
 }
 
+/// GET `/studio/shop/sending`
+pub async fn sending(here: Here) -> Answer {
+    Ok(here.show(pages::sending(&here.backend, Typed::default()).await?))
+}
+
+/// POST `/studio/shop/sending`
+pub async fn set_sending(here: Here, Fields(mut typed): Fields) -> Answer {
+    let offers = (typed.chose("sends", "yes"), typed.chose("delivers", "yes"));
+    let Change { actor, shop, key, version } = Change::of(&here, "shop-sending", &typed)?;
+    let done = keyed::once(&here.house.store, key, move |tx| {
+        Box::pin(async move {
+            super::set_sending(tx, &(&actor).into(), &shop, version, offers).await?;
+            Ok(Outcome::new("shop", shop.as_str()))
+        })
+    });
+    match done.await {
+        Ok(_) => saved(),
+        Err(error) if typed.take(&error) => failed(&here, &error, pages::sending(&here.backend, typed).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// GET `/studio/shop/whatsapp`
 pub async fn whatsapp(here: Here) -> Answer {
     Ok(here.show(pages::whatsapp(&here.backend, Typed::default()).await?))

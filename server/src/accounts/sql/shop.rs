@@ -29,6 +29,8 @@ struct CardRow {
     whatsapp: Option<String>,
     whatsapp_public: i64,
     band: i64,
+    sends: i64,
+    delivers: i64,
     opened_at: Option<i64>,
     version: i64,
 }
@@ -51,6 +53,8 @@ impl From<CardRow> for ShopCard {
             whatsapp: row.whatsapp.and_then(|number| Phone::parse_any(&number).ok()),
             whatsapp_public: row.whatsapp_public == 1,
             band: u8::try_from(row.band).unwrap_or_default(),
+            sends: row.sends == 1,
+            delivers: row.delivers == 1,
             open: row.opened_at.is_some(),
             version: row.version,
         }
@@ -60,7 +64,7 @@ impl From<CardRow> for ShopCard {
 pub async fn card(db: &AnyPool, shop: &ShopId) -> Result<Option<ShopCard>, AppError> {
     let row: Option<CardRow> = sqlx::query_as(
         "select s.id, s.name, s.maker_kind, s.village_id, v.name as village_name, coalesce(v.island, '') as island, s.regency_id, r.zone, s.language, \
-           s.story, s.portrait_key, s.portrait_of, s.whatsapp, s.whatsapp_public, s.band, s.opened_at, s.version, \
+           s.story, s.portrait_key, s.portrait_of, s.whatsapp, s.whatsapp_public, s.band, s.sends, s.delivers, s.opened_at, s.version, \
            (select max(c.given_at) from consents c join memberships m on m.account_id = c.account_id \
              where m.shop_id = s.id and c.kind = 'portrait' and c.withdrawn_at is null) as portrait_at \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id where s.id = $1",
@@ -157,6 +161,17 @@ pub async fn set_band(tx: &mut Tx, shop: &ShopId, band: u8) -> Result<(), AppErr
     sqlx::query("update shops set band = $2 where id = $1")
         .bind(shop.0.clone())
         .bind(i64::from(band))
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+pub async fn set_sending(tx: &mut Tx, shop: &ShopId, sends: bool, delivers: bool) -> Result<(), AppError> {
+    sqlx::query("update shops set sends = $2, delivers = $3 where id = $1")
+        .bind(shop.0.clone())
+        .bind(i64::from(sends))
+        .bind(i64::from(delivers))
         .execute(tx.db())
         .await
         .db()?;

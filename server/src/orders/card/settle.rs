@@ -11,6 +11,7 @@ use app::payments::rules::Who;
 use super::super::moves::{self, Doing};
 use super::super::sql;
 use crate::audit::By;
+use crate::payments;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
@@ -140,8 +141,9 @@ async fn act(tx: &mut Tx, part: &str, act: Act) -> Result<bool, AppError> {
 pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
     let Some(order) = refunds::order_of(tx, told).await? else { return Ok("not ours") };
     sql::take_all(tx, &order).await?;
-    if let Some((_, part)) = refunds::told(tx, told).await? {
-        act(tx, &part, Act::HandBack).await?;
+    if let Some((payment, part)) = refunds::told(tx, told).await? {
+        let deposit = payments::is_followed(tx, &payment).await?;
+        act(tx, &part, if deposit { Act::DepositBack } else { Act::HandBack }).await?;
     }
     Ok("refund")
 }

@@ -28,17 +28,19 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
         return basket::page(here, typed).await;
     }
     let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
-    if checkout.piece.kind == Kind::MadeToOrder || How::asked(typed.get("how")).is_none() {
+    let made = checkout.piece.kind == Kind::MadeToOrder;
+    // What is made to order is not at the stall.
+    if How::asked(typed.get("how")).is_none_or(|how| made && how == How::Stall) {
         return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
     }
     if let Some(open) = checkout.open_order.as_deref().filter(|_| typed.get("again") != "1") {
-        if checkout.piece.kind == Kind::Unique || checkout.piece.left < 1 {
+        if checkout.piece.kind == Kind::Unique || (checkout.piece.left < 1 && !made) {
             return Ok(see_other(&routes::order(lang, open)));
         }
         let again = format!("/{}/checkout?{query}&again=1", lang.code());
         return Ok(here.show(pages::several(&here.backend, &checkout, open, again)));
     }
-    if checkout.piece.left < 1 {
+    if checkout.piece.left < 1 && !made {
         return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     let cookie = welcome(&mut here).await?;
@@ -71,7 +73,7 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
     let mut typed = typed;
     let placed = async {
         let checkout = here.backend.orders.checkout(&code(&typed), Some(&visitor)).await?;
-        let asked: Asked = asked::read(&mut typed, &checkout)?;
+        let asked: Asked = asked::read(&mut typed, &checkout, here.caller.now)?;
         let placing = Placing {
             asked,
             stalls: vec![Stall { shop: checkout.shop, places: checkout.places }],
@@ -113,11 +115,12 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         _ => return Err(error.into()),
     };
     let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
+    let none_left = checkout.piece.left < 1 && checkout.piece.kind != Kind::MadeToOrder;
     // Where nothing is left because this visitor has it, nobody was quicker.
-    if let (true, Some(open)) = (key == ALREADY || checkout.piece.left < 1, &checkout.open_order) {
+    if let (true, Some(open)) = (key == ALREADY || none_left, &checkout.open_order) {
         return Ok(see_other(&routes::order(here.caller.lang, open)));
     }
-    if key == GONE || checkout.piece.left < 1 {
+    if key == GONE || none_left {
         return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     if key == CHANGED {

@@ -59,12 +59,12 @@ impl Part {
 }
 
 /// The part of an order that a form or an address names.
-async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
+pub(super) async fn sheet(here: &Here, token: &str, number: i64) -> Result<Sheet, AppError> {
     here.backend.orders.by_token(token).await?.part(number).cloned().ok_or(AppError::NotFound)
 }
 
 /// The `part` field of a form.
-fn number(typed: &Typed) -> i64 {
+pub(super) fn number(typed: &Typed) -> i64 {
     typed.get("part").parse().unwrap_or(1)
 }
 
@@ -150,7 +150,7 @@ pub async fn tell(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> 
     Ok(here.show(pages::tell(&here.backend, &token, number(&typed)).await?))
 }
 
-async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
+pub(super) async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
     let sheet = sheet(&here, &token, number(&typed)).await?;
     match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
         Acted::Done => Ok(see_other(&routes::order(here.caller.lang, &token))),

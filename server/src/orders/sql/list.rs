@@ -3,8 +3,9 @@
 use app::error::AppError;
 use app::ids::{ProductId, ShopId, VisitorId};
 use app::money::Money;
-use app::orders::rules::{How, Money as Standing, State, holds};
-use app::orders::{Row, Which, shown};
+use app::orders::rules::{How, Money as Standing, State, enquiry, holds};
+use app::orders::{Row, Status, Which, shown};
+use app::payments::method::Purpose;
 use app::payments::rules::State as PaymentState;
 use app::words::Lang;
 use sqlx::{Any, AnyPool, Executor};
@@ -24,6 +25,8 @@ struct ListRow {
     how: String,
     state: String,
     payment_state: String,
+    purpose: String,
+    enquiry_state: Option<String>,
     refusals: i64,
     claimed_at: Option<i64>,
     held_until: Option<i64>,
@@ -36,7 +39,15 @@ struct ListRow {
 impl ListRow {
     fn row(self, now: i64) -> Option<Row> {
         let payment = PaymentState::parse(&self.payment_state)?;
-        let state = State::parse(&self.state)?;
+        let rest = self.purpose == Purpose::Rest.as_str();
+        let money = Standing::of(payment, self.refusals, rest);
+        let status = Status {
+            state: holds::seen(State::parse(&self.state)?, money, self.held_until, now),
+            payment,
+            how: How::parse(&self.how)?,
+            rest,
+            enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
+        };
         Some(Row {
             code: shown(&self.code),
             buyer: self.buyer_name,
@@ -46,9 +57,7 @@ impl ListRow {
             quantity: self.quantity,
             more: self.lines - 1,
             total: Money { minor: self.total_minor, ..Money::rupiah(0) },
-            how: How::parse(&self.how)?,
-            seen: holds::seen(state, Standing::of(payment, self.refusals), self.held_until, now),
-            payment,
+            status,
             refusals: self.refusals,
             claimed_at: self.claimed_at,
             held_until: self.held_until,
@@ -61,17 +70,27 @@ impl ListRow {
 }
 
 macro_rules! rows {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
                  then null else l.photo_key end as photo_key, l.quantity, \
                (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
-               p.state as payment_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+               p.state as payment_state, p.purpose, e.state as enquiry_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
-             join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1 and ",
-            $rest
+             join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
+             left join enquiries e on e.shop_order_id = s.id where s.shop_id = $1 and ",
+            $($rest),+
         )
+    };
+}
+
+/// True of a part about which something is to be done at $2. Without an end no clock runs.
+macro_rules! is_open {
+    () => {
+        "(p.state in ('claimed', 'to_return') \
+           or exists (select 1 from payments d where d.shop_order_id = s.id and d.followed = 1 and d.state = 'to_return') \
+           or (s.state in ('asked', 'accepted', 'ready') and (p.state = 'paid' or s.held_until is null or s.held_until > $2)))"
     };
 }
 
@@ -96,10 +115,9 @@ pub async fn list(
 /// over, the rest; within each the oldest first.
 async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
     sqlx::query_as(rows!(
-        "(p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'paid' or s.held_until > $2))) \
-         order by case when p.state = 'claimed' and p.claimed_at <= $3 then 0 when p.state = 'claimed' then 1 \
-           when s.how = 'stall' and p.state = 'open' then 2 when s.state = 'asked' then 3 when p.state = 'to_return' then 4 \
+        is_open!(),
+        " order by case when p.state = 'claimed' and p.claimed_at <= $3 then 0 when p.state = 'claimed' then 1 \
+           when s.how = 'stall' and p.state = 'open' then 2 when s.state = 'asked' and coalesce(e.state, 'asked') = 'asked' then 3 when p.state = 'to_return' then 4 \
            when p.state = 'paid' then 5 else 6 end, \
            s.created_at, s.id limit $5 offset $4"
     ))
@@ -115,27 +133,24 @@ async fn open(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Re
 
 /// The newest end first.
 async fn done(db: &AnyPool, shop: &ShopId, now: i64, skip: i64, most: i64) -> Result<Vec<ListRow>, AppError> {
-    sqlx::query_as(rows!(
-        "p.state not in ('claimed', 'to_return') and not (s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'paid' or s.held_until > $2)) \
-         order by s.updated_at desc, s.id desc limit $4 offset $3"
-    ))
-    .bind(shop.0.clone())
-    .bind(now)
-    .bind(skip)
-    .bind(most)
-    .fetch_all(db)
-    .await
-    .db()
+    sqlx::query_as(rows!("not ", is_open!(), " order by s.updated_at desc, s.id desc limit $4 offset $3"))
+        .bind(shop.0.clone())
+        .bind(now)
+        .bind(skip)
+        .bind(most)
+        .fetch_all(db)
+        .await
+        .db()
 }
 
 /// How many orders are open, and how many there are.
 pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64), AppError> {
-    sqlx::query_as(
-        "select cast(coalesce(sum(case when p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'paid' or s.held_until > $2)) then 1 else 0 end), 0) as bigint), count(*) \
-         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' where s.shop_id = $1",
-    )
+    sqlx::query_as(concat!(
+        "select cast(coalesce(sum(case when ",
+        is_open!(),
+        " then 1 else 0 end), 0) as bigint), count(*) \
+         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 where s.shop_id = $1",
+    ))
     .bind(shop.0.clone())
     .bind(now)
     .fetch_one(db)
@@ -145,14 +160,15 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
 
 /// How many orders are open, how many of them wait for the artisan, and when one of them last changed.
 pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64), AppError> {
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "select count(*), \
-           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or s.state = 'asked' or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
+             or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0) \
-         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
-         where s.shop_id = $1 and (p.state in ('claimed', 'to_return') or (s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'paid' or s.held_until > $2)))",
-    )
+         from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
+         left join enquiries e on e.shop_order_id = s.id where s.shop_id = $1 and ",
+        is_open!()
+    ))
     .bind(shop.0.clone())
     .bind(now)
     .fetch_one(db)
@@ -169,9 +185,9 @@ pub async fn open_order<'e, E: Executor<'e, Database = Any>>(
 ) -> Result<Option<String>, AppError> {
     let row: Option<(String,)> = sqlx::query_as(
         "select o.id from orders o join shop_orders s on s.order_id = o.id join order_lines l on l.shop_order_id = s.id \
-         join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' \
+         join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
          where o.visitor_id = $1 and l.product_id || '' = $2 and s.state in ('asked', 'accepted', 'ready') \
-           and (p.state in ('claimed', 'paid') or s.held_until > $3) \
+           and (p.state in ('claimed', 'paid') or s.held_until is null or s.held_until > $3) \
          order by o.created_at desc, o.id desc limit 1",
     )
     .bind(visitor.0.clone())

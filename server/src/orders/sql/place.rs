@@ -30,6 +30,8 @@ pub struct NewPart {
     pub state: &'static str,
     /// Until when pieces are held; None when they are gone for good already.
     pub held_until: Option<i64>,
+    /// Whether pieces were taken off the shelf for it.
+    pub stock_held: bool,
     pub place_name: String,
     pub place_find: String,
     pub pickup_from: Option<i64>,
@@ -82,7 +84,7 @@ pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) ->
         "select count(distinct o.id) from orders o join shop_orders s on s.order_id = o.id \
          join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') \
          where (o.visitor_id = $1 or o.contact_hash = $2) and s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'claimed' or s.held_until > $3)",
+           and (p.state = 'claimed' or s.held_until is null or s.held_until > $3)",
     )
     .bind(visitor.to_owned())
     .bind(contact_hash)
@@ -149,7 +151,7 @@ pub async fn insert_part(tx: &mut Tx, new: &NewPart) -> Result<(), AppError> {
     .bind(new.accepted_at)
     .bind(now)
     .bind(new.number)
-    .bind(i64::from(over.is_none()))
+    .bind(i64::from(new.stock_held))
     .bind(over)
     .execute(tx.db())
     .await

@@ -1,16 +1,14 @@
-//! The parts of an order, each with its lines and the payment that was not abandoned.
+//! The parts of an order, each with its lines, the payment that is asked for now, and what was agreed before it.
+
+mod agreed;
+mod row;
 
 use app::error::AppError;
-use app::ids::{OrderId, PaymentId, ProductId, RegionId, ShopId, ShopOrderId};
-use app::money::{Currency, Money};
-use app::orders::rules::{How, State};
-use app::orders::{Channel, Contact, ContactKind, EndedBy, Line, Lines, Pickup, Sheet, shown};
-use app::payments::method::Method;
-use app::payments::rules::State as PaymentState;
-use app::payments::{BankAccount, Payment};
-use app::time::{HOUR_MS, Zone};
-use app::words::Lang;
+use app::ids::{OrderId, RegionId, ShopId};
+use app::orders::{Lines, Sheet};
 use sqlx::{AnyConnection, AnyPool};
+
+use row::{LineRow, SheetRow};
 
 use crate::store::DbResult as _;
 
@@ -21,89 +19,27 @@ pub struct Found {
     pub stock_held: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct SheetRow {
-    id: String,
-    code: String,
-    channel: String,
-    zone: String,
-    after_pickup_hours: i64,
-    language: String,
-    buyer_name: String,
-    contact_kind: Option<String>,
-    contact: Option<String>,
-    created_at: i64,
-    part: String,
-    number: i64,
-    shop_id: String,
-    how: String,
-    state: String,
-    stock_held: i64,
-    held_until: Option<i64>,
-    place_name: String,
-    place_find: String,
-    pickup_from: Option<i64>,
-    pickup_until: Option<i64>,
-    goods_minor: i64,
-    sending_minor: i64,
-    total_minor: i64,
-    version: i64,
-    accepted_at: Option<i64>,
-    ready_at: Option<i64>,
-    handed_at: Option<i64>,
-    ended_at: Option<i64>,
-    ended_by: Option<String>,
-    reason: String,
-    reason_text: String,
-    late_claim_at: Option<i64>,
-    payment: String,
-    method: String,
-    amount_minor: i64,
-    payment_state: String,
-    qris_payload: Option<String>,
-    qris_plain: Option<String>,
-    qris_name: Option<String>,
-    bank_name: Option<String>,
-    bank_account: Option<String>,
-    bank_holder: Option<String>,
-    returned_minor: i64,
-    refusals: i64,
-    claimed_at: Option<i64>,
-    paid_at: Option<i64>,
-    return_due_at: Option<i64>,
-    returned_at: Option<i64>,
-    return_seen_at: Option<i64>,
-}
-
-#[derive(sqlx::FromRow)]
-struct LineRow {
-    shop_order_id: String,
-    product_id: String,
-    product_code: String,
-    quantity: i64,
-    unit_minor: i64,
-    name: String,
-    language: String,
-    size_note: String,
-    weight_g: Option<i64>,
-    facts: String,
-    makers: String,
-    photo_key: Option<String>,
-}
-
 macro_rules! sheet {
     ($which:literal) => {
         concat!(
-            "select o.id, o.code, o.channel, r.zone, coalesce(m.after_pickup_hours, 24) as after_pickup_hours, o.language, o.buyer_name, o.contact_kind, o.contact, o.created_at, \
+            "select o.id, o.code, o.channel, r.zone, coalesce(m.after_pickup_hours, 24) as after_pickup_hours, coalesce(m.answer_hours, 72) as answer_hours, o.language, o.buyer_name, o.contact_kind, o.contact, o.created_at, \
                s.id as part, s.number, s.shop_id, s.how, s.state, s.stock_held, s.held_until, s.place_name, s.place_find, \
-               s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.handed_at, \
+               s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.sent_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
-               p.id as payment, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
+               p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, \
-               p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at \
+               p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at, \
+               d.id as deposit, d.method as deposit_method, d.amount_minor as deposit_minor, d.state as deposit_state, \
+               d.returned_minor as deposit_returned_minor, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
+               e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \
+               e.shared, e.asked_at, e.sending_minor as answer_minor, e.service as answer_service, e.promised_at, e.deposit_percent, \
+               e.answer_text, e.answered_at, \
+               c.id as parcel, c.service as parcel_service, c.tracking, c.private_key as parcel_key, c.sent_at as parcel_sent_at \
              from orders o join regions r on r.id = o.regency_id left join region_money m on m.regency_id = r.id \
              join shop_orders s on s.order_id = o.id \
-             join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' ",
+             join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
+             left join payments d on d.shop_order_id = s.id and d.followed = 1 and d.state <> 'abandoned' \
+             left join enquiries e on e.shop_order_id = s.id left join parcels c on c.id = s.parcel_id ",
             $which,
             " order by s.number, p.created_at, p.id"
         )
@@ -190,99 +126,4 @@ fn found(rows: Vec<SheetRow>, mut lines: Vec<LineRow>) -> Result<Vec<Found>, App
             Ok(Found { sheet, stock_held })
         })
         .collect()
-}
-
-impl LineRow {
-    fn line(self) -> Line {
-        Line {
-            product: ProductId(self.product_id),
-            code: self.product_code,
-            quantity: self.quantity,
-            unit: money(self.unit_minor),
-            name: self.name,
-            lang: lang(&self.language),
-            size_note: self.size_note,
-            weight_g: self.weight_g,
-            facts: list(&self.facts, ","),
-            makers: list(&self.makers, ", "),
-            photo: self.photo_key,
-        }
-    }
-}
-
-const fn money(minor: i64) -> Money {
-    Money { minor, currency: Currency::Idr }
-}
-
-fn lang(text: &str) -> Lang {
-    Lang::parse(text).unwrap_or(Lang::En)
-}
-
-fn list(text: &str, by: &str) -> Vec<String> {
-    text.split(by).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-impl SheetRow {
-    fn sheet(self, lines: Lines) -> Option<Sheet> {
-        let pickup = self.pickup_from.zip(self.pickup_until).map(|(from, until)| Pickup {
-            place: self.place_name.clone(),
-            find: self.place_find.clone(),
-            from,
-            until,
-        });
-        let kind = self.contact_kind.as_deref().and_then(ContactKind::parse);
-        Some(Sheet {
-            id: OrderId(self.id),
-            part: ShopOrderId(self.part),
-            number: self.number,
-            token: String::new(),
-            code: shown(&self.code),
-            shop: ShopId(self.shop_id),
-            channel: Channel::parse(&self.channel)?,
-            zone: Zone::parse(&self.zone)?,
-            after_pickup_ms: self.after_pickup_hours * HOUR_MS,
-            lang: lang(&self.language),
-            buyer_name: self.buyer_name,
-            contact: kind.zip(self.contact).map(|(kind, text)| Contact { kind, text }),
-            how: How::parse(&self.how)?,
-            state: State::parse(&self.state)?,
-            version: self.version,
-            held_until: self.held_until,
-            pickup,
-            goods: money(self.goods_minor),
-            sending: money(self.sending_minor),
-            total: money(self.total_minor),
-            lines,
-            payment: Payment {
-                id: PaymentId(self.payment),
-                method: Method::parse(&self.method)?,
-                amount: money(self.amount_minor),
-                state: PaymentState::parse(&self.payment_state)?,
-                qris_payload: self.qris_payload,
-                qris_plain: self.qris_plain,
-                qris_name: self.qris_name,
-                bank: self
-                    .bank_name
-                    .zip(self.bank_account)
-                    .zip(self.bank_holder)
-                    .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
-                returned: money(self.returned_minor),
-                refusals: self.refusals,
-                claimed_at: self.claimed_at,
-                paid_at: self.paid_at,
-                return_due_at: self.return_due_at,
-                returned_at: self.returned_at,
-                return_seen_at: self.return_seen_at,
-            },
-            placed_at: self.created_at,
-            accepted_at: self.accepted_at,
-            ready_at: self.ready_at,
-            handed_at: self.handed_at,
-            ended_at: self.ended_at,
-            ended_by: self.ended_by.as_deref().and_then(EndedBy::parse),
-            reason: self.reason,
-            reason_text: self.reason_text,
-            late_claim_at: self.late_claim_at,
-        })
-    }
 }

@@ -14,6 +14,7 @@ pub struct Shift {
     pub held_until: Option<i64>,
     pub accepted_at: Option<i64>,
     pub ready_at: Option<i64>,
+    pub sent_at: Option<i64>,
     pub handed_at: Option<i64>,
     pub ended_at: Option<i64>,
     pub ended_by: Option<&'static str>,
@@ -63,7 +64,7 @@ pub async fn take_all(tx: &mut Tx, order: &str) -> Result<(), AppError> {
 pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     sqlx::query(
         "update shop_orders set state = $2, stock_held = $3, held_until = $4, accepted_at = $5, ready_at = $6, \
-           handed_at = $7, ended_at = $8, ended_by = $9, reason = $10, reason_text = $11, late_claim_at = $12 \
+           handed_at = $7, ended_at = $8, ended_by = $9, reason = $10, reason_text = $11, late_claim_at = $12, sent_at = $13 \
          where id = $1",
     )
     .bind(shift.part)
@@ -78,6 +79,7 @@ pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     .bind(shift.reason)
     .bind(shift.reason_text)
     .bind(shift.late_claim_at)
+    .bind(shift.sent_at)
     .execute(tx.db())
     .await
     .db()?;

@@ -69,14 +69,14 @@ fn overdue_lines(places: &str) -> String {
 }
 
 /// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is settled and whose contact is still there. One that is paid and
-/// that nobody marked as handed over counts from its pickup time, or from when it was paid.
+/// that nobody marked as handed over counts from its pickup time, from the day it was promised for, or from when it was paid.
 pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select o.id from orders o left join region_money m on m.regency_id = o.regency_id \
          where o.contact_removed_at is null \
            and (o.ended_at <= $1 - coalesce(m.retention_days, 30) * 86400000 or (o.ended_at is null and exists (select 1 from shop_orders s \
-             join payments p on p.shop_order_id = s.id and p.state = 'paid' \
-             where s.order_id = o.id and coalesce(s.pickup_until, p.paid_at) <= $1 - coalesce(m.retention_days, 30) * 86400000 \
+             join payments p on p.shop_order_id = s.id and p.state = 'paid' left join enquiries e on e.shop_order_id = s.id \
+             where s.order_id = o.id and coalesce(s.pickup_until, e.promised_at, p.paid_at) <= $1 - coalesce(m.retention_days, 30) * 86400000 \
                and p.paid_at <= $1 - coalesce(m.retention_days, 30) * 86400000))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
          order by o.created_at, o.id limit $2",
@@ -109,6 +109,14 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
         .execute(tx.db())
         .await
         .db()?;
+    sqlx::query(
+        "update enquiries set wish = '', to_name = '', to_street = '', to_phone = '' \
+         where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
+    )
+    .bind(order.to_owned())
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(true)
 }
 

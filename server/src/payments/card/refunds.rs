@@ -152,7 +152,7 @@ async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<(St
     }
     let Some(payment) = &refund.payment_id else { return Ok(None) };
     let part = sql::came_back(tx, payment, refund.amount_minor).await?;
-    Ok(part.map(|part| (refund.order_id.clone(), part)))
+    Ok(part.map(|part| (payment.clone(), part)))
 }
 
 /// It did not go back, or came back to us: somebody has to look.

@@ -49,8 +49,7 @@ pub async fn post(tx: &mut Tx, entry: &Entry, context: &Context) -> Result<bool,
     Ok(true)
 }
 
-/// Freezes what selling costs for a shop's part of an order. Told again before anything is paid, such as when the
-/// price of sending is known, it takes the new amounts and keeps the terms.
+/// Freezes what selling costs for a shop's part of an order.
 pub async fn freeze_terms(
     tx: &mut Tx,
     (part, order): (&str, &str),
@@ -59,6 +58,11 @@ pub async fn freeze_terms(
 ) -> Result<(), AppError> {
     let terms = sql::rules(tx.db(), regency).await?;
     sql::freeze(tx, (part, order), shop, (goods, sending), terms).await
+}
+
+/// The price of sending was agreed on before anything was paid: the terms stay, the amounts are new.
+pub async fn new_amounts(tx: &mut Tx, part: &str, goods: Money, sending: Money) -> Result<(), AppError> {
+    sql::new_amounts(tx, part, goods, sending).await
 }
 
 /// A sale at the stall costs nothing: the house had no part in it but to remember it.

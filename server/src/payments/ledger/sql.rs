@@ -9,7 +9,7 @@ use app::payments::ledger::{Account, Entry, Kind, Left, Posting};
 use app::payments::method::Method;
 use app::payments::rules::State;
 
-pub use terms::{Terms, freeze, rules, terms_of_order, terms_of_region};
+pub use terms::{Terms, freeze, new_amounts, rules, terms_of_order, terms_of_region};
 
 use super::Context;
 use crate::store::{DbResult as _, Tx};

@@ -15,6 +15,11 @@ use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
 
 pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
+    view! { {about(checkout, typed)} <input type="hidden" name="how" value=how.as_str()/> }.into_any()
+}
+
+/// Which piece, as it was seen.
+pub fn about(checkout: &Checkout, typed: &Typed) -> AnyView {
     let code = checkout.piece.code.clone();
     let version = checkout.piece.version.to_string();
     let scanned = (typed.get("via") == "q").then(|| view! { <input type="hidden" name="via" value="q"/> });
@@ -22,7 +27,6 @@ pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
     view! {
         <input type="hidden" name="p" value=code/>
         <input type="hidden" name="v" value=version/>
-        <input type="hidden" name="how" value=how.as_str()/>
         {scanned}
         {again}
     }
@@ -154,7 +158,7 @@ pub fn method_tiles(field: &str, offered: &[Method], typed: &Typed, w: &Words) -
 pub fn name_field(how: How, typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let hint = match how {
         How::Stall | How::Sold => "orders-name-hint-stall",
-        How::Keep => "orders-name-hint-keep",
+        How::Keep | How::Deliver | How::Send => "orders-name-hint-keep",
     };
     let field = Text { hint, autocomplete: "given-name", max: 60, ..Text::new("name", "orders-name") };
     text_field(field, typed, w)
@@ -164,7 +168,7 @@ pub fn small_print(how: How, checkout: &Checkout, w: &Words) -> AnyView {
     let privacy = routes::privacy(w.lang, Some(&checkout.shop.regency_slug));
     let text = match how {
         How::Stall | How::Sold => w.t("orders-small-stall"),
-        How::Keep => w.t("orders-small-keep"),
+        How::Keep | How::Deliver | How::Send => w.t("orders-small-keep"),
     };
     view! { <p class="soft small">{text}" "<a href=privacy>{w.t("core-privacy")}</a></p> }.into_any()
 }

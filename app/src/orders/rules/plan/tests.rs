@@ -1,5 +1,7 @@
 //! The clock of claims, and what each act leaves behind.
 
+mod agreed;
+
 use super::*;
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 
@@ -11,12 +13,15 @@ fn at_the_stall() -> Standing {
         state: State::Accepted,
         payment: payments::State::Open,
         method: Method::Qris,
+        deposit: None,
+        enquiry: None,
         refusals: 0,
         held_until: Some(NOW + 30 * MINUTE_MS),
         ended_at: None,
         pickup: None,
         accepted: true,
         after_pickup_ms: DAY_MS,
+        answer_ms: 72 * HOUR_MS,
         undo_until: None,
     }
 }
@@ -35,10 +40,12 @@ fn kept() -> Standing {
 
 fn after(standing: Standing, plan: Plan, now: i64) -> Standing {
     let accepted = standing.accepted || plan.order == State::Accepted;
-    let ended_at = if plan.order.is_open() { None } else { standing.ended_at.or(Some(now)) };
+    let ended_at = if !plan.order.is_over() { None } else { standing.ended_at.or(Some(now)) };
     Standing {
         state: plan.order,
         payment: plan.payment,
+        deposit: standing.deposit.and_then(|(_, method)| Some((plan.deposit?, method))),
+        enquiry: plan.enquiry,
         refusals: plan.refusals,
         held_until: plan.held_until,
         ended_at,

@@ -71,8 +71,7 @@ pub async fn freeze(
     sqlx::query(
         "insert into order_terms (shop_order_id, order_id, shop_id, goods_minor, sending_minor, fee_bp, fee_fixed_minor, \
            card_cost_bp, card_cost_fixed_minor, card_cost_by, frozen_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (shop_order_id) do update \
-         set goods_minor = excluded.goods_minor, sending_minor = excluded.sending_minor",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (shop_order_id) do nothing",
     )
     .bind(part.to_owned())
     .bind(order.to_owned())
@@ -88,6 +87,17 @@ pub async fn freeze(
     .execute(tx.db())
     .await
     .db()?;
+    Ok(())
+}
+
+pub async fn new_amounts(tx: &mut Tx, part: &str, goods: Money, sending: Money) -> Result<(), AppError> {
+    sqlx::query("update order_terms set goods_minor = $2, sending_minor = $3 where shop_order_id = $1")
+        .bind(part.to_owned())
+        .bind(goods.minor)
+        .bind(sending.minor)
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

@@ -1,0 +1,131 @@
+//! Reading what is asked before there is anything to pay: how it should get there, where to, until when, and the
+//! buyer's own words.
+
+use super::{Asked, AskedEnquiry, AskedPart, contact_of, item, name_of, quantity};
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::money::Money;
+use crate::orders::enquiry::Address;
+use crate::orders::rules::How;
+use crate::orders::rules::enquiry::LONGEST_WISH;
+use crate::orders::shipping::{SendZone, destination_of};
+use crate::orders::{Checkout, Kind};
+use crate::payments::Ways;
+use crate::payments::method::Method;
+use crate::time::{self, Zone};
+
+/// Most characters of a name on a parcel.
+const LONGEST_TO_NAME: usize = 60;
+/// Most characters of an address, and of a line of it.
+const LONGEST_STREET: usize = 300;
+/// Most characters of a phone number as it is typed.
+const LONGEST_PHONE: usize = 24;
+/// How many days ahead somebody can say that she leaves.
+const LEAVING_DAYS: i64 = 366;
+
+/// Reads the form of an enquiry; all that is missing comes at once.
+pub fn read(typed: &mut Typed, checkout: &Checkout, how: How, now: i64) -> Result<Asked, AppError> {
+    if !checkout.enquiries().contains(&how) {
+        typed.wrong("how", "orders-how-choose");
+    }
+    let quantity = quantity(typed, checkout);
+    let name = name_of(typed);
+    let contact = contact_of(typed);
+    let enquiry = AskedEnquiry {
+        made: checkout.piece.kind == Kind::MadeToOrder,
+        wish: wish_of(typed),
+        leaving_at: leaving_of(typed, checkout.shop.zone, now),
+        to: address_of(typed, how),
+        shared: false,
+    };
+    let goods = checkout.piece.price.checked_mul(quantity);
+    let method = goods.and_then(|goods| first_method(&checkout.ways, goods, how));
+    if method.is_none() {
+        typed.wrong("quantity", "orders-quantity-wrong");
+    }
+    typed.check()?;
+    let item = item(typed, checkout, quantity);
+    let method = method.ok_or(AppError::Internal)?;
+    let part = AskedPart { how, method, window: None, enquiry: Some(enquiry), items: vec![item] };
+    Ok(Asked::of_one(typed, name, contact, part))
+}
+
+/// What is paid with unless the buyer chooses otherwise when she agrees. Nobody hands cash over from far away.
+pub fn first_method(ways: &Ways, goods: Money, how: How) -> Option<Method> {
+    methods(ways, goods, how).into_iter().next()
+}
+
+/// The ways of paying what is sent, brought or fetched.
+pub fn methods(ways: &Ways, amount: Money, how: How) -> Vec<Method> {
+    ways.for_amount(amount).into_iter().filter(|method| how != How::Send || *method != Method::Cash).collect()
+}
+
+fn wish_of(typed: &mut Typed) -> String {
+    let wish = typed.get("wish").to_owned();
+    if wish.chars().count() > usize::from(LONGEST_WISH) {
+        typed.wrong("wish", "orders-wish-long");
+    }
+    wish
+}
+
+/// The end of the day in the field `leaving`, or nothing; a day that has passed is told.
+fn leaving_of(typed: &mut Typed, zone: Zone, now: i64) -> Option<i64> {
+    if typed.get("leaving").is_empty() {
+        return None;
+    }
+    let ends = typed.get("leaving").parse().ok().map(|day| time::at(day, 1_440, zone));
+    let ends = ends.filter(|end| *end > now && *end <= now + LEAVING_DAYS * time::DAY_MS);
+    if ends.is_none() {
+        typed.wrong("leaving", "orders-leaving-wrong");
+    }
+    ends
+}
+
+/// Where it goes: nothing for what is fetched.
+pub fn address_of(typed: &mut Typed, how: How) -> Option<Address> {
+    match how {
+        How::Deliver => {
+            let stay = typed.get("stay").to_owned();
+            if stay.is_empty() {
+                typed.wrong("stay", "orders-stay-empty");
+            } else if stay.chars().count() > LONGEST_STREET || odd(&stay) {
+                typed.wrong("stay", "orders-to-street-long");
+            }
+            let (country, zone) = ("ID".to_owned(), SendZone::Regency.as_str().to_owned());
+            Some(Address { name: typed.get("name").to_owned(), street: stay, country, zone, phone: String::new() })
+        }
+        How::Send => {
+            let street = typed.get("to_street").to_owned();
+            let name = typed.get("to_name").to_owned();
+            if name.is_empty() {
+                typed.wrong("to_name", "orders-to-name-empty");
+            }
+            if street.is_empty() {
+                typed.wrong("to_street", "orders-to-street-empty");
+            }
+            let (country, zone) = destination_of(typed)?;
+            let phone = typed.get("to_phone").to_owned();
+            let (country, zone) = (country.to_owned(), zone.as_str().to_owned());
+            fits(typed, Address { name, street, country, zone, phone })
+        }
+        How::Stall | How::Keep | How::Sold => None,
+    }
+}
+
+/// True of text that no form sends.
+fn odd(text: &str) -> bool {
+    text.chars().any(|one| one.is_control() && one != '\n' && one != '\r')
+}
+
+fn fits(typed: &mut Typed, to: Address) -> Option<Address> {
+    if to.name.chars().count() > LONGEST_TO_NAME || odd(&to.name) {
+        typed.wrong("to_name", "orders-to-name-long");
+    }
+    if to.street.chars().count() > LONGEST_STREET || odd(&to.street) {
+        typed.wrong("to_street", "orders-to-street-long");
+    }
+    if to.phone.chars().count() > LONGEST_PHONE || odd(&to.phone) {
+        typed.wrong("to_phone", "orders-to-phone-long");
+    }
+    Some(to)
+}

@@ -1,0 +1,70 @@
+//! What is asked and what is answered, to both sides: the buyer's offer to agree to, the artisan's answer, the parcel.
+
+pub mod answer;
+mod offer;
+pub mod send;
+
+use leptos::prelude::*;
+
+pub use offer::{offer, terms};
+
+use super::bits;
+use crate::orders::enquiry::Parcel;
+use crate::orders::rules::contact;
+use crate::orders::shipping::countries;
+use crate::orders::{Counter, Sheet};
+use crate::ui::icons::{Ico, Icon};
+use crate::words::Words;
+
+/// What the artisan reads of an enquiry: the wish, where to, until when.
+pub fn asked(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
+    let enquiry = sheet.enquiry.as_ref()?;
+    let lang = sheet.lang.code();
+    let wish = (!enquiry.wish.is_empty()).then(|| {
+        let wish = enquiry.wish.clone();
+        view! { <li><Icon name=Ico::Chat/><span lang=lang class="said">{wish}</span></li> }
+    });
+    let to = enquiry.to.clone().map(|to| {
+        let country = (to.country != "ID").then(|| countries::name(&to.country, w));
+        let lines: Vec<String> =
+            [to.name, to.street].into_iter().filter(|line| !line.is_empty()).chain(country).collect();
+        let phone = (!to.phone.is_empty()).then(|| view! { <br/>{to.phone} });
+        view! { <li><Icon name=Ico::Place/><span class="said">{lines.join("\n")}{phone}</span></li> }
+    });
+    let leaving = enquiry.leaving_at.map(|at| {
+        // The end of a day is the beginning of the next.
+        let text = w.with("orders-mine-leaves", &[("day", w.date(at - 1, shop.zone).into())]);
+        view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }
+    });
+    (wish.is_some() || to.is_some() || leaving.is_some())
+        .then(|| view! { <ul class="plain">{wish}{to}{leaving}</ul> }.into_any())
+}
+
+/// Where it goes, to the buyer: enough to see that it is right, not enough for whoever finds the link.
+pub fn to_buyer(sheet: &Sheet, w: &Words) -> Option<AnyView> {
+    let to = sheet.enquiry.as_ref()?.to.as_ref()?;
+    let country = (to.country != "ID").then(|| countries::name(&to.country, w));
+    let text = [Some(contact::masked_line(&to.street)), country].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Some(
+        view! { <li><Icon name=Ico::Place/><span>{w.with("orders-sent-to", &[("place", text.into())])}</span></li> }
+            .into_any(),
+    )
+}
+
+/// What she promised, to both.
+pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
+    let at = sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at?;
+    let text = w.with("orders-promised", &[("day", w.date(at - 1, shop.zone).into())]);
+    Some(view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }.into_any())
+}
+
+/// The parcel, to both.
+pub fn parcel(parcel: &Parcel, shop: &Counter, w: &Words, now: i64) -> AnyView {
+    let when = w.with("orders-parcel-sent", &[("when", bits::moment(w, parcel.sent_at, shop.zone, now).into())]);
+    let by = (!parcel.service.is_empty()).then(|| format!(", {}", parcel.service));
+    let tracking = (!parcel.tracking.is_empty()).then(|| {
+        let number = parcel.tracking.clone();
+        view! { <br/>{w.t("orders-parcel-tracking")}" "<b class="num">{number}</b> }
+    });
+    view! { <li><Icon name=Ico::Parcel/><span>{when}{by}{tracking}</span></li> }.into_any()
+}

@@ -1,0 +1,141 @@
+//! The artisan's answer: what sending costs, when it can be ready, what is paid first. The regency's table of sending
+//! stands there to be tapped; her own price is as good.
+
+use leptos::prelude::*;
+
+use super::super::abroad;
+use super::super::bits;
+use crate::backend::Backend;
+use crate::catalogue::pages::studio::price::{Asked, price_field};
+use crate::catalogue::rules::typed::price_text;
+use crate::error::AppError;
+use crate::form::Typed;
+use crate::orders::enquiry::Enquiry;
+use crate::orders::rules::enquiry::HIGHEST_DEPOSIT;
+use crate::orders::rules::plan::Act;
+use crate::orders::rules::{How, LONGEST_TEXT};
+use crate::orders::shipping::{Offer, Parcel, SendZone, offers};
+use crate::orders::{Counter, Sheet};
+use crate::page::{Frame, Page};
+use crate::payments::rules::Who;
+use crate::routes;
+use crate::time;
+use crate::ui::field::{Text, error_line, key_field, text_area, text_field};
+use crate::ui::notice::{Tone, form_notice, note};
+use crate::words::Words;
+
+/// `GET /studio/orders/{code}/answer`. `Conflict` when there is nothing to answer any more.
+pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, AppError> {
+    let id = b.shop()?.clone();
+    let sheet = b.orders.by_code(&id, code).await?;
+    let enquiry = sheet.enquiry.clone().filter(|_| sheet.standing().may(Who::Artisan, Act::Answer, b.visit.now));
+    let enquiry = enquiry.ok_or_else(|| AppError::conflict("orders-no-other"))?;
+    let shop = b.orders.counter(&id).await?;
+    let offers = offered(b, &sheet, &enquiry, &shop).await?;
+    let w = b.words();
+    let title = w.t("orders-answer-title");
+    let back = routes::studio_order(&sheet.code);
+    let (action, key) = (format!("{back}/answer"), b.key(&bits::form_name("answer", &sheet)));
+    fill(&mut typed, &enquiry, &shop);
+    let frame = Frame::Studio { band: shop.band, back: Some(back), heading: title.clone(), dock: None };
+    Ok(Page::new(title, frame, move || {
+        view! {
+            <form class="form ask" method="post" action=action>
+                {key_field(key)}
+                {form_notice(&typed, &w)}
+                <h2 class="name mid">{bits::title(sheet.lines.first.quantity, &sheet.lines.first.name, sheet.lines.first.lang, sheet.lines.others(), &w)}</h2>
+                {super::asked(&sheet, &shop, &w)}
+                {sheet.how.is_enquiry().then(|| sending(&sheet, &offers, &typed, &w))}
+                {day(&enquiry, &typed, &w)}
+                {deposit(&typed, &w)}
+                {text_area(Text { max: LONGEST_TEXT, ..Text::new("text", "orders-answer-text") }, 3, &typed, &w)}
+                <p class="soft small">{w.t("orders-answer-small")}</p>
+                <div class="bar one"><button class="btn main wide">{w.t("orders-answer-do")}</button></div>
+            </form>
+        }
+    }))
+}
+
+/// What the regency's table says; why it says nothing; or None for what is brought by hand.
+pub type Table = Option<Result<Vec<Offer>, &'static str>>;
+
+async fn offered(b: &Backend, sheet: &Sheet, enquiry: &Enquiry, shop: &Counter) -> Result<Table, AppError> {
+    let zone = enquiry.to.as_ref().and_then(|to| SendZone::parse(&to.zone));
+    let (Some(zone), How::Send) = (zone, sheet.how) else { return Ok(None) };
+    let table = b.orders.sending_table(&crate::ids::RegionId(shop.regency.clone())).await?;
+    let parcel = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
+    let now = b.visit.now;
+    let found = offers(&table, zone, parcel, now);
+    Ok(Some(if found.is_empty() { Err(abroad::why_none(&table, zone, parcel, now)) } else { Ok(found) }))
+}
+
+/// An answer that is made better starts from the one that was given.
+fn fill(typed: &mut Typed, enquiry: &Enquiry, shop: &Counter) {
+    let Some(answer) = &enquiry.answer else { return };
+    if !typed.is_empty() {
+        return;
+    }
+    typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) });
+    if let Some(at) = answer.promised_at {
+        typed.set("day", time::day_of(at - 1, shop.zone).to_string());
+    }
+    if answer.deposit_percent > 0 {
+        typed.set("deposit", answer.deposit_percent.to_string());
+    }
+    typed.set("text", answer.text.clone());
+}
+
+fn sending(sheet: &Sheet, table: &Table, typed: &Typed, w: &Words) -> AnyView {
+    let tiles = match table {
+        Some(Ok(offers)) => Some(services(offers, typed, w)),
+        Some(Err(why)) => Some(note(Tone::Turmeric, w.t(why)).into_any()),
+        None => None,
+    };
+    let label = match (&tiles, sheet.how) {
+        (_, How::Deliver) => "orders-answer-bring",
+        (Some(_), _) if matches!(table, Some(Ok(_))) => "orders-answer-own",
+        _ => "orders-answer-send",
+    };
+    view! { {tiles} {price_field(Asked { label, last: None, answer: ("price", price_text) }, typed, w)} }.into_any()
+}
+
+/// The table's services, cheapest first.
+fn services(offers: &[Offer], typed: &Typed, w: &Words) -> AnyView {
+    let ticks = offers
+        .iter()
+        .map(|offer| {
+            let (id, checked) = (offer.id.0.clone(), typed.chose("service", &offer.id.0));
+            view! { <label class="tick"><input type="radio" name="service" value=id checked=checked/><span>{abroad::offer_line(offer, w)}</span></label> }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field">
+            <legend>{w.t("orders-answer-services")}</legend>
+            {ticks}
+            {error_line("service", typed, w)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The day it is ready or sent: what is made to order needs one.
+fn day(enquiry: &Enquiry, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    let hint = if enquiry.made { "" } else { "orders-answer-day-hint" };
+    let field = Text { hint, kind: "date", required: enquiry.made, ..Text::new("day", "orders-answer-day") };
+    text_field(field, typed, w)
+}
+
+fn deposit(typed: &Typed, w: &Words) -> AnyView {
+    let wrong = typed.error("deposit").is_some();
+    let (value, described) = (typed.get("deposit").to_owned(), if wrong { "deposit-err" } else { "deposit-hint" });
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="deposit">{w.t("orders-answer-deposit")}</label>
+            <span class="hint" id="deposit-hint">{w.t("orders-answer-deposit-hint")}</span>
+            <input class="input short" type="number" inputmode="numeric" id="deposit" name="deposit" min="0"
+                max=HIGHEST_DEPOSIT.to_string() step="1" value=value aria-invalid=wrong.then_some("true") aria-describedby=described/>
+            {error_line("deposit", typed, w)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,217 @@
+//! Doors of enquiries: the artisan's answer, the buyer's "I agree", the parcel.
+
+use app::error::AppError;
+use app::form::Typed;
+use app::ids::RegionId;
+use app::money::Money;
+use app::orders::asked::enquiry::methods;
+use app::orders::enquiry::Answer;
+use app::orders::pages::{self, form_name};
+use app::orders::rules::LONGEST_TEXT;
+use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
+use app::orders::rules::plan::Act;
+use app::orders::shipping::{Parcel, SendZone, offers};
+use app::orders::{Counter, Sheet};
+use app::payments::method::Method;
+use app::payments::rules::Who;
+use app::routes;
+use app::time::{self, DAY_MS};
+use axum::extract::Path;
+
+use super::{Acted, act, method};
+use crate::http::answer::see_other;
+use crate::http::{Answer as Reply, Fields, Here};
+use crate::orders::moves::{Doing, NewParcel};
+
+/// Most characters of a service and of a tracking number.
+const LONGEST_TRACKING: usize = 60;
+
+/// `GET /studio/orders/{code}/answer`
+pub async fn ask_answer(here: Here, Path(code): Path<String>) -> Reply {
+    answer_page(here, &code, Typed::default()).await
+}
+
+/// `POST /studio/orders/{code}/answer`
+pub async fn answer(here: Here, Path(code): Path<String>, Fields(mut typed): Fields) -> Reply {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    let counter = here.backend.orders.counter(&shop).await?;
+    let Some(answer) = read_answer(&here, &sheet, &counter, &mut typed).await? else {
+        return answer_page(here, &code, typed).await;
+    };
+    let doing = Doing { answer: Some(answer), ..Doing::new(Who::Artisan, Act::Answer) };
+    studio(here, sheet, typed, "answer", doing).await
+}
+
+async fn answer_page(here: Here, code: &str, typed: Typed) -> Reply {
+    let status = if typed.has_errors() { 422 } else { 200 };
+    match pages::answer(&here.backend, code, typed).await {
+        Ok(page) => Ok(here.show(page.status(status))),
+        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the form says; None with the words at their fields. A service's price is the table's, whatever was sent.
+async fn read_answer(
+    here: &Here,
+    sheet: &Sheet,
+    shop: &Counter,
+    typed: &mut Typed,
+) -> Result<Option<Answer>, AppError> {
+    let Some(enquiry) = &sheet.enquiry else { return Err(AppError::NotFound) };
+    let now = here.caller.now;
+    let (sending, service) = if sheet.how.is_enquiry() {
+        sending(here, sheet, shop, typed).await?
+    } else {
+        (Some(Money::rupiah(0)), String::new())
+    };
+    let promised_at = match typed.get("day") {
+        "" if enquiry.made => {
+            typed.wrong("day", "orders-answer-day-empty");
+            None
+        }
+        "" => None,
+        day => {
+            let ends = day.parse().ok().map(|day| time::at(day, 1_440, shop.zone));
+            let ends = ends.filter(|end| *end > now && *end <= now + PROMISED_DAYS * DAY_MS);
+            if ends.is_none() {
+                typed.wrong("day", "orders-answer-day-wrong");
+            }
+            ends
+        }
+    };
+    let deposit_percent = match typed.get("deposit") {
+        "" => 0,
+        text => text.parse().ok().filter(|percent| (0..=HIGHEST_DEPOSIT).contains(percent)).unwrap_or_else(|| {
+            typed.wrong("deposit", "orders-answer-deposit-wrong");
+            0
+        }),
+    };
+    let text = typed.get("text").to_owned();
+    if text.chars().count() > usize::from(LONGEST_TEXT) {
+        typed.wrong("text", "orders-reason-long");
+    }
+    let answer = sending.map(|sending| Answer { sending, service, promised_at, deposit_percent, text, at: now });
+    if answer.as_ref().is_some_and(|answer| answer.terms(sheet.goods).is_none()) {
+        typed.wrong("price", "catalogue-price-bad");
+    }
+    Ok(answer.filter(|_| !typed.has_errors()))
+}
+
+/// Her own price where she typed one, otherwise the service she tapped.
+async fn sending(
+    here: &Here,
+    sheet: &Sheet,
+    shop: &Counter,
+    typed: &mut Typed,
+) -> Result<(Option<Money>, String), AppError> {
+    let chosen = match typed.get("service") {
+        "" => None,
+        id => {
+            let zone = sheet.enquiry.as_ref().and_then(|enquiry| SendZone::parse(&enquiry.to.as_ref()?.zone));
+            let table = here.backend.orders.sending_table(&RegionId(shop.regency.clone())).await?;
+            let parcel = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
+            let found = zone.map(|zone| offers(&table, zone, parcel, here.caller.now)).unwrap_or_default();
+            let offer = found.into_iter().find(|offer| offer.id.0 == id);
+            if offer.is_none() {
+                typed.wrong("service", "orders-answer-service-gone");
+            }
+            offer
+        }
+    };
+    let service = chosen.as_ref().map(|offer| offer.service.clone()).unwrap_or_default();
+    let own = match (typed.get("price"), chosen) {
+        ("", Some(offer)) => Ok(Some(offer.price)),
+        ("", None) => Err("orders-answer-price-empty".into()),
+        ("0", _) => Ok(Some(Money::rupiah(0))),
+        _ => app::catalogue::rules::typed::typed_price(typed),
+    };
+    Ok(match own {
+        Ok(price) => (price, service),
+        Err(message) => {
+            typed.wrong("price", message);
+            (None, service)
+        }
+    })
+}
+
+/// `GET /studio/orders/{code}/send`
+pub async fn ask_send(here: Here, Path(code): Path<String>) -> Reply {
+    send_page(here, &code, Typed::default()).await
+}
+
+/// `POST /studio/orders/{code}/send`
+pub async fn send(here: Here, Path(code): Path<String>, Fields(mut typed): Fields) -> Reply {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    for field in ["service", "tracking"] {
+        let text = typed.get(field);
+        if text.chars().count() > LONGEST_TRACKING || text.chars().any(char::is_control) {
+            typed.wrong(field, "orders-send-long");
+        }
+    }
+    if typed.has_errors() {
+        return send_page(here, &code, typed).await;
+    }
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let parcel = NewParcel {
+        joins: some(typed.get("parcel")),
+        service: typed.get("service").to_owned(),
+        tracking: typed.get("tracking").to_owned(),
+        picture: None,
+    };
+    let doing = Doing { parcel: Some(parcel), ..Doing::new(Who::Artisan, Act::Send) };
+    studio(here, sheet, typed, "send", doing).await
+}
+
+async fn send_page(here: Here, code: &str, typed: Typed) -> Reply {
+    let status = if typed.has_errors() { 422 } else { 200 };
+    match pages::send(&here.backend, code, typed).await {
+        Ok(page) => Ok(here.show(page.status(status))),
+        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /studio/orders/{code}/received`: she knows that it arrived.
+pub async fn known_received(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Reply {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    studio(here, sheet, typed, "received", Doing::new(Who::Artisan, Act::Receive)).await
+}
+
+async fn studio(here: Here, sheet: Sheet, typed: Typed, form: &str, doing: Doing) -> Reply {
+    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
+        Acted::Done => Ok(see_other(&routes::studio_order(&sheet.code))),
+        Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?)),
+    }
+}
+
+/// `POST /{lang}/o/{token}/agree`: the buyer agrees to the answer she saw, and says how she pays.
+pub async fn agree(here: Here, Path((_, token)): Path<(String, String)>, Fields(typed): Fields) -> Reply {
+    let sheet = super::order::sheet(&here, &token, super::order::number(&typed)).await?;
+    let chosen = method(&typed)?;
+    if !payable(&here, &sheet, chosen).await? {
+        return Err(AppError::conflict("orders-method-not-here").into());
+    }
+    let agreed_to = typed.get("answer").parse().ok();
+    let doing = Doing { method: Some(chosen), agreed_to, ..Doing::new(Who::Buyer, Act::Agree) };
+    super::order::moved(here, token, typed, "agree", doing).await
+}
+
+/// True when the shop takes it for what is paid first.
+async fn payable(here: &Here, sheet: &Sheet, method: Method) -> Result<bool, AppError> {
+    let answer = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
+    let Some((total, deposit)) = answer.and_then(|answer| answer.terms(sheet.goods)) else {
+        // Nothing was answered: the state table has the words.
+        return Ok(true);
+    };
+    let ways = here.backend.orders.ways(&sheet.shop).await?;
+    Ok(methods(&ways, deposit.unwrap_or(total), sheet.how).contains(&method))
+}
+
+/// `POST /{lang}/o/{token}/received`: "It has arrived."
+pub async fn received(here: Here, Path((_, token)): Path<(String, String)>, Fields(typed): Fields) -> Reply {
+    super::order::moved(here, token, typed, "received", Doing::new(Who::Buyer, Act::Receive)).await
+}

@@ -1,0 +1,61 @@
+//! What a move is called in the trail, and why one was refused.
+
+use app::error::{AppError, Message};
+use app::orders::Sheet;
+use app::orders::rules::State;
+use app::orders::rules::plan::Act;
+use app::payments::rules::{State as PaymentState, Who};
+
+use super::super::sql::Found;
+use super::Doing;
+
+/// Why the tables said no, in the reader's words.
+pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
+    let sheet = &found.sheet;
+    let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
+        (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
+        (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
+        (State::Expired, ..) => "orders-no-time",
+        (State::Cancelled, ..) => "orders-no-cancelled",
+        (State::Declined, ..) => "orders-no-declined",
+        (State::HandedOver, ..) => "orders-no-handed",
+        (State::Sent, ..) => "orders-no-sent",
+        (State::Accepted | State::Ready, ..) if doing.act == Act::Answer => "orders-no-agreed",
+        (State::Asked, _, Who::Buyer) => "orders-no-asked",
+        (_, PaymentState::Paid, Who::Buyer) => "orders-no-paid",
+        (_, PaymentState::Open, Who::Artisan) if doing.act == Act::HandOver => "orders-no-unpaid",
+        _ => "orders-no-other",
+    };
+    AppError::Conflict(Message::new(key))
+}
+
+/// What the trail calls an act.
+pub fn action(sheet: &Sheet, act: Act, late: bool) -> &'static str {
+    let asked = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.state.is_open());
+    match act {
+        Act::Accept => "order.accepted",
+        Act::Decline => "order.declined",
+        Act::Answer => "enquiry.answered",
+        Act::Agree => "enquiry.agreed",
+        Act::Remind => "enquiry.reminded",
+        Act::Cancel if asked => "enquiry.withdrawn",
+        Act::Expire if asked => "enquiry.lapsed",
+        Act::Send => "order.sent",
+        Act::Receive => "order.received",
+        Act::DepositBack => "payment.deposit_back",
+        Act::Ready => "order.ready",
+        Act::HandOver => "order.handed_over",
+        Act::Release => "order.released",
+        Act::Cancel => "order.cancelled",
+        Act::Expire => "order.expired",
+        Act::Claim if late => "payment.claimed_late",
+        Act::Claim => "payment.claimed",
+        Act::Arrived => "payment.arrived",
+        Act::CardPaid => "payment.card_paid",
+        Act::NotArrived => "payment.not_arrived",
+        Act::Change => "payment.method_changed",
+        Act::HandBack => "payment.handed_back",
+        Act::CameBack => "payment.came_back",
+        Act::Undo => "order.sale_undone",
+    }
+}

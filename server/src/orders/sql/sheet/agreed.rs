@@ -1,0 +1,106 @@
+//! What was agreed before a part was paid, what was paid of it first, and how it was sent.
+
+use app::ids::PaymentId;
+use app::orders::enquiry::{Address, Answer, Enquiry, Parcel};
+use app::orders::rules::enquiry::State;
+use app::payments::Payment;
+use app::payments::method::{Method, Purpose};
+use app::payments::rules::State as PaymentState;
+
+use super::row::money;
+
+/// Columns of outer joins: None where there is no such row.
+#[derive(sqlx::FromRow)]
+pub struct AgreedRow {
+    deposit: Option<String>,
+    deposit_method: Option<String>,
+    deposit_minor: Option<i64>,
+    deposit_state: Option<String>,
+    deposit_returned_minor: Option<i64>,
+    deposit_paid_at: Option<i64>,
+    deposit_seen_at: Option<i64>,
+    enquiry_state: Option<String>,
+    made: Option<i64>,
+    wish: Option<String>,
+    leaving_at: Option<i64>,
+    to_name: Option<String>,
+    to_street: Option<String>,
+    to_country: Option<String>,
+    to_zone: Option<String>,
+    to_phone: Option<String>,
+    shared: Option<i64>,
+    asked_at: Option<i64>,
+    answer_minor: Option<i64>,
+    answer_service: Option<String>,
+    promised_at: Option<i64>,
+    deposit_percent: Option<i64>,
+    answer_text: Option<String>,
+    answered_at: Option<i64>,
+    parcel: Option<String>,
+    parcel_service: Option<String>,
+    tracking: Option<String>,
+    parcel_key: Option<String>,
+    parcel_sent_at: Option<i64>,
+}
+
+impl AgreedRow {
+    /// The deposit a rest follows.
+    pub fn deposit(&self) -> Option<Payment> {
+        Some(Payment {
+            id: PaymentId(self.deposit.clone()?),
+            purpose: Purpose::Deposit,
+            method: Method::parse(self.deposit_method.as_deref()?)?,
+            amount: money(self.deposit_minor?),
+            state: PaymentState::parse(self.deposit_state.as_deref()?)?,
+            qris_payload: None,
+            qris_plain: None,
+            qris_name: None,
+            bank: None,
+            returned: money(self.deposit_returned_minor?),
+            refusals: 0,
+            claimed_at: None,
+            paid_at: self.deposit_paid_at,
+            return_due_at: None,
+            returned_at: None,
+            return_seen_at: self.deposit_seen_at,
+        })
+    }
+
+    pub fn enquiry(&self) -> Option<Enquiry> {
+        let street = self.to_street.clone().unwrap_or_default();
+        let to = (!street.is_empty()).then(|| Address {
+            name: self.to_name.clone().unwrap_or_default(),
+            street,
+            country: self.to_country.clone().unwrap_or_default(),
+            zone: self.to_zone.clone().unwrap_or_default(),
+            phone: self.to_phone.clone().unwrap_or_default(),
+        });
+        Some(Enquiry {
+            state: State::parse(self.enquiry_state.as_deref()?)?,
+            made: self.made == Some(1),
+            wish: self.wish.clone().unwrap_or_default(),
+            leaving_at: self.leaving_at,
+            to,
+            shared: self.shared == Some(1),
+            asked_at: self.asked_at?,
+            answer: self.answered_at.map(|at| Answer {
+                sending: money(self.answer_minor.unwrap_or_default()),
+                service: self.answer_service.clone().unwrap_or_default(),
+                promised_at: self.promised_at,
+                deposit_percent: self.deposit_percent.unwrap_or_default(),
+                text: self.answer_text.clone().unwrap_or_default(),
+                at,
+            }),
+        })
+    }
+
+    pub fn parcel(&self) -> Option<Parcel> {
+        Some(Parcel {
+            id: self.parcel.clone()?,
+            service: self.parcel_service.clone().unwrap_or_default(),
+            tracking: self.tracking.clone().unwrap_or_default(),
+            pictured: self.parcel_key.is_some(),
+            sent_at: self.parcel_sent_at?,
+        })
+    }
+}
