@@ -159,19 +159,16 @@ on_both! {
         assert!(!page.text().contains("checkout"));
     }
 
-    async fn a_piece_made_to_order_shows_its_weeks_and_the_makers_contact_and_no_order(app: TestApp) {
+    async fn a_piece_made_to_order_shows_its_weeks_and_is_asked_for(app: TestApp) {
         let s = stage(&app).await;
         let made = app.a_product_of_kind(&s.shop, "Selendang pesanan", 300_000, "made_to_order", 0).await;
         let path = format!("/en/p/{}", made.code);
-        app.client().get(&path).await.says(&["about 4 weeks", "cannot be asked here just now", "has now", "schema.org/PreOrder"]);
-        let places = "insert into meeting_places (id, shop_id, name, position, created_at) values ('place-1', $1, 'Lapak', 1, 0)";
-        set(&app, places, &s.shop.id).await;
-        app.execute("insert into meeting_hours (place_id, weekday, from_minute, to_minute) values ('place-1', 1, 480, 960)").await;
-        app.client().get(&path).await.says(&["about 4 weeks", "Where to meet the maker"]);
+        let page = app.client().get(&path).await;
+        page.says(&["about 4 weeks", "You pay nothing until you agree", "schema.org/PreOrder", &format!("checkout?p={}&amp;how=keep", made.code)]);
+        assert!(!page.text().contains("how=stall"), "it is not at the stall");
         set(&app, "update shops set whatsapp = '+6281234567890', whatsapp_public = 1 where id = $1", &s.shop.id).await;
         let page = app.client().get(&path).await;
         page.says(&[&format!("action=\"/en/s/{}/contact\"", s.shop.code), "method=\"post\""]);
-        assert!(!page.text().contains("checkout"));
         assert!(!page.text().contains("1234567890"), "the number waits for a tap");
     }
 

@@ -38,13 +38,13 @@ catalogue-public-ordered-text = Somebody has asked for it. If they do not come f
 catalogue-public-ordered-own = Was it you? Open your order.
 catalogue-public-order-title = Made for you
 catalogue-public-weeks = { $weeks ->
+    [one] { $shop } makes it when you ask. It is ready in about a week.
+   *[other] { $shop } makes it when you ask. It is ready in about { $weeks } weeks.
+}
 catalogue-public-order-how = Say what you have in mind; { $shop } answers with a price and a day. You pay nothing until you agree.
 catalogue-public-order-ask = Have one made
 catalogue-public-bring = Bring it to me
 catalogue-public-send = Send it to me
-    [one] { $shop } makes it when you ask. It is ready in about a week.
-   *[other] { $shop } makes it when you ask. It is ready in about { $weeks } weeks.
-}
 catalogue-public-ask = Ask { $shop }
 catalogue-public-see-shop = Look at the shop
 catalogue-public-more = { $count ->

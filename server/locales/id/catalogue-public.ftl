@@ -35,12 +35,12 @@ catalogue-public-ordered-text = Sudah ada yang memesan. Kalau tidak jadi diambil
 catalogue-public-ordered-own = Anda sendiri yang memesan? Buka pesanan Anda.
 catalogue-public-order-title = Dibuat untuk Anda
 catalogue-public-weeks = { $weeks ->
+   *[other] { $shop } membuatnya setelah dipesan. Jadi dalam kira-kira { $weeks } minggu.
+}
 catalogue-public-order-how = Tulis seperti apa yang diinginkan; { $shop } menjawab dengan harga dan hari. Tidak ada yang dibayar sebelum setuju.
 catalogue-public-order-ask = Minta dibuatkan
 catalogue-public-bring = Antar ke saya
 catalogue-public-send = Kirim ke saya
-   *[other] { $shop } membuatnya setelah dipesan. Jadi dalam kira-kira { $weeks } minggu.
-}
 catalogue-public-ask = Tanya { $shop }
 catalogue-public-see-shop = Lihat tokonya
 catalogue-public-more = { $count ->

@@ -59,7 +59,7 @@ async fn read_answer(
     shop: &Counter,
     typed: &mut Typed,
 ) -> Result<Option<Answer>, AppError> {
-    let Some(enquiry) = &sheet.enquiry else { return Err(AppError::NotFound) };
+    let Some(enquiry) = &sheet.enquiry else { return Err(AppError::conflict("orders-no-other")) };
     let now = here.caller.now;
     let (sending, service) = if sheet.how.is_enquiry() {
         sending(here, sheet, shop, typed).await?
