@@ -4,6 +4,7 @@
 mod cart;
 mod clock;
 mod journey;
+mod leaving;
 mod limits;
 mod mail;
 pub mod market;

@@ -2,7 +2,7 @@
 
 use server::clock;
 
-use super::{Place, TestApp, Value};
+use super::{Place, Shop, TestApp, Value};
 
 impl TestApp {
     /// A service of a regency that takes kilograms at one price; gives its id.
@@ -40,5 +40,43 @@ impl TestApp {
         ];
         self.insert("sending_services", row).await;
         id
+    }
+}
+
+impl TestApp {
+    /// A pickup point of a regency, open every day from 8 to 16; its English name ends in `EN`. Gives its id.
+    pub async fn a_point(&self, place: &Place, name: &str, lead_minutes: i64) -> String {
+        let (id, now) = (clock::new_id(self.clock.now()), self.clock.now());
+        let row = vec![
+            ("id", (&id).into()),
+            ("regency_id", (&place.regency).into()),
+            ("kind", "harbour".into()),
+            ("name_id", name.into()),
+            ("name_en", format!("{name} EN").into()),
+            ("find_id", "dekat loket".into()),
+            ("find_en", "beside the ticket window".into()),
+            ("lead_minutes", lead_minutes.into()),
+            ("open", 1.into()),
+            ("version", 1.into()),
+            ("created_at", now.into()),
+            ("updated_at", now.into()),
+        ];
+        self.insert("pickup_points", row).await;
+        for weekday in 1..=7 {
+            let row = vec![
+                ("point_id", (&id).into()),
+                ("weekday", weekday.into()),
+                ("from_minute", 480.into()),
+                ("to_minute", 960.into()),
+            ];
+            self.insert("pickup_point_hours", row).await;
+        }
+        id
+    }
+
+    /// The shop hands pieces over there as well.
+    pub async fn uses_point(&self, shop: &Shop, point: &str) {
+        let row = vec![("shop_id", (&shop.id).into()), ("point_id", point.into()), ("since", self.clock.now().into())];
+        self.insert("shop_points", row).await;
     }
 }
