@@ -8,6 +8,7 @@ mod leaving;
 mod limits;
 mod mail;
 pub mod market;
+mod points;
 mod races;
 mod sending;
 mod sizes;

@@ -10,6 +10,14 @@ pub fn office_sending(slug: &str) -> String {
 pub fn office_service(slug: &str, id: &str) -> String {
     format!("{}/{id}", office_sending(slug))
 }
+/// The region's pickup points.
+pub fn office_points(slug: &str) -> String {
+    format!("{}/pickup-points", office(slug))
+}
+/// One of them, or `new`.
+pub fn office_point(slug: &str, id: &str) -> String {
+    format!("{}/{id}", office_points(slug))
+}
 /// The same table for the administrator.
 pub fn admin_sending(id: &str) -> String {
     format!("{}/sending", admin_regency(id))

@@ -189,6 +189,7 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::Officer if own => world.officer.clone(),
         Object::Regency | Object::Region | Object::Officer | Object::Session => nothing,
         Object::Service => service(app, world).await,
+        Object::Point => app.a_point(&world.place, "Rahasia", 0).await,
         Object::Batch => batch(app, world).await,
         Object::Year if own => "2026".to_owned(),
         Object::Year => "1999".to_owned(),

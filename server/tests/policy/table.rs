@@ -34,6 +34,8 @@ pub enum Object {
     Alarm,
     /// A way of sending in a regency's table.
     Service,
+    /// A pickup point of a region.
+    Point,
     /// Payouts made together.
     Batch,
     Year,
@@ -223,6 +225,13 @@ pub const TABLE: &[Row] = &[
     get("/office/{slug}/sending/{id}", Officer, Object::Service),
     post("/office/{slug}/sending/{id}", Officer, Object::Service),
     post("/office/{slug}/sending/{id}/remove", Officer, Object::Service),
+    get("/office/{slug}/pickup-points", Officer, Object::None),
+    post("/office/{slug}/pickup-points", Officer, Object::None),
+    get("/office/{slug}/pickup-points/new", Officer, Object::None),
+    get("/office/{slug}/pickup-points/{id}", Officer, Object::Point),
+    post("/office/{slug}/pickup-points/{id}", Officer, Object::Point),
+    get("/studio/shop/points", Artisan, Object::None),
+    post("/studio/shop/points", Artisan, Object::None),
     get("/admin/regencies/{id}/sending", Administrator, Object::Regency),
     post("/admin/regencies/{id}/sending", Administrator, Object::Regency),
     get("/admin/regencies/{id}/fees", Administrator, Object::Regency),

@@ -104,6 +104,13 @@ pub fn table(b: &Backend, desk: Desk, typed: Typed, saved: bool) -> Page {
                 <a class="btn line" href=desk.part("import")>{w.t("orders-shipping-import")}</a>
                 <a class="btn line" href=desk.part("table.csv")>{w.t("orders-shipping-export")}</a>
             </div>
+            {desk.officer.then(|| view! {
+                <section class="part">
+                    <h2>{w.t("orders-points-title")}</h2>
+                    <p class="soft">{w.t("orders-points-lead")}</p>
+                    <p><a class="btn line" href=routes::office_points(&desk.regency.slug)><Icon name=Ico::Place/>{w.t("orders-points-see")}</a></p>
+                </section>
+            })}
             {rate(&desk, typed, key, &w)}
         }
     })

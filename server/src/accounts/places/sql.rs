@@ -48,7 +48,9 @@ pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<HashMap<ShopId, 
         let hours = row.weekday.zip(row.from_minute).zip(row.to_minute);
         let places = found.entry(ShopId(row.shop_id)).or_default();
         if places.last().is_none_or(|place| place.id.0 != row.id) {
-            let english = (!row.name_en.is_empty()).then_some((row.name_en, row.find_en));
+            let or = |english: String, own: &str| if english.is_empty() { own.to_owned() } else { english };
+            let written = !row.name_en.is_empty() || !row.find_en.is_empty();
+            let english = written.then(|| (or(row.name_en, &row.name), or(row.find_en, &row.how_to_find)));
             let id = PlaceId(row.id);
             let (lead_minutes, hours) = (row.lead_minutes, Vec::new());
             places.push(Place { id, name: row.name, find: row.how_to_find, hours, lead_minutes, english });

@@ -4,6 +4,7 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 
 use super::{Access, FORM, Route};
+use crate::orders::points::http as points;
 use crate::orders::shipping::http as sending;
 
 pub fn routes() -> Vec<Route> {
@@ -18,6 +19,13 @@ pub fn routes() -> Vec<Route> {
         get!("/office/{slug}/sending/{id}", Officer, sending::service),
         post!("/office/{slug}/sending/{id}", Officer, sending::change),
         post!("/office/{slug}/sending/{id}/remove", Officer, sending::remove),
+        get!("/office/{slug}/pickup-points", Officer, points::list),
+        post!("/office/{slug}/pickup-points", Officer, points::add),
+        get!("/office/{slug}/pickup-points/new", Officer, points::new),
+        get!("/office/{slug}/pickup-points/{id}", Officer, points::point),
+        post!("/office/{slug}/pickup-points/{id}", Officer, points::change),
+        get!("/studio/shop/points", Artisan, points::of_shop),
+        post!("/studio/shop/points", Artisan, points::choose),
         get!("/admin/regencies/{id}/sending", Administrator, sending::any),
         post!("/admin/regencies/{id}/sending", Administrator, sending::replace_any),
     ]
