@@ -3,6 +3,7 @@
 
 mod cart;
 mod clock;
+mod enquiries;
 mod journey;
 mod leaving;
 mod limits;

@@ -6,6 +6,7 @@ use super::rules::plan::Standing;
 use super::rules::{self, How, State, enquiry};
 use crate::ids::{OrderId, ProductId, ShopId, ShopOrderId};
 use crate::money::Money;
+use crate::payments::method::Purpose;
 use crate::payments::{Payment, rules as payments};
 use crate::time::{self, Zone};
 use crate::words::Lang;
@@ -155,6 +156,27 @@ impl Sheet {
             answer_ms: self.answer_ms,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
+    }
+
+    /// What its payments speak of now: what is asked for, or what came and goes back.
+    pub fn amount_now(&self) -> Money {
+        use payments::State::{Returned, ToReturn};
+        let deposit = self.deposit.as_ref().map_or(0, |deposit| deposit.amount.minor);
+        match self.payment.state {
+            ToReturn | Returned => Money { minor: self.payment.amount.minor + deposit, ..self.total },
+            _ if self.deposit.is_some() || self.payment.purpose == Purpose::Deposit => self.payment.amount,
+            _ => self.total,
+        }
+    }
+
+    /// What has arrived and was not given back.
+    pub fn arrived(&self) -> Money {
+        let paid = [Some(&self.payment), self.deposit.as_ref()].into_iter().flatten();
+        let minor = paid
+            .filter(|one| one.state == payments::State::Paid)
+            .map(|one| one.amount.minor - one.returned.minor)
+            .sum();
+        Money { minor, ..self.total }
     }
 
     /// The state a reader is told at `now`.

@@ -460,6 +460,7 @@ orders-sum-asked = Pieces, without sending
 orders-slip-delivery-send = By parcel
 orders-slip-delivery-sent = By parcel, sent { $when }
 orders-slip-delivery-bring = Brought to where the buyer stays
+orders-slip-payment-enquiry = Nothing yet: first both agree
 
 orders-mine-deliver = asks to have it brought
 orders-mine-send = asks to have it sent

@@ -440,6 +440,7 @@ orders-sum-asked = Karya, tanpa ongkos kirim
 orders-slip-delivery-send = Dengan paket
 orders-slip-delivery-sent = Dengan paket, dikirim { $when }
 orders-slip-delivery-bring = Diantar ke tempat menginap
+orders-slip-payment-enquiry = Belum ada: menunggu kesepakatan
 
 orders-mine-deliver = minta diantar
 orders-mine-send = minta dikirim

@@ -192,7 +192,8 @@ impl Ordered {
 /// Taps a button on the artisan's page of an order.
 pub async fn artisan_taps(artisan: &mut Client, code: &str, act: &str, more: &[(&str, &str)]) -> Reply {
     let path = format!("/studio/orders/{code}");
-    let from = if matches!(act, "decline" | "cancel") { format!("{path}/{act}") } else { path.clone() };
+    let from =
+        if matches!(act, "decline" | "cancel" | "answer" | "send") { format!("{path}/{act}") } else { path.clone() };
     let page = artisan.get(&from).await;
     let action = format!("{path}/{act}");
     let key = key_of(&page.text(), &action);

@@ -9,7 +9,7 @@ use crate::form::Typed;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{LONGEST_TEXT, REASONS};
 use crate::page::{Frame, Page};
-use crate::payments::rules::{State as Pay, Who};
+use crate::payments::rules::Who;
 use crate::routes;
 use crate::ui::field::{Text, error_line, key_field, text_area};
 use crate::ui::notice::{Tone, form_notice, note};
@@ -30,8 +30,9 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
     let back = routes::studio_order(&sheet.code);
     let action = format!("{back}/{path}");
     let key = b.key(&bits::form_name(path, &sheet));
-    let owed = (sheet.payment.state == Pay::Paid)
-        .then(|| note(Tone::Madder, w.with("orders-cancel-owed", &[("amount", w.money(sheet.payment.amount).into())])));
+    let arrived = sheet.arrived();
+    let owed = (arrived.minor > 0)
+        .then(|| note(Tone::Madder, w.with("orders-cancel-owed", &[("amount", w.money(arrived).into())])));
     let frame = Frame::Studio { band: b.actor()?.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {

@@ -54,7 +54,13 @@ fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
         view! { <p><span>{w.t("orders-sum-deposit")}</span><span class="price">{amount}</span></p> }
     });
     let asked = sheet.enquiry.is_some() && sheet.state == State::Asked && sheet.seen(now).is_open();
-    let total = w.money(if sheet.deposit.is_some() { sheet.payment.amount } else { sheet.total });
+    // Where the last line is about a part of it, the whole stands above.
+    let now_about = sheet.amount_now();
+    let whole = (now_about != sheet.total).then(|| {
+        let total = w.money(sheet.total);
+        view! { <p><span>{w.t("orders-offer-total")}</span><span class="price">{total}</span></p> }
+    });
+    let total = w.money(now_about);
     let last = match sheet.payment.state {
         Pay::Paid => w.t("orders-sum-paid"),
         Pay::ToReturn => w.t("orders-sum-to-return"),
@@ -70,6 +76,7 @@ fn sums(sheet: &Sheet, fee: AnyView, w: &Words, now: i64) -> AnyView {
             {pieces}
             {sending}
             {fee}
+            {whole}
             {deposit}
             <p><span>{last}</span><span class="price">{total}</span></p>
         </div>
@@ -146,6 +153,7 @@ fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
         (_, Some(at)) => w.with("orders-slip-payment-paid", &args(at)),
         (Pay::Claimed, None) => w.with("orders-slip-payment-claimed", &args(pay.claimed_at.unwrap_or(now))),
         _ if !sheet.seen(now).is_open() => w.t("orders-slip-payment-none"),
+        _ if sheet.state == State::Asked && sheet.enquiry.is_some() => w.t("orders-slip-payment-enquiry"),
         _ if sheet.state == State::Asked => w.with("orders-slip-payment-asked", &args(now)[..1]),
         _ => match sheet.held_until {
             Some(until) => w.with("orders-slip-payment-due", &args(until)),

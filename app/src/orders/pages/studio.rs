@@ -61,7 +61,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing, w.money(sheet.total))}
+                {amount(arrived, nothing, w.money(sheet.amount_now()))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.map(|cut| cut::on_order(&cut, &w))}

@@ -77,15 +77,10 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
         (State::Accepted | State::Ready, Pay::Paid) => {
             ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None)
         }
+        (State::Accepted | State::Ready, _) if sheet.deposit.is_some() => at_work(sheet, shop, w, state),
         (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
             ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with(refused(sheet.payment.method), &name)))
         }
-        (State::Accepted | State::Ready, _) if sheet.deposit.is_some() => (
-            if state == State::Ready { "here" } else { "paid" },
-            w.t("orders-state-deposit"),
-            w.with("orders-told-deposit", &name),
-            Some(w.with("orders-told-rest", &[("amount", w.money(sheet.payment.amount).into())])),
-        ),
         (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
         (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
         (State::Sent, _) => ("paid", w.t("orders-state-sent"), w.with("orders-told-sent", &name), None),
@@ -95,6 +90,19 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
         }
     };
     Told { chip, state: word, headline, text, steps: steps::steps(sheet, state, w) }
+}
+
+/// A deposit is here, and the rest is asked for.
+fn at_work(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static str, String, String, Option<String>) {
+    let name = [("name", Arg::from(&shop.owner))];
+    let headline = w.with("orders-told-deposit", &name);
+    if sheet.payment.refusals > 0 {
+        let text = w.with(refused(sheet.payment.method), &name);
+        return ("mind", w.with("orders-state-refused", &name), headline, Some(text));
+    }
+    let chip = if state == State::Ready { "here" } else { "paid" };
+    let rest = w.with("orders-told-rest", &[("amount", w.money(sheet.payment.amount).into())]);
+    (chip, w.t("orders-state-deposit"), headline, Some(rest))
 }
 
 /// True while the buyer is asked whether she agrees.

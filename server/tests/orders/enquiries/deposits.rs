@@ -1,0 +1,126 @@
+//! A deposit now and the rest later: in one order and in the same books.
+
+use axum::http::StatusCode;
+
+use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, key_of, offers, tick};
+use super::{agrees, answers, asked, making};
+use crate::on_both;
+use crate::support::TestApp;
+
+/// A piece that is made, its deposit of 30 % agreed on.
+async fn agreed(app: &TestApp, method: &str) -> (Stage, Ordered) {
+    let mut s = making(app).await;
+    let mut order = asked(app, &s, "keep", &[]).await;
+    let code = order.code.clone();
+    answers(&mut s, &code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+    order.page().await.says(&["To pay now", "Rp135.000", "To pay when it is ready", "Rp315.000", "pay Rp135.000"]);
+    agrees(&mut order, method).await.location();
+    (s, order)
+}
+
+on_both! {
+    async fn a_deposit_then_the_rest_then_it_is_handed_over(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "qris").await;
+        let code = order.code.clone();
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        order.page().await.says(&["Deposit paid", "has your deposit and is at work", "Rp315.000", "Deposit, paid"]);
+        app.books_agree().await;
+        let paid = "select cast(sum(amount_minor) as bigint) from payments where state = 'paid'";
+        assert_eq!(app.count(paid).await, 13_500_000);
+        // No clock runs while the deposit is here, and it is not handed over before the rest.
+        app.clock.forward(200 * DAY);
+        tick(&app).await;
+        s.artisan = app.owner_of(&s.shop).await;
+        let page = s.artisan.get(&format!("/studio/orders/{code}")).await;
+        page.says(&["Uang muka masuk"]);
+        assert!(!page.text().contains("/handed-over\""));
+        s.artisan.get("/studio/orders").await.says(&[&code]);
+        artisan_taps(&mut s.artisan, &code, "ready", &[]).await.location();
+        // The rest another way than the deposit.
+        let (key, action) = {
+            let page = order.page().await;
+            (key_of(&page.text(), &format!("{}/method", order.link)), format!("{}/method", order.link))
+        };
+        order.client.post(&action, &[("key", &key), ("method", "cash")]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        assert_eq!(app.count(paid).await, 45_000_000);
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
+        order.page().await.says(&["In your hands"]);
+        app.books_agree().await;
+        let sold = "select cast(sum(-l.amount_minor) as bigint) from ledger_postings l join ledger_entries e on e.id = l.entry_id \
+            where l.account = 'buyer' and e.kind = 'sale'";
+        assert_eq!(app.count(sold).await, 45_000_000);
+    }
+
+    async fn a_deposit_that_is_not_paid_lets_go(app: TestApp) {
+        let (_, mut order) = agreed(&app, "qris").await;
+        app.clock.forward(72 * HOUR);
+        tick(&app).await;
+        order.page().await.says(&["Time ran out"]);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest'").await, 0);
+    }
+
+    async fn cancelling_after_the_deposit_owes_the_deposit_alone(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        let code = order.code.clone();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        assert!(!offers(&order.page().await, &format!("{}/cancel", order.link)), "she is at work");
+        artisan_taps(&mut s.artisan, &code, "cancel", &[("reason", "unfinished")]).await.location();
+        order.page().await.says(&["Money to come back", "Rp135.000"]);
+        assert_eq!(app.count("select amount_minor from payments where state = 'to_return'").await, 13_500_000);
+        assert_eq!(app.count("select count(*) from payments where state = 'open'").await, 0);
+        artisan_taps(&mut s.artisan, &code, "returned", &[]).await.location();
+        order.tap("came-back", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'returned' and return_seen_at is not null").await, 1);
+        app.books_agree().await;
+        assert_eq!(app.pot("buyer").await, 0);
+    }
+
+    async fn cancelling_after_both_hands_both_back_in_one_tap(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        let code = order.code.clone();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "cancel", &[("reason", "damaged")]).await.location();
+        assert_eq!(app.count("select cast(sum(amount_minor) as bigint) from payments where state = 'to_return'").await, 45_000_000);
+        artisan_taps(&mut s.artisan, &code, "returned", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'returned'").await, 2);
+        order.tap("came-back", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where return_seen_at is not null").await, 2);
+        app.books_agree().await;
+        assert_eq!(app.pot("buyer").await, 0);
+    }
+
+    async fn the_rest_that_did_not_arrive_can_be_said_again_and_again(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "qris").await;
+        let code = order.code.clone();
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        for _ in 0..3 {
+            order.tap("paid", &[]).await.location();
+            artisan_taps(&mut s.artisan, &code, "not-arrived", &[]).await.location();
+        }
+        order.page().await.says(&["has your deposit"]);
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'accepted'").await, 1);
+    }
+
+    async fn ten_taps_on_arrived_open_one_rest(app: TestApp) {
+        let (mut s, order) = agreed(&app, "cash").await;
+        let path = format!("/studio/orders/{}", order.code);
+        let page = s.artisan.get(&path).await;
+        let action = format!("{path}/arrived");
+        let key = key_of(&page.text(), &action);
+        let sent: Vec<_> = (0..10)
+            .map(|_| {
+                let (mut client, action, key) = (s.artisan.clone(), action.clone(), key.clone());
+                tokio::spawn(async move { client.post(&action, &[("key", &key)]).await.status })
+            })
+            .collect();
+        for one in sent {
+            assert_eq!(one.await.unwrap(), StatusCode::SEE_OTHER);
+        }
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
+    }
+}
