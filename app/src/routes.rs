@@ -11,7 +11,7 @@ pub use money::{
     studio_year,
 };
 
-pub use sending::{admin_sending, office_point, office_points, office_sending, office_service};
+pub use sending::{STUDIO_PACKING, admin_sending, office_point, office_points, office_sending, office_service};
 
 use crate::backend::Visit;
 use crate::words::Lang;

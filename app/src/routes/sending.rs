@@ -2,6 +2,8 @@
 
 use super::{admin_regency, office};
 
+/// What has to be handed over or sent, to be printed.
+pub const STUDIO_PACKING: &str = "/studio/orders/packing";
 /// What sending costs from a regency.
 pub fn office_sending(slug: &str) -> String {
     format!("{}/sending", office(slug))

@@ -5,7 +5,7 @@ use axum::routing::{MethodFilter, on};
 
 use super::{Access, FORM, Route};
 use crate::orders::points::http as points;
-use crate::orders::shipping::http as sending;
+use crate::orders::shipping::{http as sending, papers};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -24,6 +24,9 @@ pub fn routes() -> Vec<Route> {
         get!("/office/{slug}/pickup-points/new", Officer, points::new),
         get!("/office/{slug}/pickup-points/{id}", Officer, points::point),
         post!("/office/{slug}/pickup-points/{id}", Officer, points::change),
+        get!("/studio/orders/packing", Artisan, papers::packing),
+        get!("/studio/orders/{code}/cn22", Artisan, papers::cn22),
+        get!("/studio/orders/{code}/label", Artisan, papers::label),
         get!("/studio/shop/points", Artisan, points::of_shop),
         post!("/studio/shop/points", Artisan, points::choose),
         get!("/admin/regencies/{id}/sending", Administrator, sending::any),

@@ -3,6 +3,7 @@
 
 mod file;
 pub mod http;
+pub mod papers;
 mod sql;
 
 use app::error::AppError;
