@@ -4,7 +4,7 @@
 mod price;
 pub mod typed;
 
-pub use price::{HIGHEST_RUPIAH, LOWEST_RUPIAH, Parsed, parse_rupiah};
+pub use price::{HIGHEST_RUPIAH, LOWEST_RUPIAH, Parsed, parse_rupiah, whole_rupiah};
 
 /// Sen to a rupiah: ISO 4217 gives IDR two decimals, although nobody pays in sen.
 const MINOR_PER_RUPIAH: i64 = 100;

@@ -4,6 +4,7 @@
 mod buying;
 mod money;
 mod news;
+mod sending;
 
 pub use buying::{basket, cart, checkout, order};
 pub use money::{
@@ -11,6 +12,8 @@ pub use money::{
     studio_payout, studio_year,
 };
 pub use news::{STUDIO_NEWS, STUDIO_NEWS_READ, office_message, office_messages, studio_news};
+
+pub use sending::{STUDIO_PACKING, admin_sending, office_point, office_points, office_sending, office_service};
 
 use crate::backend::Visit;
 use crate::words::Lang;

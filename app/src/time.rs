@@ -73,6 +73,12 @@ pub fn start_of_day(date: Date, zone: Zone) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_secs() * 1_000 - zone.offset_ms()
 }
 
+/// A day as forms and files write it, `2026-08-08`; None for anything else.
+pub fn date(text: &str) -> Option<Date> {
+    let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    text.parse().ok().filter(|_| plain)
+}
+
 /// When the day of a moment ends in a zone, UTC ms: the first moment of the next.
 pub fn day_end(ms: i64, zone: Zone) -> i64 {
     start_of_day(day_of(ms, zone), zone).saturating_add(DAY_MS)
@@ -171,6 +177,14 @@ mod tests {
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wita), 510);
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wit), 570);
         assert_eq!(at(date(2026, 8, 8), 1_440, Zone::Wita), start_of_day(date(2026, 8, 9), Zone::Wita));
+    }
+
+    #[test]
+    fn a_day_is_read_as_forms_write_it() {
+        assert_eq!(super::date("2026-08-08"), Some(date(2026, 8, 8)));
+        for text in ["", "2026-8-8", "2026-02-30", "08-08-2026", "2026-08-08T10:00", "20260808", "+002026-08"] {
+            assert_eq!(super::date(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -47,6 +47,16 @@ pub fn parse_rupiah(text: &str) -> Parsed {
     }
 }
 
+/// An amount in a table of prices, where nobody leaves the thousands out: `5000`, `Rp38.000`, `38rb`, and `0`.
+pub fn whole_rupiah(text: &str) -> Option<Money> {
+    if let Parsed::Ok(money) = parse_rupiah(text) {
+        return Some(money);
+    }
+    let text: String = text.chars().filter_map(plain).collect::<String>().to_lowercase();
+    let (_, number) = without_rupiah_marks(text.trim());
+    super::typed::whole(number).filter(|whole| *whole == 0 || allowed(*whole)).map(Money::rupiah)
+}
+
 /// Readings in whole rupiah, not yet held against the bounds.
 enum Readings {
     One(i64),

@@ -14,6 +14,18 @@ pub fn plain(typed: char) -> Option<char> {
     }
 }
 
+/// A whole number as people write one, with or without dots between thousands: `1300`, `1.300`. None for anything
+/// else, such as `1.5`, and for more than twelve digits.
+pub fn whole(text: &str) -> Option<i64> {
+    let text: String = text.chars().filter_map(plain).filter(|c| *c != ' ').collect();
+    let groups: Vec<&str> = text.split('.').collect();
+    let grouped = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
+    let first = groups.first().is_some_and(|group| groups.len() == 1 || (1..=3).contains(&group.len()));
+    let digits: String = groups.concat();
+    let plain = (1..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if grouped && first && plain { digits.parse().ok() } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,6 +35,17 @@ mod tests {
         let text: String =
             "\u{202A}Ｒｐ\u{3000}４５０．０００，－\u{200B}\u{00A0}–\u{FEFF}".chars().filter_map(plain).collect();
         assert_eq!(text, "Rp 450.000,- -");
+    }
+
+    #[test]
+    fn whole_numbers_are_read_as_people_write_them() {
+        for (text, number) in [("1300", 1_300), ("1.300", 1_300), (" 1 300", 1_300), ("0", 0), ("１．３００", 1_300)]
+        {
+            assert_eq!(whole(text), Some(number), "{text}");
+        }
+        for text in ["", "1.5", "1,5", "-1", "+1", "1e3", "1300.00", ".300", "1234.567", "1234567890123", "x"] {
+            assert_eq!(whole(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod cart;
 pub mod enquiry;
 mod kinds;
 pub mod pages;
+pub mod points;
 pub mod refund;
 pub mod rules;
 mod sheet;
@@ -213,6 +214,8 @@ pub trait Orders: Send + Sync {
     async fn sending_table(&self, regency: &RegionId) -> Result<shipping::Table, AppError>;
     /// Parcels other shops of the same order have sent.
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError>;
+    /// The pickup points of a regency, the open ones first, and which of them a shop uses.
+    async fn points(&self, regency: &RegionId, shop: Option<&ShopId>) -> Result<Vec<points::Point>, AppError>;
     /// The symbol of a QRIS code, to be drawn.
     fn symbol(&self, text: &str) -> Result<Drawn, AppError>;
 }

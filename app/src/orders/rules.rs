@@ -8,6 +8,7 @@ pub mod contact;
 pub mod enquiry;
 pub mod holds;
 mod how;
+pub mod leaving;
 mod money;
 pub mod pickup;
 pub mod plan;

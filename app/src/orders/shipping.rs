@@ -3,6 +3,9 @@
 
 pub mod countries;
 pub mod customs;
+pub mod draft;
+pub mod pages;
+pub mod papers;
 pub mod share;
 #[cfg(test)]
 mod tests;

@@ -200,6 +200,7 @@ fn open_or_close(sheet: &RegencySheet, w: &Words) -> impl IntoView + use<> {
             <a class="btn line" href=routes::admin_places(id)><Icon name=Ico::Place/>{w.t("regions-admin-places")}</a>
             <a class="btn line" href=routes::admin_fees(id)><Icon name=Ico::List/>{w.t("payments-fees-title")}</a>
             <a class="btn line" href=routes::admin_corrections(id)><Icon name=Ico::List/>{w.t("payments-mend-title")}</a>
+            <a class="btn line" href=routes::admin_sending(id)><Icon name=Ico::Parcel/>{w.t("orders-shipping-title")}</a>
         </div>
     }
 }

@@ -59,6 +59,7 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
         ("messages", routes::office_messages(slug), "core-office-messages"),
         ("invitations", routes::office_invitations(slug), "core-office-invitations"),
         ("payouts", routes::office_payouts(slug), "core-office-payouts"),
+        ("sending", routes::office_sending(slug), "core-office-sending"),
         ("account", routes::ACCOUNT.to_owned(), "core-account"),
     ];
     let home = view! {

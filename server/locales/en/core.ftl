@@ -43,6 +43,7 @@ core-office-summary = Summary
 core-office-shops = Shops
 core-office-invitations = Invitations
 core-office-payouts = Money
+core-office-sending = Sending
 core-admin-regencies = Regencies
 core-admin-officers = Officers
 core-account = Account

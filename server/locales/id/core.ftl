@@ -43,6 +43,7 @@ core-office-summary = Ringkasan
 core-office-shops = Toko
 core-office-invitations = Undangan
 core-office-payouts = Uang
+core-office-sending = Ongkos kirim
 core-admin-regencies = Kabupaten
 core-admin-officers = Petugas
 core-account = Akun

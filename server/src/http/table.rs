@@ -67,6 +67,7 @@ macro_rules! post {
 mod enquiries;
 mod messages;
 mod money;
+mod sending;
 
 /// Every route of the house, room by room.
 pub fn routes() -> Vec<Route> {
@@ -85,6 +86,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(administration());
     all.extend(money::routes());
     all.extend(messages::routes());
+    all.extend(sending::routes());
     all
 }
 

@@ -10,6 +10,7 @@ pub mod http;
 pub mod letters;
 pub mod moves;
 pub mod place;
+pub mod points;
 pub mod refund;
 pub mod shipping;
 mod sql;
@@ -169,6 +170,14 @@ impl Orders for House {
 
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError> {
         sql::enquiry::parcels(self.store.read(), sheet).await
+    }
+
+    async fn points(
+        &self,
+        regency: &RegionId,
+        shop: Option<&ShopId>,
+    ) -> Result<Vec<app::orders::points::Point>, AppError> {
+        points::of_regency(self.store.read(), regency, shop).await
     }
 
     fn symbol(&self, text: &str) -> Result<Drawn, AppError> {

@@ -260,6 +260,7 @@ async fn part(
 ) -> Result<String, AppError> {
     let window = asked.window.as_ref();
     let place = window.and_then(|window| app::orders::place_of(&stall.places, &window.place));
+    let (place_name, place_find) = place.map(Place::kept).unwrap_or_default();
     let state = asked.how.first_state();
     let until = match &asked.enquiry {
         Some(_) => tx.now.saturating_add(enquiry::SILENCE_MS),
@@ -274,8 +275,8 @@ async fn part(
         state: state.as_str(),
         held_until: Some(until),
         stock_held: !asked.enquiry.as_ref().is_some_and(|enquiry| enquiry.made),
-        place_name: place.map(|place| place.name.clone()).unwrap_or_default(),
-        place_find: place.map(|place| place.find.clone()).unwrap_or_default(),
+        place_name,
+        place_find,
         pickup_from: window.map(|window| window.from),
         pickup_until: window.map(|window| window.until),
         goods_minor: total.minor,

@@ -69,6 +69,8 @@ pub struct Content {
 
 /// The regency, its districts and villages, as `homoru regions import` reads them.
 pub const REGIONS: &str = include_str!("../../seed/wakatobi.csv");
+/// What sending costs.
+pub const SENDING: &str = include_str!("../../seed/sending.csv");
 
 impl Content {
     /// # Errors

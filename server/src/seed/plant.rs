@@ -6,6 +6,7 @@ mod orders;
 mod shops;
 
 use app::error::AppError;
+use app::time::Zone;
 
 use super::history::History;
 use super::pictures::Drawn;
@@ -13,6 +14,7 @@ use super::secrets::Hashed;
 use super::sql::{self, put};
 use super::world::World;
 use crate::audit::{self, By};
+use crate::orders::shipping;
 use crate::regions::import;
 use crate::store::Tx;
 
@@ -112,6 +114,7 @@ async fn regions(tx: &mut Tx) -> Result<Ground, AppError> {
         ("updated_at", tx.now.into()),
     ];
     put(tx, "region_money", money).await?;
+    shipping::plant(tx, &regency.clone().into(), super::content::SENDING, Zone::Wita).await?;
     Ok(Ground { regency, villages })
 }
 

@@ -1,6 +1,7 @@
 //! What has to be agreed before it can be paid: asked, answered, agreed; silence; and who may not.
 
 mod deposits;
+mod papers;
 mod silence;
 
 use axum::http::StatusCode;

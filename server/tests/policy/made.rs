@@ -95,6 +95,11 @@ pub async fn place(app: &TestApp, shop: &Shop) -> String {
     id
 }
 
+/// A service of the regency's table.
+pub async fn service(app: &TestApp, world: &World) -> String {
+    app.a_service(&world.place, "Rahasia", "java_bali", 38_000).await
+}
+
 /// An order that waits for its money: its id and its code.
 pub async fn order(app: &TestApp, world: &World) -> (String, String) {
     let product = app.a_product(&world.shop, "Rahasia", 450_000).await;

@@ -5,7 +5,7 @@ use app::ids::OrderId;
 use server::clock;
 use server::http::caller::Access;
 
-use super::made::{alarm, batch, gone, invitation, maker, message, order, photo, place, proof, session};
+use super::made::{alarm, batch, gone, invitation, maker, message, order, photo, place, proof, service, session};
 use super::table::{Object, Row};
 use crate::support::{Client, Place, Shop, TestApp};
 
@@ -190,6 +190,8 @@ async fn object(app: &TestApp, world: &World, kind: Object, own: bool) -> String
         Object::Region if own => world.place.village.clone(),
         Object::Officer if own => world.officer.clone(),
         Object::Regency | Object::Region | Object::Officer | Object::Session => nothing,
+        Object::Service => service(app, world).await,
+        Object::Point => app.a_point(&world.place, "Rahasia", 0).await,
         Object::Batch => batch(app, world).await,
         Object::Year if own => "2026".to_owned(),
         Object::Year => "1999".to_owned(),

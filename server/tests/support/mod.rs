@@ -7,6 +7,7 @@ mod build;
 mod client;
 mod database;
 pub mod pictures;
+mod sending;
 mod statements;
 pub mod stickers;
 mod value;

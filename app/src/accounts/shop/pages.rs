@@ -4,7 +4,7 @@ mod about;
 mod band;
 mod code;
 mod makers;
-mod places;
+pub mod places;
 mod portrait;
 mod sending;
 mod whatsapp;

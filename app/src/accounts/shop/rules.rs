@@ -76,7 +76,7 @@ pub fn text_of(typed: &mut Typed, field: &'static str, max: usize) -> Option<Str
 }
 
 /// One line: odd spaces become plain ones, each once.
-fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control()).filter_map(plain_space).collect();
     plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

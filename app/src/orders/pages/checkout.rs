@@ -3,6 +3,7 @@
 mod basket;
 mod enquiry;
 pub mod fields;
+pub mod leaving;
 
 pub use basket::{BASKET_FORM, basket};
 
@@ -40,6 +41,9 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
     let key = b.key(FORM);
     let action = format!("/{}/checkout", b.lang().code());
     let no_way = checkout.ways.for_amount(checkout.piece.price).is_empty();
+    if !no_way && how == How::Keep && checkout.windows.is_empty() && leaving::said(&typed) {
+        return Ok(leaving::nothing_fits(b, &checkout, &typed));
+    }
     if no_way || (how == How::Keep && checkout.windows.is_empty()) {
         return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
     }
@@ -54,8 +58,10 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
                 </div>
                 {form_notice(&typed, &w)}
                 {piece(&checkout, &w)}
+                {(how == How::Keep).then(|| leaving::question(&leaving::about(&checkout, &typed), &typed, &w))}
                 <form class="form" method="post" action=action>
                     {key_field(key)}
+                    {(how == How::Keep).then(|| leaving::kept(&typed))}
                     {fields::hidden(&checkout, how, &typed)}
                     {(checkout.piece.kind != Kind::Unique).then(|| fields::quantity(&checkout, &typed, &w))}
                     {(how == How::Keep).then(|| fields::keep_fields(&checkout, &typed, &w))}

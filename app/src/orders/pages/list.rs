@@ -32,9 +32,16 @@ pub async fn list(b: &Backend, which: Which, page: i64) -> Result<Page, AppError
             {empty}
             <ul class="list">{lines}</ul>
             {pages}
+            {(which == Which::Open).then(|| packing(&w))}
         }
     })
     .waiting(waiting.count))
+}
+
+/// The list to be printed.
+fn packing(w: &Words) -> impl IntoView + use<> {
+    let href = routes::STUDIO_PACKING;
+    view! { <p class="part"><a class="btn line wide" href=href><Icon name=Ico::Printer/>{w.t("orders-papers-packing-title")}</a></p> }
 }
 
 fn address(which: Which, page: i64) -> String {

@@ -117,7 +117,12 @@ fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
     let terms = answer.and_then(|answer| enquiry::terms(sheet, shop, answer, w));
     let parcel =
         sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel(parcel, shop, w, now)}</ul> });
-    view! { {enquiry::asked(sheet, shop, w)} {terms} {parcel} }.into_any()
+    let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);
+    let label = there.map(|_| {
+        let href = format!("{}/label", routes::studio_order(&sheet.code));
+        view! { <p><a class="btn line wide" href=href><Icon name=Ico::Printer/>{w.t("orders-papers-label-title")}</a></p> }
+    });
+    view! { {enquiry::asked(sheet, shop, w)} {terms} {parcel} {label} }.into_any()
 }
 
 /// Who, how, when: each with its drawing.

@@ -2,6 +2,7 @@
 
 use crate::ids::PlaceId;
 use crate::time::{self, DAY_MS, Zone};
+use crate::words::Lang;
 
 /// How many days ahead a piece can be kept.
 pub const DAYS_AHEAD: i64 = 14;
@@ -14,7 +15,7 @@ pub struct Hours {
     pub to: i64,
 }
 
-/// A place where the shop hands pieces over.
+/// A place where the shop hands pieces over: its own, or a point of the region that it uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub id: PlaceId,
@@ -22,6 +23,39 @@ pub struct Place {
     /// How to find it, in the shop's language.
     pub find: String,
     pub hours: Vec<Hours>,
+    /// So long before leaving it must be fetched there.
+    pub lead_minutes: i64,
+    /// Name and way in English, where the region has written them.
+    pub english: Option<(String, String)>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        let (name, find) = (String::new(), String::new());
+        Self { id: PlaceId(String::new()), name, find, hours: Vec::new(), lead_minutes: 0, english: None }
+    }
+}
+
+impl Place {
+    /// Name and way for a reader.
+    pub fn told(&self, lang: Lang) -> (&str, &str) {
+        match &self.english {
+            Some((name, find)) if lang == Lang::En => (name, find),
+            _ => (&self.name, &self.find),
+        }
+    }
+
+    /// What an order keeps: read by the artisan and by the buyer, so in both languages where they differ.
+    pub fn kept(&self) -> (String, String) {
+        let both = |own: &str, english: &str| match (own, english) {
+            (own, "") => own.to_owned(),
+            ("", english) => english.to_owned(),
+            (own, english) if own == english => own.to_owned(),
+            (own, english) => format!("{own} / {english}"),
+        };
+        let (name, find) = self.english.as_ref().map_or(("", ""), |(name, find)| (name.as_str(), find.as_str()));
+        (both(&self.name, name), both(&self.find, find))
+    }
 }
 
 /// One stretch of time at one place. The pickup time is its end. UTC ms.
@@ -74,7 +108,7 @@ mod tests {
 
     fn place(hours: &[(i64, i64, i64)]) -> Place {
         let hours = hours.iter().map(|&(weekday, from, to)| Hours { weekday, from, to }).collect();
-        Place { id: PlaceId("stall".into()), name: "Lapak".into(), find: String::new(), hours }
+        Place { id: PlaceId("stall".into()), name: "Lapak".into(), hours, ..Place::default() }
     }
 
     #[test]
@@ -104,6 +138,15 @@ mod tests {
         assert_eq!(offered[0].until, now + MINUTE_MS);
         // In WIT the same instant is Wednesday already.
         assert_eq!(windows(&[late], Zone::Wit, now)[0].until, now + MINUTE_MS - HOUR_MS + 7 * DAY_MS);
+    }
+
+    #[test]
+    fn an_order_keeps_a_place_in_both_languages() {
+        let mut place = place(&[]);
+        assert_eq!(place.kept(), ("Lapak".to_owned(), String::new()));
+        place.english = Some(("Stall".into(), "at the jetty".into()));
+        assert_eq!(place.kept(), ("Lapak / Stall".to_owned(), "at the jetty".to_owned()));
+        assert_eq!((place.told(Lang::En), place.told(Lang::Id)), (("Stall", "at the jetty"), ("Lapak", "")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::form::Typed;
 use app::orders::asked::basket as asked;
 use app::orders::cart::Basket;
-use app::orders::pages::{self, checkout::BASKET_FORM};
+use app::orders::pages::{self, checkout::BASKET_FORM, checkout::leaving};
 use app::routes;
 
 use super::checkout::placed_at;
@@ -13,14 +13,15 @@ use crate::http::{Answer, Here};
 use crate::orders::place::{self, CHANGED, GONE, Placing, Stall};
 
 /// `GET /{lang}/checkout?r={slug}`; back to the cart while something in it is to be settled first.
-pub async fn page(here: Here, typed: Typed) -> Answer {
+pub async fn page(here: Here, mut typed: Typed) -> Answer {
     let lang = here.caller.lang;
-    let Some((basket, left_out)) = found(&here, typed.get("r")).await? else {
+    let Some((mut basket, left_out)) = found(&here, typed.get("r")).await? else {
         return Ok(see_other(&routes::cart(lang)));
     };
     if basket.lines().any(|line| line.quantity > line.piece.left) {
         return Ok(see_other(&routes::cart(lang)));
     }
+    leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
     Ok(here.show(pages::basket(&here.backend, basket, left_out, typed).await?))
 }
 
@@ -37,7 +38,8 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
     let again = key.clone();
     let placed = async {
         // The first of two taps emptied the cart: what it became is asked below.
-        let (basket, _) = found(&here, typed.get("r")).await?.ok_or_else(|| AppError::conflict(GONE))?;
+        let (mut basket, _) = found(&here, typed.get("r")).await?.ok_or_else(|| AppError::conflict(GONE))?;
+        leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
         let asked = asked::read(&mut typed, &basket)?;
         let stalls = basket.stalls.into_iter().map(|stall| Stall { shop: stall.shop, places: stall.places }).collect();
         let placing = Placing { asked, stalls, visitor, lang, by: here.by(), from_cart: true };
@@ -62,9 +64,10 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         }
         _ => return Err(error.into()),
     }
-    let Some((basket, left_out)) = found(here, typed.get("r")).await? else {
+    let Some((mut basket, left_out)) = found(here, typed.get("r")).await? else {
         return Ok(here.show(pages::cart(&here.backend, typed).await?));
     };
+    leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
     Ok(here.show(pages::basket(&here.backend, basket, left_out, typed).await?.status(status)))
 }
 

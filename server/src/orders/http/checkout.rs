@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::form::Typed;
 use app::ids::OrderId;
 use app::orders::asked::{self, Asked};
-use app::orders::pages::{self, checkout::FORM};
+use app::orders::pages::{self, checkout::FORM, checkout::leaving};
 use app::orders::rules::How;
 use app::orders::{Checkout, Kind};
 use app::routes;
@@ -22,12 +22,12 @@ use crate::orders::token;
 /// `GET /{lang}/checkout?p={code}&how=stall|keep&via=q`
 pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
-    let typed = Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned());
+    let mut typed = Typed::from_pairs(form_urlencoded::parse(query.as_bytes()).into_owned());
     let lang = here.caller.lang;
     if typed.has("r") {
         return basket::page(here, typed).await;
     }
-    let checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
+    let mut checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
     let made = checkout.piece.kind == Kind::MadeToOrder;
     // What is made to order is not at the stall.
     if How::asked(typed.get("how")).is_none_or(|how| made && how == How::Stall) {
@@ -44,6 +44,7 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
         return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     let cookie = welcome(&mut here).await?;
+    leaving::narrow(&mut checkout, &mut typed, here.caller.now);
     let mut response = here.show(pages::checkout(&here.backend, checkout, typed).await?);
     remember(&here, &mut response, cookie);
     Ok(response)
@@ -72,7 +73,8 @@ pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
     };
     let mut typed = typed;
     let placed = async {
-        let checkout = here.backend.orders.checkout(&code(&typed), Some(&visitor)).await?;
+        let mut checkout = here.backend.orders.checkout(&code(&typed), Some(&visitor)).await?;
+        leaving::narrow(&mut checkout, &mut typed, here.caller.now);
         let asked: Asked = asked::read(&mut typed, &checkout, here.caller.now)?;
         let placing = Placing {
             asked,
@@ -114,7 +116,7 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         AppError::Invalid(_) => "",
         _ => return Err(error.into()),
     };
-    let checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
+    let mut checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
     let none_left = checkout.piece.left < 1 && checkout.piece.kind != Kind::MadeToOrder;
     // Where nothing is left because this visitor has it, nobody was quicker.
     if let (true, Some(open)) = (key == ALREADY || none_left, &checkout.open_order) {
@@ -129,6 +131,7 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
     } else {
         typed.take(&error);
     }
+    leaving::narrow(&mut checkout, &mut typed, here.caller.now);
     let page = pages::checkout(&here.backend, checkout, typed).await?;
     let status = error.status();
     Ok(here.show(page.status(status)))

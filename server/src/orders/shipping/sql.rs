@@ -4,10 +4,11 @@ use app::error::AppError;
 use app::ids::{RegionId, ServiceId};
 use app::money::{Currency, Money};
 use app::orders::shipping::customs::Rate;
+use app::orders::shipping::draft::Draft;
 use app::orders::shipping::{SendZone, Service, Table};
 use sqlx::{Any, Executor};
 
-use crate::store::DbResult as _;
+use crate::store::{DbResult as _, Tx};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -80,4 +81,128 @@ fn service(row: Row) -> Option<Service> {
         source: row.source?,
         version: row.version?,
     })
+}
+
+/// The table is another from now on.
+pub async fn touch(tx: &mut Tx, regency: &RegionId) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "insert into sending_tables (regency_id, version, updated_at) values ($1, 1, $2) \
+         on conflict (regency_id) do update set version = sending_tables.version + 1, updated_at = $2",
+    )
+    .bind(regency.0.clone())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
+/// The same, but only of this version; 0 is the table nobody has entered anything into.
+pub async fn claim(tx: &mut Tx, regency: &RegionId, version: i64) -> Result<bool, AppError> {
+    let now = tx.now;
+    let sql = if version == 0 {
+        "insert into sending_tables (regency_id, version, updated_at) values ($1, $2 + 1, $3) \
+         on conflict (regency_id) do nothing"
+    } else {
+        "update sending_tables set version = $2 + 1, updated_at = $3 where regency_id = $1 and version = $2"
+    };
+    let done = sqlx::query(sql).bind(regency.0.clone()).bind(version).bind(now).execute(tx.db()).await.db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn set_rate(tx: &mut Tx, regency: &RegionId, rate: Rate) -> Result<(), AppError> {
+    sqlx::query("update sending_tables set sdr_minor = $2, sdr_on = $3 where regency_id = $1")
+        .bind(regency.0.clone())
+        .bind(rate.rupiah.minor)
+        .bind(rate.on)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+pub async fn count(tx: &mut Tx, regency: &RegionId) -> Result<i64, AppError> {
+    let (count,): (i64,) = sqlx::query_as("select count(*) from sending_services where regency_id = $1")
+        .bind(regency.0.clone())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(count)
+}
+
+pub async fn insert(tx: &mut Tx, regency: &RegionId, id: &str, draft: &Draft) -> Result<(), AppError> {
+    let sql = "insert into sending_services (id, regency_id, version, updated_at, name, zone, first_step_g, first_minor, \
+           next_step_g, next_minor, max_g, tolerance_g, minimum_g, divisor, days, tracked, valid_from, source) \
+         values ($1, $2, $3 + 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    write(tx, sql, (regency, id, 0), draft).await?;
+    Ok(())
+}
+
+/// False when the service is not this regency's of this version any more.
+pub async fn update(
+    tx: &mut Tx,
+    regency: &RegionId,
+    (id, version): (&str, i64),
+    draft: &Draft,
+) -> Result<bool, AppError> {
+    let sql = "update sending_services set version = $3 + 1, updated_at = $4, name = $5, zone = $6, first_step_g = $7, \
+           first_minor = $8, next_step_g = $9, next_minor = $10, max_g = $11, tolerance_g = $12, minimum_g = $13, \
+           divisor = $14, days = $15, tracked = $16, valid_from = $17, source = $18 \
+         where id = $1 and regency_id = $2 and version = $3";
+    Ok(write(tx, sql, (regency, id, version), draft).await? == 1)
+}
+
+/// Runs a statement of a whole service; gives the rows it wrote.
+async fn write(
+    tx: &mut Tx,
+    sql: &'static str,
+    (regency, id, version): (&RegionId, &str, i64),
+    draft: &Draft,
+) -> Result<u64, AppError> {
+    let now = tx.now;
+    let done = sqlx::query(sql)
+        .bind(id.to_owned())
+        .bind(regency.0.clone())
+        .bind(version)
+        .bind(now)
+        .bind(draft.name.clone())
+        .bind(draft.zone.as_str().to_owned())
+        .bind(draft.first_step_g)
+        .bind(draft.first_price.minor)
+        .bind(draft.next_step_g)
+        .bind(draft.next_price.minor)
+        .bind(draft.max_g)
+        .bind(draft.tolerance_g)
+        .bind(draft.minimum_g)
+        .bind(draft.divisor)
+        .bind(draft.days.clone())
+        .bind(i64::from(draft.tracked))
+        .bind(draft.valid_from)
+        .bind(draft.source.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(done.rows_affected())
+}
+
+/// False when the service is not this regency's of this version any more.
+pub async fn delete(tx: &mut Tx, regency: &RegionId, (id, version): (&str, i64)) -> Result<bool, AppError> {
+    let done = sqlx::query("delete from sending_services where id = $1 and regency_id = $2 and version = $3")
+        .bind(id.to_owned())
+        .bind(regency.0.clone())
+        .bind(version)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn clear(tx: &mut Tx, regency: &RegionId) -> Result<(), AppError> {
+    sqlx::query("delete from sending_services where regency_id = $1")
+        .bind(regency.0.clone())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
 }

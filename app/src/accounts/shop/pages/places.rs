@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{form_head, save_bar, section_frame};
 use crate::accounts::public::{by_hours, days_in_words};
-use crate::accounts::shop::Place;
 use crate::accounts::shop::rules::hours::{WINDOWS, day_field, from_field, to_field};
 use crate::accounts::shop::rules::{FIND_MAX, NAME_MAX};
+use crate::accounts::shop::{Hours, Place};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -40,6 +40,7 @@ pub async fn places(b: &Backend) -> Result<Page, AppError> {
         };
         view! {
             {list}
+            <p class="part"><a class="btn line wide" href=routes::studio_shop("points")><Icon name=Ico::Place/>{w.t("orders-points-shop")}</a></p>
             <div class="bar one"><a class="btn main wide" href=routes::studio_shop("places/new")>{w.t("accounts-shop-place-add")}</a></div>
         }
     }))
@@ -112,8 +113,13 @@ fn place_frame(b: &Backend) -> Result<Frame, AppError> {
 fn fill(typed: &mut Typed, place: &Place, w: &Words) {
     typed.set("name", &*place.name);
     typed.set("find", &*place.how_to_find);
+    fill_hours(typed, &place.hours, w);
+}
+
+/// The same for the hours alone.
+pub fn fill_hours(typed: &mut Typed, hours: &[Hours], w: &Words) {
     for weekday in 1..=7 {
-        let hours = place.hours.iter().filter(|hours| hours.weekday == weekday);
+        let hours = hours.iter().filter(|hours| hours.weekday == weekday);
         for (window, hours) in (1..=WINDOWS).zip(hours) {
             typed.set(&day_field(weekday), "1");
             typed.set(&from_field(weekday, window), w.clock(hours.from));
@@ -141,14 +147,21 @@ fn form(
             {form_head(typed, key, version, w)}
             {text_field(name, typed, w)}
             {text_area(find, 3, typed, w)}
-            <fieldset class=if typed.error("hours").is_some() { "field bad" } else { "field" }>
-                <legend>{w.t("accounts-shop-place-hours")}</legend>
-                <p class="hint">{w.with("accounts-shop-place-hours-hint", &[("zone", zone.into())])}</p>
-                {error_line("hours", typed, w)}
-                <ul class="hours">{(1..=7).map(|weekday| day(weekday, typed, w)).collect_view()}</ul>
-            </fieldset>
+            {hours_field(typed, zone, w)}
             {save_bar(w.t("accounts-shop-save"))}
         </form>
+    }
+}
+
+/// The days and their hours.
+pub fn hours_field(typed: &Typed, zone: &'static str, w: &Words) -> impl IntoView + use<> {
+    view! {
+        <fieldset class=if typed.error("hours").is_some() { "field bad" } else { "field" }>
+            <legend>{w.t("accounts-shop-place-hours")}</legend>
+            <p class="hint">{w.with("accounts-shop-place-hours-hint", &[("zone", zone.into())])}</p>
+            {error_line("hours", typed, w)}
+            <ul class="hours">{(1..=7).map(|weekday| day(weekday, typed, w)).collect_view()}</ul>
+        </fieldset>
     }
 }
 

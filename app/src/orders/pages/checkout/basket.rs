@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{bits, cart};
-use super::fields;
+use super::{fields, leaving};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -33,6 +33,8 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
         _ => Frame::private(0, None),
     };
     let keeps = basket.stalls.iter().any(|stall| !stall.windows.is_empty());
+    let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
+    let about = [("r", basket.slug().to_owned())];
     let heading = title.clone();
     let page = Page::new(title, frame, move || {
         let stalls = basket.stalls.iter().map(|one| stall(one, &typed, &w)).collect_view();
@@ -45,8 +47,10 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                 <h1 class="name big">{heading}</h1>
                 {form_notice(&typed, &w)}
                 {missing}
+                {fetched.then(|| leaving::question(&about, &typed, &w))}
                 <form class="form basket" method="post" action=action>
                     {key_field(key)}
+                    {leaving::kept(&typed)}
                     <input type="hidden" name="r" value=basket.slug().to_owned()/>
                     {stalls}
                     {keeps.then(|| view! { <div class="if-keep">{fields::contact(&typed, false, &w)}</div> })}
@@ -75,6 +79,8 @@ fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
             <div class=band></div>
             <h2 class="name" id=id.clone() lang=lang>{name}</h2>
             {lines}
+            {(leaving::said(typed) && stall.windows.is_empty() && !stall.places.is_empty())
+                .then(|| note(Tone::Turmeric, w.with("orders-leaving-nothing", &[("name", (&stall.shop.owner).into())])))}
             {hows(stall, typed, w)}
             {methods(stall, typed, w)}
         </section>

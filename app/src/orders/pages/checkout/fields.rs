@@ -12,7 +12,7 @@ use crate::routes;
 use crate::time::Zone;
 use crate::ui::field::{Text, error_line, text_field};
 use crate::ui::icons::{Ico, Icon};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 pub fn hidden(checkout: &Checkout, how: How, typed: &Typed) -> AnyView {
     view! { {about(checkout, typed)} <input type="hidden" name="how" value=how.as_str()/> }.into_any()
@@ -63,15 +63,19 @@ pub fn pickup(
         .map(|place| {
             let windows: Vec<&Window> = windows.iter().filter(|window| window.place == place.id).collect();
             let options = windows.into_iter().map(|window| option(window, &chosen, zone, w)).collect_view();
-            let (name, find) = (place.name.clone(), place.find.clone());
-            (view! { <optgroup label=name.clone()>{options}</optgroup> }, (name, find))
+            let (name, find) = place.told(w.lang);
+            let (name, find) = (name.to_owned(), find.to_owned());
+            (
+                view! { <optgroup label=name.clone()>{options}</optgroup> },
+                (name, find, (place.english.is_none() || w.lang == Lang::Id).then_some(lang)),
+            )
         })
         .collect::<Vec<_>>();
     let (groups, places): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
     let found = places
         .into_iter()
-        .filter(|(_, find)| !find.is_empty())
-        .map(|(name, find)| view! { <li><Icon name=Ico::Place/><span lang=lang><b>{name}</b>": "{find}</span></li> })
+        .filter(|(_, find, _)| !find.is_empty())
+        .map(|(name, find, lang)| view! { <li><Icon name=Ico::Place/><span lang=lang><b>{name}</b>": "{find}</span></li> })
         .collect_view();
     let wrong = typed.error(field).is_some();
     let class = if wrong { "field bad" } else { "field" };

@@ -1,0 +1,249 @@
+//! What is printed for a parcel: the customs form CN22, the packing slip with its label, and the list of what has to be
+//! handed over or sent. What is written into the customs form before printing is kept nowhere.
+
+use leptos::prelude::*;
+
+use super::countries;
+use super::customs::{CustomsLine, Form, ORIGIN, customs_line, form};
+use crate::accounts::shop::ShopCard;
+use crate::backend::Backend;
+use crate::error::AppError;
+use crate::ids::RegionId;
+use crate::money::Money;
+use crate::orders::enquiry::Address;
+use crate::orders::rules::{How, State};
+use crate::orders::{Line, Row, Sheet};
+use crate::page::{Frame, Page};
+use crate::routes;
+use crate::ui::notice::{Tone, note};
+use crate::words::{Arg, Lang, Words};
+
+/// Lines of the packing list.
+const MOST_PACKED: i64 = 100;
+
+/// A part that is sent, where to, and who sends it.
+struct Sent {
+    sheet: Sheet,
+    to: Address,
+    shop: ShopCard,
+    regency: String,
+}
+
+async fn sent(b: &Backend, code: &str) -> Result<Sent, AppError> {
+    let id = b.shop()?.clone();
+    let sheet = b.orders.by_code(&id, code).await?;
+    let to = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.clone()).filter(|_| sheet.how == How::Send);
+    let to = to.filter(|to| !to.street.is_empty()).ok_or_else(|| AppError::conflict("orders-papers-not-sent"))?;
+    let shop = b.accounts.own_shop(&id).await?;
+    let regency = b.orders.counter(&id).await?.regency_name;
+    Ok(Sent { sheet, to, shop, regency })
+}
+
+/// `/studio/orders/{code}/cn22`. Conflict for what is not sent abroad.
+pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
+    let sent = sent(b, code).await?;
+    if sent.to.country == "ID" {
+        return Err(AppError::conflict("orders-papers-not-abroad"));
+    }
+    let table = b.orders.sending_table(&RegionId(sent.shop.regency.0.clone())).await?;
+    let lines: Vec<CustomsLine> = sent.sheet.lines.iter().map(declared).collect();
+    let weight: Option<i64> = lines.iter().map(|line| line.net_g).sum();
+    let which = weight.and_then(|grams| form(sent.sheet.goods, grams, table.sdr));
+    let advice = match (weight, which) {
+        (None, _) => "orders-shipping-weigh",
+        (_, Some(Form::Cn22)) => "orders-papers-cn22",
+        (_, Some(Form::Cn23)) => "orders-papers-cn23",
+        (_, None) => "orders-shipping-rate-none",
+    };
+    // The form is in English and French, whoever prints it.
+    let (w, english) = (b.words(), b.words().in_lang(Lang::En));
+    let date = english.date(b.visit.now, sent.shop.zone);
+    let frame = frame(&sent, b.t("orders-papers-cn22-title"));
+    Ok(Page::new(b.t("orders-papers-cn22-title"), frame, move || {
+        let meant = lines.iter().map(|line| view! { <li>{line.description(&w)}</li> }).collect_view();
+        view! {
+            <div class="page screen stack">
+                {note(Tone::Turmeric, w.t(advice))}
+                {note(Tone::Plain, w.t("orders-papers-how"))}
+                <ul class="plain soft small">{meant}</ul>
+            </div>
+            <div class="page">{declaration(&sent, &lines, weight, date, &english)}</div>
+        }
+    }))
+}
+
+fn frame(sent: &Sent, heading: String) -> Frame {
+    Frame::Sheet { band: sent.shop.band, back: routes::studio_order(&sent.sheet.code), heading }
+}
+
+fn declared(line: &Line) -> CustomsLine {
+    customs_line(&line.facts, &line.size_note, line.weight_g, line.quantity, line.unit)
+}
+
+/// `0.650`, as customs forms write kilograms.
+fn kilograms(grams: Option<i64>) -> String {
+    grams.map(|grams| format!("{}.{:03}", grams / 1_000, grams % 1_000)).unwrap_or_default()
+}
+
+/// `450000 IDR`
+fn idr(value: Option<Money>) -> String {
+    value.map(|value| format!("{} {}", value.minor / 100, value.currency.code())).unwrap_or_default()
+}
+
+fn declaration(sent: &Sent, lines: &[CustomsLine], weight: Option<i64>, date: String, w: &Words) -> AnyView {
+    let categories = [
+        ("orders-papers-gift", false),
+        ("orders-papers-documents", false),
+        ("orders-papers-sample", false),
+        ("orders-papers-sale", true),
+        ("orders-papers-returned", false),
+        ("orders-papers-other", false),
+    ]
+    .map(|(key, ticked)| view! { <li>{if ticked { "\u{2612} " } else { "\u{2610} " }}{w.t(key)}</li> })
+    .collect_view();
+    let rows = lines.iter().map(|line| row(line, w)).collect_view();
+    view! {
+        <section class="cn22" lang="en" translate="no">
+            <p class="twin"><b>{w.t("orders-papers-declaration")}</b><b>"CN22"</b></p>
+            <p class="small">{w.t("orders-papers-opened")}</p>
+            <div class="twin small">{address("orders-papers-from", from(sent), w)}{address("orders-papers-to", to(&sent.to, w), w)}</div>
+            <ul class="plain twin small">{categories}</ul>
+            <table class="table small">
+                <thead><tr>
+                    <th scope="col">{w.t("orders-papers-contents")}</th>
+                    <th scope="col">{w.t("orders-papers-net")}</th>
+                    <th scope="col">{w.t("orders-papers-value")}</th>
+                    <th scope="col">{w.t("orders-papers-hs")}</th>
+                    <th scope="col">{w.t("orders-papers-origin")}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+                <tfoot><tr>
+                    <th scope="row">{w.t("orders-papers-total")}</th>
+                    <td class="num">{kilograms(weight)}</td>
+                    <td class="num">{idr(Some(sent.sheet.goods))}</td>
+                    <td></td><td></td>
+                </tr></tfoot>
+            </table>
+            <p class="small">{w.t("orders-papers-certify")}</p>
+            <p class="sign small">{w.t("orders-papers-tax-number")}</p>
+            <p class="sign small">{w.t("orders-papers-signed")}" "{date}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A line whose words can be mended on the page before it is printed.
+fn row(line: &CustomsLine, w: &Words) -> AnyView {
+    let contents = format!("{} x {}", line.quantity, line.description(w));
+    let hs = line.hs.first().copied().unwrap_or_default();
+    let others = line.hs.iter().skip(1).copied().collect::<Vec<_>>().join(", ");
+    view! {
+        <tr>
+            <td><input class="input" aria-label=w.t("orders-papers-contents") value=contents/></td>
+            <td class="num">{kilograms(line.net_g)}</td>
+            <td class="num">{idr(line.value)}</td>
+            <td>
+                <input class="input short" aria-label=w.t("orders-papers-hs") value=hs/>
+                <span class="screen soft">{others}</span>
+            </td>
+            <td>{ORIGIN}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn from(sent: &Sent) -> Vec<String> {
+    let shop = &sent.shop;
+    let phone = shop.whatsapp.as_ref().map(|phone| phone.display()).unwrap_or_default();
+    vec![shop.name.clone(), shop.village_name.clone(), sent.regency.clone(), "INDONESIA".to_owned(), phone]
+}
+
+/// The last line names the country in English, in capitals (UPU).
+fn to(to: &Address, w: &Words) -> Vec<String> {
+    let mut lines = vec![to.name.clone()];
+    lines.extend(to.street.lines().map(str::to_owned));
+    lines.push(countries::name(&to.country, &w.in_lang(Lang::En)).to_uppercase());
+    lines.push(to.phone.clone());
+    lines
+}
+
+fn address(key: &str, lines: Vec<String>, w: &Words) -> AnyView {
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { <br/>{line} }).collect_view();
+    view! { <p><b>{w.t(key)}</b>{lines}</p> }.into_any()
+}
+
+/// `/studio/orders/{code}/label`. Conflict for what is not sent.
+pub async fn label(b: &Backend, code: &str) -> Result<Page, AppError> {
+    let sent = sent(b, code).await?;
+    let w = b.words();
+    let abroad = (sent.to.country != "ID").then(|| format!("{}/cn22", routes::studio_order(&sent.sheet.code)));
+    let frame = frame(&sent, b.t("orders-papers-label-title"));
+    Ok(Page::new(b.t("orders-papers-label-title"), frame, move || {
+        let lines = sent.sheet.lines.iter().map(|line| packed(line, &w)).collect_view();
+        let abroad = abroad.map(|href| view! { <p class="page screen"><a class="btn line" href=href>{w.t("orders-papers-cn22-title")}</a></p> });
+        view! {
+            {abroad}
+            <div class="page">
+                <section class="cash">
+                    {address("orders-papers-to", to(&sent.to, &w), &w)}
+                    <div class="small">{address("orders-papers-from", from(&sent), &w)}</div>
+                </section>
+                <section class="cash">
+                    <p class="name mid num">{sent.sheet.code.clone()}</p>
+                    <ul class="plain">{lines}</ul>
+                </section>
+            </div>
+        }
+    }))
+}
+
+fn packed(line: &Line, w: &Words) -> AnyView {
+    let weight = line.weight_g.map(|grams| format!(", {} g", w.number(grams)));
+    let (lang, name, size) = (line.lang.code(), line.name.clone(), line.size_note.clone());
+    let size = (!size.is_empty()).then(|| format!(", {size}"));
+    view! { <li>"\u{2610} "{line.quantity}" \u{d7} "<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }
+        .into_any()
+}
+
+/// `/studio/orders/packing`: what has to be handed over or sent, by day.
+pub async fn packing(b: &Backend) -> Result<Page, AppError> {
+    let shop = b.accounts.own_shop(b.shop()?).await?;
+    let rows = b.orders.first_open(&shop.id, MOST_PACKED).await?;
+    let w = b.words();
+    let (zone, back) = (shop.zone, routes::STUDIO_ORDERS.to_owned());
+    let frame = Frame::Sheet { band: shop.band, back, heading: b.t("orders-papers-packing-title") };
+    let mut rows: Vec<Row> =
+        rows.into_iter().filter(|row| matches!(row.status.state, State::Accepted | State::Ready)).collect();
+    rows.sort_by_key(|row| (row.pickup_until.unwrap_or(i64::MAX), row.placed_at));
+    Ok(Page::new(b.t("orders-papers-packing-title"), frame, move || {
+        let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
+        for row in &rows {
+            let head = match (row.status.how, row.pickup_until) {
+                (How::Send, _) => w.t("orders-papers-packing-send"),
+                (How::Deliver, _) => w.t("orders-papers-packing-bring"),
+                (_, Some(until)) => w.date(until, zone),
+                _ => w.t("orders-papers-packing-stall"),
+            };
+            let line = to_pack(row, row.pickup_until.map(|until| w.time(until, zone)), &w);
+            match groups.iter_mut().find(|(known, _)| *known == head) {
+                Some((_, lines)) => lines.push(line),
+                None => groups.push((head, vec![line])),
+            }
+        }
+        let none = groups.is_empty().then(|| note(Tone::Plain, w.t("orders-papers-packing-none")));
+        let groups = groups
+            .into_iter()
+            .map(|(head, lines)| view! { <section class="cash"><h2 class="name">{head}</h2><ul class="plain">{lines}</ul></section> })
+            .collect_view();
+        view! { <div class="page stack">{none}{groups}</div> }
+    }))
+}
+
+fn to_pack(row: &Row, until: Option<String>, w: &Words) -> AnyView {
+    let more = (row.more > 0).then(|| w.with("orders-papers-packing-more", &[("count", Arg::from(row.more))]));
+    let parts = [Some(row.buyer.clone()).filter(|buyer| !buyer.is_empty()), until, more, Some(w.money(row.total))];
+    let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
+    let (lang, name, code) = (row.lang.code(), row.name.clone(), row.code.clone());
+    view! { <li>"\u{2610} "<b class="num">{code}</b>" "{row.quantity}" \u{d7} "<span lang=lang>{name}</span><br/><span class="soft">{told}</span></li> }
+        .into_any()
+}

@@ -1,0 +1,34 @@
+# The form itself: English and French whoever prints it (UPU).
+orders-papers-declaration = CUSTOMS DECLARATION / DÉCLARATION EN DOUANE
+orders-papers-opened = May be opened officially / Peut être ouvert d’office
+orders-papers-from = From / Expéditeur
+orders-papers-to = To / Destinataire
+orders-papers-gift = Gift / Cadeau
+orders-papers-documents = Documents / Documents
+orders-papers-sample = Commercial sample / Échantillon commercial
+orders-papers-sale = Sale of goods / Vente de marchandises
+orders-papers-returned = Returned goods / Retour de marchandise
+orders-papers-other = Other / Autre
+orders-papers-contents = Quantity and detailed description of contents / Quantité et description détaillée du contenu
+orders-papers-net = Net weight, kg / Poids net
+orders-papers-value = Value and currency / Valeur et monnaie
+orders-papers-hs = HS tariff number / N° tarifaire SH
+orders-papers-origin = Country of origin / Pays d’origine
+orders-papers-total = Total / Total
+orders-papers-certify = I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations. / Je certifie que les renseignements donnés dans la présente déclaration sont exacts et que cet envoi ne contient aucun objet dangereux ou interdit.
+orders-papers-tax-number = NPWP / NIK:
+orders-papers-signed = Date and sender’s signature / Date et signature de l’expéditeur:
+
+orders-papers-cn22-title = Customs form CN22
+orders-papers-cn22 = By value and weight this goes with a CN22.
+orders-papers-cn23 = By value or weight this needs a CN23: ask for it at the post and copy these lines.
+orders-papers-how = Mend the description and the tariff number before printing; nothing of it is kept. The number is a proposal: confirm what it is made of, customs decide. Write NPWP or NIK by hand.
+orders-papers-not-sent = This order is not sent, so there is nothing to print for a parcel.
+orders-papers-not-abroad = This parcel stays in Indonesia and needs no customs form.
+orders-papers-label-title = Address and packing slip
+orders-papers-packing-title = To hand over and to send
+orders-papers-packing-send = To be sent
+orders-papers-packing-bring = To be brought
+orders-papers-packing-stall = At the stall
+orders-papers-packing-none = Nothing is waiting to be handed over or sent.
+orders-papers-packing-more = and { $count } more

@@ -1,0 +1,34 @@
+# The form itself: English and French whoever prints it (UPU).
+orders-papers-declaration = CUSTOMS DECLARATION / DÉCLARATION EN DOUANE
+orders-papers-opened = May be opened officially / Peut être ouvert d’office
+orders-papers-from = From / Expéditeur
+orders-papers-to = To / Destinataire
+orders-papers-gift = Gift / Cadeau
+orders-papers-documents = Documents / Documents
+orders-papers-sample = Commercial sample / Échantillon commercial
+orders-papers-sale = Sale of goods / Vente de marchandises
+orders-papers-returned = Returned goods / Retour de marchandise
+orders-papers-other = Other / Autre
+orders-papers-contents = Quantity and detailed description of contents / Quantité et description détaillée du contenu
+orders-papers-net = Net weight, kg / Poids net
+orders-papers-value = Value and currency / Valeur et monnaie
+orders-papers-hs = HS tariff number / N° tarifaire SH
+orders-papers-origin = Country of origin / Pays d’origine
+orders-papers-total = Total / Total
+orders-papers-certify = I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations. / Je certifie que les renseignements donnés dans la présente déclaration sont exacts et que cet envoi ne contient aucun objet dangereux ou interdit.
+orders-papers-tax-number = NPWP / NIK:
+orders-papers-signed = Date and sender’s signature / Date et signature de l’expéditeur:
+
+orders-papers-cn22-title = Formulir bea cukai CN22
+orders-papers-cn22 = Menurut nilai dan beratnya, paket ini memakai CN22.
+orders-papers-cn23 = Menurut nilai atau beratnya perlu CN23: minta di kantor pos dan salin baris ini.
+orders-papers-how = Perbaiki keterangan dan nomor tarif sebelum dicetak; tidak ada yang disimpan. Nomor itu usulan: pastikan bahannya, bea cukai yang memutuskan. NPWP atau NIK ditulis tangan.
+orders-papers-not-sent = Pesanan ini tidak dikirim, jadi tidak ada yang dicetak untuk paket.
+orders-papers-not-abroad = Paket ini tetap di Indonesia dan tidak perlu formulir bea cukai.
+orders-papers-label-title = Alamat dan isi paket
+orders-papers-packing-title = Diserahkan dan dikirim
+orders-papers-packing-send = Dikirim
+orders-papers-packing-bring = Diantar
+orders-papers-packing-stall = Di lapak
+orders-papers-packing-none = Tidak ada yang menunggu diserahkan atau dikirim.
+orders-papers-packing-more = dan { $count } lagi
