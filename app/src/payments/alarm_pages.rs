@@ -55,7 +55,7 @@ pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<P
 /// Messages that were not sent stand on a page of their own.
 fn unsent(count: i64, slug: &str, w: &Words) -> AnyView {
     let text = w.with("notifications-stuck-alarm", &[("count", count.into())]);
-    view! { <p><a class="state mind" href=routes::office_messages(slug)>{text}</a></p> }.into_any()
+    view! { <p><a class="state mind tap" href=routes::office_messages(slug)>{text}</a></p> }.into_any()
 }
 
 /// The name of the form that settles one.
