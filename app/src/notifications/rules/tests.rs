@@ -142,7 +142,8 @@ fn every_act_in_every_standing_tells_the_right_side() {
                 let to_herself = told.iter().any(|event| event.side() == own);
                 let ends = matches!(done.order, State::Cancelled);
                 assert!(who == Who::House || !to_herself || ends, "{done:?}");
-                let silent = matches!((act, who), (Act::Change | Act::Undo, _) | (Act::Receive, Who::House));
+                let silent =
+                    matches!((act, who), (Act::Change | Act::Undo | Act::Lose, _) | (Act::Receive, Who::House));
                 let silent = silent || done.how == How::Sold;
                 assert_eq!(told.is_empty(), silent, "{done:?}");
                 seen.extend_from_slice(told);
