@@ -6,7 +6,7 @@ mod money;
 mod news;
 mod sending;
 
-pub use buying::{basket, cart, checkout, order};
+pub use buying::{basket, cart, checkout, order, order_parcel};
 pub use money::{
     admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
     studio_payout, studio_year,

@@ -31,6 +31,7 @@ use app::orders::{
 };
 use app::payments::Ways;
 use app::ui::pager::Paging;
+use sqlx::AnyPool;
 
 pub use sweep::{forget_contacts, release_holds, release_holds_of};
 
@@ -45,6 +46,11 @@ use crate::store::{DbResult as _, Tx};
 const PAGE: i64 = 20;
 /// Other pieces shown to those who came too late.
 const MOST_OTHERS: i64 = 4;
+
+/// The private keys of parcels' pictures that are still named, for the sweep of files.
+pub async fn parcel_pictures(db: &AnyPool) -> Result<Vec<String>, AppError> {
+    sql::enquiry::pictures(db).await
+}
 
 /// Forgets whose turn it was at a checkout long ago, and carts of visitors whose time is over.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {

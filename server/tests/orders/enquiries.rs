@@ -2,6 +2,7 @@
 
 mod deposits;
 mod papers;
+mod pictures;
 mod silence;
 mod together;
 

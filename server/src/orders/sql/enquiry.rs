@@ -170,6 +170,39 @@ pub async fn long_sent(db: &AnyPool, then: i64, most: i64) -> Result<Vec<ShopOrd
     Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
+/// True when a parcel has this picture.
+pub async fn names(db: &AnyPool, key: &str) -> Result<bool, AppError> {
+    let (count,): (i64,) = sqlx::query_as("select count(*) from parcels where private_key = $1")
+        .bind(key.to_owned())
+        .fetch_one(db)
+        .await
+        .db()?;
+    Ok(count > 0)
+}
+
+/// The pictures of parcels that are still named, for the sweep of files.
+pub async fn pictures(db: &AnyPool) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select private_key from parcels where private_key is not null").fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}
+
+/// Forgets the pictures of an order's parcels, which show an address; gives their keys.
+pub async fn forget_pictures(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select private_key from parcels where order_id = $1 and private_key is not null")
+            .bind(order.to_owned())
+            .fetch_all(tx.db())
+            .await
+            .db()?;
+    sqlx::query("update parcels set private_key = null where order_id = $1")
+        .bind(order.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}
+
 /// Parcels other shops of an order have sent.
 pub async fn parcels(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Together>, AppError> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
