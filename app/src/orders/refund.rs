@@ -26,7 +26,7 @@ pub struct Desk {
     pub sheet: Sheet,
     /// Of each line, whether it can stand on the shelf again: what is made to order never stood there.
     pub restock: Vec<bool>,
-    /// What was paid, the newest first.
+    /// What was paid, the deposit first.
     pub paid: Vec<PaidLeft>,
 }
 
@@ -36,10 +36,10 @@ impl Desk {
         Money { minor: self.paid.iter().map(|one| one.left.minor).sum(), ..Money::rupiah(0) }
     }
 
-    /// True when an order whose pieces are still here would have nothing left of what was paid last: that is a
+    /// True when an order whose pieces are still here would have nothing left of what was paid: that is a
     /// cancellation.
     pub fn would_end(&self, minor: i64) -> bool {
-        self.is_in_hand() && self.paid.first().is_some_and(|newest| minor >= newest.left.minor)
+        self.is_in_hand() && minor >= self.paid.iter().map(|one| one.left.minor).sum::<i64>()
     }
 
     /// True while the pieces are in her hands.

@@ -53,7 +53,8 @@ impl Change {
     }
 }
 
-/// An amount over payments, the newest first: what a buyer paid last goes back first. None when it is more than
+/// An amount over payments, in their order: a deposit goes back before the rest, so that an order reads returned
+/// only once nothing is left of it. None when it is more than
 /// is left.
 pub fn split(amount: Money, paid: &[PaidLeft]) -> Option<Vec<(PaidLeft, Money)>> {
     let mut rest = amount.minor;
@@ -127,15 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_payment_goes_back_first_and_never_more_than_is_left() {
-        let all = [paid("rest", 300_000, 250_000), paid("deposit", 100_000, 100_000)];
+    fn the_first_payment_goes_back_first_and_never_more_than_is_left() {
+        let all = [paid("deposit", 300_000, 250_000), paid("rest", 100_000, 100_000)];
         let parts = |rupiah| {
             let parts = split(Money::rupiah(rupiah), &all)?;
             Some(parts.into_iter().map(|(one, amount)| (one.payment.0, amount.minor / 100)).collect::<Vec<_>>())
         };
-        assert_eq!(parts(200_000), Some(vec![("rest".into(), 200_000)]));
-        assert_eq!(parts(300_000), Some(vec![("rest".into(), 250_000), ("deposit".into(), 50_000)]));
-        assert_eq!(parts(350_000), Some(vec![("rest".into(), 250_000), ("deposit".into(), 100_000)]));
+        assert_eq!(parts(200_000), Some(vec![("deposit".into(), 200_000)]));
+        assert_eq!(parts(300_000), Some(vec![("deposit".into(), 250_000), ("rest".into(), 50_000)]));
+        assert_eq!(parts(350_000), Some(vec![("deposit".into(), 250_000), ("rest".into(), 100_000)]));
         assert_eq!((parts(350_001), parts(0), parts(-1)), (None, None, None));
     }
 

@@ -50,7 +50,7 @@ pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, versi
     }
     let paid = refunds::paid_of_part(tx.db(), part).await?;
     let parts = split(asked.amount(), &paid).ok_or_else(|| AppError::conflict("payments-back-too-much"))?;
-    let whole = paid.first().is_some_and(|newest| asked.amount().minor >= newest.left.minor);
+    let whole = asked.amount().minor >= paid.iter().map(|one| one.left.minor).sum::<i64>();
     if whole && matches!(sheet.state, State::Accepted | State::Ready) {
         return Err(AppError::conflict("orders-refund-cancel"));
     }

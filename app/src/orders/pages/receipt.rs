@@ -56,7 +56,7 @@ fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: 
     let sending = (sheet.sending.minor > 0).then(|| {
         view! { <p><span>{w.t("orders-sending")}</span><span class="price">{w.money(sheet.sending)}</span></p> }
     });
-    let deposit = sheet.deposit.as_ref().map(|deposit| {
+    let deposit = sheet.deposit.as_ref().filter(|deposit| deposit.state == Pay::Paid).map(|deposit| {
         let amount = w.money(deposit.amount);
         view! { <p><span>{w.t("orders-sum-deposit")}</span><span class="price">{amount}</span></p> }
     });

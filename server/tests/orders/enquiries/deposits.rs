@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::super::refunds::give_back;
 use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, key_of, offers, tick};
 use super::{agrees, answers, asked, making};
 use crate::on_both;
@@ -122,5 +123,22 @@ on_both! {
         }
         assert_eq!(app.count("select count(*) from payments where purpose = 'rest'").await, 1);
         assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
+    }
+
+    async fn some_money_back_after_both_takes_the_deposit_first_and_the_order_still_reads_paid(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        let code = order.code.clone();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
+        give_back(&mut s.artisan, &code, &[("more", "200.000")]).await.location();
+        assert_eq!(app.count("select refund_minor from payments where purpose = 'deposit'").await, 13_500_000);
+        assert_eq!(app.count("select refund_minor from payments where purpose = 'rest'").await, 6_500_000);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'paid'").await, 1);
+        order.page().await.says(&["In your hands", "Rp135.000", "Rp65.000"]);
+        app.books_agree().await;
+        give_back(&mut s.artisan, &code, &[("more", "250.000")]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'to_return'").await, 2);
+        assert_eq!(app.count("select cast(sum(amount_minor) as bigint) from refunds").await, 45_000_000);
     }
 }

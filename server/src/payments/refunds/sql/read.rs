@@ -72,7 +72,7 @@ struct PaidRow {
     cost: i64,
 }
 
-/// The paid payments of a part, the newest first, with what the books hold of each.
+/// The paid payments of a part, a deposit before the rest, with what the books hold of each.
 pub async fn paid_of_part<'e, E: Executor<'e, Database = Any>>(
     db: E,
     part: &ShopOrderId,
@@ -84,7 +84,7 @@ pub async fn paid_of_part<'e, E: Executor<'e, Database = Any>>(
            cast(coalesce(sum(case when e.kind = 'card_cost' and l.account = 'owed' then -l.amount_minor else 0 end), 0) as bigint) as cost \
          from payments p left join ledger_entries e on e.payment_id = p.id left join ledger_postings l on l.entry_id = e.id \
          where p.shop_order_id = $1 and p.state = 'paid' \
-         group by p.id, p.shop_id, p.method, p.amount_minor, p.refund_minor, p.created_at order by p.created_at desc, p.id desc",
+         group by p.id, p.shop_id, p.method, p.amount_minor, p.refund_minor, p.purpose order by p.purpose, p.id",
     )
     .bind(part.0.clone())
     .fetch_all(db)
