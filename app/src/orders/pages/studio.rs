@@ -146,7 +146,7 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         .claimed_at
         .map(|at| w.with("orders-mine-claimed-at", &[("when", bits::moment(w, at, shop.zone, now).into())]));
     let until = sheet.held_until.filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
-    let until = until.map(|at| w.with("orders-mine-kept", &[("until", bits::moment(w, at, shop.zone, now).into())]));
+    let until = until.map(|at| w.with(awaited(sheet), &[("until", bits::moment(w, at, shop.zone, now).into())]));
     let pickup = sheet
         .pickup
         .as_ref()
@@ -165,6 +165,16 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         </ul>
     }
     .into_any()
+}
+
+/// What the time is for: her answer, the guest's yes, money, or fetching it.
+fn awaited(sheet: &Sheet) -> &'static str {
+    match &sheet.enquiry {
+        Some(enquiry) if enquiry.answer.is_none() => "orders-mine-answer-by",
+        Some(_) if sheet.accepted_at.is_none() => "orders-mine-stands",
+        Some(enquiry) if enquiry.made => "orders-mine-pay-by",
+        _ => "orders-mine-kept",
+    }
 }
 
 /// The buyer's contact, for her alone, until it is removed.
