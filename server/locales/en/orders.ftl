@@ -480,6 +480,7 @@ orders-do-answer-again = Change the answer
 orders-do-send = Send it
 orders-do-received = It has arrived
 orders-answer-title = Your answer
+orders-answer-together = It goes in one parcel with { $shops }: these prices are your share, by weight.
 orders-answer-services = Sending
 orders-answer-send = What does sending cost?
 orders-answer-own = Or a price of your own

@@ -460,6 +460,7 @@ orders-do-answer-again = Ubah jawaban
 orders-do-send = Kirim
 orders-do-received = Sudah sampai
 orders-answer-title = Jawaban untuk tamu
+orders-answer-together = Dikirim dalam satu paket dengan { $shops }: harga di sini bagian toko ini, menurut berat.
 orders-answer-services = Ongkos kirim
 orders-answer-send = Berapa ongkos kirimnya?
 orders-answer-own = Atau tulis harga sendiri

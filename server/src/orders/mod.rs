@@ -26,7 +26,9 @@ use app::ids::{OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
-use app::orders::{Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sheet, Together, Waiting, Which, Whole};
+use app::orders::{
+    Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
+};
 use app::payments::Ways;
 use app::ui::pager::Paging;
 
@@ -166,6 +168,10 @@ impl Orders for House {
 
     async fn sending_table(&self, regency: &RegionId) -> Result<app::orders::shipping::Table, AppError> {
         shipping::table_of(self.store.read(), regency).await
+    }
+
+    async fn sharers(&self, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
+        sql::enquiry::sharers(self.store.read(), sheet).await
     }
 
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError> {

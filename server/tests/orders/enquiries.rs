@@ -3,6 +3,7 @@
 mod deposits;
 mod papers;
 mod silence;
+mod together;
 
 use axum::http::StatusCode;
 

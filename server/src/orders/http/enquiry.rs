@@ -2,15 +2,14 @@
 
 use app::error::AppError;
 use app::form::Typed;
-use app::ids::RegionId;
 use app::money::Money;
 use app::orders::asked::enquiry::methods;
 use app::orders::enquiry::Answer;
+use app::orders::pages::enquiry::answer::services;
 use app::orders::pages::{self, form_name};
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
-use app::orders::shipping::{Parcel, SendZone, offers};
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
@@ -109,10 +108,8 @@ async fn sending(
     let chosen = match typed.get("service") {
         "" => None,
         id => {
-            let zone = sheet.enquiry.as_ref().and_then(|enquiry| SendZone::parse(&enquiry.to.as_ref()?.zone));
-            let table = here.backend.orders.sending_table(&RegionId(shop.regency.clone())).await?;
-            let parcel = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
-            let found = zone.map(|zone| offers(&table, zone, parcel, here.caller.now)).unwrap_or_default();
+            let (table, _) = services(&here.backend, sheet, &shop.regency).await?;
+            let found = table.and_then(Result::ok).unwrap_or_default();
             let offer = found.into_iter().find(|offer| offer.id.0 == id);
             if offer.is_none() {
                 typed.wrong("service", "orders-answer-service-gone");

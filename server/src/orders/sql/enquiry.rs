@@ -6,7 +6,8 @@ use app::money::Money;
 use app::orders::asked::AskedEnquiry;
 use app::orders::enquiry::Answer;
 use app::orders::rules::enquiry::{REMIND_MS, State};
-use app::orders::{Sheet, Together};
+use app::orders::shipping::Parcel;
+use app::orders::{Sharer, Sheet, Together};
 use sqlx::AnyPool;
 
 use super::super::moves::NewParcel;
@@ -181,4 +182,26 @@ pub async fn parcels(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Together>, AppEr
     .await
     .db()?;
     Ok(rows.into_iter().map(|(id, shop, tracking)| Together { id, shop, tracking }).collect())
+}
+
+/// The parts of an order that go in one parcel with this one: of the same village, not over, this one among them.
+pub async fn sharers(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
+    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
+        "select s.number, h.name, cast(coalesce(sum(l.weight_g * l.quantity), 0) as bigint), \
+           cast(sum(case when l.weight_g is null then 1 else 0 end) as bigint) \
+         from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state in ('asked', 'answered', 'agreed') \
+         join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
+         join order_lines l on l.shop_order_id = s.id \
+         where s.order_id = $1 and s.state in ('asked', 'accepted', 'ready', 'sent') group by s.number, h.name order by s.number",
+    )
+    .bind(sheet.id.0.clone())
+    .bind(sheet.shop.0.clone())
+    .fetch_all(db)
+    .await
+    .db()?;
+    let sharer = |(number, shop, grams, unknown): (i64, String, i64, i64)| {
+        let weight_g = (unknown == 0 && grams > 0).then_some(grams);
+        Sharer { number, shop, parcel: Parcel { weight_g, size_cm: None } }
+    };
+    Ok(rows.into_iter().map(sharer).collect())
 }
