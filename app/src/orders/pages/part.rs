@@ -103,14 +103,15 @@ fn opening(told: Told, w: &Words) -> AnyView {
 }
 
 fn thread(steps: Vec<told::Step>, w: &Words) -> AnyView {
+    let class = if steps.len() > 5 { "thread long" } else { "thread" };
     let steps = steps
         .into_iter()
         .map(|step| {
             let now = (step.class == "now").then_some("step");
-            view! { <li class=step.class aria-current=now>{step.text}</li> }
+            view! { <li class=step.class aria-current=now><span>{step.text}</span></li> }
         })
         .collect_view();
-    view! { <ol class="thread" aria-label=w.t("orders-steps")>{steps}</ol> }.into_any()
+    view! { <ol class=class aria-label=w.t("orders-steps")>{steps}</ol> }.into_any()
 }
 
 /// "I have paid" after time ran out.

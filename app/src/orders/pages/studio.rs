@@ -64,7 +64,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(sheet.amount_now()))}
+                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() }))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.map(|cut| cut::on_order(&cut, &w))}
@@ -118,7 +118,9 @@ fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
     let parcel =
         sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel(parcel, shop, w, now)}</ul> });
     let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);
-    let label = there.map(|_| {
+    // Before both agree, and after the end, nothing is packed.
+    let packed = matches!(sheet.seen(now), State::Accepted | State::Ready | State::Sent);
+    let label = there.filter(|_| packed).map(|_| {
         let href = format!("{}/label", routes::studio_order(&sheet.code));
         view! { <p><a class="btn line wide" href=href><Icon name=Ico::Printer/>{w.t("orders-papers-label-title")}</a></p> }
     });

@@ -79,7 +79,8 @@ async fn tell(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), AppError>
     tx.now = now;
     if let Some(part) = ask(tx, demo, ground, shop, &WOVEN).await? {
         tx.now = now - 60 * HOUR_MS;
-        let at = answers(tx, shop, &part, (345_000, 42, 30), "Benang biru tua ada. Mulai saya tenun minggu ini.").await?;
+        let at =
+            answers(tx, shop, &part, (345_000, 42, 30), "Benang biru tua ada. Mulai saya tenun minggu ini.").await?;
         tx.now = now - 50 * HOUR_MS;
         let guest = By::Visitor(None);
         let agree = Doing { method: Some(Method::Qris), agreed_to: Some(at), ..Doing::new(Who::Buyer, Act::Agree) };
@@ -92,7 +93,13 @@ async fn tell(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), AppError>
 }
 
 /// Places one, so many hours ago; None where the weaver has no such piece.
-async fn ask(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop, ask: &Ask) -> Result<Option<ShopOrderId>, AppError> {
+async fn ask(
+    tx: &mut Tx,
+    demo: &Demo,
+    ground: &Ground,
+    shop: &Shop,
+    ask: &Ask,
+) -> Result<Option<ShopOrderId>, AppError> {
     tx.now -= ask.hours * HOUR_MS;
     let pieces = demo.world.products.iter().filter(|one| one.shop == 0 && one.row.kind == ask.kind);
     let Some(piece) = pieces.max_by_key(|one| one.stock) else { return Ok(None) };
