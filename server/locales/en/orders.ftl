@@ -90,6 +90,7 @@ orders-told-late-text = Somebody else has the piece by now. If your money came, 
 orders-told-to-return = { $name } has your money and will hand it back. Ask { $name } for it; the office helps if it does not come.
 orders-told-returned = { $name } says the money was handed back.
 orders-end-declined = { $name } cannot: { $reason }
+orders-end-withdrawn = The question was taken back by the buyer
 orders-end-buyer = Cancelled by the buyer
 orders-end-buyer-why = Cancelled by the buyer: { $reason }
 orders-end-shop = Cancelled by { $name }: { $reason }

@@ -90,6 +90,7 @@ orders-told-late-text = Karyanya sudah dipesan orang lain. Kalau uang Anda masuk
 orders-told-to-return = Uang Anda ada pada { $name } dan akan dikembalikan. Minta kepada { $name }; kalau belum juga kembali, dinas membantu.
 orders-told-returned = Kata { $name }, uangnya sudah dikembalikan.
 orders-end-declined = { $name } tidak bisa, karena { $reason }
+orders-end-withdrawn = Pertanyaan ditarik oleh pembeli
 orders-end-buyer = Dibatalkan oleh pembeli
 orders-end-buyer-why = Dibatalkan oleh pembeli, karena { $reason }
 orders-end-shop = Dibatalkan oleh { $name }, karena { $reason }

@@ -151,7 +151,7 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
     let args = [("name", Arg::from(&shop.owner)), ("reason", Arg::from(reason))];
     match (state, sheet.ended_by) {
         (State::Declined, _) => w.with("orders-end-declined", &args),
-        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t("orders-end-buyer"),
+        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t(withdrew(sheet)),
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
         (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
@@ -160,6 +160,12 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Expired, _) => w.t(ran_out(sheet)),
         _ => w.t("orders-told-handed"),
     }
+}
+
+/// What the buyer ended: a question, or an order.
+fn withdrew(sheet: &Sheet) -> &'static str {
+    let asked = sheet.enquiry.is_some() && sheet.accepted_at.is_none();
+    if asked { "orders-end-withdrawn" } else { "orders-end-buyer" }
 }
 
 /// What time ran out for: an answer, a yes, the payment.
