@@ -85,6 +85,24 @@ on_both! {
         assert_eq!(app.count("select count(*) from orders").await, orders);
     }
 
+    async fn guests_ask_the_demo_weaver_and_about_half_of_the_shops_send_or_bring(app: TestApp) {
+        seeded(&app).await;
+        let shops = app.count("select count(*) from shops").await;
+        let offering = app.count("select count(*) from shops where sends = 1 or delivers = 1").await;
+        assert!((shops / 3..=shops * 2 / 3).contains(&offering), "{offering} of {shops}");
+        assert_eq!(app.count("select count(*) from pickup_points where open = 1").await, 2);
+        assert_eq!(app.count("select count(*) from sending_tables where sdr_minor > 0").await, 1);
+        app.run_jobs().await;
+        server::jobs::timetable::enqueue_due(&app.house).await.unwrap();
+        app.run_jobs().await;
+        assert_eq!(app.count("select count(*) from enquiries where state = 'asked'").await, 1);
+        assert_eq!(app.count("select count(*) from enquiries where state = 'answered'").await, 1);
+        assert_eq!(app.count("select count(*) from enquiries where state = 'agreed'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'deposit' and state = 'paid'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'open'").await, 1);
+        app.books_agree().await;
+    }
+
     async fn a_database_with_a_shop_of_its_own_is_refused_and_stays_as_it_is(app: TestApp) {
         let place = app.a_place().await;
         app.a_shop(&place, "Toko Sungguhan").await;

@@ -16,6 +16,8 @@ pub struct ShopRow {
     pub whatsapp: String,
     pub whatsapp_public: String,
     pub pays: String,
+    /// What is offered to guests who cannot come.
+    pub offers: String,
     pub story: String,
 }
 

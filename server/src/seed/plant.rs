@@ -1,6 +1,7 @@
 //! Writes the world and its history, all in the transaction that also writes the demo mark: a run that is
 //! stopped leaves a database as empty as it was.
 
+mod away;
 mod money;
 mod orders;
 mod shops;
@@ -71,6 +72,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo) -> Result<String, AppError> {
         orders::write(tx, demo, &ground, order).await?;
     }
     money::write(tx, demo, &ground).await?;
+    away::write(tx, demo, &ground).await?;
     for (code, hour, visits) in &demo.history.scans {
         put(tx, "scan_counts", [("code", code.into()), ("hour", (*hour).into()), ("visits", (*visits).into())]).await?;
     }

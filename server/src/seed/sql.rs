@@ -195,6 +195,16 @@ pub async fn token_hash(tx: &mut Tx, invitation: &str) -> Result<String, AppErro
     Ok(hash)
 }
 
+/// The one part of an order.
+pub async fn part_of(tx: &mut Tx, order: &str) -> Result<String, AppError> {
+    let (part,): (String,) = sqlx::query_as("select id from shop_orders where order_id = $1")
+        .bind(order.to_owned())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(part)
+}
+
 /// Weekday, first and last minute of the place an order is fetched at.
 pub async fn hours_of_place(tx: &mut Tx, part: &str) -> Result<Vec<(i64, i64, i64)>, AppError> {
     sqlx::query_as(

@@ -200,6 +200,14 @@ on_both! {
         let reply = agrees(&mut order, "cash").await;
         assert_eq!(reply.status, StatusCode::CONFLICT);
         order.page().await.says(&["has answered"]);
+        // Nor by choosing anew once it can be paid.
+        agrees(&mut order, "qris").await.location();
+        let page = order.page().await;
+        assert!(!page.text().contains("value=\"cash\""));
+        let fields = [("key", "none"), ("part", "1"), ("method", "cash")];
+        let reply = order.client.post(&format!("{}/method", order.link), &fields).await;
+        assert_eq!(reply.status, StatusCode::CONFLICT);
+        reply.says(&["not possible here"]);
     }
 
     async fn what_is_made_to_order_takes_nothing_off_a_shelf_and_needs_a_day(app: TestApp) {

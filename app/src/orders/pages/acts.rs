@@ -7,6 +7,7 @@ use super::bits;
 use crate::backend::Backend;
 use crate::orders::Sheet;
 use crate::orders::refund;
+use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
 use crate::payments::rules::Who;
 use crate::routes;
@@ -23,9 +24,17 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let mut quiet = Vec::new();
     let asks = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.answer.is_none());
     let main = if may(Act::Answer) && asks {
-        Some(link(format!("{here}/answer"), Ico::Chat, b.t("orders-do-answer"), decline(b, sheet)))
+        Some(link(format!("{here}/answer"), Ico::Chat, b.t("orders-do-answer"), decline(b, sheet, "btn line no wide")))
     } else if may(Act::Accept) {
-        Some(bar(b, sheet, "accept", "btn main wide", Ico::Check, "orders-do-accept", decline(b, sheet)))
+        Some(bar(
+            b,
+            sheet,
+            "accept",
+            "btn main wide",
+            Ico::Check,
+            "orders-do-accept",
+            decline(b, sheet, "btn line no wide"),
+        ))
     } else if may(Act::Arrived) {
         let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
@@ -49,7 +58,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
             view! { <a class="btn line" href=href><Icon name=Ico::Edit/>{b.t("orders-do-answer-again")}</a> }
                 .into_any(),
         );
-        quiet.extend(decline(b, sheet));
+        quiet.extend(decline(b, sheet, "btn no"));
     }
     if may(Act::Send) && may(Act::HandOver) {
         quiet.push(button("handed-over", "btn line", Some(Ico::Hand), "orders-do-hand-over"));
@@ -61,7 +70,12 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         quiet.push(button("undo", "btn line", Some(Ico::Undo), "orders-do-undo"));
     }
     if may(Act::Ready) {
-        quiet.push(button("ready", "btn line", Some(Ico::Bag), "orders-do-ready"));
+        let text = match sheet.how {
+            How::Send => "orders-do-ready-send",
+            How::Deliver => "orders-do-ready-bring",
+            _ => "orders-do-ready",
+        };
+        quiet.push(button("ready", "btn line", Some(Ico::Bag), text));
     }
     if may(Act::Release) {
         quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
@@ -83,12 +97,12 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
 }
 
 /// The way to say no to an order that was asked for.
-fn decline(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
+fn decline(b: &Backend, sheet: &Sheet, class: &'static str) -> Option<AnyView> {
     let href = format!("{}/decline", routes::studio_order(&sheet.code));
     sheet
         .standing()
         .may(Who::Artisan, Act::Decline, b.visit.now)
-        .then(|| view! { <a class="btn line no wide" href=href>{b.t("orders-do-decline")}</a> }.into_any())
+        .then(|| view! { <a class=class href=href>{b.t("orders-do-decline")}</a> }.into_any())
 }
 
 /// The main thing when it needs a page of its own.

@@ -103,14 +103,15 @@ fn opening(told: Told, w: &Words) -> AnyView {
 }
 
 fn thread(steps: Vec<told::Step>, w: &Words) -> AnyView {
+    let class = if steps.len() > 5 { "thread long" } else { "thread" };
     let steps = steps
         .into_iter()
         .map(|step| {
             let now = (step.class == "now").then_some("step");
-            view! { <li class=step.class aria-current=now>{step.text}</li> }
+            view! { <li class=step.class aria-current=now><span>{step.text}</span></li> }
         })
         .collect_view();
-    view! { <ol class="thread" aria-label=w.t("orders-steps")>{steps}</ol> }.into_any()
+    view! { <ol class=class aria-label=w.t("orders-steps")>{steps}</ol> }.into_any()
 }
 
 /// "I have paid" after time ran out.
@@ -213,10 +214,17 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         let why = Text { max: LONGEST_TEXT, ..Text::new("text", "orders-cancel-why") };
         let part = bits::part_field(sheet);
         let why = view! { {part} {text_field(why, &Typed::default(), &w)} }.into_any();
+        // What nothing was agreed about is a question still.
+        let asked = sheet.enquiry.is_some() && sheet.accepted_at.is_none();
+        let (label, sure) = match asked {
+            true => ("orders-withdraw", "orders-withdraw-sure"),
+            false if told::is_made(sheet) => ("orders-cancel", "orders-cancel-sure-made"),
+            false => ("orders-cancel", "orders-cancel-sure"),
+        };
         sure_with(
-            w.t("orders-cancel"),
+            w.t(label),
             "btn no wide",
-            w.t("orders-cancel-sure"),
+            w.with(sure, &[("name", (&shop.owner).into())]),
             format!("{here}/cancel"),
             (Some(key), Some(why)),
             &w,

@@ -82,12 +82,13 @@ fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: 
         <div class="sums">
             {pieces}
             {sending}
-            {fee}
             {whole}
             {deposit}
             <p><span>{last}</span><span class="price">{total}</span></p>
             {back}
         </div>
+        // Part of the sum, not one more of its lines.
+        <div class="sums within small soft">{fee}</div>
     }
     .into_any()
 }

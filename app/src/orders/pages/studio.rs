@@ -64,7 +64,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(sheet.amount_now()))}
+                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() }))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.map(|cut| cut::on_order(&cut, &w))}
@@ -118,7 +118,9 @@ fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
     let parcel =
         sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel(parcel, format!("{}/parcel.webp", routes::studio_order(&sheet.code)), shop, w, now)}</ul> });
     let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);
-    let label = there.map(|_| {
+    // Before both agree, and after the end, nothing is packed.
+    let packed = matches!(sheet.seen(now), State::Accepted | State::Ready | State::Sent);
+    let label = there.filter(|_| packed).map(|_| {
         let href = format!("{}/label", routes::studio_order(&sheet.code));
         view! { <p><a class="btn line wide" href=href><Icon name=Ico::Printer/>{w.t("orders-papers-label-title")}</a></p> }
     });
@@ -146,7 +148,7 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         .claimed_at
         .map(|at| w.with("orders-mine-claimed-at", &[("when", bits::moment(w, at, shop.zone, now).into())]));
     let until = sheet.held_until.filter(|_| sheet.seen(now).is_open() && sheet.payment.state == Pay::Open);
-    let until = until.map(|at| w.with("orders-mine-kept", &[("until", bits::moment(w, at, shop.zone, now).into())]));
+    let until = until.map(|at| w.with(awaited(sheet), &[("until", bits::moment(w, at, shop.zone, now).into())]));
     let pickup = sheet
         .pickup
         .as_ref()
@@ -165,6 +167,16 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
         </ul>
     }
     .into_any()
+}
+
+/// What the time is for: her answer, the guest's yes, money, or fetching it.
+fn awaited(sheet: &Sheet) -> &'static str {
+    match &sheet.enquiry {
+        Some(enquiry) if enquiry.answer.is_none() => "orders-mine-answer-by",
+        Some(_) if sheet.accepted_at.is_none() => "orders-mine-stands",
+        Some(enquiry) if enquiry.made => "orders-mine-pay-by",
+        _ => "orders-mine-kept",
+    }
 }
 
 /// The buyer's contact, for her alone, until it is removed.

@@ -8,6 +8,7 @@ use crate::backend::Backend;
 use crate::codes::print::{Drawn, symbol};
 use crate::error::AppError;
 use crate::money::Money;
+use crate::orders::asked::enquiry::methods;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::payments::method::Method;
@@ -177,7 +178,7 @@ fn fallback(sheet: &Sheet, shop: &Counter, w: &Words) -> impl IntoView + use<> {
 /// The other ways of paying, until the first claim.
 pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoView + use<>> {
     let now = sheet.payment.method;
-    let mut others = ways.for_amount(sheet.payment.amount);
+    let mut others = methods(ways, sheet.payment.amount, sheet.how);
     others.retain(|method| *method != now);
     if others.is_empty() || !sheet.standing().may(Who::Buyer, Act::Change, b.visit.now) {
         return None;

@@ -31,7 +31,9 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     let state = sheet.seen(now);
     let name = [("name", Arg::from(&shop.owner))];
     let until = sheet.held_until.map(|end| bits::moment(w, end, shop.zone, now)).unwrap_or_default();
-    let kept = || w.with("orders-told-kept", &[("until", until.clone().into())]);
+    // What is made after it was asked for is not kept anywhere yet.
+    let until_when = if is_made(sheet) { "orders-told-pay-by" } else { "orders-told-kept" };
+    let kept = || w.with(until_when, &[("until", until.clone().into())]);
     let (chip, word, headline, text) = match (state, sheet.payment.state) {
         (_, Pay::ToReturn | Pay::Returned) if sheet.payment.method == Method::Card => card_back(sheet, shop, w, state),
         (_, Pay::ToReturn) => (
@@ -105,6 +107,11 @@ fn at_work(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static 
     (chip, w.t("orders-state-deposit"), headline, Some(rest))
 }
 
+/// True when it is made after it was asked for.
+pub fn is_made(sheet: &Sheet) -> bool {
+    sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.made)
+}
+
 /// True while the buyer is asked whether she agrees.
 pub fn answered(sheet: &Sheet) -> bool {
     sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.state == Asked::Answered)
@@ -144,14 +151,30 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
     let args = [("name", Arg::from(&shop.owner)), ("reason", Arg::from(reason))];
     match (state, sheet.ended_by) {
         (State::Declined, _) => w.with("orders-end-declined", &args),
-        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t("orders-end-buyer"),
+        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t(withdrew(sheet)),
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
         (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
         (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),
-        (State::Expired, _) => w.t("orders-end-time"),
+        (State::Expired, _) => w.t(ran_out(sheet)),
         _ => w.t("orders-told-handed"),
+    }
+}
+
+/// What the buyer ended: a question, or an order.
+fn withdrew(sheet: &Sheet) -> &'static str {
+    let asked = sheet.enquiry.is_some() && sheet.accepted_at.is_none();
+    if asked { "orders-end-withdrawn" } else { "orders-end-buyer" }
+}
+
+/// What time ran out for: an answer, a yes, the payment.
+fn ran_out(sheet: &Sheet) -> &'static str {
+    match &sheet.enquiry {
+        Some(enquiry) if enquiry.answer.is_none() => "orders-end-unanswered",
+        Some(_) if sheet.accepted_at.is_none() => "orders-end-undecided",
+        Some(enquiry) if enquiry.made => "orders-end-made",
+        _ => "orders-end-time",
     }
 }
 
@@ -175,8 +198,9 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
 
 /// What happens to the money, where none is known of.
 fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option<String> {
+    let name = [("name", Arg::from(&shop.owner))];
     if sheet.payment.refusals > 0 {
-        return Some(w.with("orders-end-not-found", &[("name", (&shop.owner).into())]));
+        return Some(w.with("orders-end-not-found", &name));
     }
     if state == State::Expired && sheet.accepted_at.is_some() {
         return None;
@@ -185,7 +209,7 @@ fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option
     let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
     let key =
         if payable && sheet.payment.method == Method::Qris { "orders-end-if-paid" } else { "orders-end-no-money" };
-    Some(w.t(key))
+    Some(w.with(key, &name))
 }
 
 /// The artisan's word and the class of its chip.

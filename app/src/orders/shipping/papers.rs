@@ -139,7 +139,7 @@ fn row(line: &CustomsLine, w: &Words) -> AnyView {
     let others = line.hs.iter().skip(1).copied().collect::<Vec<_>>().join(", ");
     view! {
         <tr>
-            <td><input class="input" aria-label=w.t("orders-papers-contents") value=contents/></td>
+            <td><textarea class="input" rows="3" aria-label=w.t("orders-papers-contents")>{contents}</textarea></td>
             <td class="num">{kilograms(line.net_g)}</td>
             <td class="num">{idr(line.value)}</td>
             <td>

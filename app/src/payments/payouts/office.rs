@@ -18,7 +18,6 @@ use crate::regions::{Regency, full_name};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{error_line, key_field};
-use crate::ui::icons::{Ico, Icon};
 use crate::ui::narrow::narrow;
 use crate::ui::notice::form_notice;
 use crate::ui::pager::pager;
@@ -161,7 +160,7 @@ fn batch_row(line: &BatchLine, regency: &Regency, w: &Words) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a href=href><Icon name=Ico::List/>{w.date(line.made_at, regency.zone)}</a>
+                <a href=href>{w.date(line.made_at, regency.zone)}</a>
                 <span class="soft small">" "{by}</span>
                 {narrow(&[format!("{} {shops}", w.t("payments-payouts-shops"))])}
             </th>

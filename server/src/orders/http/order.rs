@@ -5,8 +5,8 @@ use app::error::AppError;
 use app::form::Typed;
 use app::orders::Sheet;
 use app::orders::pages::{self, form_name};
-use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::plan::Act;
+use app::orders::rules::{How, LONGEST_TEXT};
 use app::payments::method::Method;
 use app::payments::rules::Who;
 use app::routes;
@@ -119,6 +119,10 @@ pub async fn cancel(here: Here, Path((_, token)): Link, Fields(typed): Fields) -
 pub async fn change(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
     let chosen = method(&typed)?;
     if chosen == Method::Card && here.house.stripe.is_none() {
+        return Err(AppError::conflict("orders-method-not-here").into());
+    }
+    // Nobody hands cash over from far away.
+    if chosen == Method::Cash && sheet(&here, &token, number(&typed)).await?.how == How::Send {
         return Err(AppError::conflict("orders-method-not-here").into());
     }
     let doing = Doing { method: Some(chosen), ..Doing::new(Who::Buyer, Act::Change) };

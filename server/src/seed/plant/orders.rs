@@ -16,7 +16,7 @@ use crate::store::Tx;
 /// Contacts are removed so long after the end.
 const FORGET_MS: i64 = 30 * DAY_MS;
 /// Nobody's number.
-const CONTACT: &str = "+6281200000900";
+pub const CONTACT: &str = "+6281200000900";
 
 pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, order: &Order) -> Result<(), AppError> {
     let product = &demo.world.products[order.product];

@@ -32,6 +32,8 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground, shop: &Shop) -> Re
         ("whatsapp", (&shop.phone).into()),
         ("whatsapp_public", (shop.row.whatsapp_public == "yes").into()),
         ("band", shop.row.band.into()),
+        ("sends", shop.row.offers.contains("sends").into()),
+        ("delivers", shop.row.offers.contains("delivers").into()),
         ("opened_at", shop.opened.into()),
         ("opened_village_id", shop.opened.map(|_| village.clone()).into()),
         ("created_at", shop.enrolled.into()),

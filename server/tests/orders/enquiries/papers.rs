@@ -3,14 +3,17 @@
 use axum::http::StatusCode;
 
 use super::super::stage::{artisan_taps, at_checkout};
-use super::{asked, sending};
+use super::{agrees, answers, asked, sending};
 use crate::on_both;
 
 on_both! {
     async fn a_parcel_abroad_has_its_form_and_its_label(app: TestApp) {
         let mut s = sending(&app).await;
-        let order = asked(&app, &s, "send", &[]).await;
+        let mut order = asked(&app, &s, "send", &[]).await;
         let at = format!("/studio/orders/{}", order.code);
+        assert!(!s.artisan.get(&at).await.text().contains("/label"), "nothing is packed before both agree");
+        answers(&mut s, &order.code, &[("price", "85.000")]).await;
+        agrees(&mut order, "qris").await.location();
         s.artisan.get(&at).await.says(&[&format!("{at}/label")]);
         let form = s.artisan.get(&format!("{at}/cn22")).await;
         form.says(&["CN22", "CUSTOMS DECLARATION / DÉCLARATION EN DOUANE", "\u{2612} ", "Sale of goods", "450000 IDR",
