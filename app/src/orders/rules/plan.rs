@@ -229,8 +229,9 @@ impl Standing {
             None => self.payment,
         };
         let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
-        // An order that is cancelled owes its deposit as well.
-        let owes = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
+        // An order that is cancelled owes its deposit as well, also where a bank has taken the rest.
+        let ends = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
+        let owes = ends || made == Move::Lose;
         let deposit =
             self.deposit.map(|(state, method)| match payments::find(Who::House, payments::Move::Owe, state, method) {
                 Some(row) if owes => row.to,
@@ -274,7 +275,8 @@ impl Standing {
     /// A card is charged whatever our clock says: late money takes the piece again while it is there, and is to be
     /// sent back where it is not, or where somebody ended the order.
     fn card_paid(&self, who: Who, now: i64) -> Option<Plan> {
-        if self.is_overdue(now) {
+        // What was never accepted could not be paid by card, and is not written down as ended by a charge.
+        if self.is_overdue(now) && self.state != State::Asked {
             return self.expired().card_paid(who, now);
         }
         match self.state {
@@ -299,8 +301,9 @@ impl Standing {
         match self.state {
             State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
             State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
+                let claimed = self.paid(who, payments::Move::Claim)?.payment;
                 let plan = self.moved(who, Move::Retake, self.held_until)?;
-                Some(Plan { if_gone: Some((State::Expired, plan.payment)), ..plan })
+                Some(Plan { if_gone: Some((State::Expired, claimed)), ..plan })
             }
             _ => None,
         }
