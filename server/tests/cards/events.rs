@@ -129,7 +129,7 @@ on_both! {
         assert_eq!((at.alarms("refunded_elsewhere").await, at.alarms("dispute").await), (0, 0));
         at.tell_one(&paid).await;
         at.app.run_jobs().await;
-        at.app.clock.forward(3 * 60_000);
+        at.app.clock.forward(6 * 60_000);
         crate::orders::stage::tick(&at.app).await;
         assert_eq!((at.alarms("refunded_elsewhere").await, at.alarms("dispute").await), (1, 1));
         assert_eq!(at.app.count("select count(*) from provider_events where applied_at is null").await, 0);

@@ -114,7 +114,7 @@ pub async fn orders_of_events(run: Run) -> String {
                 }
             }
             // What came before it could be understood is read again.
-            at.app.clock.forward(3 * 60_000);
+            at.app.clock.forward(6 * 60_000);
             tick(&at.app).await;
             let same = same_end(&at, &id).await;
             assert_eq!(same, ("paid".into(), "paid".into(), "accepted".into(), 1, 1), "{order:?}");

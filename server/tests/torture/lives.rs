@@ -105,7 +105,7 @@ impl Lives {
         self.told(dice).await;
         // What is swept is swept, and what was told late is applied.
         for _ in 0..2 {
-            self.at.app.clock.forward(3 * MINUTE);
+            self.at.app.clock.forward(6 * MINUTE);
             tick(&self.at.app).await;
             self.told(dice).await;
         }
