@@ -4,14 +4,16 @@
 mod buying;
 mod money;
 mod news;
+mod own_shop;
 mod sending;
 
-pub use buying::{basket, cart, checkout, order};
+pub use buying::{basket, cart, checkout, order, order_parcel};
 pub use money::{
     admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
     studio_payout, studio_year,
 };
 pub use news::{STUDIO_NEWS, STUDIO_NEWS_READ, office_message, office_messages, studio_news};
+pub use own_shop::{STUDIO_SHOP, STUDIO_SHOP_CODE, studio_maker, studio_place, studio_shop};
 
 pub use sending::{STUDIO_PACKING, admin_sending, office_point, office_points, office_sending, office_service};
 
@@ -121,22 +123,6 @@ pub const STUDIO_MONEY: &str = "/studio/money";
 pub const STUDIO_MONEY_SEEN: &str = "/studio/money/seen";
 /// Ways of being paid.
 pub const STUDIO_MONEY_SETTINGS: &str = "/studio/money/settings";
-/// Her shop.
-pub const STUDIO_SHOP: &str = "/studio/shop";
-/// The shop's code, held out to a guest.
-pub const STUDIO_SHOP_CODE: &str = "/studio/shop/code";
-/// A section of the shop's settings, such as `about` or `places/new`.
-pub fn studio_shop(section: &str) -> String {
-    format!("{STUDIO_SHOP}/{section}")
-}
-/// One of her makers.
-pub fn studio_maker(id: &str) -> String {
-    format!("{STUDIO_SHOP}/makers/{id}")
-}
-/// One of her meeting places.
-pub fn studio_place(id: &str) -> String {
-    format!("{STUDIO_SHOP}/places/{id}")
-}
 /// A code of her own as a picture: `svg` or `png`.
 pub fn studio_code(code: &str, kind: &str) -> String {
     format!("/studio/codes/{code}.{kind}")

@@ -65,7 +65,7 @@ pub struct Parcel {
     pub service: String,
     /// Empty where the service gives none.
     pub tracking: String,
-    /// True when the artisan photographed it.
-    pub pictured: bool,
+    /// The private key of its photo, for those of the order alone.
+    pub picture: Option<String>,
     pub sent_at: i64,
 }

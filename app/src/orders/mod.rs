@@ -116,6 +116,15 @@ impl Checkout {
     }
 }
 
+/// A shop's part in one parcel with others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sharer {
+    /// The part's number.
+    pub number: i64,
+    pub shop: String,
+    pub parcel: shipping::Parcel,
+}
+
 /// A parcel another shop of an order has sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Together {
@@ -212,6 +221,8 @@ pub trait Orders: Send + Sync {
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// What sending costs from a regency; an empty table where nobody has entered anything.
     async fn sending_table(&self, regency: &RegionId) -> Result<shipping::Table, AppError>;
+    /// The shops that send in one parcel with this part, itself among them, in the order of their parts.
+    async fn sharers(&self, sheet: &Sheet) -> Result<Vec<Sharer>, AppError>;
     /// Parcels other shops of the same order have sent.
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError>;
     /// The pickup points of a regency, the open ones first, and which of them a shop uses.

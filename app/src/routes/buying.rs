@@ -21,3 +21,8 @@ pub fn checkout(lang: Lang, code: &str, how: &str, via_scan: bool) -> String {
 pub fn order(lang: Lang, token: &str) -> String {
     format!("/{}/o/{token}", lang.code())
 }
+
+/// The picture of a parcel, for the buyer.
+pub fn order_parcel(lang: Lang, token: &str, part: i64) -> String {
+    format!("{}/parcel.webp?part={part}", order(lang, token))
+}

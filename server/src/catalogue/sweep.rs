@@ -9,6 +9,7 @@ use super::sql;
 use crate::accounts::opening;
 use crate::house::House;
 use crate::media::{MediaKey, StorageError};
+use crate::orders;
 use crate::payments::proofs;
 
 /// A file this old without a row has been left behind, in ms: no upload takes a day.
@@ -29,6 +30,7 @@ pub async fn sweep(house: &House) -> Result<(), AppError> {
     let (own, named): (Vec<String>, Vec<Option<String>>) = rows.into_iter().unzip();
     let mut own: HashSet<String> = own.into_iter().collect();
     own.extend(proofs::keys(house.store.read()).await?);
+    own.extend(orders::parcel_pictures(house.store.read()).await?);
     let mut named: HashSet<String> = named.into_iter().flatten().collect();
     named.extend(opening::portrait_keys(house.store.read()).await?);
     let (mut swept, mut kept) = (0_u32, 0_u32);

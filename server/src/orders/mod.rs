@@ -26,9 +26,12 @@ use app::ids::{OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
-use app::orders::{Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sheet, Together, Waiting, Which, Whole};
+use app::orders::{
+    Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
+};
 use app::payments::Ways;
 use app::ui::pager::Paging;
+use sqlx::AnyPool;
 
 pub use sweep::{forget_contacts, release_holds, release_holds_of};
 
@@ -43,6 +46,11 @@ use crate::store::{DbResult as _, Tx};
 const PAGE: i64 = 20;
 /// Other pieces shown to those who came too late.
 const MOST_OTHERS: i64 = 4;
+
+/// The private keys of parcels' pictures that are still named, for the sweep of files.
+pub async fn parcel_pictures(db: &AnyPool) -> Result<Vec<String>, AppError> {
+    sql::enquiry::pictures(db).await
+}
 
 /// Forgets whose turn it was at a checkout long ago, and carts of visitors whose time is over.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
@@ -166,6 +174,10 @@ impl Orders for House {
 
     async fn sending_table(&self, regency: &RegionId) -> Result<app::orders::shipping::Table, AppError> {
         shipping::table_of(self.store.read(), regency).await
+    }
+
+    async fn sharers(&self, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
+        sql::enquiry::sharers(self.store.read(), sheet).await
     }
 
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError> {

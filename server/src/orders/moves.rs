@@ -3,18 +3,19 @@
 //! anew, so every race of buyer, artisan and job leaves one winner.
 
 mod agreed;
+mod pay;
 mod told;
 
 use app::error::AppError;
 use app::ids::{ProductId, ShopOrderId};
-use app::money::Money;
+
 use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
 use app::orders::rules::{Shelf, State};
 use app::orders::{EndedBy, Line};
-use app::payments::Payment;
-use app::payments::method::{Method, Purpose};
-use app::payments::rules::{State as PaymentState, Who};
+
+use app::payments::method::Method;
+use app::payments::rules::Who;
 use serde_json::json;
 
 pub use agreed::NewParcel;
@@ -23,7 +24,7 @@ use super::sql::{self, Found, Shift};
 use crate::audit::{self, By};
 use crate::catalogue::stock;
 use crate::notifications;
-use crate::payments::{self, NewPayment, Stamp};
+use crate::payments;
 use crate::store::Tx;
 
 /// How often an order that moves at the same time is read again.
@@ -102,7 +103,7 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     let late = doing.act == Act::Claim && order == State::Expired;
     let plan = plan.with(order);
     agreed::write(tx, found, doing, plan).await?;
-    pay(tx, by, found, doing, plan).await?;
+    pay::pay(tx, by, found, doing, plan).await?;
     let ended = ended(found, doing, order, tx.now);
     sql::set(
         tx,
@@ -201,77 +202,6 @@ async fn take_all(tx: &mut Tx, lines: &[&Line]) -> Result<bool, AppError> {
         }
     }
     Ok(true)
-}
-
-/// Moves the payment and its deposit, and opens what is asked for next.
-async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
-    let sheet = &found.sheet;
-    if let (Some(deposit), Some(to)) = (&sheet.deposit, plan.deposit) {
-        advance(tx, by, deposit, to, doing, 0).await?;
-    }
-    let payment = &sheet.payment;
-    advance(tx, by, payment, plan.payment, doing, plan.refusals).await?;
-    match (doing.act, doing.method, plan.payment) {
-        (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
-        (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
-        (Act::Cancel, _, PaymentState::Abandoned) => payments::alone_again(tx, sheet.deposit.as_ref()).await,
-        (_, _, PaymentState::Paid) if payment.purpose == Purpose::Deposit && payment.state != PaymentState::Paid => {
-            payments::followed(tx, &payment.id).await?;
-            let rest = agreed::rest(sheet)?;
-            open_another(tx, found, Purpose::Rest, payment.method, rest).await
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Moves one payment and stamps what happened to it; nothing when it stays where it is.
-async fn advance(
-    tx: &mut Tx,
-    by: &By,
-    payment: &Payment,
-    to: PaymentState,
-    doing: &Doing,
-    refusals: i64,
-) -> Result<(), AppError> {
-    let seen = doing.act == Act::CameBack && payment.state == PaymentState::Returned;
-    if to == payment.state && !seen {
-        return Ok(());
-    }
-    let now = tx.now;
-    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
-    let stamp = Stamp {
-        refusals,
-        claimed_at: (to == PaymentState::Claimed).then_some(now),
-        paid_at: arrives.then_some(now),
-        paid_by: arrives.then(|| account(by)).flatten(),
-        return_due_at: (to == PaymentState::ToReturn).then_some(now),
-        returned_at: (to == PaymentState::Returned && !seen).then_some(now),
-        return_seen_at: seen.then_some(now),
-    };
-    payments::advance(tx, payment, to, stamp).await
-}
-
-/// A payment of this part with a way of paying.
-async fn open_another(
-    tx: &mut Tx,
-    found: &Found,
-    purpose: Purpose,
-    method: Method,
-    amount: Money,
-) -> Result<(), AppError> {
-    let sheet = &found.sheet;
-    let new = NewPayment {
-        order: sheet.id.0.clone(),
-        shop_order: sheet.part.0.clone(),
-        shop: sheet.shop.clone(),
-        order_code: sheet.code.clone(),
-        about: sheet.lines.first.name.clone(),
-        about_language: sheet.lines.first.lang,
-        purpose,
-        method,
-        amount,
-    };
-    payments::open(tx, &new).await
 }
 
 /// Whose tap it was.

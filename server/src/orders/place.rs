@@ -1,16 +1,19 @@
 //! Placing an order: one transaction takes the pieces, freezes the lines, opens a payment for each shop, and puts
 //! what follows into the queue. Nothing here can be undone but by the moves of the state table.
 
+mod parts;
+
+pub use parts::line;
+
 use std::collections::HashMap;
 
 use app::error::{AppError, Message};
 use app::ids::{OrderId, ProductId, VisitorId};
 use app::money::Money;
-use app::orders::asked::{Asked, AskedPart, Item};
+use app::orders::asked::{Asked, Item};
+use app::orders::rules::holds;
 use app::orders::rules::pickup::Place;
-use app::orders::rules::{How, State, enquiry, holds};
 use app::orders::{Counter, Kind as Made, Piece};
-use app::payments::method::Purpose;
 use app::words::Lang;
 use serde_json::json;
 
@@ -21,7 +24,6 @@ use crate::codes;
 use crate::house::House;
 use crate::http::keyed::{self, Key, Outcome};
 use crate::notifications;
-use crate::payments::{self, NewPayment};
 use crate::store::Tx;
 
 /// The piece is sold, kept for somebody else, or hidden.
@@ -96,7 +98,7 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
     };
     let code = with_a_code(tx, order).await?;
     for (number, ((part, stall), total)) in (1..).zip(asked.parts.iter().zip(&stalls).zip(totals)) {
-        place_part(tx, (&id, &code, number), part, stall, &pieces, total).await?;
+        parts::place_part(tx, (&id, &code, number), part, stall, &pieces, total).await?;
     }
     if from_cart {
         let bought: Vec<ProductId> = pieces.values().map(|piece| piece.id.clone()).collect();
@@ -175,42 +177,6 @@ fn sum(amounts: impl Iterator<Item = Money>) -> Result<Money, AppError> {
     Ok(total)
 }
 
-/// One shop's part with its lines and its payment.
-async fn place_part(
-    tx: &mut Tx,
-    (order, code, number): (&str, &str, i64),
-    asked: &AskedPart,
-    stall: &Stall,
-    pieces: &HashMap<String, Piece>,
-    total: Money,
-) -> Result<(), AppError> {
-    let part = part(tx, (order, number), asked, stall, total).await?;
-    let shop = &stall.shop;
-    if let Some(enquiry) = &asked.enquiry {
-        sql::enquiry::insert(tx, &part, enquiry).await?;
-    }
-    payments::ledger::freeze_terms(tx, (&part, order), (&shop.id, &shop.regency), (total, Money::rupiah(0))).await?;
-    let mut about = None;
-    for item in &asked.items {
-        let piece = pieces.get(&item.code).filter(|piece| piece.shop == stall.shop.id).ok_or(AppError::Internal)?;
-        sql::insert_line(tx, &line(&part, piece, item.quantity)).await?;
-        about = about.or(Some(piece));
-    }
-    let about = about.ok_or(AppError::Internal)?;
-    let payment = NewPayment {
-        order: order.to_owned(),
-        shop_order: part,
-        shop: stall.shop.id.clone(),
-        order_code: code.to_owned(),
-        about_language: about.lang,
-        about: about.name.clone(),
-        purpose: Purpose::Whole,
-        method: asked.method,
-        amount: total,
-    };
-    payments::open(tx, &payment).await
-}
-
 /// Checkouts of one visitor or one contact come one after the other, always taken in the same order.
 async fn take_turns(tx: &mut Tx, visitor: &VisitorId, contact_hash: Option<String>) -> Result<(), AppError> {
     let mut subjects: Vec<String> = contact_hash.into_iter().chain([visitor.0.clone()]).collect();
@@ -249,56 +215,4 @@ pub async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
-}
-
-async fn part(
-    tx: &mut Tx,
-    (order, number): (&str, i64),
-    asked: &AskedPart,
-    stall: &Stall,
-    total: Money,
-) -> Result<String, AppError> {
-    let window = asked.window.as_ref();
-    let place = window.and_then(|window| app::orders::place_of(&stall.places, &window.place));
-    let (place_name, place_find) = place.map(Place::kept).unwrap_or_default();
-    let state = asked.how.first_state();
-    let until = match &asked.enquiry {
-        Some(_) => tx.now.saturating_add(enquiry::SILENCE_MS),
-        None => holds::at_first(asked.how, stall.shop.times, tx.now, window.map(|window| window.until)),
-    };
-    let new = sql::NewPart {
-        id: tx.new_id(),
-        order: order.to_owned(),
-        number,
-        shop: stall.shop.id.0.clone(),
-        how: asked.how.as_str(),
-        state: state.as_str(),
-        held_until: Some(until),
-        stock_held: !asked.enquiry.as_ref().is_some_and(|enquiry| enquiry.made),
-        place_name,
-        place_find,
-        pickup_from: window.map(|window| window.from),
-        pickup_until: window.map(|window| window.until),
-        goods_minor: total.minor,
-        accepted_at: (state == State::Accepted && asked.how == How::Stall).then_some(tx.now),
-    };
-    sql::insert_part(tx, &new).await?;
-    Ok(new.id)
-}
-
-pub fn line(part: &str, piece: &Piece, quantity: i64) -> sql::NewLine {
-    sql::NewLine {
-        part: part.to_owned(),
-        product: piece.id.0.clone(),
-        product_code: piece.code.clone(),
-        quantity,
-        unit_minor: piece.price.minor,
-        name: piece.name.clone(),
-        language: piece.lang.code(),
-        size_note: piece.size_note.clone(),
-        weight_g: piece.weight_g,
-        facts: piece.facts.join(","),
-        makers: piece.makers.join(", "),
-        photo_key: piece.photo.clone(),
-    }
 }

@@ -80,7 +80,8 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    let pictures = proofs::forget(tx, &id).await?;
+                    let mut pictures = proofs::forget(tx, &id).await?;
+                    pictures.extend(sql::enquiry::forget_pictures(tx, &id).await?);
                     if sql::forget(tx, &id).await? {
                         audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;

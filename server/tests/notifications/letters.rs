@@ -155,7 +155,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             id: "parcel".into(),
             service: name.to_owned(),
             tracking: name.to_owned(),
-            pictured: false,
+            picture: None,
             sent_at: NOW,
         }),
         placed_at: NOW - DAY_MS,

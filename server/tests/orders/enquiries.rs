@@ -2,7 +2,10 @@
 
 mod deposits;
 mod papers;
+mod pictures;
+mod races;
 mod silence;
+mod together;
 
 use axum::http::StatusCode;
 
@@ -242,64 +245,6 @@ on_both! {
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {value}");
         }
         assert_eq!(app.count("select count(*) from enquiries where state = 'asked'").await, 1);
-    }
-
-    async fn agreeing_withdrawing_declining_and_time_leave_one_winner(app: TestApp) {
-        let mut s = sending(&app).await;
-        for round in 0..6 {
-            let mut order = asked(&app, &s, "send", &[("contact", &format!("mia{round}@mail.example"))]).await;
-            let code = order.code.clone();
-            answers(&mut s, &code, &[("price", "85.000")]).await;
-            let page = order.page().await;
-            let html = page.text();
-            let (agree, cancel) = (format!("{}/agree", order.link), format!("{}/cancel", order.link));
-            let (agree_key, cancel_key) = (key_of(&html, &agree), key_of(&html, &cancel));
-            let answer = page.field("answer");
-            let hers = s.artisan.get(&format!("/studio/orders/{code}/decline")).await;
-            let decline = format!("/studio/orders/{code}/decline");
-            let decline_key = key_of(&hers.text(), &decline);
-            let (mut one, mut two, mut three) = (order.client.clone(), order.client.clone(), s.artisan.clone());
-            let agreed = tokio::spawn(async move {
-                one.post(&agree, &[("key", &agree_key), ("answer", &answer), ("method", "qris")]).await
-            });
-            let cancelled = tokio::spawn(async move { two.post(&cancel, &[("key", &cancel_key)]).await });
-            let declined = tokio::spawn(async move {
-                three.post(&decline, &[("key", &decline_key), ("reason", "away")]).await
-            });
-            let done = [agreed.await.unwrap(), cancelled.await.unwrap(), declined.await.unwrap()];
-            let moved = done.iter().filter(|reply| reply.status == StatusCode::SEE_OTHER).count();
-            // Who agrees may still cancel: that is two, one after the other, and never a third.
-            let ended = app.count("select count(*) from shop_orders where state in ('cancelled', 'declined')").await;
-            let open = app.count("select count(*) from shop_orders where state = 'accepted'").await;
-            assert_eq!(ended + open, round + 1);
-            assert!((1..=2).contains(&moved), "{moved}");
-            if open == 1 {
-                order.tap("cancel", &[]).await.location();
-            }
-            assert_eq!(shelf(&app).await, (1, 0));
-        }
-        app.books_agree().await;
-    }
-
-    async fn the_same_yes_a_hundred_times_is_one(app: TestApp) {
-        let mut s = sending(&app).await;
-        let mut order = asked(&app, &s, "send", &[]).await;
-        let code = order.code.clone();
-        answers(&mut s, &code, &[("price", "85.000")]).await;
-        let page = order.page().await;
-        let action = format!("{}/agree", order.link);
-        let (key, answer) = (key_of(&page.text(), &action), page.field("answer"));
-        let sent: Vec<_> = (0..100)
-            .map(|_| {
-                let (mut client, action, key, answer) = (order.client.clone(), action.clone(), key.clone(), answer.clone());
-                tokio::spawn(async move { client.post(&action, &[("key", &key), ("answer", &answer), ("method", "qris")]).await.status })
-            })
-            .collect();
-        for one in sent {
-            assert_eq!(one.await.unwrap(), StatusCode::SEE_OTHER);
-        }
-        assert_eq!(app.count("select count(*) from payments where state <> 'abandoned'").await, 1);
-        assert_eq!(app.count("select count(*) from audit where action = 'enquiry.agreed'").await, 1);
     }
 
     async fn in_indonesian_it_reads_the_same(app: TestApp) {

@@ -69,6 +69,22 @@ pub async fn proof(app: &TestApp, world: &World) -> String {
     key.file("640.webp")
 }
 
+/// A parcel of an order, with a picture.
+async fn parcel(app: &TestApp, order: &str) -> String {
+    let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
+    let key = MediaKey::parse(&clock::token()).unwrap();
+    let file = File { suffix: "1280.webp", bytes: vec![1, 2, 3].into() };
+    app.house.media.put_private(&key, &[file]).await.unwrap();
+    let row = vec![
+        ("id", (&id).into()),
+        ("order_id", order.to_owned().into()),
+        ("private_key", key.as_str().into()),
+        ("sent_at", now.into()),
+    ];
+    app.insert("parcels", row).await;
+    id
+}
+
 pub async fn maker(app: &TestApp, shop: &Shop) -> String {
     let (id, now) = (clock::new_id(app.clock.now()), app.clock.now());
     let row = vec![
@@ -125,10 +141,12 @@ pub async fn order(app: &TestApp, world: &World) -> (String, String) {
         ],
     )
     .await;
+    let parcel = parcel(app, &id).await;
     app.insert(
         "shop_orders",
         vec![
             ("id", (&part).into()),
+            ("parcel_id", parcel.into()),
             ("order_id", (&id).into()),
             ("shop_id", (&world.shop.id).into()),
             ("how", "keep".into()),

@@ -1,11 +1,13 @@
 //! Reading the checkout form of a basket: for each shop how, when and with what, and the version of every piece
 //! that was seen.
 
-use super::{Asked, AskedPart, Item, contact_of, method_of, name_of, quantity_of, window_of};
+use super::enquiry::{address_of, first_method, leaving_of};
+use super::{Asked, AskedEnquiry, AskedPart, Item, contact_of, method_of, name_of, quantity_of, window_of};
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::orders::Channel;
 use crate::orders::cart::{Basket, CartStall};
+use crate::orders::enquiry::Address;
 use crate::orders::rules::How;
 
 /// The basket was changed in another tab since the form was drawn.
@@ -15,15 +17,30 @@ pub const BASKET_CHANGED: &str = "orders-cart-changed";
 ///
 /// # Errors
 /// `Invalid` with what is missing, Conflict [`BASKET_CHANGED`] when the form is about other pieces.
-pub fn read(typed: &mut Typed, basket: &Basket) -> Result<Asked, AppError> {
+pub fn read(typed: &mut Typed, basket: &Basket, now: i64) -> Result<Asked, AppError> {
     let wanted = basket.lines().map(|line| format!("v-{}", line.piece.code)).collect::<Vec<_>>();
     let sent = typed.pairs().filter(|(name, _)| name.starts_with("v-")).count();
     if sent != wanted.len() || wanted.iter().any(|name| !typed.has(name)) {
         return Err(AppError::conflict(BASKET_CHANGED));
     }
-    let parts: Vec<Option<AskedPart>> = basket.stalls.iter().map(|stall| part(typed, stall)).collect();
-    let keeps = basket.stalls.iter().any(|stall| how(typed, stall) == Some(How::Keep));
-    let contact = if keeps { contact_of(typed) } else { None };
+    let hows: Vec<Option<How>> = basket.stalls.iter().map(|stall| how(typed, stall)).collect();
+    // One address for all that is sent, one homestay for all that is brought.
+    let mut to = |how| if hows.contains(&Some(how)) { address_of(typed, how) } else { None };
+    let (sent, brought) = (to(How::Send), to(How::Deliver));
+    let shared = |stall: &CartStall| {
+        let sends = basket.stalls.iter().zip(&hows).filter(|(_, how)| **how == Some(How::Send));
+        sends.filter(|(other, _)| other.shop.village == stall.shop.village).count() > 1
+    };
+    let parts: Vec<Option<AskedPart>> = basket
+        .stalls
+        .iter()
+        .map(|stall| match how(typed, stall) {
+            Some(How::Send) => enquiry(typed, stall, How::Send, (sent.as_ref(), shared(stall)), now),
+            Some(How::Deliver) => enquiry(typed, stall, How::Deliver, (brought.as_ref(), false), now),
+            _ => part(typed, stall),
+        })
+        .collect();
+    let contact = if hows.iter().flatten().any(|how| *how != How::Stall) { contact_of(typed) } else { None };
     let name = name_of(typed);
     let scanned = basket.lines().any(|line| line.scanned);
     typed.check()?;
@@ -35,6 +52,35 @@ pub fn read(typed: &mut Typed, basket: &Basket) -> Result<Asked, AppError> {
         // Whoever puts a piece into the basket once more means another one.
         again: true,
     })
+}
+
+/// The ways in which this shop's pieces can be had.
+pub fn offered(stall: &CartStall) -> Vec<How> {
+    let ways = [
+        (How::Stall, true),
+        (How::Keep, !stall.windows.is_empty()),
+        (How::Deliver, stall.shop.delivers),
+        (How::Send, stall.shop.sends),
+    ];
+    ways.into_iter().filter(|(_, offered)| *offered).map(|(how, _)| how).collect()
+}
+
+/// What has to be agreed on with this shop first.
+fn enquiry(
+    typed: &mut Typed,
+    stall: &CartStall,
+    how: How,
+    (to, shared): (Option<&Address>, bool),
+    now: i64,
+) -> Option<AskedPart> {
+    let method = stall.total().and_then(|total| first_method(&stall.ways, total, how));
+    if !offered(stall).contains(&how) || method.is_none() {
+        typed.wrong(&field("how", stall), "orders-how-choose");
+        return None;
+    }
+    let leaving_at = leaving_of(typed, stall.shop.zone, now);
+    let enquiry = AskedEnquiry { leaving_at, to: Some(to?.clone()), shared, ..AskedEnquiry::default() };
+    Some(AskedPart { how, method: method?, window: None, enquiry: Some(enquiry), items: items(typed, stall)? })
 }
 
 /// How the buyer wants it of this shop.
@@ -57,8 +103,11 @@ fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
         Some(How::Keep) => Some(window_of(typed, &field("pickup", stall), &stall.windows)?),
         _ => None,
     };
-    let items = stall.lines.iter().map(|line| item(typed, &line.piece.code)).collect::<Option<Vec<_>>>()?;
-    Some(AskedPart { how: how?, method: method?, window, enquiry: None, items })
+    Some(AskedPart { how: how?, method: method?, window, enquiry: None, items: items(typed, stall)? })
+}
+
+fn items(typed: &mut Typed, stall: &CartStall) -> Option<Vec<Item>> {
+    stall.lines.iter().map(|line| item(typed, &line.piece.code)).collect()
 }
 
 fn item(typed: &mut Typed, code: &str) -> Option<Item> {

@@ -69,7 +69,7 @@ fn wish_of(typed: &mut Typed) -> String {
 }
 
 /// The end of the day in the field `leaving`, or nothing; a day that has passed is told.
-fn leaving_of(typed: &mut Typed, zone: Zone, now: i64) -> Option<i64> {
+pub fn leaving_of(typed: &mut Typed, zone: Zone, now: i64) -> Option<i64> {
     if typed.get("leaving").is_empty() {
         return None;
     }

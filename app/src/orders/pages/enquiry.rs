@@ -58,13 +58,18 @@ pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
     Some(view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }.into_any())
 }
 
-/// The parcel, to both.
-pub fn parcel(parcel: &Parcel, shop: &Counter, w: &Words, now: i64) -> AnyView {
+/// The parcel, to both; `picture` is where its photo is looked at.
+pub fn parcel(parcel: &Parcel, picture: String, shop: &Counter, w: &Words, now: i64) -> AnyView {
     let when = w.with("orders-parcel-sent", &[("when", bits::moment(w, parcel.sent_at, shop.zone, now).into())]);
     let by = (!parcel.service.is_empty()).then(|| format!(", {}", parcel.service));
     let tracking = (!parcel.tracking.is_empty()).then(|| {
         let number = parcel.tracking.clone();
         view! { <br/>{w.t("orders-parcel-tracking")}" "<b class="num">{number}</b> }
     });
-    view! { <li><Icon name=Ico::Parcel/><span>{when}{by}{tracking}</span></li> }.into_any()
+    let alt = w.t("orders-parcel-photo");
+    let picture = parcel.picture.is_some().then(|| {
+        let src = picture.clone();
+        view! { <li><a class="tap" href=picture><img class="shown" src=src width="320" alt=alt loading="lazy"/></a></li> }
+    });
+    view! { <li><Icon name=Ico::Parcel/><span>{when}{by}{tracking}</span></li>{picture} }.into_any()
 }

@@ -161,7 +161,9 @@ fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
     let lines: Vec<AnyView> = [
         enquiry::to_buyer(sheet, w),
         enquiry::promised(sheet, shop, w).filter(|_| sheet.accepted_at.is_some()),
-        sheet.parcel.as_ref().map(|parcel| enquiry::parcel(parcel, shop, w, now)),
+        sheet.parcel.as_ref().map(|parcel| {
+            enquiry::parcel(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
+        }),
     ]
     .into_iter()
     .flatten()

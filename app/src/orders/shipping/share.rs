@@ -5,6 +5,7 @@
 //! the others bear by weight. If even that does not carry the parcel, sending together is no gain and there is no
 //! share.
 
+use super::{Offer, Parcel, SendZone, Table, offers};
 use crate::money::Money;
 
 /// Minor units of the smallest amount anybody pays.
@@ -13,6 +14,28 @@ const UNIT: i64 = 100;
 /// The cost by weight: sums to `total` exactly. Where no weight is known all bear the same.
 pub fn share(total: Money, weights: &[i64]) -> Vec<Money> {
     split(total.minor, weights).into_iter().map(|minor| Money { minor, ..total }).collect()
+}
+
+/// What each service asks of the one at `mine` for her share of one parcel with the others. Services that cannot take
+/// them all, or with which sending together is no gain, ask what they ask of her alone.
+pub fn offers_together(table: &Table, zone: SendZone, parcels: &[Parcel], mine: usize, now: i64) -> Vec<Offer> {
+    let Some(own) = parcels.get(mine) else { return Vec::new() };
+    let alone = |parcel: Parcel| offers(table, zone, parcel, now);
+    let weights: Option<Vec<i64>> = parcels.iter().map(|parcel| parcel.weight_g).collect();
+    let Some(weights) = weights else { return alone(*own) };
+    let joint =
+        alone(Parcel { weight_g: weights.iter().try_fold(0_i64, |sum, one| sum.checked_add(*one)), size_cm: None });
+    let each: Vec<Vec<Offer>> = parcels.iter().map(|parcel| alone(*parcel)).collect();
+    let price = |offers: &[Offer], offer: &Offer| offers.iter().find(|one| one.id == offer.id).map(|one| one.price);
+    let mut found = alone(*own);
+    for offer in &mut found {
+        let Some(whole) = price(&joint, offer) else { continue };
+        let singly: Vec<Option<Money>> = each.iter().map(|offers| price(offers, offer)).collect();
+        if let Some(share) = share_fairly(whole, &weights, &singly).and_then(|shares| shares.get(mine).copied()) {
+            offer.price = share;
+        }
+    }
+    found
 }
 
 /// The same where nobody pays more than sending alone (`alone`, where it is known). None when that cannot be: the

@@ -40,7 +40,7 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
         // The first of two taps emptied the cart: what it became is asked below.
         let (mut basket, _) = found(&here, typed.get("r")).await?.ok_or_else(|| AppError::conflict(GONE))?;
         leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
-        let asked = asked::read(&mut typed, &basket)?;
+        let asked = asked::read(&mut typed, &basket, here.caller.now)?;
         let stalls = basket.stalls.into_iter().map(|stall| Stall { shop: stall.shop, places: stall.places }).collect();
         let placing = Placing { asked, stalls, visitor, lang, by: here.by(), from_cart: true };
         place::place(&here.house, key, placing).await

@@ -2,26 +2,31 @@
 
 use app::error::AppError;
 use app::form::Typed;
-use app::ids::RegionId;
 use app::money::Money;
 use app::orders::asked::enquiry::methods;
 use app::orders::enquiry::Answer;
+use app::orders::pages::enquiry::answer::services;
 use app::orders::pages::{self, form_name};
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
-use app::orders::shipping::{Parcel, SendZone, offers};
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
 use app::routes;
 use app::time::{self, DAY_MS};
-use axum::extract::Path;
+use axum::body::Bytes;
+use axum::extract::{Path, Query};
+use axum::response::IntoResponse as _;
 
+use super::order::Part;
 use super::{Acted, act, method};
 use crate::http::answer::see_other;
-use crate::http::{Answer as Reply, Fields, Here};
+use crate::http::{Answer as Reply, Fields, Here, Upload};
+use crate::media::{MediaError, Picture};
 use crate::orders::moves::{Doing, NewParcel};
+use crate::orders::sql::enquiry as enquiries;
+use crate::payments::proofs;
 
 /// Most characters of a service and of a tracking number.
 const LONGEST_TRACKING: usize = 60;
@@ -109,10 +114,8 @@ async fn sending(
     let chosen = match typed.get("service") {
         "" => None,
         id => {
-            let zone = sheet.enquiry.as_ref().and_then(|enquiry| SendZone::parse(&enquiry.to.as_ref()?.zone));
-            let table = here.backend.orders.sending_table(&RegionId(shop.regency.clone())).await?;
-            let parcel = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
-            let found = zone.map(|zone| offers(&table, zone, parcel, here.caller.now)).unwrap_or_default();
+            let (table, _) = services(&here.backend, sheet, &shop.regency).await?;
+            let found = table.and_then(Result::ok).unwrap_or_default();
             let offer = found.into_iter().find(|offer| offer.id.0 == id);
             if offer.is_none() {
                 typed.wrong("service", "orders-answer-service-gone");
@@ -141,8 +144,8 @@ pub async fn ask_send(here: Here, Path(code): Path<String>) -> Reply {
     send_page(here, &code, Typed::default()).await
 }
 
-/// `POST /studio/orders/{code}/send`
-pub async fn send(here: Here, Path(code): Path<String>, Fields(mut typed): Fields) -> Reply {
+/// `POST /studio/orders/{code}/send` (multipart): `photo` may be left out.
+pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file }: Upload) -> Reply {
     let shop = here.backend.shop()?.clone();
     let sheet = here.backend.orders.by_code(&shop, &code).await?;
     for field in ["service", "tracking"] {
@@ -151,18 +154,70 @@ pub async fn send(here: Here, Path(code): Path<String>, Fields(mut typed): Field
             typed.wrong(field, "orders-send-long");
         }
     }
+    let picture = match file {
+        Some(file) if !typed.has_errors() => decoded(&here, file, &mut typed).await,
+        _ => None,
+    };
     if typed.has_errors() {
         return send_page(here, &code, typed).await;
     }
+    let kept = match &picture {
+        Some(picture) => Some(proofs::keep(&here.house, picture).await?),
+        None => None,
+    };
+    let name = kept.map(|key| key.as_str().to_owned());
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let parcel = NewParcel {
         joins: some(typed.get("parcel")),
         service: typed.get("service").to_owned(),
         tracking: typed.get("tracking").to_owned(),
-        picture: None,
+        picture: name.clone(),
     };
     let doing = Doing { parcel: Some(parcel), ..Doing::new(Who::Artisan, Act::Send) };
-    studio(here, sheet, typed, "send", doing).await
+    let house = here.house.clone();
+    let reply = studio(here, sheet, typed, "send", doing).await;
+    if let Some(name) = name
+        && !enquiries::names(house.store.read(), &name).await?
+    {
+        // The second of two taps, or a parcel that was not sent: its picture stands nowhere.
+        proofs::remove(&house, &name).await;
+    }
+    reply
+}
+
+/// The picture, or the words at its field.
+async fn decoded(here: &Here, file: Bytes, typed: &mut Typed) -> Option<Picture> {
+    match here.house.intake.take(file).await {
+        Ok(picture) => Some(picture),
+        Err(MediaError::Busy) => {
+            typed.wrong("photo", "media-busy");
+            None
+        }
+        Err(error) => {
+            typed.wrong("photo", error.key());
+            None
+        }
+    }
+}
+
+/// `GET /studio/orders/{code}/parcel.webp`: the picture of her own parcel.
+pub async fn picture(here: Here, Path(code): Path<String>) -> Reply {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    shown(&here, &sheet).await
+}
+
+/// `GET /{lang}/o/{token}/parcel.webp?part=`: the same for the buyer.
+pub async fn buyers_picture(here: Here, Path((_, token)): Path<(String, String)>, Query(part): Query<Part>) -> Reply {
+    let sheet = super::order::sheet(&here, &token, part.number()).await?;
+    shown(&here, &sheet).await
+}
+
+async fn shown(here: &Here, sheet: &Sheet) -> Reply {
+    let key = sheet.parcel.as_ref().and_then(|parcel| parcel.picture.as_ref()).ok_or(AppError::NotFound)?;
+    let stored = proofs::open(&here.house, key).await?;
+    let kind = (axum::http::header::CONTENT_TYPE, stored.mime);
+    Ok(super::checkout::no_store(([kind], stored.bytes).into_response()))
 }
 
 async fn send_page(here: Here, code: &str, typed: Typed) -> Reply {

@@ -9,7 +9,8 @@ use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
 
 use super::super::sql::{self, Found};
-use super::{Doing, open_another};
+use super::Doing;
+use super::pay::open_another;
 use crate::payments;
 use crate::store::Tx;
 

@@ -6,7 +6,8 @@ use app::money::Money;
 use app::orders::asked::AskedEnquiry;
 use app::orders::enquiry::Answer;
 use app::orders::rules::enquiry::{REMIND_MS, State};
-use app::orders::{Sheet, Together};
+use app::orders::shipping::Parcel;
+use app::orders::{Sharer, Sheet, Together};
 use sqlx::AnyPool;
 
 use super::super::moves::NewParcel;
@@ -169,6 +170,39 @@ pub async fn long_sent(db: &AnyPool, then: i64, most: i64) -> Result<Vec<ShopOrd
     Ok(rows.into_iter().map(|(id,)| ShopOrderId(id)).collect())
 }
 
+/// True when a parcel has this picture.
+pub async fn names(db: &AnyPool, key: &str) -> Result<bool, AppError> {
+    let (count,): (i64,) = sqlx::query_as("select count(*) from parcels where private_key = $1")
+        .bind(key.to_owned())
+        .fetch_one(db)
+        .await
+        .db()?;
+    Ok(count > 0)
+}
+
+/// The pictures of parcels that are still named, for the sweep of files.
+pub async fn pictures(db: &AnyPool) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select private_key from parcels where private_key is not null").fetch_all(db).await.db()?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}
+
+/// Forgets the pictures of an order's parcels, which show an address; gives their keys.
+pub async fn forget_pictures(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select private_key from parcels where order_id = $1 and private_key is not null")
+            .bind(order.to_owned())
+            .fetch_all(tx.db())
+            .await
+            .db()?;
+    sqlx::query("update parcels set private_key = null where order_id = $1")
+        .bind(order.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(rows.into_iter().map(|(key,)| key).collect())
+}
+
 /// Parcels other shops of an order have sent.
 pub async fn parcels(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Together>, AppError> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
@@ -181,4 +215,26 @@ pub async fn parcels(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Together>, AppEr
     .await
     .db()?;
     Ok(rows.into_iter().map(|(id, shop, tracking)| Together { id, shop, tracking }).collect())
+}
+
+/// The parts of an order that go in one parcel with this one: of the same village, not over, this one among them.
+pub async fn sharers(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
+    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
+        "select s.number, h.name, cast(coalesce(sum(l.weight_g * l.quantity), 0) as bigint), \
+           cast(sum(case when l.weight_g is null then 1 else 0 end) as bigint) \
+         from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state in ('asked', 'answered', 'agreed') \
+         join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
+         join order_lines l on l.shop_order_id = s.id \
+         where s.order_id = $1 and s.state in ('asked', 'accepted', 'ready', 'sent') group by s.number, h.name order by s.number",
+    )
+    .bind(sheet.id.0.clone())
+    .bind(sheet.shop.0.clone())
+    .fetch_all(db)
+    .await
+    .db()?;
+    let sharer = |(number, shop, grams, unknown): (i64, String, i64, i64)| {
+        let weight_g = (unknown == 0 && grams > 0).then_some(grams);
+        Sharer { number, shop, parcel: Parcel { weight_g, size_cm: None } }
+    };
+    Ok(rows.into_iter().map(sharer).collect())
 }

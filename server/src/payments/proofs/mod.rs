@@ -49,6 +49,15 @@ pub async fn read(house: &House, shop: &ShopId, name: &str) -> Result<crate::med
     house.media.read_private(name).await.map_err(|error| unreadable(&error))
 }
 
+/// A picture as it is looked at, for whoever may see the order it belongs to.
+///
+/// # Errors
+/// `NotFound` when it is gone.
+pub async fn open(house: &House, key: &str) -> Result<crate::media::storage::Stored, AppError> {
+    let key = MediaKey::parse(key).map_err(|error| unreadable(&error))?;
+    house.media.read_private(&key.file("1280.webp")).await.map_err(|error| unreadable(&error))
+}
+
 fn unreadable(error: &StorageError) -> AppError {
     match error {
         StorageError::NotFound | StorageError::BadKey => AppError::NotFound,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{bits, cart};
+use super::enquiry::{address, how_tile, stay};
 use super::{fields, leaving};
 use crate::backend::Backend;
 use crate::error::AppError;
@@ -13,7 +14,7 @@ use crate::orders::rules::How;
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::field::{error_line, key_field};
-use crate::ui::icons::{Ico, Icon};
+use crate::ui::icons::Icon;
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::words::Words;
 
@@ -32,7 +33,8 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
         [one] => bits::frame(b.lang(), &one.shop),
         _ => Frame::private(0, None),
     };
-    let keeps = basket.stalls.iter().any(|stall| !stall.windows.is_empty());
+    let any = |how: How| basket.stalls.iter().any(|stall| asked::offered(stall).contains(&how));
+    let (keeps, sends, brings) = (any(How::Keep), any(How::Send), any(How::Deliver));
     let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
     let about = [("r", basket.slug().to_owned())];
     let heading = title.clone();
@@ -53,7 +55,9 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                     {leaving::kept(&typed)}
                     <input type="hidden" name="r" value=basket.slug().to_owned()/>
                     {stalls}
-                    {keeps.then(|| view! { <div class="if-keep">{fields::contact(&typed, false, &w)}</div> })}
+                    {sends.then(|| view! { <div class="if-send stack">{address(&typed, false, &w)}</div> })}
+                    {brings.then(|| view! { <div class="if-deliver">{stay(&typed, &w)}</div> })}
+                    {(keeps || sends || brings).then(|| view! { <div class="if-contact">{fields::contact(&typed, false, &w)}</div> })}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {small_print(&basket, &w)}
                     <div class="bar one">
@@ -106,20 +110,17 @@ fn line(line: &CartLine, typed: &Typed, w: &Words) -> AnyView {
     .into_any()
 }
 
-/// At the stall, or kept until a time of hers.
+/// At the stall, kept until a time of hers, brought or sent.
 fn hows(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
     let name = asked::field("how", stall);
-    let offered: &[How] = if stall.windows.is_empty() { &[How::Stall] } else { &[How::Stall, How::Keep] };
+    let offered = asked::offered(stall);
     let scanned = stall.lines.iter().any(|line| line.scanned);
-    let first = if scanned || offered.len() == 1 { How::Stall } else { How::Keep };
+    let first = if scanned || !offered.contains(&How::Keep) { How::Stall } else { How::Keep };
     let chosen = asked::how(typed, stall).unwrap_or(first);
     let tiles = offered
         .iter()
         .map(|how| {
-            let (icon, text) = match how {
-                How::Stall => (Ico::Shop, w.t("orders-how-stall")),
-                _ => (Ico::Hourglass, w.t("orders-how-keep")),
-            };
+            let (icon, text) = how_tile(*how, w);
             let checked = *how == chosen;
             view! { <label><input type="radio" class=how.as_str() name=name.clone() value=how.as_str() checked=checked/><span><Icon name=icon/>{text}</span></label> }
         })
@@ -146,7 +147,11 @@ fn methods(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
     if offered.is_empty() {
         return note(Tone::Madder, w.with("orders-no-way", &[("name", (&stall.shop.owner).into())])).into_any();
     }
-    fields::method_tiles(&asked::field("method", stall), &offered, typed, w)
+    let field = asked::field("method", stall);
+    // What has to be agreed on first is paid afterwards: then nothing is chosen here.
+    let always = !asked::offered(stall).iter().any(|how| how.is_enquiry());
+    let tiles = fields::method_tiles(&field, &offered, always, typed, w);
+    if always { tiles } else { view! { <div class="if-now">{tiles}</div> }.into_any() }
 }
 
 fn small_print(basket: &Basket, w: &Words) -> AnyView {

@@ -119,8 +119,7 @@ fn where_to(offered: &[How], typed: &Typed, w: &Words) -> AnyView {
     });
     let delivers = offered.contains(&How::Deliver).then(|| {
         let class = if several { "if-deliver" } else { "" };
-        let field = Text { hint: "orders-stay-hint", max: 300, ..Text::new("stay", "orders-stay") };
-        view! { <div class=class>{text_field(field, typed, w)}</div> }
+        view! { <div class=class>{stay(typed, w)}</div> }
     });
     view! { {sends} {delivers} }.into_any()
 }
@@ -149,6 +148,11 @@ pub fn address(typed: &Typed, required: bool, w: &Words) -> impl IntoView + use<
         {text_field(phone, typed, w)}
         {abroad::before_asking(w)}
     }
+}
+
+/// Where the guest stays.
+pub fn stay(typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    text_field(Text { hint: "orders-stay-hint", max: 300, ..Text::new("stay", "orders-stay") }, typed, w)
 }
 
 fn leaving(typed: &Typed, w: &Words) -> impl IntoView + use<> {

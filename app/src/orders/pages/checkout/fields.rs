@@ -130,14 +130,14 @@ pub fn methods(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
     let offered = checkout.ways.for_amount(checkout.piece.price);
     let who = checkout.ways.takes(Method::Qris, checkout.piece.price).then(|| crate::payments::ticket::who_can_pay(w));
     view! {
-        {method_tiles("method", &offered, typed, w)}
+        {method_tiles("method", &offered, true, typed, w)}
         {who.map(|text| view! { <p class="soft small">{text}</p> })}
     }
     .into_any()
 }
 
 /// One tile a way of paying.
-pub fn method_tiles(field: &str, offered: &[Method], typed: &Typed, w: &Words) -> AnyView {
+pub fn method_tiles(field: &str, offered: &[Method], required: bool, typed: &Typed, w: &Words) -> AnyView {
     let only = offered.len() == 1;
     let tiles = offered
         .iter()
@@ -145,7 +145,7 @@ pub fn method_tiles(field: &str, offered: &[Method], typed: &Typed, w: &Words) -
         .map(|method| {
             let checked = only || typed.chose(field, method.as_str());
             let (icon, text) = (bits::method_icon(method), bits::method_choice(w, method));
-            view! { <label><input type="radio" name=field.to_owned() value=method.as_str() checked=checked required/><span><Icon name=icon/>{text}</span></label> }
+            view! { <label><input type="radio" name=field.to_owned() value=method.as_str() checked=checked required=required/><span><Icon name=icon/>{text}</span></label> }
         })
         .collect_view();
     let class = if typed.error(field).is_some() { "field bad" } else { "field" };

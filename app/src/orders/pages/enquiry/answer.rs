@@ -10,10 +10,12 @@ use crate::catalogue::pages::studio::price::{Asked, price_field};
 use crate::catalogue::rules::typed::price_text;
 use crate::error::AppError;
 use crate::form::Typed;
+use crate::ids::RegionId;
 use crate::orders::enquiry::Enquiry;
 use crate::orders::rules::enquiry::HIGHEST_DEPOSIT;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
+use crate::orders::shipping::share::offers_together;
 use crate::orders::shipping::{Offer, Parcel, SendZone, offers};
 use crate::orders::{Counter, Sheet};
 use crate::page::{Frame, Page};
@@ -31,7 +33,7 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
     let enquiry = sheet.enquiry.clone().filter(|_| sheet.standing().may(Who::Artisan, Act::Answer, b.visit.now));
     let enquiry = enquiry.ok_or_else(|| AppError::conflict("orders-no-other"))?;
     let shop = b.orders.counter(&id).await?;
-    let offers = offered(b, &sheet, &enquiry, &shop).await?;
+    let (offers, others) = services(b, &sheet, &shop.regency).await?;
     let w = b.words();
     let title = w.t("orders-answer-title");
     let back = routes::studio_order(&sheet.code);
@@ -45,6 +47,7 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
                 {form_notice(&typed, &w)}
                 <h2 class="name mid">{bits::title(sheet.lines.first.quantity, &sheet.lines.first.name, sheet.lines.first.lang, sheet.lines.others(), &w)}</h2>
                 {super::asked(&sheet, &shop, &w)}
+                {(!others.is_empty()).then(|| note(Tone::Turmeric, w.with("orders-answer-together", &[("shops", others.join(", ").into())])))}
                 {sheet.how.is_enquiry().then(|| sending(&sheet, &offers, &typed, &w))}
                 {day(&enquiry, &typed, &w)}
                 {deposit(&typed, &w)}
@@ -56,17 +59,28 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
     }))
 }
 
-/// What the regency's table says; why it says nothing; or None for what is brought by hand.
+/// What the regency's table says, or why it says nothing; None for what is brought by hand.
 pub type Table = Option<Result<Vec<Offer>, &'static str>>;
 
-async fn offered(b: &Backend, sheet: &Sheet, enquiry: &Enquiry, shop: &Counter) -> Result<Table, AppError> {
+/// The services for an enquiry, at her share where shops of the village send together, and the others' names.
+pub async fn services(b: &Backend, sheet: &Sheet, regency: &str) -> Result<(Table, Vec<String>), AppError> {
+    let Some(enquiry) = &sheet.enquiry else { return Ok((None, Vec::new())) };
     let zone = enquiry.to.as_ref().and_then(|to| SendZone::parse(&to.zone));
-    let (Some(zone), How::Send) = (zone, sheet.how) else { return Ok(None) };
-    let table = b.orders.sending_table(&crate::ids::RegionId(shop.regency.clone())).await?;
-    let parcel = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
+    let (Some(zone), How::Send) = (zone, sheet.how) else { return Ok((None, Vec::new())) };
+    let table = b.orders.sending_table(&RegionId(regency.to_owned())).await?;
+    let sharers = if enquiry.shared { b.orders.sharers(sheet).await? } else { Vec::new() };
+    let own = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
     let now = b.visit.now;
-    let found = offers(&table, zone, parcel, now);
-    Ok(Some(if found.is_empty() { Err(abroad::why_none(&table, zone, parcel, now)) } else { Ok(found) }))
+    let found = match sharers.iter().position(|one| one.number == sheet.number) {
+        Some(mine) if sharers.len() > 1 => {
+            let parcels: Vec<Parcel> = sharers.iter().map(|one| one.parcel).collect();
+            offers_together(&table, zone, &parcels, mine, now)
+        }
+        _ => offers(&table, zone, own, now),
+    };
+    let others = sharers.into_iter().filter(|one| one.number != sheet.number).map(|one| one.shop).collect();
+    let found = if found.is_empty() { Err(abroad::why_none(&table, zone, own, now)) } else { Ok(found) };
+    Ok((Some(found), others))
 }
 
 /// An answer that is made better starts from the one that was given.
@@ -87,7 +101,7 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, shop: &Counter) {
 
 fn sending(sheet: &Sheet, table: &Table, typed: &Typed, w: &Words) -> AnyView {
     let tiles = match table {
-        Some(Ok(offers)) => Some(services(offers, typed, w)),
+        Some(Ok(offers)) => Some(choices(offers, typed, w)),
         Some(Err(why)) => Some(note(Tone::Turmeric, w.t(why)).into_any()),
         None => None,
     };
@@ -100,7 +114,7 @@ fn sending(sheet: &Sheet, table: &Table, typed: &Typed, w: &Words) -> AnyView {
 }
 
 /// The table's services, cheapest first.
-fn services(offers: &[Offer], typed: &Typed, w: &Words) -> AnyView {
+fn choices(offers: &[Offer], typed: &Typed, w: &Words) -> AnyView {
     let ticks = offers
         .iter()
         .map(|offer| {

@@ -35,7 +35,7 @@ pub fn offer(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Option<
     } else {
         let action = format!("{}/agree", routes::order(b.lang(), &sheet.token));
         let key = b.key(&bits::form_name("agree", sheet));
-        let tiles = method_tiles("method", &offered, &Typed::default(), &w);
+        let tiles = method_tiles("method", &offered, true, &Typed::default(), &w);
         let button = w.with("orders-agree", &[("amount", w.money(first).into())]);
         view! {
             <form class="form" method="post" action=action>

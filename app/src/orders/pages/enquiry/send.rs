@@ -10,8 +10,9 @@ use crate::orders::rules::plan::Act;
 use crate::page::{Frame, Page};
 use crate::payments::rules::Who;
 use crate::routes;
-use crate::ui::field::{Text, key_field, text_field};
+use crate::ui::field::{Text, error_line, key_field, text_field};
 use crate::ui::notice::form_notice;
+use crate::words::Words;
 
 /// `GET /studio/orders/{code}/send`. `Conflict` when it cannot be sent any more.
 pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, AppError> {
@@ -49,16 +50,31 @@ pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, App
             |own| view! { <fieldset class="field"><legend>{w.t("orders-send-which")}</legend>{own}{joins}</fieldset> },
         );
         view! {
-            <form class="form ask" method="post" action=action>
+            <form class="form ask" method="post" action=action enctype="multipart/form-data">
                 {key_field(key)}
                 {form_notice(&typed, &w)}
                 {super::asked(&sheet, &shop, &w)}
                 {choice}
                 {text_field(Text { max: 60, ..Text::new("service", "orders-send-service") }, &typed, &w)}
                 {text_field(Text { hint: "orders-send-tracking-hint", max: 60, ..Text::new("tracking", "orders-send-tracking") }, &typed, &w)}
+                {photo(&typed, &w)}
                 <p class="soft small">{w.t("orders-send-for-good")}</p>
                 <div class="bar one"><button class="btn main wide">{w.t("orders-send-do")}</button></div>
             </form>
         }
     }))
+}
+
+/// A picture of the parcel, where there is no number or she likes to show it.
+fn photo(typed: &Typed, w: &Words) -> AnyView {
+    let wrong = typed.error("photo").is_some();
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="photo">{w.t("orders-send-photo")}</label>
+            <input type="file" id="photo" name="photo" accept="image/jpeg,image/png,image/webp"
+                aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("photo-err")/>
+            {error_line("photo", typed, w)}
+        </div>
+    }
+    .into_any()
 }

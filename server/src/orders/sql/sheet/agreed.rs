@@ -104,7 +104,7 @@ impl AgreedRow {
             id: self.parcel.clone()?,
             service: self.parcel_service.clone().unwrap_or_default(),
             tracking: self.tracking.clone().unwrap_or_default(),
-            pictured: self.parcel_key.is_some(),
+            picture: self.parcel_key.clone(),
             sent_at: self.parcel_sent_at?,
         })
     }

@@ -25,7 +25,7 @@ const fn has(payment: payments::State) -> bool {
 }
 
 impl World {
-    pub fn fn new(start: usize, method: Method, deposit: bool) -> Self {
+    pub fn new(start: usize, method: Method, deposit: bool) -> Self {
         let asked = |how| Standing {
             how,
             state: State::Asked,
@@ -71,7 +71,7 @@ impl World {
         pairs.filter(|(who, act)| self.standing.may(*who, *act, self.now)).collect()
     }
 
-    pub fn fn step(&mut self, step: Step) {
+    pub fn step(&mut self, step: Step) {
         match step {
             Step::Pass(minutes) => self.now += minutes * MINUTE_MS,
             Step::Any(who, act) => self.act(who, act),
@@ -189,7 +189,7 @@ impl World {
     }
 
     /// What holds at any time.
-    pub fn fn holds(&self) {
+    pub fn holds(&self) {
         let Standing { state, payment, deposit, enquiry, .. } = self.standing;
         let places = [self.on_shelf, self.held, self.gone, self.elsewhere];
         assert!(places.iter().all(|place| *place >= 0) && places.iter().sum::<i64>() == 1, "{self:?}");
@@ -227,7 +227,7 @@ impl World {
     }
 
     /// Whoever wants to bring it to an end can.
-    pub fn fn end(&mut self) {
+    pub fn end(&mut self) {
         self.bank(Bank::Won);
         self.now += 400 * DAY_MS;
         for _ in 0..12 {

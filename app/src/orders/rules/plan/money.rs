@@ -1,0 +1,105 @@
+//! The acts about money: what was said, what came, what goes back.
+
+use super::super::{Move, State, holds};
+use super::{Plan, Standing};
+use crate::payments::rules::{self as payments, Method, Who};
+
+impl Standing {
+    /// Money that goes back: a person speaks of all of it at once. What goes back to a card has a table of its own.
+    pub(super) fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
+        let payment = payments::find(who, made, self.payment, self.method).map(|row| row.to);
+        let deposit =
+            self.deposit.and_then(|(state, method)| payments::find(who, made, state, method)).map(|row| row.to);
+        let stay = self.stay();
+        (payment.is_some() || deposit.is_some()).then(|| Plan {
+            payment: payment.unwrap_or(stay.payment),
+            deposit: deposit.or(stay.deposit),
+            ..stay
+        })
+    }
+
+    /// Time ran out this moment: as if it had been written down.
+    pub(super) const fn expired(&self) -> Self {
+        Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self }
+    }
+
+    /// True while the buyer can go to the card's page.
+    pub fn card_is_due(&self, now: i64) -> bool {
+        self.method == Method::Card
+            && self.payment == payments::State::Open
+            && matches!(self.state, State::Accepted | State::Ready)
+            && !self.is_overdue(now)
+    }
+
+    /// A card is charged whatever our clock says: late money takes the piece again while it is there, and is to be
+    /// sent back where it is not, or where somebody ended the order.
+    pub(super) fn card_paid(&self, who: Who, now: i64) -> Option<Plan> {
+        // What was never accepted could not be paid by card, and is not written down as ended by a charge.
+        if self.is_overdue(now) && self.state != State::Asked {
+            return self.expired().card_paid(who, now);
+        }
+        match self.state {
+            State::Accepted | State::Ready => {
+                let plan = self.paid(who, payments::Move::Arrive)?;
+                Some(Plan { held_until: None, ..plan })
+            }
+            State::Expired if self.accepted => {
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?.to;
+                let plan = self.moved(who, Move::Retake, None)?;
+                Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
+            }
+            State::Expired | State::Cancelled | State::Declined => self.paid(who, payments::Move::ArriveLate),
+            State::Asked | State::Sent | State::HandedOver => None,
+        }
+    }
+
+    pub(super) fn claimed(&self, who: Who, now: i64) -> Option<Plan> {
+        if self.is_overdue(now) {
+            return self.expired().claimed(who, now);
+        }
+        match self.state {
+            State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
+            State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
+                let claimed = self.paid(who, payments::Move::Claim)?.payment;
+                let plan = self.moved(who, Move::Retake, self.held_until)?;
+                Some(Plan { if_gone: Some((State::Expired, claimed)), ..plan })
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn arrived(&self, who: Who) -> Option<Plan> {
+        match self.state {
+            State::Accepted | State::Ready => {
+                let plan = self.paid(who, payments::Move::Arrive)?;
+                Some(Plan { held_until: None, ..plan })
+            }
+            // The piece is gone: the money is to be handed back.
+            State::Expired => self.paid(who, payments::Move::ArriveLate),
+            _ => None,
+        }
+    }
+
+    pub(super) fn not_arrived(&self, who: Who, now: i64) -> Option<Plan> {
+        let refusals = self.refusals + 1;
+        match self.state {
+            // What a deposit was paid for is never given up by a tap about the rest: the clock stands still.
+            State::Accepted | State::Ready if self.deposit.is_some() => {
+                Some(Plan { refusals, ..self.paid(who, payments::Move::Refuse)? })
+            }
+            State::Accepted | State::Ready if self.refusals == 0 => {
+                let plan = self.paid(who, payments::Move::Refuse)?;
+                Some(Plan { held_until: Some(holds::after_refusal(self.held_until, now)), refusals, ..plan })
+            }
+            State::Accepted | State::Ready => {
+                let plan = self.moved(who, Move::GiveUp, None)?;
+                Some(Plan { refusals, ..plan })
+            }
+            State::Expired => {
+                let plan = self.paid(who, payments::Move::RefuseLast)?;
+                Some(Plan { refusals, ..plan })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a move does to the payment, its deposit, and what is asked for next.
+
+use app::error::AppError;
+use app::money::Money;
+use app::orders::rules::plan::{Act, Plan};
+use app::payments::Payment;
+use app::payments::method::{Method, Purpose};
+use app::payments::rules::State as PaymentState;
+
+use super::super::sql::Found;
+use super::{Doing, account, agreed};
+use crate::audit::By;
+use crate::payments::{self, NewPayment, Stamp};
+use crate::store::Tx;
+
+/// Moves the payment and its deposit, and opens what is asked for next.
+pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
+    let sheet = &found.sheet;
+    if let (Some(deposit), Some(to)) = (&sheet.deposit, plan.deposit) {
+        advance(tx, by, deposit, to, doing, 0).await?;
+    }
+    let payment = &sheet.payment;
+    advance(tx, by, payment, plan.payment, doing, plan.refusals).await?;
+    match (doing.act, doing.method, plan.payment) {
+        (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
+        (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
+        (Act::Cancel, _, PaymentState::Abandoned) => payments::alone_again(tx, sheet.deposit.as_ref()).await,
+        (_, _, PaymentState::Paid) if payment.purpose == Purpose::Deposit && payment.state != PaymentState::Paid => {
+            payments::followed(tx, &payment.id).await?;
+            let rest = agreed::rest(sheet)?;
+            open_another(tx, found, Purpose::Rest, payment.method, rest).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Moves one payment and stamps what happened to it; nothing when it stays where it is.
+async fn advance(
+    tx: &mut Tx,
+    by: &By,
+    payment: &Payment,
+    to: PaymentState,
+    doing: &Doing,
+    refusals: i64,
+) -> Result<(), AppError> {
+    let seen = doing.act == Act::CameBack && payment.state == PaymentState::Returned;
+    if to == payment.state && !seen {
+        return Ok(());
+    }
+    let now = tx.now;
+    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
+    let stamp = Stamp {
+        refusals,
+        claimed_at: (to == PaymentState::Claimed).then_some(now),
+        paid_at: arrives.then_some(now),
+        paid_by: arrives.then(|| account(by)).flatten(),
+        return_due_at: (to == PaymentState::ToReturn).then_some(now),
+        returned_at: (to == PaymentState::Returned && !seen).then_some(now),
+        return_seen_at: seen.then_some(now),
+    };
+    payments::advance(tx, payment, to, stamp).await
+}
+
+/// A payment of this part with a way of paying.
+pub async fn open_another(
+    tx: &mut Tx,
+    found: &Found,
+    purpose: Purpose,
+    method: Method,
+    amount: Money,
+) -> Result<(), AppError> {
+    let sheet = &found.sheet;
+    let new = NewPayment {
+        order: sheet.id.0.clone(),
+        shop_order: sheet.part.0.clone(),
+        shop: sheet.shop.clone(),
+        order_code: sheet.code.clone(),
+        about: sheet.lines.first.name.clone(),
+        about_language: sheet.lines.first.lang,
+        purpose,
+        method,
+        amount,
+    };
+    payments::open(tx, &new).await
+}

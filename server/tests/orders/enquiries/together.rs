@@ -1,0 +1,102 @@
+//! A basket of two shops of a village that is sent in one parcel: each answers with her share.
+
+use axum::http::StatusCode;
+
+use super::super::market::{code_of, market, tap_part};
+use super::super::stage::{artisan_taps, execute, key_of};
+use crate::on_both;
+use crate::support::TestApp;
+
+/// What a basket form says of a parcel.
+async fn changes(app: &TestApp, m: &super::super::market::Market) -> Vec<(String, &'static str)> {
+    let mut changes = Vec::new();
+    for stage in [&m.first, &m.second] {
+        execute(app, "update shops set sends = 1, delivers = 1 where id = $1", &stage.shop.id).await;
+        let code = code_of(app, &stage.shop).await;
+        changes.push((format!("how-{code}"), "send"));
+        // Nothing is chosen for what is agreed on first.
+        changes.push((format!("method-{code}"), ""));
+    }
+    for (name, value) in super::TO {
+        changes.push((name.to_owned(), value));
+    }
+    changes
+}
+
+on_both! {
+    async fn two_shops_of_a_village_share_a_parcel_by_weight(app: TestApp) {
+        let m = market(&app).await;
+        let place = m.first.place.clone();
+        // Rp100.000 up to a kilogram, and as much again for each further one.
+        let service = app.a_service(&place, "Pos Ekspor", "europe", 100_000).await;
+        execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
+        execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
+        let changes = changes(&app, &m).await;
+        let (mut order, mut first, mut second) = m.order_with(&app, &changes).await;
+        assert_eq!(app.count("select count(*) from enquiries where shared = 1 and to_country = 'DE'").await, 2);
+        let path = format!("/studio/orders/{}/answer", order.code);
+        first.artisan.get(&path).await.says(&["satu paket dengan", "Rp60.000"]);
+        second.artisan.get(&path).await.says(&["satu paket dengan", "Rp40.000"]);
+        for stage in [&mut first, &mut second] {
+            artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        }
+        assert_eq!(app.count("select cast(sum(sending_minor) as bigint) from enquiries").await, 10_000_000);
+        for number in [1, 2] {
+            let page = order.page().await;
+            let html = page.text();
+            let part = html.split(&format!("id=\"part-{number}\"")).nth(1).unwrap();
+            let answer = part.split("name=\"answer\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let action = format!("{}/agree", order.link);
+            let key = key_of(part, &action);
+            let number = number.to_string();
+            let fields = [("key", key.as_str()), ("part", &number), ("answer", &answer), ("method", "qris")];
+            order.client.post(&action, &fields).await.location();
+        }
+        assert_eq!(app.count("select total_minor from orders").await, 100_000_000);
+        for number in [1, 2] {
+            tap_part(&mut order, number, "paid").await.location();
+        }
+        for stage in [&mut first, &mut second] {
+            artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
+        }
+        let sent = [("service", "Pos Ekspor"), ("tracking", "EX1")];
+        artisan_taps(&mut first.artisan, &order.code, "send", &sent).await.location();
+        let page = second.artisan.get(&format!("/studio/orders/{}/send", order.code)).await;
+        page.says(&["Ikut paket", "EX1"]);
+        let parcel = page.text().split("name=\"parcel\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+        // A parcel of somebody else's order is none of this one.
+        let reply = artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", "elsewhere")]).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", &parcel)]).await.location();
+        assert_eq!(app.count("select count(*) from parcels").await, 1);
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'sent' and parcel_id is not null").await, 2);
+        for number in [1, 2] {
+            tap_part(&mut order, number, "received").await.location();
+        }
+        assert_eq!(app.count("select count(*) from orders where ended_at is not null").await, 1);
+        app.books_agree().await;
+    }
+
+    async fn one_shop_sends_and_the_other_is_paid_at_the_stall(app: TestApp) {
+        let m = market(&app).await;
+        let mut changes = changes(&app, &m).await;
+        let code = code_of(&app, &m.second.shop).await;
+        changes.retain(|(name, _)| !name.ends_with(&code));
+        let (mut order, ..) = m.order_with(&app, &changes).await;
+        order.page().await.says(&["has been asked", "Waiting for your payment"]);
+        assert_eq!(app.count("select count(*) from enquiries where shared = 0").await, 1);
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'accepted'").await, 1);
+    }
+
+    async fn an_address_is_asked_for_where_something_is_sent(app: TestApp) {
+        let mut m = market(&app).await;
+        let mut changes = changes(&app, &m).await;
+        changes.retain(|(name, _)| name != "to_street" && name != "to_country");
+        let page = m.checkout().await;
+        page.says(&["Send it to me", "Name on the parcel", "if-now"]);
+        let reply = m.place(&app, &changes).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        reply.says(&["to_street-err", "to_country-err", "Mia Example"]);
+        assert_eq!(app.count("select count(*) from orders").await, 0);
+    }
+}
