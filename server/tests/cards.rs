@@ -2,11 +2,13 @@
 //! late money, forgeries, what office and administrator see.
 
 mod basket;
+mod deposits;
 mod desk;
 mod disputes;
 mod ending;
 mod events;
 mod forged;
+mod forgeries;
 mod paying;
 mod refunds;
 mod stage;

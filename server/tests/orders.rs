@@ -3,7 +3,7 @@
 
 mod cart;
 mod clock;
-mod enquiries;
+pub mod enquiries;
 mod journey;
 mod leaving;
 mod limits;

@@ -62,7 +62,6 @@ payments-card-test = Test payment: no real card is charged
 payments-card-processing = Your bank is still working on the payment. The piece is kept meanwhile, and this page says when the money is there.
 payments-card-closed = The card page closed without a payment. Nothing was charged.
 payments-card-failed = The bank did not make the payment. Nothing was charged. Try another card, or another way to pay.
-payments-card-paid = The card was charged.
 payments-do-card = Tap “Pay by card”. The page of a payment service opens and asks for the card.
 payments-do-card-back = You come back here by yourself, and this page says that it is paid.
 payments-region-title = Ways to pay

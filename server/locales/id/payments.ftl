@@ -61,7 +61,6 @@ payments-card-test = Pembayaran percobaan: kartu sungguhan tidak dipotong
 payments-card-processing = Bank masih memproses. Karya tetap disimpan, dan halaman ini memberi tahu begitu uangnya masuk.
 payments-card-closed = Halaman kartu sudah ditutup tanpa pembayaran. Kartu tidak dipotong.
 payments-card-failed = Bank tidak meneruskan pembayaran. Kartu tidak dipotong. Coba kartu lain atau cara bayar lain.
-payments-card-paid = Kartu sudah dipotong.
 payments-do-card = Tekan “Bayar dengan kartu”. Halaman layanan pembayaran terbuka dan meminta data kartu.
 payments-do-card-back = Sesudah itu Anda kembali ke sini, dan halaman ini memberi tahu kalau sudah dibayar.
 payments-region-title = Cara bayar

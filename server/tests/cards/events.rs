@@ -116,6 +116,26 @@ on_both! {
         Cards::is(&at.now().await, "open", "accepted", 0, 1);
     }
 
+    async fn what_is_told_of_a_charge_before_its_payment_is_heard_afterwards(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let paid = at.stripe.take_events().remove(0);
+        let (intent, now) = (at.stripe.state().sessions[&id].intent.clone(), at.app.clock.now());
+        let charge = json!({ "payment_intent": intent, "amount_refunded": 10_000 });
+        at.tell_one(&at.event("evt_early", "charge.refunded", &charge)).await;
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        assert_eq!((at.alarms("refunded_elsewhere").await, at.alarms("dispute").await), (0, 0));
+        at.tell_one(&paid).await;
+        at.app.run_jobs().await;
+        at.app.clock.forward(6 * 60_000);
+        crate::orders::stage::tick(&at.app).await;
+        assert_eq!((at.alarms("refunded_elsewhere").await, at.alarms("dispute").await), (1, 1));
+        assert_eq!(at.app.count("select count(*) from provider_events where applied_at is null").await, 0);
+        Cards::is(&at.now().await, "paid", "accepted", 0, 1);
+    }
+
     async fn two_secrets_are_good_while_one_is_changed(app: TestApp) {
         let at = cards(app).await;
         let (_buyer, id) = at.gone_to_pay().await;

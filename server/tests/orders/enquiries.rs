@@ -58,7 +58,7 @@ async fn ask(buyer: &mut Buyer, more: &[(&str, &str)]) -> crate::support::Reply 
 }
 
 /// The link of an enquiry that was asked.
-async fn asked(app: &TestApp, s: &Stage, how: &'static str, more: &[(&str, &str)]) -> Ordered {
+pub async fn asked(app: &TestApp, s: &Stage, how: &'static str, more: &[(&str, &str)]) -> Ordered {
     let mut buyer = at_checkout(app, &s.piece, how).await;
     let link = ask(&mut buyer, more).await.location();
     let page = buyer.client.get(&link).await;
@@ -66,12 +66,12 @@ async fn asked(app: &TestApp, s: &Stage, how: &'static str, more: &[(&str, &str)
 }
 
 /// The artisan's price, and whatever else she says.
-async fn answers(s: &mut Stage, code: &str, fields: &[(&str, &str)]) {
+pub async fn answers(s: &mut Stage, code: &str, fields: &[(&str, &str)]) {
     artisan_taps(&mut s.artisan, code, "answer", fields).await.location();
 }
 
 /// The buyer agrees to what her page shows.
-async fn agrees(order: &mut Ordered, method: &str) -> crate::support::Reply {
+pub async fn agrees(order: &mut Ordered, method: &str) -> crate::support::Reply {
     let answer = order.page().await.field("answer");
     order.tap("agree", &[("answer", &answer), ("method", method)]).await
 }

@@ -70,7 +70,7 @@ const ROWS: [(&str, &str); 25] = [
     (
         "a payment is not what its part costs",
         "select p.id from payments p join shop_orders s on s.id = p.shop_order_id \
-         where (p.purpose = 'whole' and p.amount_minor <> s.total_minor) or p.amount_minor > s.total_minor",
+         where (p.purpose = 'whole' and p.state <> 'abandoned' and p.amount_minor <> s.total_minor) or p.amount_minor > s.total_minor",
     ),
     (
         "a payment in another currency than its order",
@@ -128,7 +128,8 @@ const ROWS: [(&str, &str); 25] = [
     (
         "stock held by nobody, or not held for somebody",
         "select id from shop_orders where (state in ('handed_over', 'declined', 'cancelled', 'expired') and stock_held = 1) \
-         or (state in ('asked', 'accepted', 'ready') and stock_held = 0)",
+         or (state in ('asked', 'accepted', 'ready') and stock_held = 0 \
+           and not exists (select 1 from enquiries e where e.shop_order_id = shop_orders.id and e.made = 1))",
     ),
     (
         "a job that is dead or late",

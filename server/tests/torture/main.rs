@@ -9,19 +9,23 @@
 
 mod accountant;
 mod buyer;
+mod cards;
 mod cluster;
 mod dice;
 mod hangups;
 mod keys;
 mod kills;
+mod lives;
+#[expect(dead_code, reason = "not every row needs every builder")]
+mod orders;
 mod power;
 mod program;
 mod races;
 mod requests;
+mod shelf;
 mod shim;
-#[path = "../orders/stage.rs"]
-#[expect(dead_code, reason = "not every row needs every builder")]
-mod stage;
+#[path = "../stripe/stand_in/mod.rs"]
+mod stand_in;
 #[path = "../support/mod.rs"]
 mod support;
 mod trouble;
@@ -31,6 +35,7 @@ mod web;
 use std::time::Instant;
 
 use futures::future::BoxFuture;
+use orders::stage;
 
 /// One row of the table.
 struct Row {
@@ -56,7 +61,7 @@ macro_rules! row {
     };
 }
 
-const TABLE: [Row; 17] = [
+const TABLE: [Row; 24] = [
     row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 6, races::on_sqlite),
     row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 10, races::on_postgres),
     row!(
@@ -67,6 +72,12 @@ const TABLE: [Row; 17] = [
         10,
         races::edits
     ),
+    row!("baskets", "rounds of 24 baskets with numbers, both databases", 3, 1000, 30, shelf::baskets),
+    row!("web-and-stall", "rounds of 50 buyers against the stall, both databases", 3, 1000, 25, shelf::web_and_stall),
+    row!("replays", "card payments, every event 100 times at once, both databases", 5, 200, 6, cards::replays),
+    row!("event-orders", "of the 120 orders of 5 kinds of event, both databases", 15, 120, 1, cards::orders_of_events),
+    row!("hold-edges", "holds paid within a second of their end, both databases", 10, 1000, 10, cards::edges),
+    row!("forged", "forged webhooks, both databases", 120, 10_000, 1, cards::forged),
     row!("keys", "rounds of one key 100 times, 20 at once, across kills, both databases", 1, 50, 4, keys::replays),
     row!("kill-sqlite", "kills at random moments under load", 15, 1000, 7, kills::on_sqlite),
     row!("kill-migrations", "kills while a new database is made", 10, 200, 1, kills::in_migrations),
@@ -81,6 +92,7 @@ const TABLE: [Row; 17] = [
     row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 100, 1, trouble::clock),
     row!("requests", "generated requests against a model, both databases", 600, 100_000, 45, requests::generated),
     row!("walks", "random walks through an order's life, both databases", 80, 10_000, 30, walks::all),
+    row!("lives", "lives of enquiries, deposits, cards and refunds, both databases", 40, 3000, 20, lives::all),
 ];
 
 fn main() {

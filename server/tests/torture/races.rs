@@ -9,7 +9,8 @@ use super::web::{Browser, Reply, hidden};
 use crate::stage::key_of;
 
 const BUYERS: usize = 50;
-const SERVERS: usize = 4;
+/// Programs on one PostgreSQL.
+pub const SERVERS: usize = 4;
 
 pub async fn on_sqlite(run: Run) -> String {
     rounds(run, Site::sqlite("unique", 1).await, 1).await
@@ -19,7 +20,7 @@ pub async fn on_postgres(run: Run) -> String {
     rounds(run, Site::postgres("unique", 1).await, SERVERS).await
 }
 
-async fn start(site: &Site, servers: usize) -> Vec<Program> {
+pub async fn start(site: &Site, servers: usize) -> Vec<Program> {
     let mut programs = Vec::new();
     for _ in 0..servers {
         programs.push(site.start().await.0);
@@ -28,10 +29,10 @@ async fn start(site: &Site, servers: usize) -> Vec<Program> {
 }
 
 /// A buyer with the form open, and what the form would send.
-type Ready = (Browser, Vec<(String, String)>);
+pub type Ready = (Browser, Vec<(String, String)>);
 
 /// All with the form open, spread over the servers.
-async fn all_ready(site: &Arc<Site>, ports: &[u16]) -> Vec<Ready> {
+pub async fn all_ready(site: &Arc<Site>, ports: &[u16]) -> Vec<Ready> {
     let opening = (0..BUYERS).map(|n| {
         let (site, port) = (site.clone(), ports[n % ports.len()]);
         tokio::spawn(async move {
@@ -48,7 +49,7 @@ async fn all_ready(site: &Arc<Site>, ports: &[u16]) -> Vec<Ready> {
 }
 
 /// All send at once; gives the browsers and links of those who got an order.
-async fn rush(ready: Vec<Ready>) -> Vec<(Browser, String)> {
+pub async fn rush(ready: Vec<Ready>) -> Vec<(Browser, String)> {
     let sending = ready.into_iter().map(|(mut browser, fields)| {
         tokio::spawn(async move {
             let reply = browser.post("/en/checkout", &fields).await.unwrap();
@@ -68,7 +69,7 @@ async fn rush(ready: Vec<Ready>) -> Vec<(Browser, String)> {
     winners
 }
 
-async fn tap(browser: &mut Browser, page: &str, action: &str) -> Reply {
+pub async fn tap(browser: &mut Browser, page: &str, action: &str) -> Reply {
     let html = browser.get(page).await.unwrap().html;
     browser.post(action, &[("key".into(), key_of(&html, action))]).await.unwrap()
 }

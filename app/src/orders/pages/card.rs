@@ -90,11 +90,11 @@ pub fn test(mode: Option<Mode>, w: &Words) -> Option<AnyView> {
 /// How the last attempt went.
 fn told(progress: Progress, w: &Words) -> Option<AnyView> {
     let (tone, key) = match progress {
-        Progress::None | Progress::Open => return None,
+        // What was paid was something else: this is still to be paid.
+        Progress::None | Progress::Open | Progress::Paid => return None,
         Progress::Processing => (Tone::Turmeric, "payments-card-processing"),
         Progress::Closed => (Tone::Turmeric, "payments-card-closed"),
         Progress::Failed => (Tone::Madder, "payments-card-failed"),
-        Progress::Paid => (Tone::Leaf, "payments-card-paid"),
     };
     Some(note(tone, w.t(key)).into_any())
 }
@@ -105,9 +105,9 @@ fn go(b: &Backend, sheet: &Sheet, card: &CardNow, w: &Words) -> Option<AnyView> 
         return Some(note(Tone::Madder, w.t("orders-card-off")).into_any());
     }
     let key = match card.progress {
-        Progress::Processing | Progress::Paid => return None,
+        Progress::Processing => return None,
         Progress::Open => "payments-card-go-on",
-        Progress::None | Progress::Closed | Progress::Failed => "payments-card-go",
+        Progress::None | Progress::Closed | Progress::Failed | Progress::Paid => "payments-card-go",
     };
     let action = format!("{}/card", routes::order(b.lang(), &sheet.token));
     let form = bits::card_form(&sheet.code);

@@ -231,8 +231,9 @@ impl Standing {
             None => self.payment,
         };
         let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
-        // An order that is cancelled owes its deposit as well.
-        let owes = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
+        // An order that is cancelled owes its deposit as well, also where a bank has taken the rest.
+        let ends = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
+        let owes = ends || made == Move::Lose;
         let deposit =
             self.deposit.map(|(state, method)| match payments::find(Who::House, payments::Move::Owe, state, method) {
                 Some(row) if owes => row.to,

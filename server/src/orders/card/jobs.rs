@@ -37,13 +37,12 @@ async fn apply(house: &House, id: &str) -> Result<(), AppError> {
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let outcome = applied(tx, &event, test).await?;
-                // Somebody else applied it this moment: what we did is undone.
-                if events::applied(tx, &event.id, outcome).await? {
-                    Ok(())
-                } else {
-                    Err(AppError::Unavailable { retry_after: 1 })
+                // Taken first: whoever learns of the page that it speaks of waits for us, or we for him.
+                if !events::take_event(tx, &event.id).await? {
+                    return Ok(());
                 }
+                let outcome = applied(tx, &event, test).await?;
+                events::applied(tx, &event.id, outcome).await
             })
         })
         .await

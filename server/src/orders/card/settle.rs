@@ -86,7 +86,7 @@ fn came(page: &Page) -> String {
 }
 
 async fn pending(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
-    if let Some(until) = card::processing(tx, &session.id, page).await? {
+    if let Some(until) = card::processing(tx, session, page).await? {
         for share in card::shares(tx, &session.id).await? {
             sql::keep(tx, &share.part, until).await?;
         }
@@ -96,7 +96,7 @@ async fn pending(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static
 
 /// The card was charged: every share pays its part, and what has nothing to pay goes back.
 async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
-    if !card::paid(tx, &session.id, page).await? {
+    if !card::paid(tx, session, page).await? {
         return Ok("known");
     }
     let mut surplus = 0;

@@ -5,12 +5,12 @@ use app::error::AppError;
 use crate::store::{DbResult as _, Tx};
 
 /// Keeps a part that can be paid at least until `until`, and takes it for this transaction; false when it cannot be
-/// paid any more.
+/// paid any more. Where a deposit is here no clock runs, and none is started.
 pub async fn keep(tx: &mut Tx, part: &str, until: i64) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
         "update shop_orders set held_until = case when held_until < $2 then $2 else held_until end, version = version + 1, \
-           updated_at = $3 where id = $1 and state in ('accepted', 'ready') and stock_held = 1 and held_until > $3",
+           updated_at = $3 where id = $1 and state in ('accepted', 'ready') and (held_until is null or held_until > $3)",
     )
     .bind(part.to_owned())
     .bind(until)
@@ -41,8 +41,8 @@ pub async fn keep_no_longer(tx: &mut Tx, part: &str, until: i64) -> Result<(), A
 pub async fn payable(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
     let now = tx.now;
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select id from shop_orders where order_id = $1 and state in ('accepted', 'ready') and stock_held = 1 \
-           and held_until > $2",
+        "select id from shop_orders where order_id = $1 and state in ('accepted', 'ready') \
+           and (held_until is null or held_until > $2)",
     )
     .bind(order.to_owned())
     .bind(now)

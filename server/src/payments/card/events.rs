@@ -5,7 +5,7 @@ use app::error::AppError;
 use serde::Deserialize;
 use serde_json::json;
 
-pub use super::sql::{Received, applied, received, unapplied};
+pub use super::sql::{Received, applied, received, take_event, unapplied};
 
 use super::sql;
 use crate::jobs::{self, Kind};

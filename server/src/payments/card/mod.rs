@@ -147,16 +147,26 @@ pub async fn advance(tx: &mut Tx, id: &str, from: &[State], to: State) -> Result
 }
 
 /// The money is on its way: the pieces are kept longer. Gives until when, once.
-pub async fn processing(tx: &mut Tx, id: &str, page: &Page) -> Result<Option<i64>, AppError> {
+pub async fn processing(tx: &mut Tx, session: &Session, page: &Page) -> Result<Option<i64>, AppError> {
     let until = tx.now + PROCESSING_MS;
-    let moved = sql::told(tx, id, &page.id, page.payment_intent.clone(), State::Processing, until).await?;
+    let moved = named(tx, session, page, State::Processing, until).await?;
     Ok(moved.then_some(until))
 }
 
 /// The card was charged; false when that was known already.
-pub async fn paid(tx: &mut Tx, id: &str, page: &Page) -> Result<bool, AppError> {
+pub async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<bool, AppError> {
     let now = tx.now;
-    sql::told(tx, id, &page.id, page.payment_intent.clone(), State::Paid, now).await
+    named(tx, session, page, State::Paid, now).await
+}
+
+/// Events may come in any order: one about a charge whose page we did not know yet is read again now that we do.
+async fn named(tx: &mut Tx, session: &Session, page: &Page, state: State, until: i64) -> Result<bool, AppError> {
+    let moved = sql::told(tx, &session.id, &page.id, page.payment_intent.clone(), state, until).await?;
+    // What is known already is not read again: an event that is being applied may wait for the order we hold.
+    if let (true, None, Some(intent)) = (moved, &session.payment_intent, &page.payment_intent) {
+        sql::read_again(tx, intent).await?;
+    }
+    Ok(moved)
 }
 
 /// True while a share still has its payment to pay, with the amount it was asked for.

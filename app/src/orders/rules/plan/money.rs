@@ -34,7 +34,8 @@ impl Standing {
     /// A card is charged whatever our clock says: late money takes the piece again while it is there, and is to be
     /// sent back where it is not, or where somebody ended the order.
     pub(super) fn card_paid(&self, who: Who, now: i64) -> Option<Plan> {
-        if self.is_overdue(now) {
+        // What was never accepted could not be paid by card, and is not written down as ended by a charge.
+        if self.is_overdue(now) && self.state != State::Asked {
             return self.expired().card_paid(who, now);
         }
         match self.state {
@@ -59,8 +60,9 @@ impl Standing {
         match self.state {
             State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
             State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
+                let claimed = self.paid(who, payments::Move::Claim)?.payment;
                 let plan = self.moved(who, Move::Retake, self.held_until)?;
-                Some(Plan { if_gone: Some((State::Expired, plan.payment)), ..plan })
+                Some(Plan { if_gone: Some((State::Expired, claimed)), ..plan })
             }
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! The clock of claims, and what each act leaves behind.
 
 mod agreed;
+mod walks;
 
 use super::*;
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};

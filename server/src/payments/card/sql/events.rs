@@ -38,18 +38,28 @@ pub async fn received(db: &AnyPool, id: &str) -> Result<Option<Received>, AppErr
         .db()
 }
 
-/// Takes an event for this transaction and notes what came of it; false when it was applied meanwhile.
-pub async fn applied(tx: &mut Tx, id: &str, outcome: &str) -> Result<bool, AppError> {
-    let now = tx.now;
-    let done =
-        sqlx::query("update provider_events set applied_at = $2, outcome = $3 where id = $1 and applied_at is null")
-            .bind(id.to_owned())
-            .bind(now)
-            .bind(outcome.to_owned())
-            .execute(tx.db())
-            .await
-            .db()?;
+/// Takes an event for this transaction, before anything is read that it may have to wait for; false when it was
+/// applied meanwhile.
+pub async fn take_event(tx: &mut Tx, id: &str) -> Result<bool, AppError> {
+    let done = sqlx::query("update provider_events set outcome = '' where id = $1 and applied_at is null")
+        .bind(id.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Notes what came of an event that was taken.
+pub async fn applied(tx: &mut Tx, id: &str, outcome: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query("update provider_events set applied_at = $2, outcome = $3 where id = $1")
+        .bind(id.to_owned())
+        .bind(now)
+        .bind(outcome.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
 }
 
 /// Events that wait longer than they should.
@@ -63,6 +73,23 @@ pub async fn unapplied(db: &AnyPool, before: i64, most: i64) -> Result<Vec<Strin
     .await
     .db()?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Events that spoke of a charge nobody knew are to be applied again; the sweep takes them. One that is being applied
+/// this moment is waited for. As long as the payment service tells an event: three days.
+pub async fn read_again(tx: &mut Tx, intent: &str) -> Result<(), AppError> {
+    let since = tx.now - 3 * app::time::DAY_MS;
+    sqlx::query(
+        "update provider_events set applied_at = null, outcome = '' \
+         where (applied_at is null or (applied_at >= $2 and outcome = 'not ours')) \
+           and kind in ('charge.refunded', 'charge.dispute.created', 'charge.dispute.closed') and body like $1",
+    )
+    .bind(format!("%\"{intent}\"%"))
+    .bind(since)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
 }
 
 /// Empties the bodies of events applied before `before`: they name the buyer. That they came stays.

@@ -112,6 +112,20 @@ fn the_rest_is_never_given_up_by_a_tap_that_found_nothing() {
 }
 
 #[test]
+fn a_bank_that_takes_the_rest_leaves_the_deposit_to_be_handed_back() {
+    let taken = Standing { payment: payments::State::Returned, method: Method::Card, ..at_work() };
+    let plan = taken.plan(Who::House, Act::Lose, NOW).unwrap();
+    assert_eq!((plan.order, plan.shelf), (State::Cancelled, Shelf::GiveBack));
+    assert_eq!(plan.deposit, Some(payments::State::ToReturn));
+}
+
+#[test]
+fn nobody_claims_for_the_buyer() {
+    let released = does(Standing { method: Method::Card, ..at_the_stall() }, Who::Artisan, Act::Release, NOW);
+    assert!(!released.may(Who::House, Act::Claim, NOW) && !released.may(Who::Buyer, Act::Claim, NOW));
+}
+
+#[test]
 fn a_paid_order_that_is_cancelled_owes_both_and_each_goes_back_its_own_way() {
     let paid = does(at_work(), Who::Artisan, Act::Arrived, NOW);
     let owed = does(paid, Who::Artisan, Act::Cancel, NOW);

@@ -1,0 +1,102 @@
+//! Random lives of one piece: everybody does whatever they can and cannot, money goes back, banks ask, time passes.
+//! After every step the piece is in one place, no money is where it should not be, and in the end nothing is stuck.
+
+mod world;
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::*;
+use world::World;
+
+/// How many; the full size is set by `HOMORU_WALKS`.
+fn walks() -> u32 {
+    std::env::var("HOMORU_WALKS").ok().and_then(|text| text.parse().ok()).unwrap_or(500)
+}
+
+const ACTS: [Act; 21] = [
+    Act::Accept,
+    Act::Decline,
+    Act::Answer,
+    Act::Agree,
+    Act::Remind,
+    Act::Ready,
+    Act::HandOver,
+    Act::Send,
+    Act::Receive,
+    Act::Release,
+    Act::Cancel,
+    Act::Expire,
+    Act::Claim,
+    Act::Arrived,
+    Act::CardPaid,
+    Act::NotArrived,
+    Act::Change,
+    Act::HandBack,
+    Act::CameBack,
+    Act::Undo,
+    Act::Lose,
+];
+
+/// Minutes that pass: to both sides of a hold's end, and up to 100 hours.
+const PASSES: [i64; 9] = [1, 29, 30, 31, 60, 48 * 60, 72 * 60, 96 * 60, 100 * 60];
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Pass(i64),
+    /// Anything, possible or not.
+    Any(Who, Act),
+    /// One of what is possible now.
+    Possible(usize),
+    /// Money of a paid order is given back: some of it, or all.
+    Back(bool),
+    /// The cardholder's bank asks, and decides for the shop, or against it.
+    Bank(Bank),
+    /// Somebody else takes the piece off the shelf, or lets go of it.
+    Elsewhere,
+    /// The way of paying that is chosen next.
+    Chooses(Method),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Bank {
+    Asks,
+    Won,
+    Lost,
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => select(&PASSES[..]).prop_map(Step::Pass),
+        12 => any::<usize>().prop_map(Step::Possible),
+        4 => (select(&Who::ALL[..]), select(&ACTS[..])).prop_map(|(who, act)| Step::Any(who, act)),
+        1 => any::<bool>().prop_map(Step::Back),
+        2 => select(&[Bank::Asks, Bank::Won, Bank::Lost][..]).prop_map(Step::Bank),
+        1 => Just(Step::Elsewhere),
+        1 => select(&Method::ALL[..]).prop_map(Step::Chooses),
+    ]
+}
+
+#[test]
+fn whatever_anybody_does_the_piece_is_in_one_place_and_no_money_is_lost() {
+    let config = Config { cases: walks(), failure_persistence: None, ..Config::default() };
+    let reached = RefCell::new(HashSet::new());
+    let lives = (0..6_usize, select(&Method::ALL[..]), any::<bool>(), vec(steps(), 1..60));
+    let walked = TestRunner::new(config).run(&lives, |(start, method, deposit, steps)| {
+        let mut world = World::new(start, method, deposit);
+        for step in steps {
+            world.step(step);
+            world.holds();
+            reached.borrow_mut().insert(world.standing.state);
+        }
+        world.end();
+        Ok(())
+    });
+    assert!(walked.is_ok(), "{}", walked.unwrap_err());
+    assert_eq!(reached.borrow().len(), State::ALL.len(), "some states were never reached: {reached:?}");
+}

@@ -1,0 +1,56 @@
+//! What is made after it was asked for, paid by card: a deposit, then the rest.
+
+use super::stage::{Cards, cards_of};
+use crate::on_both;
+use crate::orders::enquiries::{agrees, answers, asked};
+use crate::orders::stage::{DAY, Ordered, artisan_taps, tick};
+use crate::support::TestApp;
+
+const PAID: &str = "select cast(coalesce(sum(amount_minor), 0) as bigint) from payments where state = 'paid'";
+
+/// A piece that is made, its deposit of 30 % paid by card.
+async fn at_work(app: TestApp) -> (Cards, Ordered) {
+    let mut at = cards_of(app, "made_to_order", 0).await;
+    let mut order = asked(&at.app, &at.stage, "keep", &[]).await;
+    answers(&mut at.stage, &order.code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+    agrees(&mut order, "card").await.location();
+    let deposit = at.to_pay(&mut order).await;
+    at.pay(&deposit);
+    at.tell().await;
+    assert_eq!(at.app.count(PAID).await, 13_500_000);
+    (at, order)
+}
+
+on_both! {
+    async fn the_deposit_and_the_rest_are_paid_by_card(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        // No clock runs while she is at work.
+        at.app.clock.forward(20 * DAY);
+        tick(&at.app).await;
+        let rest = at.to_pay(&mut order).await;
+        at.pay(&rest);
+        at.tell().await;
+        assert_eq!(at.app.count(PAID).await, 45_000_000);
+        let mut artisan = at.app.owner_of(&at.stage.shop).await;
+        artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
+        at.app.books_agree().await;
+        assert_eq!(at.app.pot("owed").await, 45_000_000);
+    }
+
+    async fn a_bank_that_takes_the_rest_sends_the_deposit_back_too(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let rest = at.to_pay(&mut order).await;
+        at.pay(&rest);
+        at.tell().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&rest, "lost", now));
+        at.tell().await;
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from shop_orders where state = 'cancelled'").await, 1);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
+        let sums: Vec<i64> = at.stripe.state().refunds.values().map(|refund| refund.amount).collect();
+        assert_eq!(sums, [13_500_000], "the bank has the rest, the house sends the deposit");
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.books_agree().await;
+    }
+}

@@ -1,0 +1,308 @@
+//! Random lives of what is asked for, agreed on, paid in parts, by card, sent, given back and disputed: buyer, artisan,
+//! bank, clock and jobs do whatever they can and cannot. After each life the books are right.
+
+use super::Run;
+use super::cards::must_be_right;
+use super::cards::stage::{Cards, SECRET, cards_of, hook};
+use super::dice::Dice;
+use super::web::hidden;
+use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick};
+use crate::stand_in::hooks::signature;
+use crate::support::{Client, Product, TestApp};
+
+/// Lives in one house; the books grow, and are read whole after each.
+const IN_ONE_HOUSE: usize = 25;
+const MADE: i64 = 200;
+const STEPS: usize = 26;
+
+const METHODS: [&str; 3] = ["qris", "cash", "card"];
+const BUYERS: [&str; 6] = ["agree", "paid", "cancel", "method", "came-back", "received"];
+const ARTISANS: [&str; 13] = [
+    "answer",
+    "accept",
+    "decline",
+    "ready",
+    "arrived",
+    "not-arrived",
+    "handed-over",
+    "send",
+    "release",
+    "cancel",
+    "returned",
+    "handed-back",
+    "received",
+];
+/// To both sides of a hold's end, and up to 100 hours.
+const PASSES: [i64; 8] = [0, MINUTE, 29 * MINUTE, 31 * MINUTE, 46 * MINUTE, 48 * HOUR, 72 * HOUR, 100 * HOUR];
+
+/// What the address form asks for.
+const TO: [(&str, &str); 8] = [
+    ("wish", "In dark blue, please"),
+    ("to_name", "Mia Example"),
+    ("to_street", "Beispielweg 7"),
+    ("to_country", "DE"),
+    ("stay", "Homestay Contoh, Waha"),
+    ("contact_kind", "email"),
+    ("contact", "mia@mail.example"),
+    ("name", "Mia"),
+];
+
+pub async fn all(run: Run) -> String {
+    let (mut left, mut number, mut done, mut refused) = (run.size, 0, 0, 0);
+    // Both databases, however few lives.
+    let house = IN_ONE_HOUSE.min(run.size.div_ceil(2));
+    let mut ends = std::collections::BTreeMap::<String, i64>::new();
+    while left > 0 {
+        let app = if number % 2 == 0 { TestApp::on_sqlite().await } else { TestApp::on_postgres().await };
+        let mut dice = Dice::new(run.seed.wrapping_mul(1_000_003).wrapping_add(number));
+        let mut lives = Lives::new(app).await;
+        for life in 0..house.min(left) {
+            lives.one(life, &mut dice).await;
+        }
+        done += lives.done;
+        refused += lives.refused;
+        for (state, many) in lives.ends().await {
+            *ends.entry(state).or_default() += many;
+        }
+        left -= house.min(left);
+        number += 1;
+    }
+    format!("{done} moves were made and {refused} refused; {ends:?}")
+}
+
+struct Lives {
+    at: Cards,
+    /// Made after it was asked for.
+    made: Product,
+    artisan: Client,
+    orders: Vec<Ordered>,
+    done: usize,
+    refused: usize,
+}
+
+impl Lives {
+    async fn new(app: TestApp) -> Self {
+        let at = cards_of(app, "stocked", MADE).await;
+        execute(&at.app, "update shops set sends = 1, delivers = 1 where id = $1", &at.stage.shop.id).await;
+        let made = at.app.a_product_of_kind(&at.stage.shop, "Selendang", 700_000, "made_to_order", 0).await;
+        let artisan = at.stage.artisan.clone();
+        Self { at, made, artisan, orders: Vec::new(), done: 0, refused: 0 }
+    }
+
+    async fn one(&mut self, life: usize, dice: &mut Dice) {
+        // Days pass: she signs in again.
+        self.artisan = self.at.app.owner_of(&self.at.stage.shop).await;
+        let Some(mut order) = self.placed(dice).await else { return };
+        let mut steps = Vec::new();
+        for _ in 0..4 + dice.below(STEPS) {
+            let (step, status) = self.step(&mut order, dice).await;
+            let known = matches!(status, 0 | 200 | 303 | 404 | 409 | 422 | 503);
+            assert!(known, "life {life}: {steps:?}, then {step}: {status}");
+            self.done += usize::from(status == 303);
+            self.refused += usize::from(status >= 400);
+            steps.push(format!("{step} {status}"));
+        }
+        self.told(dice).await;
+        // What is swept is swept, and what was told late is applied.
+        for _ in 0..2 {
+            self.at.app.clock.forward(6 * MINUTE);
+            tick(&self.at.app).await;
+            self.told(dice).await;
+        }
+        self.orders.push(order);
+        let when = format!("life {life}: {steps:?}");
+        let orders: Vec<&Ordered> = self.orders.iter().collect();
+        must_be_right(&self.at, &orders, MADE, &when).await;
+        self.all_is_somewhere(&when).await;
+    }
+
+    /// Not one piece more or less than were made, and no money that nobody can say anything of.
+    async fn all_is_somewhere(&self, when: &str) {
+        let app = &self.at.app;
+        let gone = "select cast(coalesce(sum(l.quantity - l.restocked), 0) as bigint) from order_lines l \
+            join shop_orders s on s.id = l.shop_order_id join products p on p.id = l.product_id \
+            where p.kind = 'stocked' and s.state in ('sent', 'handed_over')";
+        let there = app.count("select stock + held from products where kind = 'stocked'").await;
+        assert_eq!(there + app.count(gone).await, MADE, "{when}");
+        let made = app.count("select stock + held from products where kind <> 'stocked'").await;
+        assert_eq!(made, 0, "{when}");
+        app.books_agree().await;
+    }
+
+    /// How the orders stand, and what happened to their money.
+    async fn ends(&self) -> Vec<(String, i64)> {
+        let counted = "select state, count(*) from shop_orders group by state \
+            union all select 'rests paid', count(*) from payments where purpose = 'rest' and paid_at is not null \
+            union all select 'refunds', count(*) from refunds union all select 'sent to cards', count(*) from card_refunds \
+            union all select 'cards paid', count(*) from card_sessions where state = 'paid' \
+            union all select 'disputes ' || state, count(*) from card_disputes group by state";
+        sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
+    }
+
+    async fn placed(&self, dice: &mut Dice) -> Option<Ordered> {
+        let how = *dice.pick(&["stall", "send", "deliver", "keep", "keep"]);
+        let piece = if how == "keep" { &self.made } else { &self.at.stage.piece };
+        let mut buyer = at_checkout(&self.at.app, piece, how).await;
+        if !buyer.page.text().contains("name=\"key\"") {
+            return None;
+        }
+        if how == "stall" {
+            return Some(buyer.order(&[("method", *dice.pick(&METHODS))]).await);
+        }
+        let mut fields = vec![("how".to_owned(), how.to_owned())];
+        fields.extend(["key", "p", "v"].map(|name| (name.to_owned(), buyer.page.field(name))));
+        fields.extend(TO.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let contact = format!("mia{}@mail.example", dice.next());
+        fields.iter_mut().filter(|(name, _)| name == "contact").for_each(|(_, value)| value.clone_from(&contact));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let link = buyer.client.post("/en/checkout", &fields).await.location();
+        let page = buyer.client.get(&link).await;
+        Some(Ordered { client: buyer.client, code: order_code(&page.text()), link })
+    }
+
+    /// One thing happens; 0 stands for what is no form.
+    async fn step(&mut self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
+        match dice.below(20) {
+            0 => {
+                let passed = *dice.pick(&PASSES);
+                self.at.app.clock.forward(passed);
+                if dice.below(2) == 0 {
+                    tick(&self.at.app).await;
+                }
+                self.artisan = self.at.app.owner_of(&self.at.stage.shop).await;
+                (format!("{} min", passed / MINUTE), 0)
+            }
+            1..=6 => self.buyer(order, dice).await,
+            7..=9 => self.pays_by_card(order, dice).await,
+            10 => self.bank(dice).await,
+            11..=12 => {
+                self.told(dice).await;
+                ("events".into(), 0)
+            }
+            13 => self.gives_back(order, dice).await,
+            _ => self.she(order, dice).await,
+        }
+    }
+
+    async fn buyer(&self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
+        let page = order.page().await.text();
+        let offered: Vec<&str> =
+            BUYERS.into_iter().filter(|act| page.contains(&format!("action=\"{}/{act}\"", order.link))).collect();
+        let act = chosen(dice, &offered, &BUYERS);
+        let (link, action) = (order.link.clone(), format!("{}/{act}", order.link));
+        let status = tap(&mut order.client, &link, &action, &[("method", *dice.pick(&METHODS))]).await;
+        (format!("buyer {act}"), status)
+    }
+
+    async fn she(&mut self, order: &Ordered, dice: &mut Dice) -> (String, u16) {
+        let own = format!("/studio/orders/{}", order.code);
+        let page = self.artisan.get(&own).await.text();
+        let offered: Vec<&str> = ARTISANS.into_iter().filter(|act| page.contains(&format!("{own}/{act}\""))).collect();
+        let act = chosen(dice, &offered, &ARTISANS);
+        let action = format!("{own}/{act}");
+        let from = if matches!(act, "decline" | "cancel" | "answer" | "send") { action.clone() } else { own };
+        let deposit = *dice.pick(&["", "30", "50"]);
+        let fields: &[(&str, &str)] = match act {
+            "answer" => &[("price", "85.000"), ("day", "2027-10-20"), ("deposit", deposit), ("text", "")],
+            "send" => &[("service", "Pos Ekspor"), ("tracking", "EX123456789ID")],
+            _ => &[("reason", "unfinished"), ("text", "")],
+        };
+        (format!("she {act}"), tap(&mut self.artisan, &from, &action, fields).await)
+    }
+
+    /// Goes to the payment page, and does there what buyers do.
+    async fn pays_by_card(&self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
+        let (link, action) = (order.link.clone(), format!("{}/card", order.link));
+        let status = tap(&mut order.client, &link, &action, &[]).await;
+        let now = self.at.app.clock.now();
+        let mut stripe = self.at.stripe.state();
+        let Some(id) =
+            stripe.sessions.values().max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone())
+        else {
+            return ("card".into(), status);
+        };
+        stripe.close_overdue(now);
+        let done = match dice.below(6) {
+            0..=2 => stripe.complete(&id, true, now),
+            3 => stripe.complete(&id, false, now),
+            4 => stripe.arrive(&id, dice.below(2) == 0, now),
+            _ => stripe.close(&id, now),
+        };
+        (format!("card, at the page: {done}"), status)
+    }
+
+    async fn bank(&self, dice: &mut Dice) -> (String, u16) {
+        let now = self.at.app.clock.now();
+        let mut stripe = self.at.stripe.state();
+        let newest = stripe.sessions.values().filter(|one| one.paid && one.refunded == 0);
+        let Some(id) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
+            return ("bank".into(), 0);
+        };
+        let said = *dice.pick(&["needs_response", "won", "lost"]);
+        stripe.dispute(&id, said, now);
+        (format!("bank {said}"), 0)
+    }
+
+    /// Tells what waits, in any order and more than once.
+    async fn told(&self, dice: &mut Dice) {
+        let events = {
+            let mut stripe = self.at.stripe.state();
+            stripe.wishes.times = 1 + u32::try_from(dice.below(3)).unwrap();
+            stripe.wishes.shuffle = Some(dice.next());
+            drop(stripe);
+            self.at.stripe.take_events()
+        };
+        for event in events {
+            let header = signature(&[SECRET.to_owned()], event.body.as_bytes(), self.at.app.clock.now());
+            assert_eq!(hook(&self.at.app, &[&header], &event.body).await, 200, "{}", event.kind);
+            if dice.below(3) == 0 {
+                self.at.app.run_jobs().await;
+            }
+        }
+        self.at.app.run_jobs().await;
+    }
+
+    async fn gives_back(&mut self, order: &Ordered, dice: &mut Dice) -> (String, u16) {
+        let action = format!("/studio/orders/{}/refund", order.code);
+        let (pieces, more) = (dice.below(2).to_string(), *dice.pick(&["", "10.000", "450.000"]));
+        let mut fields = vec![("reason", "flaw"), ("text", ""), ("more", more)];
+        let names =
+            [&self.at.stage.piece.code, &self.made.code].map(|code| (format!("q-{code}"), format!("shelf-{code}")));
+        for (quantity, shelf) in &names {
+            fields.push((quantity, &pieces));
+            fields.push((shelf, "1"));
+        }
+        let sure = self.artisan.post(&action, &fields).await;
+        let html = sure.text();
+        let confirm = format!("{action}/confirm");
+        let Some(form) = html.split(&format!("action=\"{confirm}\"")).nth(1) else {
+            return ("gives back".into(), sure.status.as_u16());
+        };
+        let fields = hidden(form.split("</form>").next().unwrap());
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ("gives back, sure".into(), self.artisan.post(&confirm, &fields).await.status.as_u16())
+    }
+}
+
+/// Mostly what the page offers, otherwise anything; and seldom the end of it.
+fn chosen<'a>(dice: &mut Dice, offered: &[&'a str], all: &[&'a str]) -> &'a str {
+    for _ in 0..4 {
+        let act = if dice.below(6) > 0 && !offered.is_empty() { *dice.pick(offered) } else { *dice.pick(all) };
+        if !matches!(act, "cancel" | "decline" | "release" | "not-arrived") {
+            return act;
+        }
+    }
+    all[dice.below(all.len())]
+}
+
+/// Sends the form of this action; where the page does not offer it, what any other form holds, as a form left open in
+/// another tab would.
+async fn tap(client: &mut Client, page: &str, action: &str, more: &[(&str, &str)]) -> u16 {
+    let html = client.get(page).await.text();
+    let form = html.split(&format!("action=\"{action}\"")).nth(1);
+    let mut fields = hidden(form.and_then(|form| form.split("</form>").next()).unwrap_or(&html));
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    fields.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    client.post(action, &fields).await.status.as_u16()
+}
