@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::*;
 use world::World;
@@ -82,12 +82,11 @@ fn steps() -> impl Strategy<Value = Step> {
     ]
 }
 
-#[test]
-fn whatever_anybody_does_the_piece_is_in_one_place_and_no_money_is_lost() {
-    let config = Config { cases: walks(), failure_persistence: None, ..Config::default() };
+/// Walks, and gives every state that was reached.
+fn walk(mut runner: TestRunner) -> HashSet<State> {
     let reached = RefCell::new(HashSet::new());
     let lives = (0..6_usize, select(&Method::ALL[..]), any::<bool>(), vec(steps(), 1..60));
-    let walked = TestRunner::new(config).run(&lives, |(start, method, deposit, steps)| {
+    let walked = runner.run(&lives, |(start, method, deposit, steps)| {
         let mut world = World::new(start, method, deposit);
         for step in steps {
             world.step(step);
@@ -98,5 +97,22 @@ fn whatever_anybody_does_the_piece_is_in_one_place_and_no_money_is_lost() {
         Ok(())
     });
     assert!(walked.is_ok(), "{}", walked.unwrap_err());
-    assert_eq!(reached.borrow().len(), State::ALL.len(), "some states were never reached: {reached:?}");
+    reached.into_inner()
+}
+
+fn config(cases: u32) -> Config {
+    Config { cases, failure_persistence: None, ..Config::default() }
+}
+
+#[test]
+fn whatever_anybody_does_the_piece_is_in_one_place_and_no_money_is_lost() {
+    walk(TestRunner::new(config(walks())));
+}
+
+/// The same walks every time: chance must not decide whether this test passes.
+#[test]
+fn the_walks_reach_every_state() {
+    let dice = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let reached = walk(TestRunner::new_with_rng(config(5_000), dice));
+    assert_eq!(reached.len(), State::ALL.len(), "some states were never reached: {reached:?}");
 }
