@@ -128,7 +128,7 @@ on_both! {
         order.tap("paid", &[]).await.location();
         order.page().await.says(&["Being checked", "said to be paid"]);
         artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
-        order.page().await.says(&["Pay at the stall, then tap"]);
+        order.page().await.says(&["Pay Ina Contoh, then tap"]);
         order.tap("paid", &[]).await.location();
         artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
         let over = order.page().await;
