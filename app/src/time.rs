@@ -79,6 +79,14 @@ pub fn date(text: &str) -> Option<Date> {
     text.parse().ok().filter(|_| plain)
 }
 
+/// The same, when the day has not ended yet and lies at most so many days ahead.
+pub fn date_ahead(text: &str, zone: Zone, now: i64, days: i64) -> Option<Date> {
+    date(text).filter(|date| {
+        let ends = at(*date, 1_440, zone);
+        ends > now && ends <= now.saturating_add(days * DAY_MS)
+    })
+}
+
 /// When the day of a moment ends in a zone, UTC ms: the first moment of the next.
 pub fn day_end(ms: i64, zone: Zone) -> i64 {
     start_of_day(day_of(ms, zone), zone).saturating_add(DAY_MS)

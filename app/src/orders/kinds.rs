@@ -37,7 +37,7 @@ pub enum Channel {
     /// By a printed code.
     Scan,
     Web,
-    /// A sale the artisan records herself; nothing records one yet.
+    /// A sale at the stall that the artisan wrote down herself.
     Stall,
 }
 

@@ -3,10 +3,11 @@
 
 pub mod countries;
 pub mod customs;
-pub mod draft;
+
 pub mod pages;
 pub mod papers;
 pub mod share;
+pub mod tariff;
 #[cfg(test)]
 mod tests;
 pub mod weight;
@@ -14,6 +15,7 @@ pub mod weight;
 use crate::form::Typed;
 use crate::ids::ServiceId;
 use crate::money::Money;
+use tariff::Tariff;
 
 /// Where a parcel goes, as somebody at a post counter would say it: first within the country, then abroad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,33 +92,11 @@ impl SendZone {
     }
 }
 
-/// One way of sending to one zone.
+/// One way of sending to one zone, as it stands in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     pub id: ServiceId,
-    pub name: String,
-    pub zone: SendZone,
-    /// The price covers this many grams.
-    pub first_step_g: i64,
-    pub first_price: Money,
-    /// Each further step, begun or full.
-    pub next_step_g: i64,
-    pub next_price: Money,
-    /// Heavier is not taken.
-    pub max_g: i64,
-    /// So many grams into a step are not counted.
-    pub tolerance_g: i64,
-    /// Less is billed as this.
-    pub minimum_g: i64,
-    /// Cubic centimetres that count as a kilogram; None where size does not count.
-    pub divisor: Option<i64>,
-    /// How many days it takes, as the carrier says it.
-    pub days: String,
-    pub tracked: bool,
-    /// The price holds from here on, UTC ms.
-    pub valid_from: i64,
-    /// Where the price was found and when.
-    pub source: String,
+    pub tariff: Tariff,
     /// Grows with every change.
     pub version: i64,
 }
@@ -165,13 +145,12 @@ pub struct Offer {
 impl Table {
     /// The services to a zone whose price holds at `now`: of several of one name the newest.
     pub fn holding(&self, zone: SendZone, now: i64) -> impl Iterator<Item = &Service> {
-        let there = move |one: &&Service| one.zone == zone && one.valid_from <= now;
+        let there = move |one: &&Service| one.tariff.zone == zone && one.tariff.valid_from <= now;
         self.services.iter().filter(there).filter(move |one| {
-            !self
-                .services
-                .iter()
-                .filter(there)
-                .any(|other| other.name == one.name && (other.valid_from, &other.id) > (one.valid_from, &one.id))
+            !self.services.iter().filter(there).any(|other| {
+                other.tariff.name == one.tariff.name
+                    && (other.tariff.valid_from, &other.id) > (one.tariff.valid_from, &one.id)
+            })
         })
     }
 }
@@ -184,12 +163,12 @@ pub fn offers(table: &Table, zone: SendZone, parcel: Parcel, now: i64) -> Vec<Of
     };
     let mut offers: Vec<Offer> = table
         .holding(zone, now)
-        .filter(|service| weight::counted(service, weight_g, parcel.size_cm) <= service.max_g)
+        .filter(|service| weight::counted(&service.tariff, weight_g, parcel.size_cm) <= service.tariff.max_g)
         .filter_map(|service| {
-            let billed_g = weight::billed_weight(service, weight_g, parcel.size_cm);
-            let price = weight::price(service, billed_g)?;
-            let (id, name, days) = (service.id.clone(), service.name.clone(), service.days.clone());
-            Some(Offer { id, service: name, price, billed_g, days, tracked: service.tracked })
+            let billed_g = weight::billed_weight(&service.tariff, weight_g, parcel.size_cm);
+            let price = weight::price(&service.tariff, billed_g)?;
+            let (id, name, days) = (service.id.clone(), service.tariff.name.clone(), service.tariff.days.clone());
+            Some(Offer { id, service: name, price, billed_g, days, tracked: service.tariff.tracked })
         })
         .collect();
     offers.sort_by(|one, other| (one.price.minor, &one.service).cmp(&(other.price.minor, &other.service)));

@@ -97,6 +97,29 @@ pub fn text_area(field: Text, rows: u8, typed: &Typed, w: &Words) -> impl IntoVi
     }
 }
 
+/// What the house can read of pictures, for a file field.
+pub const PICTURES: &str = "image/jpeg,image/png,image/webp";
+
+/// A picture in the field `photo`; `hint` may be empty.
+pub fn photo_field(label: &str, hint: &str, required: bool, typed: &Typed, w: &Words) -> impl IntoView + use<> {
+    let wrong = typed.error("photo").is_some();
+    let hint = (!hint.is_empty()).then(|| w.t(hint));
+    let described = match (wrong, &hint) {
+        (true, _) => Some("photo-err"),
+        (false, Some(_)) => Some("photo-hint"),
+        (false, None) => None,
+    };
+    view! {
+        <div class=if wrong { "field bad" } else { "field" }>
+            <label for="photo">{w.t(label)}</label>
+            {hint.map(|hint| view! { <p class="hint" id="photo-hint">{hint}</p> })}
+            <input type="file" id="photo" name="photo" accept=PICTURES required=required
+                aria-invalid=wrong.then_some("true") aria-describedby=described/>
+            {error_line("photo", typed, w)}
+        </div>
+    }
+}
+
 /// A choice out of a list; `options` are (value, text).
 pub fn select(
     name: &'static str,

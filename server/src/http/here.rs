@@ -7,6 +7,7 @@ use app::error::AppError;
 use app::form::Typed;
 use app::page::Page;
 use app::words::Words;
+use axum::body::Bytes;
 use axum::extract::FromRequestParts;
 use axum::http::Uri;
 use axum::http::request::Parts;
@@ -17,6 +18,7 @@ use super::keyed::Key;
 use super::{Fault, keyed, render};
 use crate::audit::By;
 use crate::house::House;
+use crate::media::{MediaError, Picture};
 
 /// The extractor of page doors and form doors alike.
 pub struct Here {
@@ -52,6 +54,19 @@ impl Here {
     /// `Conflict` for a missing or foreign key.
     pub fn key(&self, form: &str, typed: &Typed) -> Result<Key, AppError> {
         Key::of(&self.house.keys, form, &self.holder(), &self.backend.visit.path, typed)
+    }
+
+    /// A photo that was sent, upright and in all its sizes; None with the words at the field `photo`.
+    ///
+    /// # Errors
+    /// `Unavailable` while too many are being read, with words at the field as well.
+    pub async fn picture(&self, file: Bytes, typed: &mut Typed) -> Result<Option<Picture>, AppError> {
+        let error = match self.house.intake.take(file).await {
+            Ok(picture) => return Ok(Some(picture)),
+            Err(error) => error,
+        };
+        typed.wrong("photo", error.key());
+        if error == MediaError::Busy { Err(AppError::Unavailable { retry_after: 10 }) } else { Ok(None) }
     }
 
     /// What idempotency keys are bound to: the session, the visitor, or the device.

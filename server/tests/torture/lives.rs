@@ -1,13 +1,14 @@
 //! Random lives of what is asked for, agreed on, paid in parts, by card, sent, given back and disputed: buyer, artisan,
 //! bank, clock and jobs do whatever they can and cannot. After each life the books are right.
 
+mod money;
+
 use super::Run;
 use super::cards::must_be_right;
-use super::cards::stage::{Cards, SECRET, cards_of, hook};
+use super::cards::stage::{Cards, cards_of};
 use super::dice::Dice;
 use super::web::hidden;
 use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick};
-use crate::stand_in::hooks::signature;
 use crate::support::{Client, Product, TestApp};
 
 /// Lives in one house; the books grow, and are read whole after each.
@@ -208,79 +209,6 @@ impl Lives {
             _ => &[("reason", "unfinished"), ("text", "")],
         };
         (format!("she {act}"), tap(&mut self.artisan, &from, &action, fields).await)
-    }
-
-    /// Goes to the payment page, and does there what buyers do.
-    async fn pays_by_card(&self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
-        let (link, action) = (order.link.clone(), format!("{}/card", order.link));
-        let status = tap(&mut order.client, &link, &action, &[]).await;
-        let now = self.at.app.clock.now();
-        let mut stripe = self.at.stripe.state();
-        let Some(id) =
-            stripe.sessions.values().max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone())
-        else {
-            return ("card".into(), status);
-        };
-        stripe.close_overdue(now);
-        let done = match dice.below(6) {
-            0..=2 => stripe.complete(&id, true, now),
-            3 => stripe.complete(&id, false, now),
-            4 => stripe.arrive(&id, dice.below(2) == 0, now),
-            _ => stripe.close(&id, now),
-        };
-        (format!("card, at the page: {done}"), status)
-    }
-
-    async fn bank(&self, dice: &mut Dice) -> (String, u16) {
-        let now = self.at.app.clock.now();
-        let mut stripe = self.at.stripe.state();
-        let newest = stripe.sessions.values().filter(|one| one.paid && one.refunded == 0);
-        let Some(id) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
-            return ("bank".into(), 0);
-        };
-        let said = *dice.pick(&["needs_response", "won", "lost"]);
-        stripe.dispute(&id, said, now);
-        (format!("bank {said}"), 0)
-    }
-
-    /// Tells what waits, in any order and more than once.
-    async fn told(&self, dice: &mut Dice) {
-        let events = {
-            let mut stripe = self.at.stripe.state();
-            stripe.wishes.times = 1 + u32::try_from(dice.below(3)).unwrap();
-            stripe.wishes.shuffle = Some(dice.next());
-            drop(stripe);
-            self.at.stripe.take_events()
-        };
-        for event in events {
-            let header = signature(&[SECRET.to_owned()], event.body.as_bytes(), self.at.app.clock.now());
-            assert_eq!(hook(&self.at.app, &[&header], &event.body).await, 200, "{}", event.kind);
-            if dice.below(3) == 0 {
-                self.at.app.run_jobs().await;
-            }
-        }
-        self.at.app.run_jobs().await;
-    }
-
-    async fn gives_back(&mut self, order: &Ordered, dice: &mut Dice) -> (String, u16) {
-        let action = format!("/studio/orders/{}/refund", order.code);
-        let (pieces, more) = (dice.below(2).to_string(), *dice.pick(&["", "10.000", "450.000"]));
-        let mut fields = vec![("reason", "flaw"), ("text", ""), ("more", more)];
-        let names =
-            [&self.at.stage.piece.code, &self.made.code].map(|code| (format!("q-{code}"), format!("shelf-{code}")));
-        for (quantity, shelf) in &names {
-            fields.push((quantity, &pieces));
-            fields.push((shelf, "1"));
-        }
-        let sure = self.artisan.post(&action, &fields).await;
-        let html = sure.text();
-        let confirm = format!("{action}/confirm");
-        let Some(form) = html.split(&format!("action=\"{confirm}\"")).nth(1) else {
-            return ("gives back".into(), sure.status.as_u16());
-        };
-        let fields = hidden(form.split("</form>").next().unwrap());
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        ("gives back, sure".into(), self.artisan.post(&confirm, &fields).await.status.as_u16())
     }
 }
 

@@ -7,30 +7,6 @@ use crate::time::{DAY_MS, HOUR_MS};
 
 const NOW: i64 = 1_795_485_600_000;
 
-const ACTS: [Act; 21] = [
-    Act::Accept,
-    Act::Decline,
-    Act::Answer,
-    Act::Agree,
-    Act::Remind,
-    Act::Send,
-    Act::Receive,
-    Act::Lose,
-    Act::Ready,
-    Act::HandOver,
-    Act::Release,
-    Act::Cancel,
-    Act::Expire,
-    Act::Claim,
-    Act::Arrived,
-    Act::CardPaid,
-    Act::NotArrived,
-    Act::Change,
-    Act::HandBack,
-    Act::CameBack,
-    Act::Undo,
-];
-
 /// Every standing an order can be in, overdue or not.
 fn standings() -> Vec<Standing> {
     let enquiries = enquiry::State::ALL.map(Some).into_iter().chain([None]);
@@ -126,7 +102,7 @@ fn expected(done: &Done) -> Vec<Event> {
 fn every_act_in_every_standing_tells_the_right_side() {
     let mut seen = Vec::new();
     for was in standings() {
-        for (who, act) in Who::ALL.into_iter().flat_map(|who| ACTS.map(|act| (who, act))) {
+        for (who, act) in Who::ALL.into_iter().flat_map(|who| Act::ALL.map(|act| (who, act))) {
             // Only the payment service's word makes a card paid.
             if act == Act::CardPaid && who != Who::House {
                 continue;

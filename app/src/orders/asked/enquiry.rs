@@ -8,6 +8,7 @@ use crate::money::Money;
 use crate::orders::enquiry::Address;
 use crate::orders::rules::How;
 use crate::orders::rules::enquiry::LONGEST_WISH;
+use crate::orders::rules::leaving::LEAVING_DAYS;
 use crate::orders::shipping::{SendZone, destination_of};
 use crate::orders::{Checkout, Kind};
 use crate::payments::Ways;
@@ -20,8 +21,6 @@ const LONGEST_TO_NAME: usize = 60;
 const LONGEST_STREET: usize = 300;
 /// Most characters of a phone number as it is typed.
 const LONGEST_PHONE: usize = 24;
-/// How many days ahead somebody can say that she leaves.
-const LEAVING_DAYS: i64 = 366;
 
 /// Reads the form of an enquiry; all that is missing comes at once.
 pub fn read(typed: &mut Typed, checkout: &Checkout, how: How, now: i64) -> Result<Asked, AppError> {
@@ -70,13 +69,18 @@ fn wish_of(typed: &mut Typed) -> String {
 
 /// The end of the day in the field `leaving`, or nothing; a day that has passed is told.
 pub fn leaving_of(typed: &mut Typed, zone: Zone, now: i64) -> Option<i64> {
-    if typed.get("leaving").is_empty() {
+    end_of(typed, "leaving", (zone, now, LEAVING_DAYS), "orders-leaving-wrong")
+}
+
+/// The end of a typed day that lies at most so many days ahead; nothing for an empty field, or the message at it.
+pub fn end_of(typed: &mut Typed, field: &str, (zone, now, days): (Zone, i64, i64), wrong: &'static str) -> Option<i64> {
+    let text = typed.get(field);
+    if text.is_empty() {
         return None;
     }
-    let ends = typed.get("leaving").parse().ok().map(|day| time::at(day, 1_440, zone));
-    let ends = ends.filter(|end| *end > now && *end <= now + LEAVING_DAYS * time::DAY_MS);
+    let ends = time::date_ahead(text, zone, now, days).map(|day| time::at(day, 1_440, zone));
     if ends.is_none() {
-        typed.wrong("leaving", "orders-leaving-wrong");
+        typed.wrong(field, wrong);
     }
     ends
 }

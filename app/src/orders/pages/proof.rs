@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
-use crate::ui::field::{error_line, key_field};
+use crate::ui::field::{key_field, photo_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::form_notice;
 use crate::words::Words;
@@ -49,7 +49,7 @@ pub async fn proof(b: &Backend, token: &str, part: i64, typed: Typed) -> Result<
                     {form_notice(&typed, &w)}
                     {key_field(key)}
                     {part}
-                    {file(&typed, &w)}
+                    {photo_field("orders-proof-photo", "", true, &typed, &w)}
                     <p class="soft small">{w.t("orders-proof-private")}</p>
                     <button class="btn main wide">{button}</button>
                     <a class="btn line wide" href=order>{w.t("orders-back-to-order")}</a>
@@ -58,19 +58,6 @@ pub async fn proof(b: &Backend, token: &str, part: i64, typed: Typed) -> Result<
         }
     })
     .noindex())
-}
-
-fn file(typed: &Typed, w: &Words) -> AnyView {
-    let wrong = typed.error("photo").is_some();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="photo">{w.t("orders-proof-photo")}</label>
-            <input type="file" id="photo" name="photo" accept="image/jpeg,image/png,image/webp" required
-                aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("photo-err")/>
-            {error_line("photo", typed, w)}
-        </div>
-    }
-    .into_any()
 }
 
 /// On the order's page, the way there.

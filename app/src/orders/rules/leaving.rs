@@ -2,10 +2,10 @@
 //! part of the day is taken to leave when it begins; who does not know it, when the day begins.
 
 use super::pickup::{Place, Window};
-use crate::time::{self, DAY_MS, MINUTE_MS, Zone};
+use crate::time::{self, MINUTE_MS, Zone};
 
 /// How far ahead a day of leaving may be.
-const LEAVING_DAYS: i64 = 366;
+pub const LEAVING_DAYS: i64 = 366;
 
 /// The part of the day in which somebody leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +53,9 @@ impl Part {
 
 /// From when on somebody is gone, UTC ms; None for a day that is none, that has passed, or that is too far off.
 pub fn moment(day: &str, part: &str, zone: Zone, now: i64) -> Option<i64> {
-    let date = time::date(day)?;
+    let date = time::date_ahead(day, zone, now, LEAVING_DAYS)?;
     let begins = Part::ALL.into_iter().find(|one| one.as_str() == part).map_or(0, Part::begins);
-    let ends = time::at(date, 1_440, zone);
-    (ends > now && ends <= now.saturating_add(LEAVING_DAYS * DAY_MS)).then(|| time::at(date, begins, zone))
+    Some(time::at(date, begins, zone))
 }
 
 /// The windows that end before somebody leaves: at a place that asks for it so much earlier.

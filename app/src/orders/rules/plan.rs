@@ -48,6 +48,30 @@ pub enum Act {
 }
 
 impl Act {
+    pub const ALL: [Self; 21] = [
+        Self::Accept,
+        Self::Decline,
+        Self::Answer,
+        Self::Agree,
+        Self::Remind,
+        Self::Ready,
+        Self::HandOver,
+        Self::Send,
+        Self::Receive,
+        Self::Release,
+        Self::Cancel,
+        Self::Expire,
+        Self::Claim,
+        Self::Arrived,
+        Self::CardPaid,
+        Self::NotArrived,
+        Self::Change,
+        Self::HandBack,
+        Self::CameBack,
+        Self::Undo,
+        Self::Lose,
+    ];
+
     /// True when it lets the pieces go, or the payment: nobody may be paying by card while it is done.
     pub const fn lets_go(self) -> bool {
         matches!(self, Self::Decline | Self::Release | Self::Cancel | Self::Change)

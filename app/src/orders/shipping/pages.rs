@@ -126,7 +126,7 @@ fn zones(desk: &Desk, now: i64, w: &Words) -> AnyView {
     let zones = SendZone::ALL
         .into_iter()
         .filter_map(|zone| {
-            let services: Vec<&Service> = desk.table.services.iter().filter(|one| one.zone == zone).collect();
+            let services: Vec<&Service> = desk.table.services.iter().filter(|one| one.tariff.zone == zone).collect();
             (!services.is_empty()).then(|| {
                 let lines = services.iter().map(|one| line(desk, one, now, w)).collect_view();
                 view! {
@@ -154,7 +154,7 @@ fn example(table: &Table, zone: SendZone, now: i64, w: &Words) -> String {
 
 fn line(desk: &Desk, service: &Service, now: i64, w: &Words) -> AnyView {
     let told = told(service, desk.regency.zone, now, w);
-    let (name, source) = (service.name.clone(), service.source.clone());
+    let (name, source) = (service.tariff.name.clone(), service.tariff.source.clone());
     let words = view! { <span><b>{name}</b>{told.into_iter().chain((!source.is_empty()).then_some(source)).map(|text| view! { <br/><span class="soft">{text}</span> }).collect_view()}</span> };
     if desk.officer {
         view! { <li><a class="line-card" href=desk.part(service.id.as_str())>{words}<Icon name=Ico::Next/></a></li> }
@@ -170,30 +170,30 @@ pub fn told(service: &Service, clock: Zone, now: i64, w: &Words) -> Vec<String> 
     let price = w.with(
         "orders-shipping-told-price",
         &[
-            ("first", Arg::from(w.money(service.first_price))),
-            ("first_g", grams(service.first_step_g)),
-            ("next", Arg::from(w.money(service.next_price))),
-            ("next_g", grams(service.next_step_g)),
+            ("first", Arg::from(w.money(service.tariff.first_price))),
+            ("first_g", grams(service.tariff.first_step_g)),
+            ("next", Arg::from(w.money(service.tariff.next_price))),
+            ("next_g", grams(service.tariff.next_step_g)),
         ],
     );
-    let mut limits = vec![w.with("orders-shipping-told-most", &[("grams", grams(service.max_g))])];
-    if service.tolerance_g > 0 {
-        limits.push(w.with("orders-shipping-told-tolerance", &[("grams", grams(service.tolerance_g))]));
+    let mut limits = vec![w.with("orders-shipping-told-most", &[("grams", grams(service.tariff.max_g))])];
+    if service.tariff.tolerance_g > 0 {
+        limits.push(w.with("orders-shipping-told-tolerance", &[("grams", grams(service.tariff.tolerance_g))]));
     }
-    if service.minimum_g > service.first_step_g {
-        limits.push(w.with("orders-shipping-told-minimum", &[("grams", grams(service.minimum_g))]));
+    if service.tariff.minimum_g > service.tariff.first_step_g {
+        limits.push(w.with("orders-shipping-told-minimum", &[("grams", grams(service.tariff.minimum_g))]));
     }
-    if let Some(divisor) = service.divisor {
+    if let Some(divisor) = service.tariff.divisor {
         limits.push(w.with("orders-shipping-told-divisor", &[("divisor", w.number(divisor).into())]));
     }
-    if !service.days.is_empty() {
-        limits.push(w.with("orders-shipping-offer-days", &[("days", Arg::from(&service.days))]));
+    if !service.tariff.days.is_empty() {
+        limits.push(w.with("orders-shipping-offer-days", &[("days", Arg::from(&service.tariff.days))]));
     }
-    if service.tracked {
+    if service.tariff.tracked {
         limits.push(w.t("orders-shipping-offer-tracked"));
     }
-    let key = if service.valid_from > now { "orders-shipping-told-later" } else { "orders-shipping-told-since" };
-    let since = w.with(key, &[("day", w.date(service.valid_from, clock).into())]);
+    let key = if service.tariff.valid_from > now { "orders-shipping-told-later" } else { "orders-shipping-told-since" };
+    let since = w.with(key, &[("day", w.date(service.tariff.valid_from, clock).into())]);
     vec![price, limits.join(" \u{b7} "), since]
 }
 

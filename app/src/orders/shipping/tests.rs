@@ -1,3 +1,7 @@
+//! The table of sending: how weight is billed, what is offered, shared and declared.
+
+use proptest::prelude::*;
+
 use super::customs::{Form, Rate, customs_line, form};
 use super::share::{share, share_fairly};
 use super::weight::{billed_weight, counted, price};
@@ -6,9 +10,8 @@ use super::*;
 const NOW: i64 = 1_795_485_600_000;
 
 /// A courier that counts as JNE does: kilograms, 300 g let go, 6,000 cubic centimetres to the kilogram.
-fn jne() -> Service {
-    Service {
-        id: ServiceId("jne".into()),
+fn jne() -> Tariff {
+    Tariff {
         name: "Reguler".into(),
         zone: SendZone::JavaBali,
         first_step_g: 1_000,
@@ -23,17 +26,6 @@ fn jne() -> Service {
         tracked: true,
         valid_from: 0,
         source: "contoh".into(),
-        version: 1,
-    }
-}
-
-/// The same seed rolls the same numbers (Numerical Recipes, 2nd ed., 7.1).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from((self.0 >> 33) % u64::try_from(n).unwrap()).unwrap()
     }
 }
 
@@ -54,63 +46,95 @@ fn kilograms_are_billed_as_couriers_print_them() {
 
 #[test]
 fn a_truck_bills_ten_kilograms_at_least_and_the_post_counts_by_weight_alone_in_halves() {
-    let truck = Service { minimum_g: 10_000, ..jne() };
+    let truck = Tariff { minimum_g: 10_000, ..jne() };
     assert_eq!(billed_weight(&truck, 650, None), 10_000);
     assert_eq!(billed_weight(&truck, 10_301, None), 11_000);
-    let post = Service { first_step_g: 500, next_step_g: 500, tolerance_g: 0, minimum_g: 0, divisor: None, ..jne() };
+    let post = Tariff { first_step_g: 500, next_step_g: 500, tolerance_g: 0, minimum_g: 0, divisor: None, ..jne() };
     for (grams, billed) in [(1, 500), (500, 500), (501, 1_000), (1_400, 1_500)] {
         assert_eq!(billed_weight(&post, grams, Some([40, 30, 20])), billed);
     }
     assert_eq!(price(&post, 1_500), Some(Money::rupiah(60_000 + 2 * 55_000)));
 }
 
-#[test]
-fn more_weight_never_costs_less_and_nothing_is_billed_below_the_minimum() {
-    let mut dice = Dice(7);
-    for _ in 0..2_000 {
-        let service = Service {
-            first_step_g: 1 + dice.below(5_000),
-            next_step_g: 1 + dice.below(5_000),
-            tolerance_g: dice.below(600),
-            minimum_g: dice.below(12_000),
-            divisor: (dice.below(2) == 0).then(|| 1_000 + dice.below(9_000)),
+fn tariffs() -> impl Strategy<Value = Tariff> {
+    let divisors = proptest::option::of(1_000..10_000_i64);
+    (1..=5_000_i64, 1..=5_000_i64, 0..600_i64, 0..12_000_i64, divisors).prop_map(
+        |(first_step_g, next_step_g, tolerance_g, minimum_g, divisor)| Tariff {
+            first_step_g,
+            next_step_g,
+            tolerance_g,
+            minimum_g,
+            divisor,
             ..jne()
-        };
-        let (grams, more) = (dice.below(60_000), dice.below(3_000));
-        let size = (dice.below(2) == 0).then(|| [dice.below(90), dice.below(90), dice.below(90)]);
-        let (billed, further) = (billed_weight(&service, grams, size), billed_weight(&service, grams + more, size));
-        assert!(billed >= service.minimum_g && billed >= counted(&service, grams, size) - service.tolerance_g);
-        assert!(billed <= further, "{service:?} {grams} {more}");
-        assert!(price(&service, billed).unwrap().minor <= price(&service, further).unwrap().minor);
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn more_weight_never_costs_less_and_nothing_is_billed_below_the_minimum(
+        tariff in tariffs(),
+        grams in 0..60_000_i64,
+        more in 0..3_000_i64,
+        size in proptest::option::of([0..90_i64, 0..90, 0..90]),
+    ) {
+        let (billed, further) = (billed_weight(&tariff, grams, size), billed_weight(&tariff, grams + more, size));
+        assert!(billed >= tariff.minimum_g && billed >= counted(&tariff, grams, size) - tariff.tolerance_g);
+        assert!(billed <= further, "{tariff:?} {grams} {more}");
+        assert!(price(&tariff, billed).unwrap().minor <= price(&tariff, further).unwrap().minor);
+    }
+
+    #[test]
+    fn shares_are_the_whole_and_no_more_than_alone(
+        total in (0..50_000_000_i64).prop_map(|minor| Money { minor, ..Money::rupiah(0) }),
+        sharers in proptest::collection::vec(
+            (0..4_000_i64, proptest::option::of((0..400_000_i64).prop_map(Money::rupiah))),
+            1..=6,
+        ),
+    ) {
+        let (weights, alone): (Vec<i64>, Vec<Option<Money>>) = sharers.into_iter().unzip();
+        let shares = share(total, &weights);
+        assert_eq!(shares.iter().map(|one| one.minor).sum::<i64>(), total.minor);
+        assert!(shares.iter().all(|one| one.minor >= 0));
+        match share_fairly(total, &weights, &alone) {
+            Some(shares) => {
+                assert_eq!(shares.iter().map(|one| one.minor).sum::<i64>(), total.minor);
+                for (share, most) in shares.iter().zip(&alone) {
+                    assert!(most.is_none_or(|most| share.minor <= most.minor), "{total:?} {weights:?} {alone:?}");
+                }
+            }
+            None => assert!(alone.iter().flatten().map(|one| one.minor).sum::<i64>() < total.minor),
+        }
     }
 }
 
 #[test]
 fn absurd_numbers_stop_instead_of_turning_over() {
-    let service = Service { next_step_g: 0, first_step_g: i64::MAX, tolerance_g: i64::MAX, ..jne() };
+    let service = Tariff { next_step_g: 0, first_step_g: i64::MAX, tolerance_g: i64::MAX, ..jne() };
     assert!(billed_weight(&service, i64::MAX, Some([i64::MAX; 3])) > 0);
-    let dear = Service { next_step_g: 1, next_price: Money { minor: i64::MAX, ..Money::rupiah(0) }, ..jne() };
+    let dear = Tariff { next_step_g: 1, next_price: Money { minor: i64::MAX, ..Money::rupiah(0) }, ..jne() };
     assert_eq!(price(&dear, i64::MAX), None);
     assert_eq!(billed_weight(&jne(), -5, Some([-1, 2, 3])), 1_000);
 }
 
 #[test]
 fn offers_come_cheapest_first_and_only_of_prices_that_hold() {
-    let named = |id: &str, name: &str, rupiah: i64, valid_from: i64| Service {
-        id: ServiceId(id.into()),
+    let stands = |id: &str, tariff: Tariff| Service { id: ServiceId(id.into()), tariff, version: 1 };
+    let priced = |name: &str, rupiah: i64, valid_from: i64| Tariff {
         name: name.into(),
         first_price: Money::rupiah(rupiah),
         valid_from,
         ..jne()
     };
+    let named = |id: &str, name: &str, rupiah: i64, valid_from: i64| stands(id, priced(name, rupiah, valid_from));
     let table = Table {
         services: vec![
             named("1", "Kilat", 90_000, 0),
             named("2", "Reguler", 60_000, 0),
             named("3", "Reguler", 65_000, NOW),
             named("4", "Reguler", 1_000, NOW + 1),
-            Service { max_g: 500, ..named("5", "Surat", 10_000, 0) },
-            Service { zone: SendZone::Europe, ..named("6", "EMS", 5, 0) },
+            stands("5", Tariff { max_g: 500, ..priced("Surat", 10_000, 0) }),
+            stands("6", Tariff { zone: SendZone::Europe, ..priced("EMS", 5, 0) }),
         ],
         ..Table::default()
     };
@@ -171,26 +195,6 @@ fn a_shared_parcel_is_paid_exactly_and_nobody_pays_more_than_alone() {
     assert_eq!(share_fairly(Money::rupiah(60_000), &[1, 1], &alone), Some(minor(&[10_000, 50_000])));
     let both = [Some(Money::rupiah(10_000)), Some(Money::rupiah(49_999))];
     assert_eq!(share_fairly(Money::rupiah(60_000), &[1, 1], &both), None, "together is dearer");
-    let mut dice = Dice(11);
-    for _ in 0..2_000 {
-        let count = usize::try_from(1 + dice.below(6)).unwrap();
-        let weights: Vec<i64> = (0..count).map(|_| dice.below(4_000)).collect();
-        let total = Money { minor: dice.below(50_000_000), ..Money::rupiah(0) };
-        let shares = share(total, &weights);
-        assert_eq!(shares.iter().map(|one| one.minor).sum::<i64>(), total.minor);
-        assert!(shares.iter().all(|one| one.minor >= 0));
-        let alone: Vec<Option<Money>> =
-            weights.iter().map(|_| (dice.below(3) > 0).then(|| Money::rupiah(dice.below(400_000)))).collect();
-        match share_fairly(total, &weights, &alone) {
-            Some(shares) => {
-                assert_eq!(shares.iter().map(|one| one.minor).sum::<i64>(), total.minor);
-                for (share, most) in shares.iter().zip(&alone) {
-                    assert!(most.is_none_or(|most| share.minor <= most.minor), "{total:?} {weights:?} {alone:?}");
-                }
-            }
-            None => assert!(alone.iter().flatten().map(|one| one.minor).sum::<i64>() < total.minor),
-        }
-    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::form::Typed;
 use crate::page::{Frame, Page};
 use crate::payments::BankAccount;
 use crate::routes;
-use crate::ui::field::{Text, error_line, key_field, text_area, text_field, tick};
+use crate::ui::field::{Text, error_line, key_field, photo_field, text_area, text_field, tick};
 use crate::ui::notice::{Tone, form_notice, note};
 use crate::words::Words;
 
@@ -61,7 +61,7 @@ pub async fn settings(b: &Backend, mut typed: Typed, said: Said) -> Result<Page,
                 </fieldset>
                 {now.qris.map(|qris| view! { <h2>{w.t("payments-settings-now")}</h2> {owner_of(&qris, &w)} })}
                 <h2>{w.t("payments-settings-new")}</h2>
-                {sticker(&typed, &w)}
+                {photo_field("payments-settings-photo", "payments-settings-photo-hint", false, &typed, &w)}
                 {text_area(payload, 4, &typed, &w)}
                 {account_fields(&typed, &w)}
                 <p class="soft">{w.t("payments-settings-why")}</p>
@@ -127,26 +127,6 @@ fn told(said: Said, w: &Words) -> Option<impl IntoView + use<>> {
         Said::Same => (Tone::Plain, "payments-settings-same"),
     };
     Some(view! { <div role="status">{note(tone, w.t(key))}</div> })
-}
-
-/// The photo of the sticker.
-fn sticker(typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let wrong = typed.error("photo").is_some();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="photo">{w.t("payments-settings-photo")}</label>
-            <p class="hint" id="photo-hint">{w.t("payments-settings-photo-hint")}</p>
-            <input
-                type="file"
-                id="photo"
-                name="photo"
-                accept="image/jpeg,image/png,image/webp"
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=if wrong { "photo-err" } else { "photo-hint" }
-            />
-            {error_line("photo", typed, w)}
-        </div>
-    }
 }
 
 /// Whose code it is, as a wallet will show it.

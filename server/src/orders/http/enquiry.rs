@@ -3,27 +3,23 @@
 use app::error::AppError;
 use app::form::Typed;
 use app::money::Money;
-use app::orders::asked::enquiry::methods;
+use app::orders::asked::enquiry::{end_of, methods};
 use app::orders::enquiry::Answer;
+use app::orders::pages;
 use app::orders::pages::enquiry::answer::services;
-use app::orders::pages::{self, form_name};
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
-use app::routes;
-use app::time::{self, DAY_MS};
-use axum::body::Bytes;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse as _;
 
+use super::method;
 use super::order::Part;
-use super::{Acted, act, method};
-use crate::http::answer::see_other;
+use super::studio::{carried, doing, or_order};
 use crate::http::{Answer as Reply, Fields, Here, Upload};
-use crate::media::{MediaError, Picture};
 use crate::orders::moves::{Doing, NewParcel};
 use crate::orders::sql::enquiry as enquiries;
 use crate::payments::proofs;
@@ -44,17 +40,13 @@ pub async fn answer(here: Here, Path(code): Path<String>, Fields(mut typed): Fie
     let Some(answer) = read_answer(&here, &sheet, &counter, &mut typed).await? else {
         return answer_page(here, &code, typed).await;
     };
-    let doing = Doing { answer: Some(answer), ..Doing::new(Who::Artisan, Act::Answer) };
-    studio(here, sheet, typed, "answer", doing).await
+    let said = Doing { answer: Some(answer), ..Doing::new(Who::Artisan, Act::Answer) };
+    carried(here, sheet, typed, "answer", said).await
 }
 
 async fn answer_page(here: Here, code: &str, typed: Typed) -> Reply {
     let status = if typed.has_errors() { 422 } else { 200 };
-    match pages::answer(&here.backend, code, typed).await {
-        Ok(page) => Ok(here.show(page.status(status))),
-        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
-        Err(error) => Err(error.into()),
-    }
+    or_order(&here, code, status, pages::answer(&here.backend, code, typed).await)
 }
 
 /// What the form says; None with the words at their fields. A service's price is the table's, whatever was sent.
@@ -71,21 +63,10 @@ async fn read_answer(
     } else {
         (Some(Money::rupiah(0)), String::new())
     };
-    let promised_at = match typed.get("day") {
-        "" if enquiry.made => {
-            typed.wrong("day", "orders-answer-day-empty");
-            None
-        }
-        "" => None,
-        day => {
-            let ends = day.parse().ok().map(|day| time::at(day, 1_440, shop.zone));
-            let ends = ends.filter(|end| *end > now && *end <= now + PROMISED_DAYS * DAY_MS);
-            if ends.is_none() {
-                typed.wrong("day", "orders-answer-day-wrong");
-            }
-            ends
-        }
-    };
+    if enquiry.made && typed.get("day").is_empty() {
+        typed.wrong("day", "orders-answer-day-empty");
+    }
+    let promised_at = end_of(typed, "day", (shop.zone, now, PROMISED_DAYS), "orders-answer-day-wrong");
     let deposit_percent = match typed.get("deposit") {
         "" => 0,
         text => text.parse().ok().filter(|percent| (0..=HIGHEST_DEPOSIT).contains(percent)).unwrap_or_else(|| {
@@ -155,7 +136,8 @@ pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file
         }
     }
     let picture = match file {
-        Some(file) if !typed.has_errors() => decoded(&here, file, &mut typed).await,
+        // What is wrong stands at the field, also where all workers are busy.
+        Some(file) if !typed.has_errors() => here.picture(file, &mut typed).await.unwrap_or_default(),
         _ => None,
     };
     if typed.has_errors() {
@@ -173,9 +155,9 @@ pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file
         tracking: typed.get("tracking").to_owned(),
         picture: name.clone(),
     };
-    let doing = Doing { parcel: Some(parcel), ..Doing::new(Who::Artisan, Act::Send) };
+    let said = Doing { parcel: Some(parcel), ..Doing::new(Who::Artisan, Act::Send) };
     let house = here.house.clone();
-    let reply = studio(here, sheet, typed, "send", doing).await;
+    let reply = carried(here, sheet, typed, "send", said).await;
     if let Some(name) = name
         && !enquiries::names(house.store.read(), &name).await?
     {
@@ -183,21 +165,6 @@ pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file
         proofs::remove(&house, &name).await;
     }
     reply
-}
-
-/// The picture, or the words at its field.
-async fn decoded(here: &Here, file: Bytes, typed: &mut Typed) -> Option<Picture> {
-    match here.house.intake.take(file).await {
-        Ok(picture) => Some(picture),
-        Err(MediaError::Busy) => {
-            typed.wrong("photo", "media-busy");
-            None
-        }
-        Err(error) => {
-            typed.wrong("photo", error.key());
-            None
-        }
-    }
 }
 
 /// `GET /studio/orders/{code}/parcel.webp`: the picture of her own parcel.
@@ -222,25 +189,12 @@ async fn shown(here: &Here, sheet: &Sheet) -> Reply {
 
 async fn send_page(here: Here, code: &str, typed: Typed) -> Reply {
     let status = if typed.has_errors() { 422 } else { 200 };
-    match pages::send(&here.backend, code, typed).await {
-        Ok(page) => Ok(here.show(page.status(status))),
-        Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
-        Err(error) => Err(error.into()),
-    }
+    or_order(&here, code, status, pages::send(&here.backend, code, typed).await)
 }
 
 /// `POST /studio/orders/{code}/received`: she knows that it arrived.
 pub async fn known_received(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Reply {
-    let shop = here.backend.shop()?.clone();
-    let sheet = here.backend.orders.by_code(&shop, &code).await?;
-    studio(here, sheet, typed, "received", Doing::new(Who::Artisan, Act::Receive)).await
-}
-
-async fn studio(here: Here, sheet: Sheet, typed: Typed, form: &str, doing: Doing) -> Reply {
-    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
-        Acted::Done => Ok(see_other(&routes::studio_order(&sheet.code))),
-        Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?)),
-    }
+    doing(here, code, typed, "received", Doing::new(Who::Artisan, Act::Receive)).await
 }
 
 /// `POST /{lang}/o/{token}/agree`: the buyer agrees to the answer she saw, and says how she pays.
@@ -251,8 +205,8 @@ pub async fn agree(here: Here, Path((_, token)): Path<(String, String)>, Fields(
         return Err(AppError::conflict("orders-method-not-here").into());
     }
     let agreed_to = typed.get("answer").parse().ok();
-    let doing = Doing { method: Some(chosen), agreed_to, ..Doing::new(Who::Buyer, Act::Agree) };
-    super::order::moved(here, token, typed, "agree", doing).await
+    let said = Doing { method: Some(chosen), agreed_to, ..Doing::new(Who::Buyer, Act::Agree) };
+    super::order::moved(here, token, typed, "agree", said).await
 }
 
 /// True when the shop takes it for what is paid first.

@@ -16,7 +16,7 @@ use super::order::{Link, Part, number, sheet};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Here, Upload};
-use crate::media::{MediaError, Picture};
+use crate::media::Picture;
 use crate::orders::moves::{self, Doing};
 use crate::orders::sql;
 use crate::payments::proofs;
@@ -57,17 +57,7 @@ async fn decoded(here: &Here, file: Option<Bytes>, typed: &mut Typed) -> Result<
         typed.wrong("photo", "orders-proof-missing");
         return Ok(None);
     };
-    match here.house.intake.take(file).await {
-        Ok(picture) => Ok(Some(picture)),
-        Err(MediaError::Busy) => {
-            typed.wrong("photo", "media-busy");
-            Err(AppError::Unavailable { retry_after: 10 })
-        }
-        Err(error) => {
-            typed.wrong("photo", error.key());
-            Ok(None)
-        }
-    }
+    here.picture(file, typed).await
 }
 
 /// Keeps the files, then names them in the transaction that hears the claim; what is not named is removed.

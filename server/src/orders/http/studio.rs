@@ -2,10 +2,11 @@
 
 use app::error::AppError;
 use app::form::Typed;
-use app::orders::Which;
 use app::orders::pages::{self, form_name};
 use app::orders::rules::plan::Act;
 use app::orders::rules::{LONGEST_TEXT, REASONS};
+use app::orders::{Sheet, Which};
+use app::page::Page;
 use app::payments::rules::Who;
 use app::routes;
 use axum::extract::{Path, RawQuery};
@@ -114,9 +115,14 @@ pub async fn state(here: Here, Path(code): Path<String>, headers: HeaderMap) -> 
 
 async fn ask(here: Here, code: &str, act: Act, typed: Typed) -> Answer {
     let status = if typed.has_errors() { 422 } else { 200 };
-    match pages::ask(&here.backend, code, act, typed).await {
+    or_order(&here, code, status, pages::ask(&here.backend, code, act, typed).await)
+}
+
+/// A page that asks before something is done; where it cannot be done any more her page of the order, which says what
+/// happened.
+pub fn or_order(here: &Here, code: &str, status: u16, page: Result<Page, AppError>) -> Answer {
+    match page {
         Ok(page) => Ok(here.show(page.status(status))),
-        // It cannot be done any more: her page of the order says what happened.
         Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
         Err(error) => Err(error.into()),
     }
@@ -143,11 +149,17 @@ async fn with_reason(here: Here, code: String, mut typed: Typed, form: &str, wha
     doing(here, code, typed, form, Doing { reason, text, ..Doing::new(Who::Artisan, what) }).await
 }
 
-async fn doing(here: Here, code: String, typed: Typed, form: &str, doing: Doing) -> Answer {
+/// Carries out what she said of an order, by its code.
+pub async fn doing(here: Here, code: String, typed: Typed, form: &str, doing: Doing) -> Answer {
     let shop = here.backend.shop()?.clone();
     let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    carried(here, sheet, typed, form, doing).await
+}
+
+/// Carries out what she said of an order; where it is not possible any more, the order says why.
+pub async fn carried(here: Here, sheet: Sheet, typed: Typed, form: &str, doing: Doing) -> Answer {
     match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
         Acted::Done => Ok(see_other(&routes::studio_order(&sheet.code))),
-        Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &code, Some(message)).await?)),
+        Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?)),
     }
 }

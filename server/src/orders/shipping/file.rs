@@ -3,7 +3,7 @@
 use app::error::{AppError, Message};
 use app::form::Typed;
 use app::orders::shipping::Table;
-use app::orders::shipping::draft::{Draft, FIELDS, MOST_SERVICES, rows};
+use app::orders::shipping::tariff::{FIELDS, MOST_SERVICES, Tariff, rows};
 use app::time::Zone;
 
 /// What is wrong, and where: the line of the text from 1, the column, the words.
@@ -28,7 +28,7 @@ pub fn text(table: &Table, clock: Zone) -> Result<String, AppError> {
 }
 
 /// Reads the text; all that is wrong comes at once. Spreadsheets of this country write semicolons.
-pub fn read(text: &str, now: i64, clock: Zone) -> Result<Vec<Draft>, Vec<Wrong>> {
+pub fn read(text: &str, now: i64, clock: Zone) -> Result<Vec<Tariff>, Vec<Wrong>> {
     let text = text.trim_start_matches('\u{FEFF}').trim();
     let head = text.lines().next().unwrap_or_default();
     let mark = if head.contains(';') { b';' } else { b',' };
@@ -49,7 +49,7 @@ pub fn read(text: &str, now: i64, clock: Zone) -> Result<Vec<Draft>, Vec<Wrong>>
             wrong.push(cells(line));
         } else {
             match service(&record, now, clock) {
-                Ok(draft) => drafts.push(draft),
+                Ok(tariff) => drafts.push(tariff),
                 Err(errors) => wrong.extend(errors.into_iter().map(|(field, message)| Wrong { line, field, message })),
             }
         }
@@ -68,10 +68,10 @@ fn cells(line: u64) -> Wrong {
     Wrong { line, field: "name", message: "orders-shipping-import-cells".into() }
 }
 
-fn service(record: &csv::StringRecord, now: i64, clock: Zone) -> Result<Draft, Vec<(&'static str, Message)>> {
+fn service(record: &csv::StringRecord, now: i64, clock: Zone) -> Result<Tariff, Vec<(&'static str, Message)>> {
     let pairs = FIELDS.iter().zip(record).map(|(name, value)| ((*name).to_owned(), value.to_owned()));
     let mut typed = Typed::from_pairs(pairs);
-    Draft::read(&mut typed, now, clock)
+    Tariff::read(&mut typed, now, clock)
         .ok_or_else(|| FIELDS.into_iter().filter_map(|field| Some((field, typed.error(field)?.clone()))).collect())
 }
 

@@ -5,8 +5,8 @@ use app::error::AppError;
 use app::form::Typed;
 use app::ids::RegionId;
 use app::orders::shipping::customs::Rate;
-use app::orders::shipping::draft::Draft;
 use app::orders::shipping::pages::{self, ADD, CHANGE, Desk, IMPORT, RATE, REMOVE, wrong_line};
+use app::orders::shipping::tariff::Tariff;
 use app::time;
 use axum::extract::{Path, RawQuery};
 
@@ -40,11 +40,11 @@ pub async fn add(here: Here, Fields(mut typed): Fields) -> Answer {
 }
 
 async fn added(here: &Here, desk: &Desk, typed: &mut Typed) -> Result<(), AppError> {
-    let draft = draft(here, desk, typed)?;
+    let tariff = tariff(here, desk, typed)?;
     let (key, by, regency) = (here.key(ADD, typed)?, here.by(), desk.regency.id.clone());
     keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            let id = super::add(tx, &by, &regency, &draft).await?;
+            let id = super::add(tx, &by, &regency, &tariff).await?;
             Ok(Outcome::new("service", &id))
         })
     })
@@ -70,12 +70,12 @@ pub async fn change(here: Here, Path((_, id)): Path<(String, String)>, Fields(mu
 }
 
 async fn changed(here: &Here, desk: &Desk, id: &str, typed: &mut Typed) -> Result<(), AppError> {
-    let draft = draft(here, desk, typed)?;
+    let tariff = tariff(here, desk, typed)?;
     let (key, by, regency) = (here.key(CHANGE, typed)?, here.by(), desk.regency.id.clone());
     let (id, version) = (id.to_owned(), version(typed)?);
     keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            super::change(tx, &by, &regency, (&id, version), &draft).await?;
+            super::change(tx, &by, &regency, (&id, version), &tariff).await?;
             Ok(Outcome::new("service", &id))
         })
     })
@@ -168,7 +168,7 @@ async fn replace_by(here: &Here, desk: Desk, mut typed: Typed) -> Answer {
     }
 }
 
-async fn replaced(here: &Here, desk: &Desk, typed: &mut Typed, rows: Vec<Draft>) -> Result<(), AppError> {
+async fn replaced(here: &Here, desk: &Desk, typed: &mut Typed, rows: Vec<Tariff>) -> Result<(), AppError> {
     if !typed.chose("sure", "yes") {
         typed.wrong("sure", "orders-shipping-import-sure-missing");
     }
@@ -230,10 +230,10 @@ async fn rated(here: &Here, desk: &Desk, typed: &mut Typed) -> Result<(), AppErr
     Ok(())
 }
 
-fn draft(here: &Here, desk: &Desk, typed: &mut Typed) -> Result<Draft, AppError> {
-    let draft = Draft::read(typed, here.caller.now, desk.regency.zone);
+fn tariff(here: &Here, desk: &Desk, typed: &mut Typed) -> Result<Tariff, AppError> {
+    let tariff = Tariff::read(typed, here.caller.now, desk.regency.zone);
     typed.check()?;
-    draft.ok_or(AppError::Internal)
+    tariff.ok_or(AppError::Internal)
 }
 
 fn version(typed: &Typed) -> Result<i64, AppError> {

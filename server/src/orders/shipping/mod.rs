@@ -10,7 +10,7 @@ use app::error::AppError;
 use app::ids::RegionId;
 use app::orders::shipping::Table;
 use app::orders::shipping::customs::Rate;
-use app::orders::shipping::draft::{Draft, MOST_SERVICES};
+use app::orders::shipping::tariff::{MOST_SERVICES, Tariff};
 use app::time::Zone;
 use serde_json::{Value, json};
 use sqlx::AnyPool;
@@ -32,14 +32,14 @@ pub async fn table_of(db: &AnyPool, regency: &RegionId) -> Result<Table, AppErro
 ///
 /// # Errors
 /// `Invalid` when there are [`MOST_SERVICES`] already.
-pub async fn add(tx: &mut Tx, by: &By, regency: &RegionId, draft: &Draft) -> Result<String, AppError> {
+pub async fn add(tx: &mut Tx, by: &By, regency: &RegionId, tariff: &Tariff) -> Result<String, AppError> {
     sql::touch(tx, regency).await?;
     if usize::try_from(sql::count(tx, regency).await?).unwrap_or(MOST_SERVICES) >= MOST_SERVICES {
         return Err(AppError::invalid("name", "orders-shipping-many"));
     }
     let id = tx.new_id();
-    sql::insert(tx, regency, &id, draft).await?;
-    audit::note(tx, by, "sending.added", ("service", &id), detail(regency, draft)).await?;
+    sql::insert(tx, regency, &id, tariff).await?;
+    audit::note(tx, by, "sending.added", ("service", &id), detail(regency, tariff)).await?;
     Ok(id)
 }
 
@@ -52,13 +52,13 @@ pub async fn change(
     by: &By,
     regency: &RegionId,
     (id, version): (&str, i64),
-    draft: &Draft,
+    tariff: &Tariff,
 ) -> Result<(), AppError> {
     sql::touch(tx, regency).await?;
-    if !sql::update(tx, regency, (id, version), draft).await? {
+    if !sql::update(tx, regency, (id, version), tariff).await? {
         return Err(AppError::conflict(CHANGED));
     }
-    audit::note(tx, by, "sending.changed", ("service", id), detail(regency, draft)).await
+    audit::note(tx, by, "sending.changed", ("service", id), detail(regency, tariff)).await
 }
 
 /// Nobody is offered it any more. What was answered stays as it was answered.
@@ -78,16 +78,16 @@ pub async fn remove(tx: &mut Tx, by: &By, regency: &RegionId, (id, version): (&s
 ///
 /// # Errors
 /// `Conflict` when it is not the one of `version` any more.
-pub async fn replace(tx: &mut Tx, by: &By, regency: &RegionId, version: i64, rows: &[Draft]) -> Result<(), AppError> {
+pub async fn replace(tx: &mut Tx, by: &By, regency: &RegionId, version: i64, rows: &[Tariff]) -> Result<(), AppError> {
     if !sql::claim(tx, regency, version).await? {
         return Err(AppError::conflict(TABLE_CHANGED));
     }
     sql::clear(tx, regency).await?;
-    for draft in rows {
+    for tariff in rows {
         let id = tx.new_id();
-        sql::insert(tx, regency, &id, draft).await?;
+        sql::insert(tx, regency, &id, tariff).await?;
     }
-    let services: Vec<Value> = rows.iter().map(|draft| detail(regency, draft)).collect();
+    let services: Vec<Value> = rows.iter().map(|tariff| detail(regency, tariff)).collect();
     audit::note(tx, by, "sending.replaced", ("region", regency.as_str()), json!({ "services": services })).await
 }
 
@@ -113,12 +113,12 @@ pub async fn set_rate(tx: &mut Tx, by: &By, regency: &RegionId, version: i64, ra
     audit::note(tx, by, "sending.rate", ("region", regency.as_str()), detail).await
 }
 
-fn detail(regency: &RegionId, draft: &Draft) -> Value {
+fn detail(regency: &RegionId, tariff: &Tariff) -> Value {
     json!({
-        "regency": regency.as_str(), "name": draft.name, "zone": draft.zone.as_str(),
-        "first": [draft.first_step_g, draft.first_price.minor], "next": [draft.next_step_g, draft.next_price.minor],
-        "max_g": draft.max_g, "tolerance_g": draft.tolerance_g, "minimum_g": draft.minimum_g,
-        "divisor": draft.divisor, "days": draft.days, "tracked": draft.tracked, "valid_from": draft.valid_from,
-        "source": draft.source,
+        "regency": regency.as_str(), "name": tariff.name, "zone": tariff.zone.as_str(),
+        "first": [tariff.first_step_g, tariff.first_price.minor], "next": [tariff.next_step_g, tariff.next_price.minor],
+        "max_g": tariff.max_g, "tolerance_g": tariff.tolerance_g, "minimum_g": tariff.minimum_g,
+        "divisor": tariff.divisor, "days": tariff.days, "tracked": tariff.tracked, "valid_from": tariff.valid_from,
+        "source": tariff.source,
     })
 }

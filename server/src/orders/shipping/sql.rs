@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::ids::{RegionId, ServiceId};
 use app::money::{Currency, Money};
 use app::orders::shipping::customs::Rate;
-use app::orders::shipping::draft::Draft;
+use app::orders::shipping::tariff::Tariff;
 use app::orders::shipping::{SendZone, Service, Table};
 use sqlx::{Any, Executor};
 
@@ -52,7 +52,12 @@ pub async fn table<'e>(db: impl Executor<'e, Database = Any>, regency: &RegionId
     let version = first.table_version;
     let mut services: Vec<Service> = rows.into_iter().filter_map(service).collect();
     services.sort_by(|one, other| {
-        (one.zone, &one.name, one.valid_from, &one.id).cmp(&(other.zone, &other.name, other.valid_from, &other.id))
+        (one.tariff.zone, &one.tariff.name, one.tariff.valid_from, &one.id).cmp(&(
+            other.tariff.zone,
+            &other.tariff.name,
+            other.tariff.valid_from,
+            &other.id,
+        ))
     });
     Ok(Table { services, sdr, version })
 }
@@ -63,8 +68,7 @@ const fn idr(minor: i64) -> Money {
 
 /// None for the row of a table without services.
 fn service(row: Row) -> Option<Service> {
-    Some(Service {
-        id: ServiceId(row.id?),
+    let tariff = Tariff {
         name: row.name?,
         zone: SendZone::parse(&row.zone?)?,
         first_step_g: row.first_step_g?,
@@ -79,8 +83,8 @@ fn service(row: Row) -> Option<Service> {
         tracked: row.tracked? == 1,
         valid_from: row.valid_from?,
         source: row.source?,
-        version: row.version?,
-    })
+    };
+    Some(Service { id: ServiceId(row.id?), tariff, version: row.version? })
 }
 
 /// The table is another from now on.
@@ -131,11 +135,11 @@ pub async fn count(tx: &mut Tx, regency: &RegionId) -> Result<i64, AppError> {
     Ok(count)
 }
 
-pub async fn insert(tx: &mut Tx, regency: &RegionId, id: &str, draft: &Draft) -> Result<(), AppError> {
+pub async fn insert(tx: &mut Tx, regency: &RegionId, id: &str, tariff: &Tariff) -> Result<(), AppError> {
     let sql = "insert into sending_services (id, regency_id, version, updated_at, name, zone, first_step_g, first_minor, \
            next_step_g, next_minor, max_g, tolerance_g, minimum_g, divisor, days, tracked, valid_from, source) \
          values ($1, $2, $3 + 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
-    write(tx, sql, (regency, id, 0), draft).await?;
+    write(tx, sql, (regency, id, 0), tariff).await?;
     Ok(())
 }
 
@@ -144,13 +148,13 @@ pub async fn update(
     tx: &mut Tx,
     regency: &RegionId,
     (id, version): (&str, i64),
-    draft: &Draft,
+    tariff: &Tariff,
 ) -> Result<bool, AppError> {
     let sql = "update sending_services set version = $3 + 1, updated_at = $4, name = $5, zone = $6, first_step_g = $7, \
            first_minor = $8, next_step_g = $9, next_minor = $10, max_g = $11, tolerance_g = $12, minimum_g = $13, \
            divisor = $14, days = $15, tracked = $16, valid_from = $17, source = $18 \
          where id = $1 and regency_id = $2 and version = $3";
-    Ok(write(tx, sql, (regency, id, version), draft).await? == 1)
+    Ok(write(tx, sql, (regency, id, version), tariff).await? == 1)
 }
 
 /// Runs a statement of a whole service; gives the rows it wrote.
@@ -158,7 +162,7 @@ async fn write(
     tx: &mut Tx,
     sql: &'static str,
     (regency, id, version): (&RegionId, &str, i64),
-    draft: &Draft,
+    tariff: &Tariff,
 ) -> Result<u64, AppError> {
     let now = tx.now;
     let done = sqlx::query(sql)
@@ -166,20 +170,20 @@ async fn write(
         .bind(regency.0.clone())
         .bind(version)
         .bind(now)
-        .bind(draft.name.clone())
-        .bind(draft.zone.as_str().to_owned())
-        .bind(draft.first_step_g)
-        .bind(draft.first_price.minor)
-        .bind(draft.next_step_g)
-        .bind(draft.next_price.minor)
-        .bind(draft.max_g)
-        .bind(draft.tolerance_g)
-        .bind(draft.minimum_g)
-        .bind(draft.divisor)
-        .bind(draft.days.clone())
-        .bind(i64::from(draft.tracked))
-        .bind(draft.valid_from)
-        .bind(draft.source.clone())
+        .bind(tariff.name.clone())
+        .bind(tariff.zone.as_str().to_owned())
+        .bind(tariff.first_step_g)
+        .bind(tariff.first_price.minor)
+        .bind(tariff.next_step_g)
+        .bind(tariff.next_price.minor)
+        .bind(tariff.max_g)
+        .bind(tariff.tolerance_g)
+        .bind(tariff.minimum_g)
+        .bind(tariff.divisor)
+        .bind(tariff.days.clone())
+        .bind(i64::from(tariff.tracked))
+        .bind(tariff.valid_from)
+        .bind(tariff.source.clone())
         .execute(tx.db())
         .await
         .db()?;

@@ -92,11 +92,7 @@ pub async fn agree(tx: &mut Tx, sheet: &Sheet, sending: Money) -> Result<(), App
         .execute(tx.db())
         .await
         .db()?;
-    sqlx::query("update orders set ended_at = ended_at where id = $1")
-        .bind(sheet.id.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    super::take_order(tx, sheet.id.as_str()).await?;
     sqlx::query(
         "update orders set total_minor = (select cast(sum(s.total_minor) as bigint) from shop_orders s where s.order_id = $1) \
          where id = $1",

@@ -110,14 +110,20 @@ pub async fn set(tx: &mut Tx, shift: Shift) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Notes when the whole order ended, or that it is open again. The order is taken first: two parts that end at
-/// once see each other.
-pub async fn end_order(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+/// Takes the order itself for this transaction: two parts that change what it comes to see each other.
+pub async fn take_order(tx: &mut Tx, order: &str) -> Result<(), AppError> {
     sqlx::query("update orders set ended_at = ended_at where id = $1")
         .bind(order.to_owned())
         .execute(tx.db())
         .await
         .db()?;
+    Ok(())
+}
+
+/// Notes when the whole order ended, or that it is open again. The order is taken first: two parts that end at
+/// once see each other.
+pub async fn end_order(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    take_order(tx, order).await?;
     sqlx::query(
         "update orders set ended_at = (select case when count(*) = count(s.ended_at) then max(s.ended_at) end \
            from shop_orders s where s.order_id = $1) where id = $1",

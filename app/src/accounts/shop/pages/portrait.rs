@@ -11,7 +11,7 @@ use crate::form::Typed;
 use crate::page::Page;
 use crate::routes;
 use crate::time::Zone;
-use crate::ui::field::{Text, consent, error_line, text_field};
+use crate::ui::field::{Text, consent, photo_field, text_field};
 use crate::ui::sure::sure;
 use crate::words::Words;
 
@@ -31,7 +31,7 @@ pub async fn portrait(b: &Backend, typed: Typed) -> Result<Page, AppError> {
             <form class=class method="post" enctype="multipart/form-data" action=routes::studio_shop("portrait")>
                 <h2>{w.t(title)}</h2>
                 {form_head(&typed, hang, shop.version, &w)}
-                {picture(&typed, &w)}
+                {photo_field("accounts-shop-portrait-photo", "", true, &typed, &w)}
                 {text_field(person(), &typed, &w)}
                 {consent(w.t("accounts-shop-portrait-consent"), &typed, &w)}
                 <p class="soft">{w.t("accounts-shop-portrait-withdraw-hint")}</p>
@@ -68,24 +68,5 @@ fn person() -> Text {
         max: u16::try_from(NAME_MAX).unwrap_or(u16::MAX),
         required: true,
         ..Text::new("of", "accounts-shop-portrait-of")
-    }
-}
-
-fn picture(typed: &Typed, w: &Words) -> impl IntoView + use<> {
-    let wrong = typed.error("photo").is_some();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="photo">{w.t("accounts-shop-portrait-photo")}</label>
-            <input
-                type="file"
-                id="photo"
-                name="photo"
-                accept="image/jpeg,image/png,image/webp"
-                required=true
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=wrong.then_some("photo-err")
-            />
-            {error_line("photo", typed, w)}
-        </div>
     }
 }

@@ -8,12 +8,9 @@ use crate::catalogue::islands::{PhotoSender, Said};
 use crate::catalogue::rules::{MOST_PHOTOS, State};
 use crate::catalogue::{Photo, Piece};
 use crate::routes;
-use crate::ui::field::error_line;
+use crate::ui::field::{PICTURES, error_line};
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
-
-/// What a phone may send; an iPhone turns HEIC into JPEG for it.
-const TAKES: &str = "image/jpeg,image/png,image/webp";
 
 /// The address of a photo: the published file where there is one, which browsers keep.
 pub fn src(photo: &Photo, width: u32) -> String {
@@ -73,13 +70,13 @@ fn ways(piece: &Piece, w: &Words) -> impl IntoView + use<> {
         <label class=if taken { "btn again with-script" } else { "empty with-script" }>
             <Icon name=Ico::Camera/>
             <span>{w.t(if taken { "catalogue-another-photo" } else { "catalogue-take-photo" })}</span>
-            <input class="hide" type="file" id="camera" name="photo" accept=TAKES capture="environment"/>
+            <input class="hide" type="file" id="camera" name="photo" accept=PICTURES capture="environment"/>
         </label>
         <label class="btn again left with-script" for="photo"><Icon name=Ico::Photo/>{w.t("catalogue-gallery")}</label>
         <div class="field plain-file">
             <label for="photo">{w.t("catalogue-photo")}</label>
             <p class="hint" id="photo-hint">{w.t("catalogue-photo-hint")}</p>
-            <input type="file" id="photo" name="photo" accept=TAKES aria-describedby="photo-hint"/>
+            <input type="file" id="photo" name="photo" accept=PICTURES aria-describedby="photo-hint"/>
             <button class="btn line wide" name="do" value="save">{w.t("catalogue-send-photo")}</button>
         </div>
     }

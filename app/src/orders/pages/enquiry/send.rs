@@ -10,9 +10,8 @@ use crate::orders::rules::plan::Act;
 use crate::page::{Frame, Page};
 use crate::payments::rules::Who;
 use crate::routes;
-use crate::ui::field::{Text, error_line, key_field, text_field};
+use crate::ui::field::{Text, key_field, photo_field, text_field};
 use crate::ui::notice::form_notice;
-use crate::words::Words;
 
 /// `GET /studio/orders/{code}/send`. `Conflict` when it cannot be sent any more.
 pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, AppError> {
@@ -57,24 +56,10 @@ pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, App
                 {choice}
                 {text_field(Text { max: 60, ..Text::new("service", "orders-send-service") }, &typed, &w)}
                 {text_field(Text { hint: "orders-send-tracking-hint", max: 60, ..Text::new("tracking", "orders-send-tracking") }, &typed, &w)}
-                {photo(&typed, &w)}
+                {photo_field("orders-send-photo", "", false, &typed, &w)}
                 <p class="soft small">{w.t("orders-send-for-good")}</p>
                 <div class="bar one"><button class="btn main wide">{w.t("orders-send-do")}</button></div>
             </form>
         }
     }))
-}
-
-/// A picture of the parcel, where there is no number or she likes to show it.
-fn photo(typed: &Typed, w: &Words) -> AnyView {
-    let wrong = typed.error("photo").is_some();
-    view! {
-        <div class=if wrong { "field bad" } else { "field" }>
-            <label for="photo">{w.t("orders-send-photo")}</label>
-            <input type="file" id="photo" name="photo" accept="image/jpeg,image/png,image/webp"
-                aria-invalid=wrong.then_some("true") aria-describedby=wrong.then_some("photo-err")/>
-            {error_line("photo", typed, w)}
-        </div>
-    }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::draft::{DAYS_MAX, Draft, FIELDS, NAME_MAX, SOURCE_MAX};
+use super::super::tariff::{DAYS_MAX, FIELDS, NAME_MAX, SOURCE_MAX};
 use super::super::{SendZone, Service};
 use super::{ADD, CHANGE, Desk, REMOVE, told};
 use crate::backend::Backend;
@@ -33,27 +33,27 @@ pub fn new_service(b: &Backend, desk: Desk, mut typed: Typed) -> Page {
 pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Page, AppError> {
     let service = desk.service(id)?.clone();
     if typed.is_empty() {
-        for (field, text) in FIELDS.into_iter().zip(Draft::of(&service).texts(desk.regency.zone)) {
+        for (field, text) in FIELDS.into_iter().zip(service.tariff.texts(desk.regency.zone)) {
             typed.set(field, text);
         }
     }
     let (w, now) = (b.words(), b.visit.now);
     let (change, remove) = (b.key(CHANGE), b.key(REMOVE));
-    Ok(Page::new(service.name.clone(), desk.frame(&b.visit.words), move || {
+    Ok(Page::new(service.tariff.name.clone(), desk.frame(&b.visit.words), move || {
         let here = desk.part(service.id.as_str());
         let both = typed.notice.is_some().then(|| stands(&desk, &service, now, &w));
         let version = service.version.to_string();
         let version = view! { <input type="hidden" name="version" value=version/> }.into_any();
         view! {
             {back(&desk, &w)}
-            <h1 class="name big">{service.name.clone()}</h1>
+            <h1 class="name big">{service.tariff.name.clone()}</h1>
             {both}
             {form(here.clone(), &typed, (change, service.version), &w)}
             <div class="part page narrow">
                 {sure_with(
                     w.t("orders-shipping-remove"),
                     "btn line no wide",
-                    w.with("orders-shipping-remove-hint", &[("name", Arg::from(&service.name))]),
+                    w.with("orders-shipping-remove-hint", &[("name", Arg::from(&service.tariff.name))]),
                     format!("{here}/remove"),
                     (Some(remove), Some(version)),
                     &w,
@@ -66,7 +66,7 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
 /// What the other one has saved.
 fn stands(desk: &Desk, service: &Service, now: i64, w: &Words) -> impl IntoView + use<> {
     let told = told(service, desk.regency.zone, now, w).join(" \u{b7} ");
-    let parts = [("name", Arg::from(&service.name)), ("told", told.into())];
+    let parts = [("name", Arg::from(&service.tariff.name)), ("told", told.into())];
     note(Tone::Turmeric, w.with("orders-shipping-stands", &parts))
 }
 

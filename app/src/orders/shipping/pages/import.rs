@@ -6,7 +6,7 @@ use super::form::back;
 use super::{Desk, IMPORT};
 use crate::backend::Backend;
 use crate::form::Typed;
-use crate::orders::shipping::draft::FIELDS;
+use crate::orders::shipping::tariff::FIELDS;
 use crate::page::Page;
 use crate::ui::field::{Text, key_field, text_area, tick};
 use crate::ui::notice::form_notice;

@@ -12,7 +12,7 @@ use super::{Change, failed, saved, wrong};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here, Upload};
-use crate::media::{MediaError, Picture, gone};
+use crate::media::{Picture, gone};
 
 /// GET `/studio/shop/portrait`
 pub async fn portrait(here: Here) -> Answer {
@@ -27,10 +27,7 @@ pub async fn hang_portrait(here: Here, Upload { mut typed, file }: Upload) -> An
     }
     let picture = match decoded(&here, file, &mut typed).await {
         Ok(picture) => picture,
-        Err(busy) => {
-            typed.wrong("photo", "media-busy");
-            return failed(&here, &busy, pages::portrait(&here.backend, typed).await?);
-        }
+        Err(busy) => return failed(&here, &busy, pages::portrait(&here.backend, typed).await?),
     };
     let (Some(name), Some(picture), false) = (name, picture, typed.has_errors()) else {
         return wrong(&here, pages::portrait(&here.backend, typed).await?);
@@ -77,14 +74,7 @@ async fn decoded(here: &Here, file: Option<Bytes>, typed: &mut Typed) -> Result<
         typed.wrong("photo", "accounts-shop-portrait-photo-again");
         return Ok(None);
     }
-    match here.house.intake.take(file).await {
-        Ok(picture) => Ok(Some(picture)),
-        Err(MediaError::Busy) => Err(AppError::Unavailable { retry_after: 10 }),
-        Err(error) => {
-            typed.wrong("photo", error.key());
-            Ok(None)
-        }
-    }
+    here.picture(file, typed).await
 }
 
 /// POST `/studio/shop/portrait/withdraw`

@@ -19,30 +19,6 @@ fn walks() -> u32 {
     std::env::var("HOMORU_WALKS").ok().and_then(|text| text.parse().ok()).unwrap_or(500)
 }
 
-const ACTS: [Act; 21] = [
-    Act::Accept,
-    Act::Decline,
-    Act::Answer,
-    Act::Agree,
-    Act::Remind,
-    Act::Ready,
-    Act::HandOver,
-    Act::Send,
-    Act::Receive,
-    Act::Release,
-    Act::Cancel,
-    Act::Expire,
-    Act::Claim,
-    Act::Arrived,
-    Act::CardPaid,
-    Act::NotArrived,
-    Act::Change,
-    Act::HandBack,
-    Act::CameBack,
-    Act::Undo,
-    Act::Lose,
-];
-
 /// Minutes that pass: to both sides of a hold's end, and up to 100 hours.
 const PASSES: [i64; 9] = [1, 29, 30, 31, 60, 48 * 60, 72 * 60, 96 * 60, 100 * 60];
 
@@ -74,7 +50,7 @@ fn steps() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => select(&PASSES[..]).prop_map(Step::Pass),
         12 => any::<usize>().prop_map(Step::Possible),
-        4 => (select(&Who::ALL[..]), select(&ACTS[..])).prop_map(|(who, act)| Step::Any(who, act)),
+        4 => (select(&Who::ALL[..]), select(&Act::ALL[..])).prop_map(|(who, act)| Step::Any(who, act)),
         1 => any::<bool>().prop_map(Step::Back),
         2 => select(&[Bank::Asks, Bank::Won, Bank::Lost][..]).prop_map(Step::Bank),
         1 => Just(Step::Elsewhere),

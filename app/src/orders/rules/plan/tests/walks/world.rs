@@ -67,7 +67,7 @@ impl World {
     }
 
     fn possible(&self) -> Vec<(Who, Act)> {
-        let pairs = Who::ALL.into_iter().flat_map(|who| ACTS.map(|act| (who, act)));
+        let pairs = Who::ALL.into_iter().flat_map(|who| Act::ALL.map(|act| (who, act)));
         pairs.filter(|(who, act)| self.standing.may(*who, *act, self.now)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Reads a service as it was typed, in a form or in a line of a file: the fields have the names of the columns.
 
-use super::{SendZone, Service, Table};
+use super::{SendZone, Table};
 use crate::accounts::shop::rules::tidy;
 use crate::error::Message;
 use crate::form::Typed;
@@ -38,26 +38,35 @@ const DIVISORS: std::ops::RangeInclusive<i64> = 1_000..=100_000;
 /// Below this a price has lost its zeros; nothing is free but a further step.
 const LEAST_PRICE: i64 = 500;
 
-/// A service before it has an id.
+/// What a service asks, and where to: all of it but its place in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct Tariff {
     pub name: String,
     pub zone: SendZone,
+    /// The price covers this many grams.
     pub first_step_g: i64,
     pub first_price: Money,
+    /// Each further step, begun or full.
     pub next_step_g: i64,
     pub next_price: Money,
+    /// Heavier is not taken.
     pub max_g: i64,
+    /// So many grams into a step are not counted.
     pub tolerance_g: i64,
+    /// Less is billed as this.
     pub minimum_g: i64,
+    /// Cubic centimetres that count as a kilogram; None where size does not count.
     pub divisor: Option<i64>,
+    /// How many days it takes, as the carrier says it.
     pub days: String,
     pub tracked: bool,
+    /// The price holds from here on, UTC ms.
     pub valid_from: i64,
+    /// Where the price was found and when.
     pub source: String,
 }
 
-impl Draft {
+impl Tariff {
     /// Reads the fields; what is wrong is put at its field. Without a day it holds from today.
     pub fn read(typed: &mut Typed, now: i64, clock: Zone) -> Option<Self> {
         let name = line_of(typed, "name", NAME_MAX);
@@ -82,7 +91,7 @@ impl Draft {
         if next_step_g.zip(tolerance_g).is_some_and(|(step, tolerance)| tolerance >= step) {
             typed.wrong("tolerance_g", "orders-shipping-tolerance-bad");
         }
-        let draft = Self {
+        let tariff = Self {
             name: name?,
             zone: zone?,
             first_step_g: first_step_g?,
@@ -98,29 +107,7 @@ impl Draft {
             valid_from: valid_from?,
             source: source?,
         };
-        Some(draft).filter(|_| !typed.has_errors())
-    }
-
-    /// Of what stands in the table.
-    pub fn of(service: &Service) -> Self {
-        let Service { zone, first_step_g, first_price, next_step_g, next_price, max_g, tolerance_g, minimum_g, .. } =
-            *service;
-        Self {
-            name: service.name.clone(),
-            zone,
-            first_step_g,
-            first_price,
-            next_step_g,
-            next_price,
-            max_g,
-            tolerance_g,
-            minimum_g,
-            divisor: service.divisor,
-            days: service.days.clone(),
-            tracked: service.tracked,
-            valid_from: service.valid_from,
-            source: service.source.clone(),
-        }
+        Some(tariff).filter(|_| !typed.has_errors())
     }
 
     /// What a form shows of it and a file holds, in the order of [`FIELDS`]: read again it is the same.
@@ -147,7 +134,7 @@ impl Draft {
 
 /// The table as rows of a file, below [`FIELDS`].
 pub fn rows(table: &Table, clock: Zone) -> Vec<[String; 14]> {
-    table.services.iter().map(|service| Draft::of(service).texts(clock)).collect()
+    table.services.iter().map(|service| service.tariff.texts(clock)).collect()
 }
 
 /// One line of at most `max` characters that no spreadsheet takes for a formula.

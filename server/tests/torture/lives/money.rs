@@ -1,0 +1,83 @@
+//! What happens to money in a life: paying by card, what the bank and the payment service tell, giving back.
+
+use super::super::cards::stage::{SECRET, hook};
+use super::super::dice::Dice;
+use super::super::web::hidden;
+use super::{Lives, tap};
+use crate::orders::stage::Ordered;
+use crate::stand_in::hooks::signature;
+
+impl Lives {
+    /// Goes to the payment page, and does there what buyers do.
+    pub(super) async fn pays_by_card(&self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
+        let (link, action) = (order.link.clone(), format!("{}/card", order.link));
+        let status = tap(&mut order.client, &link, &action, &[]).await;
+        let now = self.at.app.clock.now();
+        let mut stripe = self.at.stripe.state();
+        let Some(id) =
+            stripe.sessions.values().max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone())
+        else {
+            return ("card".into(), status);
+        };
+        stripe.close_overdue(now);
+        let done = match dice.below(6) {
+            0..=2 => stripe.complete(&id, true, now),
+            3 => stripe.complete(&id, false, now),
+            4 => stripe.arrive(&id, dice.below(2) == 0, now),
+            _ => stripe.close(&id, now),
+        };
+        (format!("card, at the page: {done}"), status)
+    }
+
+    pub(super) async fn bank(&self, dice: &mut Dice) -> (String, u16) {
+        let now = self.at.app.clock.now();
+        let mut stripe = self.at.stripe.state();
+        let newest = stripe.sessions.values().filter(|one| one.paid && one.refunded == 0);
+        let Some(id) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
+            return ("bank".into(), 0);
+        };
+        let said = *dice.pick(&["needs_response", "won", "lost"]);
+        stripe.dispute(&id, said, now);
+        (format!("bank {said}"), 0)
+    }
+
+    /// Tells what waits, in any order and more than once.
+    pub(super) async fn told(&self, dice: &mut Dice) {
+        let events = {
+            let mut stripe = self.at.stripe.state();
+            stripe.wishes.times = 1 + u32::try_from(dice.below(3)).unwrap();
+            stripe.wishes.shuffle = Some(dice.next());
+            drop(stripe);
+            self.at.stripe.take_events()
+        };
+        for event in events {
+            let header = signature(&[SECRET.to_owned()], event.body.as_bytes(), self.at.app.clock.now());
+            assert_eq!(hook(&self.at.app, &[&header], &event.body).await, 200, "{}", event.kind);
+            if dice.below(3) == 0 {
+                self.at.app.run_jobs().await;
+            }
+        }
+        self.at.app.run_jobs().await;
+    }
+
+    pub(super) async fn gives_back(&mut self, order: &Ordered, dice: &mut Dice) -> (String, u16) {
+        let action = format!("/studio/orders/{}/refund", order.code);
+        let (pieces, more) = (dice.below(2).to_string(), *dice.pick(&["", "10.000", "450.000"]));
+        let mut fields = vec![("reason", "flaw"), ("text", ""), ("more", more)];
+        let names =
+            [&self.at.stage.piece.code, &self.made.code].map(|code| (format!("q-{code}"), format!("shelf-{code}")));
+        for (quantity, shelf) in &names {
+            fields.push((quantity, &pieces));
+            fields.push((shelf, "1"));
+        }
+        let sure = self.artisan.post(&action, &fields).await;
+        let html = sure.text();
+        let confirm = format!("{action}/confirm");
+        let Some(form) = html.split(&format!("action=\"{confirm}\"")).nth(1) else {
+            return ("gives back".into(), sure.status.as_u16());
+        };
+        let fields = hidden(form.split("</form>").next().unwrap());
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ("gives back, sure".into(), self.artisan.post(&confirm, &fields).await.status.as_u16())
+    }
+}
