@@ -57,7 +57,7 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                     {stalls}
                     {sends.then(|| view! { <div class="if-send stack">{address(&typed, false, &w)}</div> })}
                     {brings.then(|| view! { <div class="if-deliver">{stay(&typed, &w)}</div> })}
-                    {(keeps || sends || brings).then(|| view! { <div class="if-contact">{fields::contact(&typed, false, &w)}</div> })}
+                    {(keeps || sends || brings).then(|| view! { <div class="if-contact stack">{fields::contact(&typed, false, &w)}</div> })}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {small_print(&basket, &w)}
                     <div class="bar one">
