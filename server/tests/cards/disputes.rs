@@ -102,10 +102,36 @@ on_both! {
         assert!(at.stripe.state().dispute(&id, "lost", now));
         let (given, ()) = tokio::join!(send(&mut artisan, &buyer.code, &fields), at.tell());
         at.app.run_jobs().await;
-        let won = given.status == StatusCode::SEE_OTHER;
-        assert_eq!(at.app.count("select count(*) from refunds").await, if won { 2 } else { 1 });
+        // Who comes too late is led back to the order (303 as well), or told why not.
+        let hers = at.app.count("select count(*) from refunds where reason <> 'dispute'").await;
+        assert!(hers == 0 || (hers == 1 && given.status == StatusCode::SEE_OTHER), "{hers} after {}", given.status);
+        assert_eq!(at.app.count("select count(*) from refunds where reason = 'dispute'").await, 1);
+        assert_eq!(at.app.count("select cast(sum(amount_minor) as bigint) from refunds").await, 45_000_000);
         Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
         assert_eq!(at.app.pot("buyer").await, 0);
+        at.app.books_agree().await;
+    }
+
+    async fn a_lost_dispute_of_a_charge_that_paid_for_nothing_takes_nothing_from_the_shop(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        // As if another payment had been chosen while the money was on its way.
+        at.app.execute("update payments set state = 'abandoned'").await;
+        at.app
+            .execute(
+                "insert into payments (id, order_id, shop_order_id, shop_id, method, currency, amount_minor, state, created_at, updated_at) \
+                 select 'cash', order_id, shop_order_id, shop_id, 'cash', currency, amount_minor, 'open', created_at, updated_at from payments",
+            )
+            .await;
+        at.tell().await;
+        let now = at.app.clock.now();
+        assert_eq!(at.alarms("paid_for_nothing").await, 1);
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from provider_events where applied_at is null").await, 0);
+        assert_eq!(at.alarms("dispute_lost").await, 1);
+        assert_eq!(at.app.count("select count(*) from refunds").await, 0);
         at.app.books_agree().await;
     }
 }

@@ -23,11 +23,22 @@ pub struct Name {
 /// Keeps an event and enqueues its job; one that was told before does nothing.
 pub async fn keep(tx: &mut Tx, name: &Name, body: &str) -> Result<(), AppError> {
     if sql::store_event(tx, &name.id, &name.kind, body).await? {
-        let now = tx.now;
-        let once = format!("card-event:{}", name.id);
-        jobs::enqueue(tx, Kind::ApplyCardEvent, json!({ "event": name.id }), now, Some(once)).await?;
+        to_be_applied(tx, &name.id, &format!("card-event:{}", name.id)).await?;
     }
     Ok(())
+}
+
+/// A session's charge became known: what was told of it before is applied now.
+pub async fn read_again(tx: &mut Tx, intent: &str, session: &str) -> Result<(), AppError> {
+    for id in sql::read_again(tx, intent).await? {
+        to_be_applied(tx, &id, &format!("card-event:{id}:{session}")).await?;
+    }
+    Ok(())
+}
+
+async fn to_be_applied(tx: &mut Tx, event: &str, once: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    jobs::enqueue(tx, Kind::ApplyCardEvent, json!({ "event": event }), now, Some(once.to_owned())).await
 }
 
 /// Forgets what events said of buyers, 30 days after they were applied.

@@ -164,7 +164,7 @@ async fn named(tx: &mut Tx, session: &Session, page: &Page, state: State, until:
     let moved = sql::told(tx, &session.id, &page.id, page.payment_intent.clone(), state, until).await?;
     // What is known already is not read again: an event that is being applied may wait for the order we hold.
     if let (true, None, Some(intent)) = (moved, &session.payment_intent, &page.payment_intent) {
-        sql::read_again(tx, intent).await?;
+        events::read_again(tx, intent, &session.id).await?;
     }
     Ok(moved)
 }

@@ -267,11 +267,14 @@ async fn unpromised(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
         .execute(tx.db())
         .await
         .db()?;
-    let (rest,): (i64,) = sqlx::query_as("select amount_minor - refund_minor from payments where id = $1")
-        .bind(payment.0.clone())
-        .fetch_one(tx.db())
-        .await
-        .db()?;
+    // Of one that never arrived there is nothing: its card may have been charged after another way was chosen.
+    let (rest,): (i64,) = sqlx::query_as(
+        "select case when paid_at is null then 0 else amount_minor - refund_minor end from payments where id = $1",
+    )
+    .bind(payment.0.clone())
+    .fetch_one(tx.db())
+    .await
+    .db()?;
     Ok(rest)
 }
 

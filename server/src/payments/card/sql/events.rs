@@ -75,21 +75,21 @@ pub async fn unapplied(db: &AnyPool, before: i64, most: i64) -> Result<Vec<Strin
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Events that spoke of a charge nobody knew are to be applied again; the sweep takes them. One that is being applied
-/// this moment is waited for. As long as the payment service tells an event: three days.
-pub async fn read_again(tx: &mut Tx, intent: &str) -> Result<(), AppError> {
+/// Events that spoke of a charge nobody knew are to be applied again; gives their ids. One that is being applied this
+/// moment is waited for. As long as the payment service tells an event: three days.
+pub async fn read_again(tx: &mut Tx, intent: &str) -> Result<Vec<String>, AppError> {
     let since = tx.now - 3 * app::time::DAY_MS;
-    sqlx::query(
+    let rows: Vec<(String,)> = sqlx::query_as(
         "update provider_events set applied_at = null, outcome = '' \
          where (applied_at is null or (applied_at >= $2 and outcome = 'not ours')) \
-           and kind in ('charge.refunded', 'charge.dispute.created', 'charge.dispute.closed') and body like $1",
+           and kind in ('charge.refunded', 'charge.dispute.created', 'charge.dispute.closed') and body like $1 returning id",
     )
     .bind(format!("%\"{intent}\"%"))
     .bind(since)
-    .execute(tx.db())
+    .fetch_all(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Empties the bodies of events applied before `before`: they name the buyer. That they came stays.
