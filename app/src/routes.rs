@@ -12,7 +12,9 @@ pub use money::{
     admin_corrections, admin_fees, admin_regency_money, office_alarm, office_alarms, office_payout, office_payouts,
     studio_payout, studio_year,
 };
-pub use news::{STUDIO_NEWS, STUDIO_NEWS_READ, office_message, office_messages, studio_news};
+pub use news::{
+    ACCOUNT_LETTERS, STUDIO_NEWS, STUDIO_NEWS_READ, account_letters, office_message, office_messages, studio_news,
+};
 pub use own_shop::{STUDIO_SHOP, STUDIO_SHOP_CODE, studio_maker, studio_place, studio_shop};
 
 pub use sending::{STUDIO_PACKING, admin_sending, office_point, office_points, office_sending, office_service};

@@ -1,10 +1,12 @@
-//! `/account`: one's own language, and where one is signed in.
+//! `/account`: one's own language, where messages of one's shop go by e-mail, and where one is signed in.
 
 use leptos::prelude::*;
 
 use super::Stay;
 use crate::backend::{Actor, Backend, Role};
 use crate::error::AppError;
+use crate::form::Typed;
+use crate::notifications::pages::letter_box;
 use crate::page::{Dock, Frame, Page};
 use crate::regions::full_name;
 use crate::routes;
@@ -13,11 +15,12 @@ use crate::time::Zone;
 use crate::ui::icons::{Ico, Icon};
 use crate::words::{Lang, Words};
 
-/// `/account`
-pub async fn account(b: &Backend) -> Result<Page, AppError> {
+/// `/account`; `typed` is what was typed into the form of the letter box.
+pub async fn account(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let actor = b.actor()?.clone();
     let stays = b.accounts.stays(&actor.account).await?;
     let (frame, zone) = frame(b, &actor).await?;
+    let letters = if actor.shop.is_some() { Some(letter_box(b, typed, zone).await?) } else { None };
     let own_head = actor.role != Role::Artisan;
     let w = b.words();
     Ok(Page::new(b.t("core-account"), frame, move || {
@@ -25,6 +28,7 @@ pub async fn account(b: &Backend) -> Result<Page, AppError> {
         view! {
             {own_head.then(|| view! { <h1 class="name big lift">{w.t("core-account")}</h1> })}
             {languages(&w)}
+            {letters}
             <h2 class="part lift">{w.t("accounts-own-title")}</h2>
             <p class="soft">{w.with("accounts-own-lead", &[("name", (&actor.name).into())])}</p>
             <ul class="list after">{lines}</ul>

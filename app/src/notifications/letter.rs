@@ -1,7 +1,7 @@
 //! A message in words: what happened and who did it, what was ordered, what happens to the money, what to do next,
 //! the link. Written from the order as it stands; plain text of at most [`LONGEST`] characters.
 
-use super::event::{Event, Side};
+use super::event::Event;
 use super::line::{clean, sentence};
 use super::money;
 use crate::ids::OrderId;
@@ -31,6 +31,8 @@ pub struct Facts {
     pub shop: Counter,
     /// Where it leads: the order's own link, or the studio's page. The token is for the buyer alone.
     pub link: String,
+    /// Where letters like it are ended, for the people of shops.
+    pub stop: Option<String>,
     /// The amount it is about, where it is not the payment's.
     pub amount: Option<Money>,
     /// A promised day, where it is not the answer's. UTC ms.
@@ -68,7 +70,7 @@ pub fn letter(event: Event, facts: &Facts, w: &Words) -> Letter {
         event.tells_of_money().then(|| money::after(event.side(), facts, w)).flatten(),
         Some(w.t(&event.next_key())),
         Some(facts.link.clone()),
-        Some(foot(event.side(), w)),
+        Some(foot(facts, w)),
     ];
     let paragraphs: Vec<String> = paragraphs.into_iter().flatten().collect();
     Letter { subject: clean(&subject, 200), text: paragraphs.join("\n\n") }
@@ -80,6 +82,7 @@ pub fn chat(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> String {
         parts: vec![(sheet.clone(), shop.clone())],
         shop: shop.clone(),
         link: String::new(),
+        stop: None,
         amount: None,
         day: None,
         now,
@@ -248,10 +251,10 @@ fn tracking(event: Event, facts: &Facts, w: &Words) -> Option<String> {
     (!number.is_empty()).then(|| w.with("notifications-tracking", &[("number", number.into())]))
 }
 
-fn foot(side: Side, w: &Words) -> String {
-    match side {
-        Side::Buyer => w.t("notifications-foot-buyer"),
-        Side::Shop => w.t("notifications-foot-shop"),
+fn foot(facts: &Facts, w: &Words) -> String {
+    match &facts.stop {
+        None => w.t("notifications-foot-buyer"),
+        Some(page) => w.with("notifications-foot-shop", &[("link", page.clone().into())]),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod event;
 pub mod letter;
+pub mod letter_box;
 mod line;
 mod money;
 pub mod pages;
@@ -10,9 +11,10 @@ pub mod rules;
 
 pub use event::{Event, Side};
 pub use letter::{Facts, LONGEST, Letter};
+pub use letter_box::{LetterBox, Waiting};
 
 use crate::error::AppError;
-use crate::ids::{RegionId, ShopId};
+use crate::ids::{AccountId, RegionId, ShopId};
 use crate::money::Money;
 use crate::ui::pager::Paging;
 use crate::words::Lang;
@@ -110,8 +112,10 @@ pub struct StuckPage {
 /// What pages ask of this room.
 #[async_trait::async_trait]
 pub trait Notifications: Send + Sync {
-    /// A shop's news, page 1 first.
-    async fn news(&self, shop: &ShopId, page: i64) -> Result<NewsPage, AppError>;
+    /// A shop's news as one of its people reads them, page 1 first.
+    async fn news(&self, shop: &ShopId, reader: &AccountId, page: i64) -> Result<NewsPage, AppError>;
+    /// Where somebody wants messages by e-mail.
+    async fn letter_box(&self, account: &AccountId) -> Result<LetterBox, AppError>;
     /// A regency's messages that were not sent.
     async fn stuck(&self, regency: &RegionId, page: i64) -> Result<StuckPage, AppError>;
     /// How many there are.

@@ -19,7 +19,7 @@ pub use sheet::{Line, Lines, Pickup, Sheet, Status, Whole};
 
 use crate::codes::print::Drawn;
 use crate::error::AppError;
-use crate::ids::{OrderId, PlaceId, ProductId, RegionId, ShopId, VisitorId};
+use crate::ids::{AccountId, OrderId, PlaceId, ProductId, RegionId, ShopId, VisitorId};
 use crate::money::Money;
 use crate::payments::Ways;
 use crate::regions::Operator;
@@ -177,7 +177,7 @@ pub struct Rows {
 pub struct Waiting {
     /// Orders in which it is the artisan's turn.
     pub count: i64,
-    /// News nobody has read.
+    /// News the reader has not seen.
     pub news: i64,
     /// Changes with every order that comes or moves.
     pub mark: String,
@@ -216,7 +216,7 @@ pub trait Orders: Send + Sync {
     /// written it down.
     async fn overdue(&self, product: &ProductId) -> Result<i64, AppError>;
     /// How many wait for the artisan.
-    async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError>;
+    async fn waiting(&self, shop: &ShopId, reader: &AccountId) -> Result<Waiting, AppError>;
     /// How the shop is paid, for choosing another way.
     async fn ways(&self, shop: &ShopId) -> Result<Ways, AppError>;
     /// What sending costs from a regency; an empty table where nobody has entered anything.

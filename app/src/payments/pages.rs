@@ -43,7 +43,7 @@ pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> 
     let shop = b.shop()?.clone();
     let counter = b.orders.counter(&shop).await?;
     let zone = counter.zone;
-    let waiting = b.orders.waiting(&shop).await?;
+    let waiting = b.orders.waiting(&shop, &b.actor()?.account).await?;
     let span = asked(m, b.visit.now, zone);
     let book = b.payments.book(&shop, span, page).await?;
     let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);

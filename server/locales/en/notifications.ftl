@@ -119,7 +119,7 @@ notifications-tracking = Number of the parcel: { $number }
 notifications-sending = { $amount } of it is for getting it to you.
 notifications-deposit = { $amount } is paid before the work begins, the rest when it is ready.
 notifications-foot-buyer = Nobody reads answers to this letter. The link shows how to reach the shop and the office.
-notifications-foot-shop = Nobody reads answers to this letter. Never tell anybody your PIN.
+notifications-foot-shop = Nobody reads answers to this letter. Never tell anybody your PIN. No more letters: { $link }
 notifications-money-none = No money changed hands.
 notifications-money-if-paid = No money was seen. If you had paid already, show your bank’s record at the stall, or write to the office.
 notifications-money-late = If you had paid already, open the link within 7 days and tap “I have paid”: it is kept again if it is still there, or the money comes back.
@@ -156,8 +156,7 @@ notifications-news-count = { $count ->
     [one] One piece of news
    *[other] { $count } pieces of news
   }
-notifications-news-unread = { $count } new
-notifications-news-new = New
+notifications-news-older = Before
 notifications-news-read = All read
 notifications-news-none = No news yet
 notifications-news-none-text = When somebody orders, pays or cancels, it is told here.
@@ -189,3 +188,43 @@ notifications-again = Send again
 notifications-leave = Let it be
 notifications-leave-sure = The message is not sent and leaves this list. What it tells stays on the order’s page.
 notifications-moved = That message has moved on meanwhile. This is how the list stands now.
+
+# Her letter box
+notifications-box-title = Messages by e-mail
+notifications-box-lead = What happens with your orders can come to you by e-mail, too. The address is for messages only: nobody signs in with it, and no guest sees it.
+notifications-box-none = No e-mail can be sent from here yet. Everything stands in your news.
+notifications-box-address = E-mail address
+notifications-box-hint = A letter with a code goes there first.
+notifications-box-wrong = This does not read like an e-mail address. It looks like ina@mail.example.
+notifications-box-same = Messages go to this address already.
+notifications-box-send = Send the code
+notifications-box-used = Messages of your shop go here.
+notifications-box-on = In use
+notifications-box-unsent = The last letter did not get there.
+notifications-box-waits = Waiting for your code
+notifications-box-waits-text = Open the letter and type its six figures here, until { $until }. No letter? Look among the unwanted ones, too.
+notifications-box-over = The code has run out
+notifications-box-over-text = Have a new code sent, or use another address.
+notifications-box-code = Code from the letter
+notifications-box-code-six = The code has six figures. It stands in the letter.
+notifications-box-code-wrong = That is not the code. Look at the newest letter.
+notifications-box-code-over = This code has run out. Have a new one sent.
+notifications-box-prove = This is the code
+notifications-box-again = Send again
+notifications-box-other = Another address
+notifications-box-drop = Leave it
+notifications-box-change = Change address
+notifications-box-end = No more letters
+notifications-box-end-sure = The address is forgotten. Everything still stands in your news.
+notifications-box-wait = That was several letters today. Try again in { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+  }.
+notifications-box-moved = No address waits any more. This is how it stands now.
+notifications-box-subject = { $code } is your code
+notifications-box-letter = Somebody wants messages of a shop at this address. If it was you, type this code on your account page, within a day:
+
+    { $code }
+
+    { $link }
+notifications-box-letter-foot = If it was not you, there is nothing to do: without the code no more letters come. Nobody reads answers to this letter.

@@ -119,7 +119,7 @@ notifications-tracking = Nomor resi: { $number }
 notifications-sending = { $amount } di antaranya untuk mengantarnya.
 notifications-deposit = { $amount } dibayar sebelum mulai dikerjakan, sisanya kalau sudah jadi.
 notifications-foot-buyer = Balasan surat ini tidak dibaca. Tautannya menunjukkan cara menghubungi toko dan dinas.
-notifications-foot-shop = Balasan surat ini tidak dibaca. PIN jangan diberi tahu siapa pun.
+notifications-foot-shop = Balasan surat ini tidak dibaca. PIN jangan diberi tahu siapa pun. Tidak mau surat lagi: { $link }
 notifications-money-none = Tidak ada uang yang berpindah.
 notifications-money-if-paid = Belum ada uang yang terlihat. Kalau Anda sudah membayar, tunjukkan catatan bank Anda di lapak, atau tulis ke dinas.
 notifications-money-late = Kalau Anda sudah membayar, buka tautannya dalam 7 hari dan tekan “Saya sudah bayar”: karyanya disimpan lagi kalau masih ada, atau uangnya kembali.
@@ -153,8 +153,7 @@ notifications-chat-link = Tautan yang Anda terima waktu memesan menunjukkan semu
 # Her news
 notifications-news-title = Kabar
 notifications-news-count = { $count } kabar baru
-notifications-news-unread = { $count } baru
-notifications-news-new = Baru
+notifications-news-older = Sebelumnya
 notifications-news-read = Sudah dibaca
 notifications-news-none = Belum ada kabar
 notifications-news-none-text = Kalau ada yang memesan, membayar, atau membatalkan, kabarnya di sini.
@@ -180,3 +179,40 @@ notifications-again = Kirim lagi
 notifications-leave = Biarkan
 notifications-leave-sure = Pesan ini tidak dikirim dan hilang dari daftar. Isinya tetap ada di halaman pesanan.
 notifications-moved = Pesan itu sudah berubah. Beginilah daftarnya sekarang.
+
+# Her letter box
+notifications-box-title = Kabar lewat e-mail
+notifications-box-lead = Kabar pesanan bisa juga dikirim ke e-mail. Alamatnya hanya untuk kabar: tidak dipakai untuk masuk, dan tidak dilihat tamu.
+notifications-box-none = Dari sini belum bisa dikirim e-mail. Semua kabar ada di halaman Kabar.
+notifications-box-address = Alamat e-mail
+notifications-box-hint = Kode dikirim ke sana dulu.
+notifications-box-wrong = Ini belum seperti alamat e-mail. Contohnya ina@mail.example.
+notifications-box-same = Kabar sudah dikirim ke alamat ini.
+notifications-box-send = Kirim kode
+notifications-box-used = Kabar toko dikirim ke sini.
+notifications-box-on = Dipakai
+notifications-box-unsent = Surat terakhir tidak sampai.
+notifications-box-waits = Menunggu kode
+notifications-box-waits-text = Buka suratnya, lalu ketik enam angkanya di sini sampai { $until }. Suratnya tidak ada? Lihat juga di folder spam.
+notifications-box-over = Kodenya sudah lewat waktu
+notifications-box-over-text = Minta kode baru, atau pakai alamat lain.
+notifications-box-code = Kode dari surat
+notifications-box-code-six = Kodenya enam angka, ada di dalam surat.
+notifications-box-code-wrong = Kodenya belum cocok. Lihat surat yang paling baru.
+notifications-box-code-over = Kode ini sudah lewat waktu. Minta kode baru.
+notifications-box-prove = Ini kodenya
+notifications-box-again = Kirim lagi
+notifications-box-other = Alamat lain
+notifications-box-drop = Tidak jadi
+notifications-box-change = Ganti alamat
+notifications-box-end = Berhenti
+notifications-box-end-sure = Alamatnya dihapus. Semua kabar tetap ada di halaman Kabar.
+notifications-box-wait = Hari ini sudah beberapa surat. Coba lagi { $hours } jam lagi.
+notifications-box-moved = Tidak ada alamat yang menunggu lagi. Beginilah keadaannya sekarang.
+notifications-box-subject = { $code } kode untuk kabar toko
+notifications-box-letter = Ada yang mau menerima kabar toko di alamat ini. Kalau benar, ketik kode ini di halaman akun sebelum lewat satu hari:
+
+    { $code }
+
+    { $link }
+notifications-box-letter-foot = Kalau bukan, tidak perlu apa-apa: tanpa kode ini tidak ada surat lagi. Balasan surat ini tidak dibaca.

@@ -60,6 +60,11 @@ pub fn of_pin(house: &House, account: &str, device: &str) -> String {
     hidden(house, "pin", &format!("{account}\n{device}"))
 }
 
+/// Whose wrong codes of letter boxes are counted.
+pub fn of_letter_box(house: &House, account: &str) -> String {
+    hidden(house, "letter-box", account)
+}
+
 /// Whose wrong PINs on links are counted: of an account, over all links that were ever made for it.
 pub fn of_links(house: &House, account: &str) -> String {
     hidden(house, "link", account)

@@ -1,6 +1,6 @@
 //! People and shops: sign-in, devices, invitations, consents, and what a shop says of itself.
 
-mod attempts;
+pub mod attempts;
 pub mod command;
 pub mod counter;
 pub mod enrol;

@@ -27,6 +27,8 @@ pub enum Kind {
     MailOrderLink,
     /// Send a letter of the outbox.
     SendMessage,
+    /// Send the code that proves an address for messages.
+    SendCode,
     /// Apply what the payment service told.
     ApplyCardEvent,
     /// Look an attempt to pay by card up.
@@ -38,7 +40,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ReleaseHolds,
         Self::ForgetContacts,
         Self::SweepMedia,
@@ -46,6 +48,7 @@ impl Kind {
         Self::Prune,
         Self::MailOrderLink,
         Self::SendMessage,
+        Self::SendCode,
         Self::ApplyCardEvent,
         Self::LookUpCard,
         Self::RefundCard,
@@ -61,6 +64,7 @@ impl Kind {
             Self::Prune => "prune",
             Self::MailOrderLink => "mail_order_link",
             Self::SendMessage => "send_message",
+            Self::SendCode => "send_code",
             Self::ApplyCardEvent => "apply_card_event",
             Self::LookUpCard => "look_up_card",
             Self::RefundCard => "refund_card",

@@ -13,11 +13,13 @@ use crate::catalogue::sweep;
 use crate::house::House;
 use crate::http::errors::log_panic;
 use crate::media::gone;
-use crate::notifications::deliver;
+use crate::notifications::{deliver, letter_box};
 use crate::orders;
 
 /// How long a claim holds, in ms: longer than any job takes.
 const LEASE: i64 = 10 * 60_000;
+/// What speaks to the mail server.
+const LETTERS: [Kind; 2] = [Kind::SendMessage, Kind::SendCode];
 /// How long the runner rests when there is nothing to do.
 const REST: Duration = Duration::from_secs(2);
 
@@ -48,7 +50,7 @@ pub async fn run_due(house: &House, stop: &CancellationToken) -> usize {
     };
     // Letters go side by side and last: a mail server that does not answer keeps nothing else waiting.
     let (letters, others): (Vec<Job>, Vec<Job>) =
-        jobs.into_iter().partition(|job| job.kind == Kind::SendMessage.as_str());
+        jobs.into_iter().partition(|job| LETTERS.iter().any(|kind| job.kind == kind.as_str()));
     let mut worked = 0;
     for job in others {
         if stop.is_cancelled() {
@@ -126,6 +128,7 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::ForgetContacts) => orders::forget_contacts(house).await,
         Some(Kind::MailOrderLink) => deliver::old_link(house, &payload).await,
         Some(Kind::SendMessage) => deliver::deliver(house, &payload, job.attempts).await,
+        Some(Kind::SendCode) => letter_box::deliver(house, &payload, job.attempts).await,
         Some(Kind::ApplyCardEvent) => orders::card::jobs::apply_event(house, &payload).await,
         Some(Kind::LookUpCard) => orders::card::jobs::look_up(house, &payload).await,
         Some(Kind::RefundCard) => orders::card::jobs::refund(house, &payload).await,

@@ -26,15 +26,15 @@ pub async fn deliver(house: &House, payload: &serde_json::Value, attempts: i64) 
         return Ok(());
     };
     let Some(letter) = written(house, &row).await? else {
-        return write_down(house, &row.id, Became::Skipped).await;
+        return write_down(house, row, Became::Skipped).await;
     };
     match email::send(house, letter).await {
-        Ok(()) => write_down(house, &row.id, Became::Sent).await,
+        Ok(()) => write_down(house, row, Became::Sent).await,
         Err(Unsent { why, for_good }) if for_good || attempts + 1 >= Kind::SendMessage.most_tries() => {
-            write_down(house, &row.id, Became::Dead(why)).await
+            write_down(house, row, Became::Dead(why)).await
         }
         Err(Unsent { why, .. }) => {
-            write_down(house, &row.id, Became::Again(why, backoff(attempts + 1))).await?;
+            write_down(house, row, Became::Again(why, backoff(attempts + 1))).await?;
             Err(AppError::Unavailable { retry_after: 60 })
         }
     }
@@ -53,12 +53,17 @@ enum Became {
     Dead(Why),
 }
 
-async fn write_down(house: &House, id: &str, became: Became) -> Result<(), AppError> {
-    let id = id.to_owned();
+async fn write_down(house: &House, row: Row, became: Became) -> Result<(), AppError> {
+    let Row { id, account_id: account, .. } = row;
     house
         .store
         .write(move |tx| {
             Box::pin(async move {
+                // Her own page says when letters do not get there.
+                if let (Some(account), Became::Sent | Became::Dead(_)) = (&account, &became) {
+                    let why = if let Became::Dead(why) = became { why.as_str() } else { "" };
+                    sql::letter_box::letter_went(tx, account, why).await?;
+                }
                 match became {
                     Became::Sent => sql::sent(tx, &id).await,
                     Became::Skipped => sql::skipped(tx, &id).await,
@@ -99,5 +104,6 @@ async fn written(house: &House, row: &Row) -> Result<Option<Letter>, AppError> {
     };
     let words = Words::new(lang, house.words.clone());
     let told = letter(event, &facts, &words);
-    Ok(Some(Letter { to, subject: told.subject, text: told.text, id: row.id.clone(), file: file_name(&row.id) }))
+    let file = file_name(&row.id);
+    Ok(Some(Letter { to, subject: told.subject, text: told.text, id: row.id.clone(), file, stop: facts.stop }))
 }

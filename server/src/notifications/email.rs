@@ -5,7 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use app::error::AppError;
 use app::notifications::Why;
 use app::time::DAY_MS;
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::ExposeSecret as _;
 
@@ -21,6 +22,8 @@ pub struct Letter {
     pub id: String,
     /// Its file in the outbox folder: a second run of the job writes the same one.
     pub file: String,
+    /// Where letters like it are ended, for mail programs that show a button for that (RFC 2369).
+    pub stop: Option<String>,
 }
 
 /// Why a letter did not leave.
@@ -120,8 +123,12 @@ fn written(house: &House, letter: Letter) -> Result<Message, Unsent> {
     let to: Mailbox = letter.to.parse().map_err(|_| Unsent { why: Why::Refused, for_good: true })?;
     let host = house.config.origin().rsplit("://").next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default();
-    Message::builder()
-        .message_id(Some(format!("<{}@{host}>", letter.id)))
+    let mut head = Message::builder();
+    if let Some(stop) = letter.stop {
+        head =
+            head.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{stop}>")));
+    }
+    head.message_id(Some(format!("<{}@{host}>", letter.id)))
         .from(from)
         .to(to)
         .subject(letter.subject)

@@ -1,5 +1,7 @@
 //! The doors of messages: her news, and the officer's list. The route table has made sure whose they are.
 
+pub mod letters;
+
 use app::error::AppError;
 use app::form::Typed;
 use app::notifications::pages;
@@ -23,12 +25,12 @@ pub async fn news(here: Here, RawQuery(query): RawQuery) -> Answer {
 
 /// `POST /studio/news/read`: `key`, `until`.
 pub async fn read(here: Here, Fields(typed): Fields) -> Answer {
-    let shop = here.backend.shop()?.clone();
+    let (shop, reader) = (here.backend.shop()?.clone(), here.backend.actor()?.account.clone());
     let key = here.key(pages::READ_FORM, &typed)?;
     let until = typed.get("until").parse().unwrap_or_default();
     keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            super::read(tx, &shop, until).await?;
+            super::read(tx, &shop, &reader, until).await?;
             Ok(Outcome::new("shop", shop.as_str()))
         })
     })

@@ -7,13 +7,14 @@
 pub mod deliver;
 pub mod email;
 pub mod http;
+pub mod letter_box;
 mod office;
 mod outbox;
 mod sql;
 
 use app::error::AppError;
-use app::ids::{RegionId, ShopId};
-use app::notifications::{NewsPage, Notifications, StuckPage};
+use app::ids::{AccountId, RegionId, ShopId};
+use app::notifications::{LetterBox, NewsPage, Notifications, StuckPage};
 use app::ui::pager::Paging;
 
 pub use office::{again, leave};
@@ -31,12 +32,16 @@ const KEPT_MS: i64 = 180 * app::time::DAY_MS;
 
 #[async_trait::async_trait]
 impl Notifications for House {
-    async fn news(&self, shop: &ShopId, page: i64) -> Result<NewsPage, AppError> {
+    async fn news(&self, shop: &ShopId, reader: &AccountId, page: i64) -> Result<NewsPage, AppError> {
         let db = self.store.read();
-        let (items, unread) = sql::news_counts(db, shop).await?;
+        let (items, unread) = sql::news_counts(db, shop, reader).await?;
         let paging = Paging::new(page, items, PAGE);
-        let lines = sql::news(db, shop, paging.offset(PAGE), PAGE).await?;
+        let lines = sql::news(db, shop, reader, (paging.offset(PAGE), PAGE)).await?;
         Ok(NewsPage { lines, paging, unread })
+    }
+
+    async fn letter_box(&self, account: &AccountId) -> Result<LetterBox, AppError> {
+        letter_box::of(self, account).await
     }
 
     async fn stuck(&self, regency: &RegionId, page: i64) -> Result<StuckPage, AppError> {
@@ -51,9 +56,9 @@ impl Notifications for House {
     }
 }
 
-/// Says that a shop has read its news up to `until`.
-pub async fn read(tx: &mut Tx, shop: &ShopId, until: i64) -> Result<(), AppError> {
-    sql::read(tx, shop, until).await
+/// Says that somebody has read the news of her shop up to `until`.
+pub async fn read(tx: &mut Tx, shop: &ShopId, reader: &AccountId, until: i64) -> Result<(), AppError> {
+    sql::read(tx, shop, reader, until).await
 }
 
 /// The contact of an order is forgotten: its letters that wait are not sent any more. Gives the ids of all of them,
@@ -64,7 +69,9 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
 }
 
 /// Forgets what was told half a year ago. What waits, and what could not be sent and nobody has looked at, stays.
+/// Addresses whose code nobody typed go after a week.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
     let before = tx.now - KEPT_MS;
-    sql::prune(tx, before).await
+    sql::prune(tx, before).await?;
+    letter_box::prune(tx).await
 }

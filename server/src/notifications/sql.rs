@@ -1,5 +1,6 @@
 //! Statements of messages. What they are about is read beside them: codes, shops, names of pieces.
 
+pub mod letter_box;
 mod lists;
 mod put;
 mod send;

@@ -37,21 +37,23 @@ pub async fn to_buyer(house: &House, asked: &Asked<'_>, lang: Lang) -> Result<Op
     let parts = parts(house, asked, order).await?;
     let token = token::mint(&house.keys, &OrderId(order.to_owned()));
     let link = format!("{}{}", house.config.origin(), routes::order(lang, &token));
-    Ok(facts(house, asked, parts, link).map(|facts| (address, facts)))
+    Ok(facts(house, asked, parts, (link, None)).map(|facts| (address, facts)))
 }
 
 /// What a letter to the shop is written from; None when it is not true any more. It carries the studio's link only.
 pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, AppError> {
     let origin = house.config.origin();
+    let stop = Some(format!("{origin}{}", routes::ACCOUNT));
     if let Some(order) = asked.order {
         let parts = parts(house, asked, order).await?;
         let Some(code) = parts.first().map(|(sheet, _)| sheet.code.clone()) else { return Ok(None) };
-        return Ok(facts(house, asked, parts, format!("{origin}{}", routes::studio_order(&code))));
+        return Ok(facts(house, asked, parts, (format!("{origin}{}", routes::studio_order(&code)), stop)));
     }
     let Some(shop) = asked.shop else { return Ok(None) };
     let shop = counter::of_shop(house.store.read(), &ShopId(shop.to_owned())).await?;
     let link = format!("{origin}{}", routes::STUDIO_MONEY);
-    Ok(Some(Facts { parts: Vec::new(), shop, link, amount: amount(asked), day: asked.day, now: house.clock.now() }))
+    let (parts, amount, now) = (Vec::new(), amount(asked), house.clock.now());
+    Ok(Some(Facts { parts, shop, link, stop, amount, day: asked.day, now }))
 }
 
 /// The parts it is about, each with its shop.
@@ -80,14 +82,19 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
 }
 
 /// None when it is not true any more.
-fn facts(house: &House, asked: &Asked<'_>, parts: Vec<(Sheet, Counter)>, link: String) -> Option<Facts> {
+fn facts(
+    house: &House,
+    asked: &Asked<'_>,
+    parts: Vec<(Sheet, Counter)>,
+    (link, stop): (String, Option<String>),
+) -> Option<Facts> {
     let now = house.clock.now();
     let (sheet, shop) = parts.first()?;
     if !rules::still_true(asked.event, sheet, now) {
         return None;
     }
     let shop = shop.clone();
-    Some(Facts { parts, shop, link, amount: amount(asked), day: asked.day, now })
+    Some(Facts { parts, shop, link, stop, amount: amount(asked), day: asked.day, now })
 }
 
 fn amount(asked: &Asked<'_>) -> Option<Money> {

@@ -22,7 +22,7 @@ mod trail;
 use app::codes::print::Drawn;
 use app::codes::rules::OrderCode;
 use app::error::AppError;
-use app::ids::{OrderId, ProductId, RegionId, ShopId, VisitorId};
+use app::ids::{AccountId, OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
@@ -163,8 +163,8 @@ impl Orders for House {
         Ok(overdue.remove(product).unwrap_or_default())
     }
 
-    async fn waiting(&self, shop: &ShopId) -> Result<Waiting, AppError> {
-        let (open, count, changed, news) = sql::waiting(self.store.read(), shop, self.clock.now()).await?;
+    async fn waiting(&self, shop: &ShopId, reader: &AccountId) -> Result<Waiting, AppError> {
+        let (open, count, changed, news) = sql::waiting(self.store.read(), shop, reader, self.clock.now()).await?;
         Ok(Waiting { count, news, mark: format!("{open}-{count}-{changed}-{news}") })
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use app::ids::{OrderId, PaymentId, ProductId, ShopId, ShopOrderId};
 use app::money::Money;
 use app::notifications::letter::{chat, letter};
-use app::notifications::{Event, Facts, LONGEST};
+use app::notifications::{Event, Facts, LONGEST, Side};
 use app::orders::enquiry::{Answer, Enquiry, Parcel};
 use app::orders::rules::enquiry::State as Asked;
 use app::orders::rules::holds::Times;
@@ -183,6 +183,7 @@ fn facts(name: &str, minor: i64, standing: (State, Pay, Method), about_an_order:
         parts: if about_an_order { vec![part] } else { Vec::new() },
         shop: counter(name),
         link: format!("https://a-rather-long-name-of-a-house.example/id/o/{}", "A".repeat(60)),
+        stop: None,
         amount: None,
         day: Some(NOW),
         now: NOW,
@@ -225,7 +226,10 @@ fn every_message_is_well_made_in_every_language_whatever_people_are_called() {
                     for standing in standings() {
                         let what = format!("{event:?} {lang:?} {standing:?}");
                         let about_an_order = event != Event::PayoutSent;
-                        let told = letter(event, &facts(&name, minor, standing, about_an_order), &words);
+                        let mut facts = facts(&name, minor, standing, about_an_order);
+                        let page = "https://a-rather-long-name-of-a-house.example/account".to_owned();
+                        facts.stop = (event.side() == Side::Shop).then_some(page);
+                        let told = letter(event, &facts, &words);
                         is_well_made(&told.text, &what);
                         is_well_made(&told.subject, &what);
                         assert!(!told.subject.contains('\n') && !told.subject.is_empty(), "{what}: {}", told.subject);

@@ -21,12 +21,46 @@ on_both! {
         let (key, until) = (key_of(&text, "/studio/news/read"), page.field("until"));
         s.artisan.post("/studio/news/read", &[("key", &key), ("until", &until)]).await.location();
         s.artisan.get("/studio").await.says(&["1 kabar baru"]);
-        assert_eq!(app.count("select count(*) from messages where read_at is not null").await, 2);
+        let page = s.artisan.get("/studio/news").await.text();
+        assert_eq!((page.matches("1 kabar baru").count(), page.matches("Sebelumnya").count()), (1, 1), "said once, above each");
         // Another shop has none of it.
         let other = app.a_shop(&s.place, "Tenun Lain").await;
         let mut neighbour = app.owner_of(&other).await;
         neighbour.get("/studio/news").await.says(&["Belum ada kabar"]);
         assert!(!neighbour.get("/studio").await.text().contains("kabar baru"));
+    }
+
+    async fn two_people_of_one_shop_each_have_their_own_news(app: TestApp) {
+        let s = stage_of(&app, "stocked", 9).await;
+        at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        app.clock.forward(1000);
+        // Her sister comes to the shop: what was before is not new to her.
+        let sister = app.an_account("artisan", Some(&s.place.regency), "Sitti Contoh").await;
+        let row = vec![("shop_id", (&s.shop.id).into()), ("account_id", (&sister).into()), ("role", "member".into()), ("created_at", app.clock.now().into())];
+        app.insert("memberships", row).await;
+        let (mut ina, mut sitti) = (s.artisan, app.signed_in(&sister).await);
+        ina.get("/studio").await.says(&["1 kabar baru"]);
+        let page = sitti.get("/studio/news").await.text();
+        assert!(page.contains("Pesanan baru") && !page.contains("kabar baru"), "{page}");
+        app.clock.forward(1000);
+        at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        ina.get("/studio").await.says(&["2 kabar baru"]);
+        let page = sitti.get("/studio/news").await;
+        page.says(&["1 kabar baru"]);
+        let (key, until) = (key_of(&page.text(), "/studio/news/read"), page.field("until"));
+        sitti.post("/studio/news/read", &[("key", &key), ("until", &until)]).await.location();
+        assert!(!sitti.get("/studio").await.text().contains("kabar baru"));
+        ina.get("/studio").await.says(&["2 kabar baru"]);
+        // A page of long ago takes nothing back, and a day to come hides nothing.
+        for until in ["1", "9999999999999"] {
+            let page = ina.get("/studio/news").await.text();
+            ina.post("/studio/news/read", &[("key", &key_of(&page, "/studio/news/read")), ("until", until)]).await.location();
+        }
+        app.clock.forward(1000);
+        at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        for phone in [&mut ina, &mut sitti] {
+            phone.get("/studio").await.says(&["1 kabar baru"]);
+        }
     }
 
     async fn a_chat_with_the_buyer_says_where_the_order_stands_in_the_buyers_language(app: TestApp) {

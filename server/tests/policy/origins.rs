@@ -8,7 +8,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// Every table of the house.
-const TABLES: [&str; 56] = [
+const TABLES: [&str; 58] = [
     "marks",
     "regions",
     "region_slugs",
@@ -46,6 +46,8 @@ const TABLES: [&str; 56] = [
     "provider_events",
     "alarms",
     "messages",
+    "letter_boxes",
+    "news_read",
     "ledger_entries",
     "ledger_postings",
     "order_terms",

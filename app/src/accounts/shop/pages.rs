@@ -40,7 +40,7 @@ pub async fn overview(b: &Backend, saved: bool) -> Result<Page, AppError> {
     let makers = b.accounts.shop_makers(&shop.id).await?;
     let places = b.accounts.shop_places(&shop.id).await?;
     let code = b.codes.code_of(codes::Kind::Shop, shop.id.as_str()).await?;
-    let waiting = b.orders.waiting(&shop.id).await?;
+    let waiting = b.orders.waiting(&shop.id, &b.actor()?.account).await?;
     let w = b.words();
     let mut sections = sections(&shop, makers.len(), places.len(), &w);
     sections.sort_by_key(|section| !section.missing);

@@ -32,7 +32,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
     let id = b.shop()?.clone();
     let shop = b.orders.counter(&id).await?;
     let rows = b.orders.first_open(&id, i64::try_from(SHOWN + 1).unwrap_or_default()).await?;
-    let waiting = b.orders.waiting(&id).await?;
+    let waiting = b.orders.waiting(&id, &b.actor()?.account).await?;
     let now = b.visit.now;
     let purse = b.payments.purse(&id, &b.actor()?.account, month_of(now, shop.zone)).await?;
     let scanned = b.catalogue.most_scanned(&id, now - WEEK).await?;

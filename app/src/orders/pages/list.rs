@@ -18,7 +18,7 @@ use crate::words::Words;
 pub async fn list(b: &Backend, which: Which, page: i64) -> Result<Page, AppError> {
     let shop = b.shop()?.clone();
     let rows = b.orders.list(&shop, which, page).await?;
-    let waiting = b.orders.waiting(&shop).await?;
+    let waiting = b.orders.waiting(&shop, &b.actor()?.account).await?;
     let zone = b.orders.counter(&shop).await?.zone;
     let (w, now) = (b.words(), b.visit.now);
     let title = w.t("orders-list-title");

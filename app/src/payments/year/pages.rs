@@ -24,7 +24,7 @@ const TALLEST: i64 = 110;
 
 pub async fn year(b: &Backend, year: i16) -> Result<Page, AppError> {
     let shop = b.accounts.own_shop(b.shop()?).await?;
-    let waiting = b.orders.waiting(b.shop()?).await?;
+    let waiting = b.orders.waiting(b.shop()?, &b.actor()?.account).await?;
     let turnover = b.payments.turnover(b.shop()?, year, shop.zone).await?;
     let (w, owner) = (b.words(), b.actor()?.owns_shop);
     let this_year = time::day_of(b.visit.now, shop.zone).year();

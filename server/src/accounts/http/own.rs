@@ -2,6 +2,7 @@
 
 use app::accounts::own_pages as pages;
 use app::error::AppError;
+use app::form::Typed;
 use app::ids::SessionId;
 use app::routes;
 use app::words::Lang;
@@ -13,7 +14,7 @@ use crate::http::{Answer, Fields, Here, cookies};
 
 /// `GET /account`
 pub async fn account(here: Here) -> Answer {
-    Ok(here.show(pages::account(&here.backend).await?))
+    Ok(here.show(pages::account(&here.backend, Typed::default()).await?))
 }
 
 /// `POST /account/language`

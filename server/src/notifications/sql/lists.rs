@@ -1,7 +1,7 @@
 //! Her news, and what the office has to look at.
 
 use app::error::AppError;
-use app::ids::{RegionId, ShopId};
+use app::ids::{AccountId, RegionId, ShopId};
 use app::money::Money;
 use app::notifications::{Event, News, Stuck, Why};
 use app::orders::shown;
@@ -10,13 +10,17 @@ use sqlx::AnyPool;
 
 use crate::store::DbResult as _;
 
-/// How many lines a shop's news have, and how many are new.
-pub async fn news_counts(db: &AnyPool, shop: &ShopId) -> Result<(i64, i64), AppError> {
+/// How many lines a shop's news have, and how many are new to one of its people: told since she came to it or last
+/// said that all is read.
+pub async fn news_counts(db: &AnyPool, shop: &ShopId, reader: &AccountId) -> Result<(i64, i64), AppError> {
     sqlx::query_as(
-        "select count(*), cast(coalesce(sum(case when read_at is null then 1 else 0 end), 0) as bigint) from messages \
-         where shop_id = $1 and channel = 'inbox'",
+        "select count(*), cast(coalesce(sum(case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end), 0) as bigint) \
+         from messages m left join memberships h on h.shop_id = m.shop_id and h.account_id = $2 \
+         left join news_read r on r.shop_id = m.shop_id and r.account_id = $2 \
+         where m.shop_id = $1 and m.channel = 'inbox'",
     )
     .bind(shop.0.clone())
+    .bind(reader.0.clone())
     .fetch_one(db)
     .await
     .db()
@@ -31,20 +35,29 @@ struct NewsRow {
     total_minor: Option<i64>,
     amount_minor: Option<i64>,
     created_at: i64,
-    read_at: Option<i64>,
+    unread: i64,
 }
 
-/// A shop's news, newest first.
-pub async fn news(db: &AnyPool, shop: &ShopId, skip: i64, most: i64) -> Result<Vec<News>, AppError> {
+/// A shop's news as one of its people reads them, newest first.
+pub async fn news(
+    db: &AnyPool,
+    shop: &ShopId,
+    reader: &AccountId,
+    (skip, most): (i64, i64),
+) -> Result<Vec<News>, AppError> {
     let rows: Vec<NewsRow> = sqlx::query_as(
-        "select m.event, o.code, l.name as piece, l.language as piece_language, s.total_minor, m.amount_minor, m.created_at, m.read_at \
+        "select m.event, o.code, l.name as piece, l.language as piece_language, s.total_minor, m.amount_minor, m.created_at, \
+           case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end as unread \
          from messages m left join orders o on o.id = m.order_id left join shop_orders s on s.id = m.shop_order_id \
          left join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = m.shop_order_id) \
+         left join memberships h on h.shop_id = m.shop_id and h.account_id = $4 \
+         left join news_read r on r.shop_id = m.shop_id and r.account_id = $4 \
          where m.shop_id = $1 and m.channel = 'inbox' order by m.created_at desc, m.id desc limit $3 offset $2",
     )
     .bind(shop.0.clone())
     .bind(skip)
     .bind(most)
+    .bind(reader.0.clone())
     .fetch_all(db)
     .await
     .db()?;
@@ -60,7 +73,7 @@ impl NewsRow {
             lang: self.piece_language.and_then(|code| Lang::parse(&code)).unwrap_or(Lang::Id),
             amount: self.amount_minor.or(self.total_minor).map(|minor| Money { minor, ..Money::rupiah(0) }),
             at: self.created_at,
-            unread: self.read_at.is_none(),
+            unread: self.unread == 1,
         })
     }
 }

@@ -64,11 +64,11 @@ pub async fn to_news(tx: &mut Tx, told: &Told<'_>) -> Result<bool, AppError> {
     Ok(done.rows_affected() == 1)
 }
 
-/// The people of the shop who can be written to, and their languages.
+/// The people of the shop who want letters, and their languages.
 pub async fn letter_boxes(tx: &mut Tx, told: &Told<'_>) -> Result<Vec<(String, String)>, AppError> {
     sqlx::query_as(
-        "select a.id, a.language from memberships m join accounts a on a.id = m.account_id \
-         where m.shop_id = coalesce((select s.shop_id from shop_orders s where s.id = $1), $2) and a.email is not null order by a.id",
+        "select a.id, a.language from memberships m join accounts a on a.id = m.account_id join letter_boxes b on b.account_id = a.id \
+         where m.shop_id = coalesce((select s.shop_id from shop_orders s where s.id = $1), $2) and b.address is not null order by a.id",
     )
     .bind(told.part.map(str::to_owned))
     .bind(told.shop.map(str::to_owned))

@@ -1,7 +1,7 @@
 //! What becomes of messages: sent, tried again, given up, let be, forgotten.
 
 use app::error::AppError;
-use app::ids::{RegionId, ShopId};
+use app::ids::{AccountId, RegionId, ShopId};
 use app::notifications::Why;
 use sqlx::AnyPool;
 
@@ -34,14 +34,14 @@ pub async fn message(db: &AnyPool, id: &str, round: i64) -> Result<Option<Row>, 
     .db()
 }
 
-/// The address of an account; None when it has none any more.
+/// Where somebody of a shop wants its messages; None when she does not, or not any more.
 pub async fn address(db: &AnyPool, account: &str) -> Result<Option<String>, AppError> {
-    let row: Option<(Option<String>,)> = sqlx::query_as("select email from accounts where id = $1")
+    let row: Option<(Option<String>,)> = sqlx::query_as("select address from letter_boxes where account_id = $1")
         .bind(account.to_owned())
         .fetch_optional(db)
         .await
         .db()?;
-    Ok(row.and_then(|(email,)| email))
+    Ok(row.and_then(|(address,)| address))
 }
 
 /// It has left.
@@ -149,14 +149,17 @@ pub async fn leave(tx: &mut Tx, id: &str, account: &str, long_ago: i64) -> Resul
     Ok(done.rows_affected() == 1)
 }
 
-/// A shop has read its news up to a time.
-pub async fn read(tx: &mut Tx, shop: &ShopId, until: i64) -> Result<(), AppError> {
+/// Somebody has read the news of her shop up to a time, never less far than before.
+pub async fn read(tx: &mut Tx, shop: &ShopId, reader: &AccountId, until: i64) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(
-        "update messages set read_at = $3 where shop_id = $1 and channel = 'inbox' and read_at is null and created_at <= $2",
+        "insert into news_read (account_id, shop_id, until, at) values ($1, $2, $3, $4) \
+         on conflict (account_id, shop_id) do update set until = excluded.until, at = excluded.at \
+         where news_read.until < excluded.until",
     )
+    .bind(reader.0.clone())
     .bind(shop.0.clone())
-    .bind(until)
+    .bind(until.min(now))
     .bind(now)
     .execute(tx.db())
     .await

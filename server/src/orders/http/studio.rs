@@ -103,7 +103,7 @@ pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Field
 /// `GET /api/waiting`: a mark that changes with every order that comes or moves.
 pub async fn waiting(here: Here, headers: HeaderMap) -> Answer {
     let shop = here.backend.shop()?.clone();
-    Ok(mark(&here.backend.orders.waiting(&shop).await?.mark, &headers))
+    Ok(mark(&here.backend.orders.waiting(&shop, &here.backend.actor()?.account).await?.mark, &headers))
 }
 
 /// `GET /api/orders/{code}`: a mark that changes whenever the order's page would look different.

@@ -1,7 +1,7 @@
 //! The artisan's list, what waits, and a visitor's open order.
 
 use app::error::AppError;
-use app::ids::{ProductId, ShopId, VisitorId};
+use app::ids::{AccountId, ProductId, ShopId, VisitorId};
 use app::money::Money;
 use app::orders::rules::{How, Money as Standing, State, enquiry, holds};
 use app::orders::{Row, Status, Which, shown};
@@ -160,20 +160,29 @@ pub async fn counts(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64),
     .db()
 }
 
-/// How many orders are open, how many of them wait for the artisan, and when one of them last changed.
-pub async fn waiting(db: &AnyPool, shop: &ShopId, now: i64) -> Result<(i64, i64, i64, i64), AppError> {
+/// How many orders are open, how many of them wait for the artisan, when one of them last changed, and how much of
+/// the news the reader has not seen: what was told since she came to the shop or last said that all is read.
+pub async fn waiting(
+    db: &AnyPool,
+    shop: &ShopId,
+    reader: &AccountId,
+    now: i64,
+) -> Result<(i64, i64, i64, i64), AppError> {
     sqlx::query_as(concat!(
         "select count(*), \
            cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0), \
-           (select count(*) from messages n where n.shop_id = $1 and n.channel = 'inbox' and n.read_at is null) \
+           (select count(*) from messages n join memberships h on h.shop_id = n.shop_id and h.account_id = $3 \
+             left join news_read r on r.shop_id = n.shop_id and r.account_id = $3 \
+             where n.shop_id = $1 and n.channel = 'inbox' and n.created_at > coalesce(r.until, h.created_at - 1)) \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
          left join enquiries e on e.shop_order_id = s.id where s.shop_id = $1 and ",
         is_open!()
     ))
     .bind(shop.0.clone())
     .bind(now)
+    .bind(reader.0.clone())
     .fetch_one(db)
     .await
     .db()

@@ -30,7 +30,7 @@ pub async fn list(b: &Backend, state: Option<State>, page: i64) -> Result<Page, 
     if paging.page != page {
         shelf = b.catalogue.own_pieces(b.shop()?, state, paging.page).await?;
     }
-    let waiting = b.orders.waiting(b.shop()?).await?.count;
+    let waiting = b.orders.waiting(b.shop()?, &b.actor()?.account).await?.count;
     let w = b.words();
     let heading = b.t("catalogue-list-title");
     let frame = Frame::Studio {
