@@ -86,12 +86,14 @@ pub enum Event {
     DisputeClosed,
     PayoutSent,
     TimeRanOut,
+    /// The buyer pays in another way.
+    WayChanged,
 }
 
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -128,6 +130,7 @@ impl Event {
         E::DisputeClosed,
         E::PayoutSent,
         E::TimeRanOut,
+        E::WayChanged,
     ];
 
     /// As stored, and in the keys of its words.
@@ -169,6 +172,7 @@ impl Event {
             E::DisputeClosed => "dispute-closed",
             E::PayoutSent => "payout-sent",
             E::TimeRanOut => "time-ran-out",
+            E::WayChanged => "way-changed",
         }
     }
 
@@ -193,7 +197,8 @@ impl Event {
             | E::DisputeOpened
             | E::DisputeClosed
             | E::PayoutSent
-            | E::TimeRanOut => Side::Shop,
+            | E::TimeRanOut
+            | E::WayChanged => Side::Shop,
             _ => Side::Buyer,
         }
     }
@@ -231,6 +236,7 @@ impl Event {
             E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn | E::Received => &["buyer"],
             E::Claimed => &["buyer", "amount", "method"],
             E::Agreed => &["buyer", "total"],
+            E::WayChanged => &["buyer", "method"],
             E::CameBack => &["buyer", "amount"],
             E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
         }

@@ -1,14 +1,15 @@
 //! A message in words: what happened and who did it, what was ordered, what happens to the money, what to do next,
 //! the link. Written from the order as it stands; plain text of at most [`LONGEST`] characters.
 
+use super::detail::{day, place, sending, tracking, until};
 use super::event::Event;
 use super::line::{clean, sentence};
 use super::money;
+use super::twist::{self, Which};
 use crate::ids::OrderId;
 use crate::money::Money;
 use crate::orders::enquiry::Answer;
 use crate::orders::pages::{bits, told};
-use crate::orders::rules::How;
 use crate::orders::{Counter, Line, Sheet};
 use crate::payments::rules::State as Pay;
 use crate::words::{Arg, Words};
@@ -16,11 +17,13 @@ use crate::words::{Arg, Words};
 /// Most characters of a message.
 pub const LONGEST: usize = 1000;
 /// Most characters of a name inside one.
-const NAME: usize = 48;
+pub(super) const NAME: usize = 48;
 /// Most characters of somebody's own words.
 pub(super) const OWN_WORDS: usize = 200;
 /// Pieces that are named; the others are counted.
 const PIECES: usize = 3;
+/// Shops that are named.
+const SHOPS: usize = 5;
 
 /// What a message is written from.
 #[derive(Clone, Debug)]
@@ -68,7 +71,7 @@ pub fn letter(event: Event, facts: &Facts, w: &Words) -> Letter {
         sending(event, facts, w),
         tracking(event, facts, w),
         event.tells_of_money().then(|| money::after(event.side(), facts, w)).flatten(),
-        Some(w.t(&event.next_key())),
+        Some(w.t(&twist::key(event, Which::Next, facts.sheets()))),
         Some(facts.link.clone()),
         Some(foot(facts, w)),
     ];
@@ -110,6 +113,20 @@ impl Facts {
         self.parts.first()
     }
 
+    fn sheets(&self) -> impl Iterator<Item = &Sheet> + Clone {
+        self.parts.iter().map(|(sheet, _)| sheet)
+    }
+
+    /// Whose shops they are.
+    fn owners(&self) -> String {
+        if self.parts.len() < 2 {
+            return clean(&self.shop.owner, NAME);
+        }
+        let mut names: Vec<String> = self.parts.iter().map(|(_, shop)| clean(&shop.owner, NAME)).collect();
+        names.dedup();
+        clean(&names.join(", "), 2 * NAME)
+    }
+
     /// The shop's name, or how many there are.
     fn shops(&self, w: &Words) -> String {
         match self.parts.as_slice() {
@@ -135,7 +152,7 @@ impl Facts {
         let sheet = self.first().map(|(sheet, _)| sheet);
         match gap {
             "shop" => self.shops(w),
-            "name" => clean(&self.shop.owner, NAME),
+            "name" => self.owners(),
             "buyer" => match sheet.map(|sheet| clean(&sheet.buyer_name, NAME)).filter(|name| !name.is_empty()) {
                 Some(name) => name,
                 None => w.t("notifications-a-guest"),
@@ -149,7 +166,7 @@ impl Facts {
 }
 
 /// The answer that waits for the buyer's yes.
-fn answered(sheet: &Sheet) -> Option<&Answer> {
+pub(super) fn answered(sheet: &Sheet) -> Option<&Answer> {
     sheet.enquiry.as_ref().filter(|enquiry| enquiry.state.is_open())?.answer.as_ref()
 }
 
@@ -167,7 +184,8 @@ fn moved(sheet: &Sheet) -> i64 {
 
 fn text(event: Event, facts: &Facts, w: &Words) -> String {
     let args: Vec<(&str, Arg)> = event.gaps().iter().map(|gap| (*gap, facts.value(gap, w).into())).collect();
-    if args.is_empty() { w.t(&event.text_key()) } else { w.with(&event.text_key(), &args) }
+    let key = twist::key(event, Which::Text, facts.sheets());
+    if args.is_empty() { w.t(&key) } else { w.with(&key, &args) }
 }
 
 /// What was ordered and what it comes to.
@@ -176,14 +194,26 @@ fn pieces(facts: &Facts, w: &Words) -> Option<String> {
     if lines.is_empty() {
         return None;
     }
-    let named = lines.iter().take(PIECES).map(|line| format!("{} \u{d7} {}", line.quantity, clean(&line.name, NAME)));
-    let mut text: Vec<String> = named.collect();
-    let more = i64::try_from(lines.len().saturating_sub(PIECES)).unwrap_or_default();
+    // Of several shops each is named with its first piece.
+    let named: Vec<String> = match facts.parts.as_slice() {
+        [_] => lines.iter().take(PIECES).map(|line| piece(line)).collect(),
+        parts => parts.iter().take(SHOPS).map(|(sheet, shop)| of_shop(sheet, shop)).collect(),
+    };
+    let more = i64::try_from(lines.len().saturating_sub(named.len())).unwrap_or_default();
+    let mut text = named;
     if more > 0 {
         text.push(w.with("orders-and-more", &[("count", more.into())]));
     }
     text.push(w.money(facts.total()));
     Some(text.join("\n"))
+}
+
+fn piece(line: &Line) -> String {
+    format!("{} \u{d7} {}", line.quantity, clean(&line.name, NAME))
+}
+
+fn of_shop(sheet: &Sheet, shop: &Counter) -> String {
+    format!("{}: {}", clean(&shop.name, NAME), piece(&sheet.lines.first))
 }
 
 /// A buyer's own words about cancelling; a shop's reason stands in the text.
@@ -197,58 +227,6 @@ fn spoken_reason(event: Event, sheet: &Sheet, w: &Words) -> Option<String> {
     let reason = sentence(&told::reason(sheet, w));
     let told = matches!(event, Event::Declined | Event::Cancelled) && !reason.is_empty();
     told.then(|| w.with("notifications-reason", &[("reason", reason.into())]))
-}
-
-/// Until when it is kept, while the clock runs.
-fn until(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    use Event as E;
-    let (sheet, shop) = facts.first().filter(|_| facts.parts.len() == 1)?;
-    let key = match event {
-        E::Placed | E::Accepted | E::Ready | E::NotArrived => "orders-told-kept",
-        E::Answered => "orders-told-answered-text",
-        E::NewOrder | E::NewEnquiry | E::Reminder | E::Agreed => "orders-mine-kept",
-        _ => return None,
-    };
-    let running = sheet.seen(facts.now).is_open() && sheet.payment.state == Pay::Open;
-    let end = sheet.held_until.filter(|_| running)?;
-    Some(sentence(&w.with(key, &[("until", w.moment(end, shop.zone).into())])))
-}
-
-/// Where and when a kept piece is fetched.
-fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    use Event as E;
-    let fetched = matches!(event, E::Accepted | E::Ready | E::Paid | E::NewOrder | E::CardPaid);
-    let (sheet, shop) = facts.first().filter(|_| fetched && facts.parts.len() == 1)?;
-    let pickup = sheet.pickup.as_ref().filter(|_| sheet.how == How::Keep && sheet.seen(facts.now).is_open())?;
-    let when = bits::window(w, pickup.from, pickup.until, shop.zone);
-    Some(w.with("notifications-where", &[("place", clean(&pickup.place, NAME).into()), ("when", when.into())]))
-}
-
-/// When it is promised.
-fn day(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    let told = matches!(event, Event::Answered | Event::Agreed | Event::RestDue);
-    let promised = facts.first().and_then(|(sheet, _)| sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at);
-    let at = facts.day.or(promised).filter(|_| told)?;
-    Some(w.with("notifications-day", &[("day", w.date(at, facts.shop.zone).into())]))
-}
-
-/// What getting it there costs, and what is paid before the work begins.
-fn sending(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    let (sheet, _) = facts.first().filter(|_| event == Event::Answered)?;
-    let answer = answered(sheet)?;
-    let costs = (answer.sending.minor > 0)
-        .then(|| w.with("notifications-sending", &[("amount", w.money(answer.sending).into())]));
-    let deposit = answer.terms(sheet.goods).and_then(|(_, deposit)| deposit);
-    let deposit = deposit.map(|deposit| w.with("notifications-deposit", &[("amount", w.money(deposit).into())]));
-    let both: Vec<String> = [costs, deposit].into_iter().flatten().collect();
-    (!both.is_empty()).then(|| both.join(" "))
-}
-
-/// The parcel's number, where the courier gives one.
-fn tracking(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    let (sheet, _) = facts.first().filter(|_| event == Event::Sent)?;
-    let number = clean(&sheet.parcel.as_ref()?.tracking, NAME);
-    (!number.is_empty()).then(|| w.with("notifications-tracking", &[("number", number.into())]))
 }
 
 fn foot(facts: &Facts, w: &Words) -> String {

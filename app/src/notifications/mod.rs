@@ -1,6 +1,7 @@
 //! What is told to buyers and shops about their orders: the closed list, the rule of who is told what, the words, and
 //! the port of the pages that show it. Sending is the server's.
 
+mod detail;
 pub mod event;
 pub mod letter;
 pub mod letter_box;
@@ -8,6 +9,7 @@ mod line;
 mod money;
 pub mod pages;
 pub mod rules;
+pub mod twist;
 
 pub use event::{Event, Side};
 pub use letter::{Facts, LONGEST, Letter};
@@ -16,6 +18,7 @@ pub use letter_box::{LetterBox, Waiting};
 use crate::error::AppError;
 use crate::ids::{AccountId, RegionId, ShopId};
 use crate::money::Money;
+use crate::payments::method::Method;
 use crate::ui::pager::Paging;
 use crate::words::Lang;
 
@@ -76,6 +79,8 @@ pub struct News {
     pub amount: Option<Money>,
     pub at: i64,
     pub unread: bool,
+    /// How it is to be paid by now, where that was changed.
+    pub method: Option<Method>,
 }
 
 /// One page of news, newest first.

@@ -23,6 +23,8 @@ pub struct Done {
     /// And after it.
     pub order: State,
     pub payment: Pay,
+    /// The way of paying that was chosen is the one it was.
+    pub same_way: bool,
 }
 
 /// What is told of it. A sale at the stall has no buyer to tell, and she wrote it down herself.
@@ -62,10 +64,22 @@ pub fn told(done: &Done) -> &'static [Event] {
         Act::NotArrived => &[Event::NotArrived],
         Act::HandBack => &[Event::Returned],
         Act::CameBack => &[Event::CameBack],
-        // The buyer sees another code on the page she is on; nobody else has anything to do.
+        // The buyer sees it on the page she is on; the shop looks for the money elsewhere from now on.
+        Act::Change if !done.same_way => &[Event::WayChanged],
         Act::Change | Act::Undo => &[],
         // The shop is told how the dispute ended.
         Act::Lose => &[],
+    }
+}
+
+/// What is told to the buyer when time runs out, read from the part itself, before or after it was written down.
+pub fn lapse(sheet: &Sheet) -> Event {
+    let accepted = sheet.accepted_at.is_some();
+    match &sheet.enquiry {
+        Some(enquiry) if !accepted && enquiry.answer.is_none() => Event::EnquiryLapsed,
+        Some(_) if !accepted => Event::OfferLapsed,
+        None if !accepted && sheet.how != How::Stall => Event::Unanswered,
+        _ => Event::Lapsed,
     }
 }
 
@@ -96,6 +110,7 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::RestDue => state == State::Ready && pay == Pay::Open,
         E::Sent => state == State::Sent,
         E::Claimed => pay == Pay::Claimed,
+        E::WayChanged => state.is_open() && pay == Pay::Open,
         // A receipt and what only tells of something that has been stay true.
         E::Placed | E::PartRefund | E::Received | E::CameBack | E::DisputeOpened | E::DisputeClosed | E::PayoutSent => {
             true

@@ -8,7 +8,7 @@ notifications-tell-accepted-next = Open the link to see how to pay.
 notifications-tell-declined-name = The shop cannot
 notifications-tell-declined-text = { $name } cannot: { $reason }
 notifications-tell-declined-next = The order is closed. Other pieces can be ordered at any time.
-notifications-tell-ready-name = Ready to fetch
+notifications-tell-ready-name = Ready for you
 notifications-tell-ready-text = { $name } has it ready for you.
 notifications-tell-ready-next = The link shows where to fetch it and what is still to be paid.
 notifications-tell-paid-name = Money has arrived
@@ -107,12 +107,33 @@ notifications-tell-payout-sent-next = Once it is there, say so on the money page
 notifications-tell-time-ran-out-name = Time ran out
 notifications-tell-time-ran-out-text = Time ran out, and the piece is for sale again.
 notifications-tell-time-ran-out-next = There is nothing to do.
+notifications-tell-way-changed-name = Another way of paying
+notifications-tell-way-changed-text = { $buyer } wants to pay by { $method } now.
+notifications-tell-way-changed-next = There is nothing to do yet. Look for the money there.
+
+# The same where it would not be true as it stands above
+notifications-tell-placed-text-asked = Thank you for asking { $shop }. The link below shows the answer. Nothing is to be paid before you have said yes to it.
+notifications-tell-ready-next-brought = It is sent or brought to you as agreed. The link shows what is still to be paid.
+notifications-tell-not-arrived-next-cash = If you paid, say so at the stall. If not, pay there; the link shows how long.
+notifications-tell-own-cancel-text-asked = You took your question back. There is nothing to be paid.
+notifications-tell-own-cancel-text-made = You cancelled the order. Nothing is made for you.
+notifications-tell-lapsed-text-made = Time ran out before it was paid, so nothing is made.
+notifications-tell-lapsed-next-made = If you still want it, ask again.
+notifications-tell-let-go-text-made = { $name } has not waited any longer for the money, so nothing is made.
+notifications-tell-let-go-next-made = If you still want it, ask again.
+notifications-tell-to-return-text-card = { $amount } was paid by card, but { $name } does not have the piece any more. The money comes back.
+notifications-tell-buyer-cancelled-next-made = It need not be made any more.
+notifications-tell-shop-cancelled-next-made = If it cannot be made any more, hide it.
+notifications-tell-withdrawn-next-made = There is nothing to do.
+notifications-tell-time-ran-out-text-asked = Time ran out before anything was agreed.
+notifications-tell-time-ran-out-text-made = Time ran out before it was paid. It need not be made.
 
 # Parts of every message
 notifications-subject = { $what }: { $code }, { $shop }
 notifications-subject-shop = { $what }: { $shop }
 notifications-a-guest = A guest
 notifications-reason = Reason: { $reason }
+notifications-until-answered = Without an answer by { $until } the question ends by itself. Nothing is to be paid before.
 notifications-where = Fetched at { $place }, { $when }.
 notifications-day = Ready on { $day }.
 notifications-tracking = Number of the parcel: { $number }

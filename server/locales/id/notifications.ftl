@@ -8,7 +8,7 @@ notifications-tell-accepted-next = Buka tautannya untuk melihat cara bayarnya.
 notifications-tell-declined-name = Toko tidak bisa
 notifications-tell-declined-text = { $name } tidak bisa, karena { $reason }
 notifications-tell-declined-next = Pesanan ini ditutup. Karya lain bisa dipesan kapan saja.
-notifications-tell-ready-name = Siap diambil
+notifications-tell-ready-name = Sudah siap
 notifications-tell-ready-text = { $name } sudah menyiapkannya untuk Anda.
 notifications-tell-ready-next = Tautannya menunjukkan tempat mengambilnya dan apa yang belum dibayar.
 notifications-tell-paid-name = Uang sudah masuk
@@ -107,12 +107,33 @@ notifications-tell-payout-sent-next = Kalau sudah sampai, beri tahu di halaman u
 notifications-tell-time-ran-out-name = Waktunya lewat
 notifications-tell-time-ran-out-text = Waktunya lewat, karya dijual lagi.
 notifications-tell-time-ran-out-next = Tidak perlu apa-apa.
+notifications-tell-way-changed-name = Cara bayar diganti
+notifications-tell-way-changed-text = { $buyer } sekarang mau bayar dengan { $method }.
+notifications-tell-way-changed-next = Belum perlu apa-apa. Uangnya dicek di situ.
+
+# The same where it would not be true as it stands above
+notifications-tell-placed-text-asked = Terima kasih sudah bertanya di { $shop }. Tautan di bawah menunjukkan jawabannya. Tidak ada yang dibayar sebelum Anda menjawab ya.
+notifications-tell-ready-next-brought = Karyanya dikirim atau diantar seperti yang disepakati. Tautannya menunjukkan apa yang belum dibayar.
+notifications-tell-not-arrived-next-cash = Kalau sudah membayar, sampaikan di lapak. Kalau belum, bayar di sana; tautannya menunjukkan sampai kapan.
+notifications-tell-own-cancel-text-asked = Anda menarik pertanyaan ini. Tidak ada yang perlu dibayar.
+notifications-tell-own-cancel-text-made = Anda membatalkan pesanan ini. Karyanya tidak dibuat.
+notifications-tell-lapsed-text-made = Waktunya lewat sebelum dibayar, jadi karyanya tidak dibuat.
+notifications-tell-lapsed-next-made = Kalau masih ingin, tanya lagi.
+notifications-tell-let-go-text-made = { $name } tidak menunggu uangnya lagi, jadi karyanya tidak dibuat.
+notifications-tell-let-go-next-made = Kalau masih ingin, tanya lagi.
+notifications-tell-to-return-text-card = { $amount } sudah dibayar dengan kartu, tetapi karya dari { $name } sudah tidak ada. Uangnya akan kembali.
+notifications-tell-buyer-cancelled-next-made = Karyanya tidak perlu dibuat lagi.
+notifications-tell-shop-cancelled-next-made = Kalau tidak bisa dibuat lagi, sembunyikan karyanya.
+notifications-tell-withdrawn-next-made = Tidak perlu apa-apa.
+notifications-tell-time-ran-out-text-asked = Waktunya lewat, belum ada kesepakatan.
+notifications-tell-time-ran-out-text-made = Waktunya lewat sebelum dibayar. Karyanya tidak perlu dibuat.
 
 # Parts of every message
 notifications-subject = { $what }: { $code }, { $shop }
 notifications-subject-shop = { $what }: { $shop }
 notifications-a-guest = Tamu
 notifications-reason = Alasannya: { $reason }
+notifications-until-answered = Tanpa jawaban sampai { $until }, pertanyaan ini berakhir sendiri. Sebelum itu tidak ada yang dibayar.
 notifications-where = Diambil di { $place }, { $when }.
 notifications-day = Jadi pada { $day }.
 notifications-tracking = Nomor resi: { $number }

@@ -25,6 +25,11 @@ pub async fn deliver(house: &House, payload: &serde_json::Value, attempts: i64) 
     let Some(row) = sql::message(house.store.read(), id, round).await? else {
         return Ok(());
     };
+    // A letter of several parts: one that ends from here on has a letter of its own.
+    if row.shop_order_id.is_none() && row.day.is_some() {
+        let begun = row.id.clone();
+        house.store.write(move |tx| Box::pin(async move { sql::begin(tx, &begun).await })).await?;
+    }
     let Some(letter) = written(house, &row).await? else {
         return write_down(house, row, Became::Skipped).await;
     };

@@ -86,17 +86,22 @@ pub async fn tell(tx: &mut Tx, told: &Told<'_>) -> Result<(), AppError> {
     Ok(())
 }
 
-/// What follows from an act on one part of an order: `rules::told` says what.
+/// What follows from an act on one part of an order: `rules::told` says what. `same_way` is false where another way of
+/// paying was chosen.
 pub async fn after(
     tx: &mut Tx,
     sheet: &Sheet,
-    (who, act): (Who, Act),
+    (who, act, same_way): (Who, Act, bool),
     (order, payment): (State, Pay),
 ) -> Result<(), AppError> {
     let enquiry = sheet.enquiry.as_ref().map(|enquiry| enquiry.state);
     let (how, was, rest) = (sheet.how, sheet.state, sheet.deposit.is_some());
-    let done = Done { who, act, how, enquiry, rest, was, order, payment };
+    let done = Done { who, act, how, enquiry, rest, was, order, payment, same_way };
     for event in rules::told(&done) {
+        if act == Act::Expire && event.side() == Side::Buyer && sql::is_shared(tx, sheet.id.as_str()).await? {
+            lapsed(tx, *event, sheet).await?;
+            continue;
+        }
         // A card pays all parts at once: the buyer is told once, of all of them.
         let told = if *event == Event::Paid && act == Act::CardPaid {
             Told::of_order(*event, sheet.id.as_str(), tx.now)
@@ -112,6 +117,18 @@ pub async fn after(
         tell(tx, &told).await?;
     }
     Ok(())
+}
+
+/// Time ran out for a part of an order over several shops. Parts that run out at the same time share one letter, which
+/// is written when it is sent; a part that comes too late for it has one of its own.
+async fn lapsed(tx: &mut Tx, event: Event, sheet: &Sheet) -> Result<(), AppError> {
+    let (order, until) = (sheet.id.as_str(), sheet.held_until.unwrap_or_default());
+    let shared = Told::of_order(event, order, until).day(until);
+    match sql::to_buyer(tx, &shared).await? {
+        Some(id) => enqueue(tx, &id, 1).await,
+        None if sql::joins(tx, &shared).await? => Ok(()),
+        None => tell(tx, &Told::of_part(event, order, sheet.part.as_str(), sheet.version)).await,
+    }
 }
 
 /// An order was placed: the buyer gets its link, each shop its news.

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::ids::{OrderId, ShopId};
 use app::money::Money;
 use app::notifications::{Event, Facts, rules};
-use app::orders::{Counter, Sheet};
+use app::orders::{Counter, EndedBy, Sheet};
 use app::payments::Payment;
 use app::payments::method::Method;
 use app::payments::rules::State as Pay;
@@ -68,6 +68,14 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
         (None, Event::Paid) => {
             let by_card = |payment: &Payment| payment.method == Method::Card && payment.state == Pay::Paid;
             by_card(&sheet.payment) || sheet.deposit.as_ref().is_some_and(by_card)
+        }
+        // What ran out together, as far as it is written down.
+        (None, Event::Lapsed | Event::Unanswered | Event::EnquiryLapsed | Event::OfferLapsed) => {
+            sheet.ended_at.is_some()
+                && sheet.ended_at == asked.day
+                && sheet.ended_by == Some(EndedBy::Time)
+                && rules::lapse(sheet) == asked.event
+                && rules::still_true(asked.event, sheet, house.clock.now())
         }
         (None, _) => true,
     };

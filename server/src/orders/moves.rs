@@ -137,7 +137,8 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
         "answer": doing.answer.as_ref().map(agreed::detail),
     });
     audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await?;
-    notifications::after(tx, sheet, (doing.who, doing.act), (order, plan.payment)).await
+    let same_way = doing.method.is_none_or(|method| method == sheet.payment.method);
+    notifications::after(tx, sheet, (doing.who, doing.act, same_way), (order, plan.payment)).await
 }
 
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.

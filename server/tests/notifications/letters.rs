@@ -256,8 +256,7 @@ fn every_message_is_well_made_in_every_language_whatever_people_are_called() {
 
 #[test]
 fn every_event_has_its_three_sentences_and_no_sentence_tells_of_something_else() {
-    let wanted: BTreeSet<String> =
-        Event::ALL.into_iter().flat_map(|event| [event.name_key(), event.text_key(), event.next_key()]).collect();
+    let wanted: BTreeSet<String> = Event::ALL.into_iter().flat_map(app::notifications::twist::keys).collect();
     for lang in Lang::ALL {
         let there: BTreeSet<String> =
             gaps(lang.code()).into_keys().filter(|key| key.starts_with("notifications-tell-")).collect();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::notifications::{News, NewsPage};
-use crate::orders::pages::bits::moment_short;
+use crate::orders::pages::bits::{self, moment_short};
 use crate::page::{Dock, Frame, Page};
 use crate::routes;
 use crate::time::Zone;
@@ -95,7 +95,8 @@ fn one(line: &News, zone: Zone, now: i64, w: &Words) -> AnyView {
     let name = if line.unread { view! { <b>{name}</b> }.into_any() } else { name.into_any() };
     let (piece, lang) = (line.piece.clone(), line.lang.code());
     let piece = (!piece.is_empty()).then(|| view! { <span lang=lang>{piece}</span>" · " });
-    let about = [line.order.clone(), line.amount.map(|amount| w.money(amount))];
+    let way = line.method.map(|method| bits::method(w, method));
+    let about = [way, line.order.clone(), line.amount.map(|amount| w.money(amount))];
     let about: Vec<String> = about.into_iter().flatten().collect();
     let when = moment_short(w, line.at, zone, now);
     view! {

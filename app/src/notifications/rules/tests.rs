@@ -52,7 +52,7 @@ fn standings() -> Vec<Standing> {
 fn outcomes(was: &Standing, who: Who, act: Act) -> Vec<Done> {
     let Some(plan) = was.plan(who, act, NOW) else { return Vec::new() };
     let (how, enquiry, rest) = (was.how, was.enquiry, was.deposit.is_some());
-    let done = |order, payment| Done { who, act, how, enquiry, rest, was: was.state, order, payment };
+    let done = |order, payment| Done { who, act, how, enquiry, rest, was: was.state, order, payment, same_way: false };
     let gone = plan.if_gone.map(|(order, payment)| done(order, payment));
     [Some(done(plan.order, plan.payment)), gone].into_iter().flatten().collect()
 }
@@ -94,7 +94,8 @@ fn expected(done: &Done) -> Vec<Event> {
         (_, Act::NotArrived, ..) => vec![E::NotArrived],
         (_, Act::HandBack, ..) => vec![E::Returned],
         (_, Act::CameBack, ..) => vec![E::CameBack],
-        (_, Act::Change | Act::Undo | Act::Lose, ..) => vec![],
+        (_, Act::Change, ..) => vec![E::WayChanged],
+        (_, Act::Undo | Act::Lose, ..) => vec![],
     }
 }
 
@@ -110,6 +111,9 @@ fn every_act_in_every_standing_tells_the_right_side() {
             for done in outcomes(&was, who, act) {
                 let told = told(&done);
                 assert_eq!(told, expected(&done), "{done:?}");
+                let same_way = Done { same_way: true, ..done };
+                let nothing_new = act == Act::Change && super::told(&same_way).is_empty();
+                assert!(nothing_new || super::told(&same_way) == told, "{done:?}");
                 let own = if who == Who::Buyer {
                     crate::notifications::Side::Buyer
                 } else {
@@ -118,8 +122,7 @@ fn every_act_in_every_standing_tells_the_right_side() {
                 let to_herself = told.iter().any(|event| event.side() == own);
                 let ends = matches!(done.order, State::Cancelled);
                 assert!(who == Who::House || !to_herself || ends, "{done:?}");
-                let silent =
-                    matches!((act, who), (Act::Change | Act::Undo | Act::Lose, _) | (Act::Receive, Who::House));
+                let silent = matches!((act, who), (Act::Undo | Act::Lose, _) | (Act::Receive, Who::House));
                 let silent = silent || done.how == How::Sold;
                 assert_eq!(told.is_empty(), silent, "{done:?}");
                 seen.extend_from_slice(told);

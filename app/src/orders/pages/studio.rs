@@ -170,7 +170,7 @@ fn facts(sheet: &Sheet, shop: &Counter, contact: Option<AnyView>, now: i64, w: &
 }
 
 /// What the time is for: her answer, the guest's yes, money, or fetching it.
-fn awaited(sheet: &Sheet) -> &'static str {
+pub(crate) fn awaited(sheet: &Sheet) -> &'static str {
     match &sheet.enquiry {
         Some(enquiry) if enquiry.answer.is_none() => "orders-mine-answer-by",
         Some(_) if sheet.accepted_at.is_none() => "orders-mine-stands",

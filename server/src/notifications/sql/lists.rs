@@ -5,6 +5,7 @@ use app::ids::{AccountId, RegionId, ShopId};
 use app::money::Money;
 use app::notifications::{Event, News, Stuck, Why};
 use app::orders::shown;
+use app::payments::method::Method;
 use app::words::Lang;
 use sqlx::AnyPool;
 
@@ -36,6 +37,7 @@ struct NewsRow {
     amount_minor: Option<i64>,
     created_at: i64,
     unread: i64,
+    method: Option<String>,
 }
 
 /// A shop's news as one of its people reads them, newest first.
@@ -47,7 +49,9 @@ pub async fn news(
 ) -> Result<Vec<News>, AppError> {
     let rows: Vec<NewsRow> = sqlx::query_as(
         "select m.event, o.code, l.name as piece, l.language as piece_language, s.total_minor, m.amount_minor, m.created_at, \
-           case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end as unread \
+           case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end as unread, \
+           case when m.event = 'way-changed' then (select min(p.method) from payments p \
+             where p.shop_order_id = m.shop_order_id and p.state <> 'abandoned' and p.followed = 0) end as method \
          from messages m left join orders o on o.id = m.order_id left join shop_orders s on s.id = m.shop_order_id \
          left join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = m.shop_order_id) \
          left join memberships h on h.shop_id = m.shop_id and h.account_id = $4 \
@@ -74,6 +78,7 @@ impl NewsRow {
             amount: self.amount_minor.or(self.total_minor).map(|minor| Money { minor, ..Money::rupiah(0) }),
             at: self.created_at,
             unread: self.unread == 1,
+            method: self.method.and_then(|method| Method::parse(&method)),
         })
     }
 }

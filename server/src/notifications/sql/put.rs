@@ -38,6 +38,29 @@ pub async fn to_buyer(tx: &mut Tx, told: &Told<'_>) -> Result<Option<String>, Ap
     Ok((done.rows_affected() == 1).then_some(id))
 }
 
+/// True for an order at several shops.
+pub async fn is_shared(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
+    let (parts,): (i64,) = sqlx::query_as("select count(*) from shop_orders where order_id = $1")
+        .bind(order.to_owned())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(parts > 1)
+}
+
+/// True when a letter waits that will tell this as well: nobody has begun to write it. It cannot be begun before this
+/// transaction ends.
+pub async fn joins(tx: &mut Tx, told: &Told<'_>) -> Result<bool, AppError> {
+    let done = sqlx::query(
+        "update messages set queued_at = queued_at where dedupe = $1 and state = 'queued' and next_at is not null",
+    )
+    .bind(dedupe(told, ""))
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// A line of a shop's news; false when it is there already.
 pub async fn to_news(tx: &mut Tx, told: &Told<'_>) -> Result<bool, AppError> {
     let (id, now) = (tx.new_id(), tx.now);

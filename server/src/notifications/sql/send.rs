@@ -44,6 +44,16 @@ pub async fn address(db: &AnyPool, account: &str) -> Result<Option<String>, AppE
     Ok(row.and_then(|(address,)| address))
 }
 
+/// A letter is being written: what happens from now on is not in it.
+pub async fn begin(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    sqlx::query("update messages set next_at = null where id = $1 and state = 'queued'")
+        .bind(id.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// It has left.
 pub async fn sent(tx: &mut Tx, id: &str) -> Result<(), AppError> {
     let now = tx.now;
