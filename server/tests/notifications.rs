@@ -7,4 +7,5 @@ mod news;
 mod outbox;
 mod payouts;
 mod stage;
+mod together;
 mod trouble;
