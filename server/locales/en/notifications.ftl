@@ -220,7 +220,6 @@ notifications-box-wrong = This does not read like an e-mail address. It looks li
 notifications-box-same = Messages go to this address already.
 notifications-box-send = Send the code
 notifications-box-used = Messages of your shop go here.
-notifications-box-on = In use
 notifications-box-unsent = The last letter did not get there.
 notifications-box-waits = Waiting for your code
 notifications-box-waits-text = Open the letter and type its six figures here, until { $until }. No letter? Look among the unwanted ones, too.

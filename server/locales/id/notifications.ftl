@@ -211,7 +211,6 @@ notifications-box-wrong = Ini belum seperti alamat e-mail. Contohnya ina@mail.ex
 notifications-box-same = Kabar sudah dikirim ke alamat ini.
 notifications-box-send = Kirim kode
 notifications-box-used = Kabar toko dikirim ke sini.
-notifications-box-on = Dipakai
 notifications-box-unsent = Surat terakhir tidak sampai.
 notifications-box-waits = Menunggu kode
 notifications-box-waits-text = Buka suratnya, lalu ketik enam angkanya di sini sampai { $until }. Suratnya tidak ada? Lihat juga di folder spam.

@@ -68,7 +68,7 @@ on_both! {
         assert_eq!(letters_to(&app, &smtp, "ina@toko.example").await, 0);
         let spoken = format!("{} {}", &code[..3], &code[3..]);
         assert_eq!(sends(&mut s.artisan, "/code", &[("code", &spoken)]).await.location(), BACK);
-        s.artisan.get(PAGE).await.says(&["ina@toko.example", "Dipakai", "Ganti alamat"]);
+        s.artisan.get(PAGE).await.says(&["ina@toko.example", "Kabar toko dikirim ke sini.", "Ganti alamat"]);
         at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
         assert_eq!(letters_to(&app, &smtp, "ina@toko.example").await, 1);
         let hers = smtp.letters().into_iter().rfind(|letter| letter.to == "ina@toko.example").unwrap();

@@ -55,8 +55,7 @@ fn inside(found: &LetterBox, typed: &Typed, keys: Keys, (zone, now): (Zone, i64)
     let rest = match (&found.waiting, &found.address) {
         (Some(waiting), _) => waits(waiting, typed, keys, (zone, now), w),
         (None, Some(_)) => {
-            let other = view! { {folded("notifications-box-change", typed, keys.want, w)}{end(keys.stop, w)} };
-            view! { <div class="acts">{other}</div> }.into_any()
+            view! { {folded("notifications-box-change", typed, keys.want, w)}{end(keys.stop, w)} }.into_any()
         }
         (None, None) => {
             view! { <p class="soft">{w.t("notifications-box-lead")}</p>{ask(typed, keys.want, w)} }.into_any()
@@ -71,8 +70,7 @@ fn in_use(address: &str, w: &Words) -> impl IntoView + use<> {
     view! {
         <p class="line-card">
             <Icon name=Ico::Mail/>
-            <span><b class="long">{address}</b><br/><span class="soft small">{w.t("notifications-box-used")}</span></span>
-            <span class="state here">{w.t("notifications-box-on")}</span>
+            <span><b>{address}</b><br/><span class="state here">{w.t("notifications-box-used")}</span></span>
         </p>
     }
 }
@@ -95,14 +93,14 @@ fn waits(waiting: &Waiting, typed: &Typed, keys: Keys, (zone, now): (Zone, i64),
             <form class="stack" method="post" action=routes::account_letters("code")>
                 {key_field(keys.code)}
                 {text_field(field, typed, w)}
-                <button class="btn wide">{w.t("notifications-box-prove")}</button>
+                <button class="btn main wide">{w.t("notifications-box-prove")}</button>
             </form>
         }
     });
     view! {
         <p class="line-card">
             <Icon name=Ico::Mail/>
-            <span><b class="long">{waiting.address.clone()}</b><br/><span class="state wait">{w.t(said)}</span></span>
+            <span><b>{waiting.address.clone()}</b><br/><span class="state wait">{w.t(said)}</span></span>
         </p>
         <p class="soft">{text}</p>
         {prove}
@@ -111,13 +109,13 @@ fn waits(waiting: &Waiting, typed: &Typed, keys: Keys, (zone, now): (Zone, i64),
                 {key_field(keys.again)}
                 <button class="btn line"><Icon name=Ico::Again/>{w.t("notifications-box-again")}</button>
             </form>
-            {folded("notifications-box-other", typed, keys.want, w)}
             <form method="post" action=routes::account_letters("stop")>
                 {key_field(keys.stop)}
                 <input type="hidden" name="what" value="waiting"/>
                 <button class="btn line no">{w.t("notifications-box-drop")}</button>
             </form>
         </div>
+        {folded("notifications-box-other", typed, keys.want, w)}
     }
     .into_any()
 }
@@ -126,8 +124,8 @@ fn waits(waiting: &Waiting, typed: &Typed, keys: Keys, (zone, now): (Zone, i64),
 fn folded(label: &str, typed: &Typed, key: String, w: &Words) -> impl IntoView + use<> {
     let open = typed.error("email").is_some();
     view! {
-        <details class="sure" open=open>
-            <summary class="btn line">{w.t(label)}</summary>
+        <details class="more" open=open>
+            <summary>{w.t(label)}</summary>
             {ask(typed, key, w)}
         </details>
     }
@@ -147,7 +145,7 @@ fn ask(typed: &Typed, key: String, w: &Words) -> impl IntoView + use<> {
         <form class="stack" method="post" action=routes::ACCOUNT_LETTERS>
             {key_field(key)}
             {text_field(field, typed, w)}
-            <button class="btn wide">{w.t("notifications-box-send")}</button>
+            <button class="btn main wide">{w.t("notifications-box-send")}</button>
         </form>
     }
 }

@@ -33,11 +33,15 @@ pub async fn news(b: &Backend, page: i64) -> Result<Page, AppError> {
         heading: title.clone(),
         dock: Some(Dock::Home),
     };
+    let by_mail = format!("{}#letters", routes::ACCOUNT);
     let pages = pager(found.paging, &routes::studio_news, &w);
     Ok(Page::new(title, frame, move || {
         view! {
             {lines(&found, key, zone, now, &w)}
             {pages}
+            <div class="part">
+                <a class="line-card" href=by_mail><Icon name=Ico::Mail/><span>{w.t("notifications-box-title")}</span><Icon name=Ico::Next/></a>
+            </div>
         }
     })
     .waiting(waiting.count))
@@ -97,11 +101,15 @@ fn one(line: &News, zone: Zone, now: i64, w: &Words) -> AnyView {
     let piece = (!piece.is_empty()).then(|| view! { <span lang=lang>{piece}</span>" · " });
     let way = line.method.map(|method| bits::method(w, method));
     let about = [way, line.order.clone(), line.amount.map(|amount| w.money(amount))];
-    let about: Vec<String> = about.into_iter().flatten().collect();
+    let about = about.into_iter().flatten().enumerate().map(|(at, text)| {
+        let gap = if at > 0 { " · " } else { "" };
+        view! { {gap}<span class="num">{text}</span> }
+    });
+    let about = about.collect_view();
     let when = moment_short(w, line.at, zone, now);
     view! {
         <a class="line-card" href=href>
-            <span>{name}<br/><span class="soft">{piece}{about.join(" · ")}</span><br/><span class="soft">{when}</span></span>
+            <span>{name}<br/><span class="soft">{piece}{about}</span><br/><span class="soft">{when}</span></span>
             <Icon name=Ico::Next/>
         </a>
     }
