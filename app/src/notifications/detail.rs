@@ -58,9 +58,9 @@ pub(super) fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
     Some(w.with("notifications-where", &[("place", clean(&pickup.place, NAME).into()), ("when", when.into())]))
 }
 
-/// When it is promised.
+/// When it is promised; nothing of what is ready.
 pub(super) fn day(event: Event, facts: &Facts, w: &Words) -> Option<String> {
-    let told = matches!(event, Event::Answered | Event::Agreed | Event::RestDue);
+    let told = matches!(event, Event::Answered | Event::Agreed);
     let promised = facts.first().and_then(|(sheet, _)| sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at);
     let at = facts.day.or(promised).filter(|_| told)?;
     Some(w.with("notifications-day", &[("day", w.date(at, facts.shop.zone).into())]))

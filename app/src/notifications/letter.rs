@@ -22,6 +22,8 @@ pub(super) const NAME: usize = 48;
 pub(super) const OWN_WORDS: usize = 200;
 /// Pieces that are named; the others are counted.
 const PIECES: usize = 3;
+/// Most characters of a name where several shops are named.
+const SHORT: usize = 32;
 /// Shops that are named.
 const SHOPS: usize = 5;
 
@@ -53,7 +55,7 @@ pub struct Letter {
 
 /// Writes a message in the reader's words.
 pub fn letter(event: Event, facts: &Facts, w: &Words) -> Letter {
-    let name = w.t(&event.name_key());
+    let name = w.t(&twist::key(event, Which::Name, facts.sheets()));
     let subject = match facts.first() {
         Some((sheet, _)) => w.with(
             "notifications-subject",
@@ -213,7 +215,8 @@ fn piece(line: &Line) -> String {
 }
 
 fn of_shop(sheet: &Sheet, shop: &Counter) -> String {
-    format!("{}: {}", clean(&shop.name, NAME), piece(&sheet.lines.first))
+    let line = &sheet.lines.first;
+    format!("{}: {} \u{d7} {}", clean(&shop.name, SHORT), line.quantity, clean(&line.name, SHORT))
 }
 
 /// A buyer's own words about cancelling; a shop's reason stands in the text.

@@ -4,6 +4,7 @@ use super::event::{Event, Side};
 use super::letter::Facts;
 use super::line::clean;
 use crate::orders::Sheet;
+use crate::orders::pages::told::is_made;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::payments::method::Method;
@@ -13,12 +14,18 @@ use crate::words::Words;
 /// What becomes of the money after an end; None while nothing is to be said of it.
 pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
     let (sheet, shop) = facts.first()?;
-    let card = sheet.payment.method == Method::Card;
+    let (card, cash) = (sheet.payment.method == Method::Card, sheet.payment.method == Method::Cash);
     let amount = ("amount", w.money(facts.amount()).into());
     let name = ("name", clean(&shop.owner, 48).into());
     Some(match (side, sheet.payment.state) {
+        (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 && cash => {
+            w.with("notifications-money-not-found-cash", &[name])
+        }
         (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 => w.with("notifications-money-not-found", &[name]),
         (Side::Buyer, Pay::Lapsed) if card => w.t("notifications-money-card-none"),
+        (Side::Buyer, Pay::Lapsed) if late_claim(sheet, facts.now) && is_made(sheet) => {
+            w.t("notifications-money-late-made")
+        }
         (Side::Buyer, Pay::Lapsed) if late_claim(sheet, facts.now) => w.t("notifications-money-late"),
         (Side::Buyer, Pay::Lapsed) if unseen(sheet) => w.t("notifications-money-if-paid"),
         (Side::Buyer, Pay::Lapsed) => w.t("notifications-money-none"),

@@ -10,6 +10,7 @@ use crate::payments::method::Method;
 /// Which of an event's sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
+    Name,
     Text,
     Next,
 }
@@ -29,17 +30,20 @@ enum Twist {
 
 use Event as E;
 use Twist as T;
-use Which::{Next, Text};
+use Which::{Name, Next, Text};
 
 /// The sentences that have another form, the stronger reason first.
-const TWISTS: [(Event, Which, Twist); 15] = [
+const TWISTS: [(Event, Which, Twist); 18] = [
+    (E::Placed, Name, T::Asked),
     (E::Placed, Text, T::Asked),
     (E::Ready, Next, T::Brought),
     (E::NotArrived, Next, T::Cash),
+    (E::NotFound, Next, T::Cash),
     (E::OwnCancel, Text, T::Asked),
     (E::OwnCancel, Text, T::Made),
     (E::Lapsed, Text, T::Made),
     (E::Lapsed, Next, T::Made),
+    (E::LetGo, Name, T::Made),
     (E::LetGo, Text, T::Made),
     (E::LetGo, Next, T::Made),
     (E::ToReturn, Text, T::Card),
@@ -90,6 +94,7 @@ pub fn keys(event: Event) -> Vec<String> {
 
 fn usual(event: Event, which: Which) -> String {
     match which {
+        Which::Name => event.name_key(),
         Which::Text => event.text_key(),
         Which::Next => event.next_key(),
     }

@@ -109,16 +109,19 @@ notifications-tell-time-ran-out-text = Time ran out, and the piece is for sale a
 notifications-tell-time-ran-out-next = There is nothing to do.
 notifications-tell-way-changed-name = Another way of paying
 notifications-tell-way-changed-text = { $buyer } wants to pay by { $method } now.
-notifications-tell-way-changed-next = There is nothing to do yet. Look for the money there.
+notifications-tell-way-changed-next = There is nothing to do yet.
 
 # The same where it would not be true as it stands above
+notifications-tell-placed-name-asked = Question asked
 notifications-tell-placed-text-asked = Thank you for asking { $shop }. The link below shows the answer. Nothing is to be paid before you have said yes to it.
 notifications-tell-ready-next-brought = It is sent or brought to you as agreed. The link shows what is still to be paid.
 notifications-tell-not-arrived-next-cash = If you paid, say so at the stall. If not, pay there; the link shows how long.
+notifications-tell-not-found-next-cash = If you did pay, say so at the stall, or write to the office: its address stands on the order’s page.
 notifications-tell-own-cancel-text-asked = You took your question back. There is nothing to be paid.
 notifications-tell-own-cancel-text-made = You cancelled the order. Nothing is made for you.
 notifications-tell-lapsed-text-made = Time ran out before it was paid, so nothing is made.
 notifications-tell-lapsed-next-made = If you still want it, ask again.
+notifications-tell-let-go-name-made = The order is closed
 notifications-tell-let-go-text-made = { $name } has not waited any longer for the money, so nothing is made.
 notifications-tell-let-go-next-made = If you still want it, ask again.
 notifications-tell-to-return-text-card = { $amount } was paid by card, but { $name } does not have the piece any more. The money comes back.
@@ -145,6 +148,8 @@ notifications-money-none = No money changed hands.
 notifications-money-if-paid = No money was seen. If you had paid already, show your bank’s record at the stall, or write to the office.
 notifications-money-late = If you had paid already, open the link within 7 days and tap “I have paid”: it is kept again if it is still there, or the money comes back.
 notifications-money-not-found = { $name } did not find your money. If you paid, show your bank’s record at the stall, or write to the office.
+notifications-money-late-made = If you had paid already, open the link within 7 days and tap “I have paid”: it is made after all, or the money comes back.
+notifications-money-not-found-cash = { $name } did not see your money. If you paid, say so at the stall, or write to the office.
 notifications-money-card-none = Your card was not charged.
 notifications-money-to-return = { $name } has { $amount } from you and hands it back. The office helps if it does not come.
 notifications-money-card-back = { $amount } goes back to your card by itself. Most banks show it within ten days.
@@ -174,8 +179,8 @@ notifications-chat-link = The link you got when you ordered shows everything.
 # Her news
 notifications-news-title = News
 notifications-news-count = { $count ->
-    [one] One piece of news
-   *[other] { $count } pieces of news
+    [one] One new message
+   *[other] { $count } new messages
   }
 notifications-news-older = Before
 notifications-news-read = All read

@@ -1,6 +1,8 @@
 //! Every message in every language, with the worst that people can type: no gap left open, none given in vain, one line
 //! of subject, short enough, nothing turned around.
 
+mod many;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
