@@ -5,6 +5,7 @@ pub mod asked;
 pub mod cart;
 pub mod enquiry;
 mod kinds;
+pub mod packing;
 pub mod pages;
 pub mod points;
 pub mod refund;
@@ -210,6 +211,14 @@ pub trait Orders: Send + Sync {
     async fn list(&self, shop: &ShopId, which: Which, page: i64) -> Result<Rows, AppError>;
     /// The shop's open orders that come first, without counting the others.
     async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError>;
+    /// What waits to be handed over or sent, of these days, page 1 first.
+    async fn packing(
+        &self,
+        shop: &ShopId,
+        zone: Zone,
+        days: packing::Days,
+        page: i64,
+    ) -> Result<packing::Waits, AppError>;
     /// The code of the order that holds a piece of this shop; the oldest of several.
     async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError>;
     /// How many of a piece are held by orders whose time ran out: they count as released, whether or not a job has

@@ -24,12 +24,14 @@ use app::codes::rules::OrderCode;
 use app::error::AppError;
 use app::ids::{AccountId, OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
+use app::orders::packing::{Days, Waits};
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
 use app::orders::{
     Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
 };
 use app::payments::Ways;
+use app::time::Zone;
 use app::ui::pager::Paging;
 use sqlx::AnyPool;
 
@@ -44,6 +46,8 @@ use crate::store::{DbResult as _, Tx};
 
 /// Orders on one page of a list.
 const PAGE: i64 = 20;
+/// Orders on one page of the packing list.
+const PACKED: i64 = 60;
 /// Other pieces shown to those who came too late.
 const MOST_OTHERS: i64 = 4;
 
@@ -151,6 +155,15 @@ impl Orders for House {
 
     async fn first_open(&self, shop: &ShopId, most: i64) -> Result<Vec<Row>, AppError> {
         sql::list(self.store.read(), shop, Which::Open, self.clock.now(), 0, most).await
+    }
+
+    async fn packing(&self, shop: &ShopId, zone: Zone, days: Days, page: i64) -> Result<Waits, AppError> {
+        let (db, now) = (self.store.read(), self.clock.now());
+        let there = sql::packing::days(db, shop, zone, now).await?;
+        let items = there.iter().filter(|(day, _)| days == Days::All || *day == days).map(|(_, count)| count).sum();
+        let paging = Paging::new(page, items, PACKED);
+        let parts = sql::packing::parts(db, shop, (zone, now), days, (paging.offset(PACKED), PACKED)).await?;
+        Ok(Waits { parts, days: there.into_iter().map(|(day, _)| day).collect(), paging })
     }
 
     async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError> {

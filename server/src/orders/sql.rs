@@ -4,6 +4,7 @@ mod card;
 mod cart;
 pub mod enquiry;
 mod list;
+pub mod packing;
 mod place;
 mod refund;
 mod sheet;

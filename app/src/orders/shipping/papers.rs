@@ -1,5 +1,5 @@
-//! What is printed for a parcel: the customs form CN22, the packing slip with its label, and the list of what has to be
-//! handed over or sent. What is written into the customs form before printing is kept nowhere.
+//! What is printed for a parcel: the customs form CN22 and the packing slip with its label. What is written into the
+//! customs form before printing is kept nowhere.
 
 use leptos::prelude::*;
 
@@ -11,15 +11,12 @@ use crate::error::AppError;
 use crate::ids::RegionId;
 use crate::money::Money;
 use crate::orders::enquiry::Address;
-use crate::orders::rules::{How, State};
-use crate::orders::{Line, Row, Sheet};
+use crate::orders::rules::How;
+use crate::orders::{Line, Sheet};
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::notice::{Tone, note};
-use crate::words::{Arg, Lang, Words};
-
-/// Lines of the packing list.
-const MOST_PACKED: i64 = 100;
+use crate::words::{Lang, Words};
 
 /// A part that is sent, where to, and who sends it.
 struct Sent {
@@ -202,48 +199,5 @@ fn packed(line: &Line, w: &Words) -> AnyView {
     let (lang, name, size) = (line.lang.code(), line.name.clone(), line.size_note.clone());
     let size = (!size.is_empty()).then(|| format!(", {size}"));
     view! { <li>"\u{2610} "{line.quantity}" \u{d7} "<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }
-        .into_any()
-}
-
-/// `/studio/orders/packing`: what has to be handed over or sent, by day.
-pub async fn packing(b: &Backend) -> Result<Page, AppError> {
-    let shop = b.accounts.own_shop(b.shop()?).await?;
-    let rows = b.orders.first_open(&shop.id, MOST_PACKED).await?;
-    let w = b.words();
-    let (zone, back) = (shop.zone, routes::STUDIO_ORDERS.to_owned());
-    let frame = Frame::Sheet { band: shop.band, back, heading: b.t("orders-papers-packing-title") };
-    let mut rows: Vec<Row> =
-        rows.into_iter().filter(|row| matches!(row.status.state, State::Accepted | State::Ready)).collect();
-    rows.sort_by_key(|row| (row.pickup_until.unwrap_or(i64::MAX), row.placed_at));
-    Ok(Page::new(b.t("orders-papers-packing-title"), frame, move || {
-        let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
-        for row in &rows {
-            let head = match (row.status.how, row.pickup_until) {
-                (How::Send, _) => w.t("orders-papers-packing-send"),
-                (How::Deliver, _) => w.t("orders-papers-packing-bring"),
-                (_, Some(until)) => w.date(until, zone),
-                _ => w.t("orders-papers-packing-stall"),
-            };
-            let line = to_pack(row, row.pickup_until.map(|until| w.time(until, zone)), &w);
-            match groups.iter_mut().find(|(known, _)| *known == head) {
-                Some((_, lines)) => lines.push(line),
-                None => groups.push((head, vec![line])),
-            }
-        }
-        let none = groups.is_empty().then(|| note(Tone::Plain, w.t("orders-papers-packing-none")));
-        let groups = groups
-            .into_iter()
-            .map(|(head, lines)| view! { <section class="cash"><h2 class="name">{head}</h2><ul class="plain">{lines}</ul></section> })
-            .collect_view();
-        view! { <div class="page stack">{none}{groups}</div> }
-    }))
-}
-
-fn to_pack(row: &Row, until: Option<String>, w: &Words) -> AnyView {
-    let more = (row.more > 0).then(|| w.with("orders-papers-packing-more", &[("count", Arg::from(row.more))]));
-    let parts = [Some(row.buyer.clone()).filter(|buyer| !buyer.is_empty()), until, more, Some(w.money(row.total))];
-    let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
-    let (lang, name, code) = (row.lang.code(), row.name.clone(), row.code.clone());
-    view! { <li>"\u{2610} "<b class="num">{code}</b>" "{row.quantity}" \u{d7} "<span lang=lang>{name}</span><br/><span class="soft">{told}</span></li> }
         .into_any()
 }

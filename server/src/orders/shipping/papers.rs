@@ -1,7 +1,9 @@
 //! Doors of what the artisan prints for a parcel. Nothing is written.
 
+use app::form::Typed;
+use app::orders::packing::{self, Days};
 use app::orders::shipping::papers as pages;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 
 use crate::http::{Answer, Here};
 
@@ -15,7 +17,9 @@ pub async fn label(here: Here, Path(code): Path<String>) -> Answer {
     Ok(here.show(pages::label(&here.backend, &code).await?))
 }
 
-/// `GET /studio/orders/packing`
-pub async fn packing(here: Here) -> Answer {
-    Ok(here.show(pages::packing(&here.backend).await?))
+/// `GET /studio/orders/packing?day=&page=`
+pub async fn packing(here: Here, RawQuery(query): RawQuery) -> Answer {
+    let query = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
+    let page = query.get("page").parse().unwrap_or(1);
+    Ok(here.show(packing::pages::packing(&here.backend, Days::parse(query.get("day")), page).await?))
 }

@@ -8,7 +8,8 @@ use app::ids::{OrderId, RegionId, ShopId};
 use app::orders::{Lines, Sheet};
 use sqlx::{AnyConnection, AnyPool};
 
-use row::{LineRow, SheetRow};
+use row::SheetRow;
+pub use row::{LineRow, money};
 
 use crate::store::DbResult as _;
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::super::stage::{artisan_taps, at_checkout};
+use super::super::stage::{artisan_taps, at_checkout, execute};
 use super::{agrees, answers, asked, sending};
 use crate::on_both;
 
@@ -43,5 +43,55 @@ on_both! {
         artisan_taps(&mut s.artisan, &order.code, "accept", &[]).await.location();
         s.artisan.get("/studio/orders/packing").await.says(&["24 November 2026", &order.code, "Mia", "16.00 WITA"]);
         s.artisan.get("/studio/orders").await.says(&["/studio/orders/packing"]);
+    }
+
+    async fn every_piece_stands_on_the_list_at_its_place_with_what_was_written(app: TestApp) {
+        let mut s = sending(&app).await;
+        execute(&app, "update products set stock = 5, kind = 'stocked', size_note = '4x1 m' where id = $1", &s.piece.id).await;
+        let other = app.a_product_of_kind(&s.shop, "Sarung leja biru", 300_000, "unique", 1).await;
+        let fetched = at_checkout(&app, &s.piece, "keep").await.order(&[("name", "Mia"), ("quantity", "2")]).await;
+        artisan_taps(&mut s.artisan, &fetched.code, "accept", &[]).await.location();
+        // A second piece in the same order, as a basket puts it there.
+        let part: (String,) = sqlx::query_as("select id from shop_orders").fetch_one(app.house.store.read()).await.unwrap();
+        let line = vec![
+            ("id", server::clock::new_id(app.clock.now()).into()), ("shop_order_id", part.0.into()), ("product_id", (&other.id).into()),
+            ("product_code", (&other.code).into()), ("quantity", 1.into()), ("unit_minor", 30_000_000.into()),
+            ("name", "Sarung leja biru".into()), ("language", "id".into()),
+        ];
+        app.insert("order_lines", line).await;
+        let mut sent = asked(&app, &s, "send", &[]).await;
+        answers(&mut s, &sent.code, &[("price", "85.000"), ("day", "2026-11-27")]).await;
+        agrees(&mut sent, "qris").await.location();
+        let page = s.artisan.get("/studio/orders/packing").await;
+        page.says(&["2 \u{d7}", "Senja di karang, 4x1 m", "Sarung leja biru", &other.code, "Lapak pelabuhan", "In dark blue, please",
+            "Beispielweg 7", "24 November 2026", "27 November 2026", "08.00 WITA"]);
+        let html = page.text();
+        assert!(html.find("Lapak pelabuhan").unwrap() < html.find("27 November 2026</h2>").unwrap(), "by day");
+        // One day alone, and a day on which nothing waits.
+        let day = s.artisan.get("/studio/orders/packing?day=2026-11-27").await;
+        day.says(&[&sent.code]);
+        assert!(!day.text().contains(&fetched.code));
+        s.artisan.get("/studio/orders/packing?day=2026-12-01").await.says(&["Untuk pilihan ini tidak ada"]);
+        s.artisan.get("/studio/orders/packing?day=none").await.says(&["Untuk pilihan ini tidak ada"]);
+        // What was given back is not packed, and another shop sees nothing of it.
+        execute(&app, "update order_lines set refunded = quantity where product_id = $1", &other.id).await;
+        assert!(!s.artisan.get("/studio/orders/packing").await.text().contains("Sarung leja biru"));
+        let mut stranger = app.owner_of(&app.a_shop(&s.place, "Rahasia").await).await;
+        assert!(!stranger.get("/studio/orders/packing").await.text().contains(&sent.code));
+    }
+
+    async fn the_list_is_paged_and_every_order_is_on_one_page(app: TestApp) {
+        let mut s = sending(&app).await;
+        execute(&app, "update products set stock = 90, kind = 'stocked' where id = $1", &s.piece.id).await;
+        let mut codes = Vec::new();
+        for buyer in 0..61 {
+            let contact = format!("mia{buyer}@mail.example");
+            let order = at_checkout(&app, &s.piece, "keep").await.order(&[("contact", &contact)]).await;
+            codes.push(order.code);
+        }
+        execute(&app, "update shop_orders set state = 'accepted' where shop_id = $1", &s.shop.id).await;
+        let (first, second) = (s.artisan.get("/studio/orders/packing").await, s.artisan.get("/studio/orders/packing?page=2").await);
+        let on = |page: &crate::support::Reply| codes.iter().filter(|code| page.text().contains(code.as_str())).count();
+        assert_eq!((on(&first), on(&second)), (60, 1));
     }
 }
