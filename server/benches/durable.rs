@@ -175,9 +175,9 @@ async fn plain_loop(house: &House, checkout: &Checkout, batch: u64) -> u64 {
 /// An order of a new visitor.
 fn an_order(house: &House, checkout: &Checkout) -> (Key, Placing) {
     let visitor = VisitorId(clock::new_id(house.clock.now()));
-    let key = keyed::mint(&house.keys, "checkout", visitor.as_str());
+    let key = keyed::mint(&house.keys, "checkout", visitor.as_str(), house.clock.now());
     let typed = Typed::from_pairs([("key".to_owned(), key)]);
-    let key = Key::of(&house.keys, "checkout", visitor.as_str(), "/en/checkout", &typed).unwrap();
+    let key = Key::of(&house.keys, ("checkout", visitor.as_str()), "/en/checkout", &typed, house.clock.now()).unwrap();
     let item = Item {
         code: checkout.piece.code.clone(),
         version: checkout.piece.version,

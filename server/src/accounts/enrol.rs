@@ -41,7 +41,7 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Link>, AppError> 
 pub fn key(house: &House, link: &Link, typed: &Typed) -> Result<Key, AppError> {
     let public = typed.pairs().filter(|(name, _)| !matches!(*name, "pin" | "password"));
     let public = Typed::from_pairs(public.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    Key::of(&house.keys, "invite", &link.id, "", &public)
+    Key::of(&house.keys, ("invite", &link.id), "", &public, house.clock.now())
 }
 
 /// What the artisan filled in.

@@ -53,7 +53,7 @@ impl Here {
     /// # Errors
     /// `Conflict` for a missing or foreign key.
     pub fn key(&self, form: &str, typed: &Typed) -> Result<Key, AppError> {
-        Key::of(&self.house.keys, form, &self.holder(), &self.backend.visit.path, typed)
+        Key::of(&self.house.keys, (form, &self.holder()), &self.backend.visit.path, typed, self.house.clock.now())
     }
 
     /// A photo that was sent, upright and in all its sizes; None with the words at the field `photo`.
@@ -147,6 +147,6 @@ struct Minter {
 
 impl Mint for Minter {
     fn key(&self, form: &str) -> String {
-        keyed::mint(&self.house.keys, form, &self.holder)
+        keyed::mint(&self.house.keys, form, &self.holder, self.house.clock.now())
     }
 }

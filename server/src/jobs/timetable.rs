@@ -80,7 +80,7 @@ pub async fn prune(house: &House) -> Result<(), AppError> {
                 crate::payments::card::events::prune(tx).await?;
                 crate::accounts::visitors::prune(tx).await?;
                 sql::prune(tx, week_ago).await?;
-                keyed::prune(tx, week_ago).await?;
+                keyed::prune(tx, tx.now - keyed::GOOD_MS).await?;
                 accounts::prune(tx).await
             })
         })

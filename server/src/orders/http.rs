@@ -44,7 +44,6 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
             Err(error) => return Err(error),
         }
     }
-    let again = key.clone();
     let (by, part, id) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
@@ -55,11 +54,7 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
     .await;
     match done {
         Ok(_) => Ok(Acted::Done),
-        // A double tap: the first one did it, and the second came to a table that says no.
-        Err(AppError::Conflict(message)) => match keyed::became(&here.house.store, again).await {
-            Ok(Some(_)) => Ok(Acted::Done),
-            _ => Ok(Acted::Not(message)),
-        },
+        Err(AppError::Conflict(message)) => Ok(Acted::Not(message)),
         Err(error) => Err(error),
     }
 }

@@ -1,5 +1,6 @@
 //! Letters and forgetting.
 
+use super::market::{market, tap_part};
 use super::stage::{DAY, artisan_taps, at_checkout, checkout_in, stage, stage_of, tick};
 use crate::on_both;
 use crate::support::TestApp;
@@ -102,6 +103,33 @@ on_both! {
         // The books stay, and it can still be handed over.
         let mut artisan = app.owner_of(&s.shop).await;
         artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
+    }
+
+    async fn an_address_stays_while_one_of_the_shops_has_still_to_send(app: TestApp) {
+        let (mut order, first, mut second) = market(&app).await.order(&app).await;
+        for (part, stage) in [(1, &first), (2, &second)] {
+            tap_part(&mut order, part, "paid").await.location();
+            let mut artisan = stage.artisan.clone();
+            artisan_taps(&mut artisan, &order.code, "arrived", &[]).await.location();
+        }
+        let mut artisan = first.artisan.clone();
+        artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
+        app.execute("update orders set contact_kind = 'email', contact = 'mia@mail.example'").await;
+        app.clock.forward(40 * DAY);
+        // The second was paid only yesterday, and is to be sent.
+        app.execute(
+            "update payments set paid_at = paid_at + 3369600000 \
+             where shop_order_id in (select id from shop_orders where number = 2)",
+        )
+        .await;
+        tick(&app).await;
+        let with_contact = "select count(*) from orders where contact is not null";
+        assert_eq!(app.count(with_contact).await, 1);
+        app.clock.forward(30 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 0, "nobody marked it as handed over");
+        second.artisan = app.owner_of(&second.shop).await;
+        artisan_taps(&mut second.artisan, &order.code, "handed-over", &[]).await.location();
     }
 
     async fn a_contact_stays_while_money_is_to_be_handed_back(app: TestApp) {

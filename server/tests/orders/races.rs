@@ -119,6 +119,18 @@ on_both! {
         assert_eq!(app.count("select count(*) from orders").await, 1);
     }
 
+    async fn a_form_whose_answer_is_forgotten_orders_nothing_a_second_time(app: TestApp) {
+        let s = stage_of(&app, "stocked", 5).await;
+        let mut buyer = at_checkout(&app, &s.piece, "stall").await;
+        buyer.send(&[]).await.location();
+        app.clock.forward(7 * 24 * 60 * MINUTE + 1);
+        execute(&app, "delete from idempotency where form <> $1", "").await;
+        let again = buyer.send(&[]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        again.says(&["open too long"]);
+        assert_eq!(app.count("select count(*) from orders").await, 1);
+    }
+
     async fn the_same_form_again_finds_its_order_also_when_the_piece_is_gone(app: TestApp) {
         let s = stage(&app).await;
         let mut buyer = at_checkout(&app, &s.piece, "stall").await;

@@ -58,6 +58,24 @@ async fn payout_id(app: &TestApp) -> String {
 }
 
 on_both! {
+    async fn one_tap_sent_many_times_at_once_is_answered_the_same(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let key = officer.get(OFFICE).await.field("key");
+        let mut taps = Vec::new();
+        for _ in 0..8 {
+            let (mut client, key, shop) = (officer.clone(), key.clone(), s.shop.id.clone());
+            taps.push(tokio::spawn(async move {
+                client.post(OFFICE, &[("key", &key), ("shop", &shop), ("way", "bank")]).await.location()
+            }));
+        }
+        let mut places = std::collections::HashSet::new();
+        for tap in taps {
+            places.insert(tap.await.unwrap());
+        }
+        assert_eq!(places.len(), 1);
+        assert_eq!(app.count("select count(*) from payout_batches").await, 1);
+    }
+
     async fn from_owed_to_received(app: TestApp) {
         let (mut s, mut officer) = owing(&app).await;
         app.clock.forward(3 * DAY);

@@ -63,7 +63,10 @@ fn hidden(mut response: Response) -> Response {
 }
 
 async fn form(here: &Here, link: &Link, token: &str, typed: Typed, status: u16) -> Answer {
-    let sent = Sent { token: token.to_owned(), key: keyed::mint(&here.house.keys, "invite", &link.id) };
+    let sent = Sent {
+        token: token.to_owned(),
+        key: keyed::mint(&here.house.keys, "invite", &link.id, here.house.clock.now()),
+    };
     let welcome = link.welcome(LINK_TRIES)?;
     let page = match link.kind()? {
         InvitationKind::Enrol => {

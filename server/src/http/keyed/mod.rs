@@ -34,9 +34,12 @@ impl Outcome {
     }
 }
 
-/// A new key for a form.
-pub fn mint(keys: &Keys, form: &str, holder: &str) -> String {
-    let random = clock::token();
+/// How long a form can be sent: as long as what a key became is remembered.
+pub const GOOD_MS: i64 = 7 * app::time::DAY_MS;
+
+/// A new key for a form, made at `now` (UTC ms).
+pub fn mint(keys: &Keys, form: &str, holder: &str, now: i64) -> String {
+    let random = format!("{now:x}-{}", clock::token());
     let signature = keys.sign("form", &format!("{form}\n{holder}\n{random}"));
     format!("{random}.{signature}")
 }
@@ -44,11 +47,23 @@ pub fn mint(keys: &Keys, form: &str, holder: &str) -> String {
 impl Key {
     /// Checks the `key` field of a form sent to an address. A missing or foreign key is a form that is too
     /// old: 409. The address counts as part of what was sent: one key never does two things.
-    pub fn of(keys: &Keys, form: &str, holder: &str, address: &str, typed: &Typed) -> Result<Self, AppError> {
+    pub fn of(
+        keys: &Keys,
+        (form, holder): (&str, &str),
+        address: &str,
+        typed: &Typed,
+        now: i64,
+    ) -> Result<Self, AppError> {
         let key = typed.get("key");
-        let (random, signature) = key.split_once('.').ok_or_else(|| AppError::conflict("core-form-old"))?;
+        let old = || AppError::conflict("core-form-old");
+        let (random, signature) = key.split_once('.').ok_or_else(old)?;
         if !keys.verify("form", &format!("{form}\n{holder}\n{random}"), signature) {
-            return Err(AppError::conflict("core-form-old"));
+            return Err(old());
+        }
+        // What an older key became is forgotten: it would be done a second time.
+        let made = random.split_once('-').and_then(|(made, _)| i64::from_str_radix(made, 16).ok()).ok_or_else(old)?;
+        if now - made >= GOOD_MS {
+            return Err(old());
         }
         let mut hash = Sha256::new();
         hash.update(address.as_bytes());
@@ -104,13 +119,15 @@ where
             })
         })
         .await;
-    if !matches!(first, Err(AppError::Unavailable { retry_after: 0 })) {
-        return first;
+    // Two at once: the other one has committed, and this one found its key taken, or a table that says no to what is
+    // done already.
+    match first {
+        Err(AppError::Unavailable { retry_after: 0 }) => {
+            became(store, key).await?.ok_or(AppError::Unavailable { retry_after: 1 })
+        }
+        Err(AppError::Conflict(message)) => became(store, key).await?.ok_or(AppError::Conflict(message)),
+        done => done,
     }
-    // The other one has committed: read what it became.
-    store
-        .write(move |tx| Box::pin(async move { key.used(tx).await?.ok_or(AppError::Unavailable { retry_after: 1 }) }))
-        .await
 }
 
 /// Forgets keys used before `before` (UTC ms): after 7 days a form is too old to be sent again.

@@ -104,7 +104,7 @@ pub async fn say(
         Err(AppError::Conflict(message)) => return Ok(Some(message)),
         Err(error) => return Err(error),
     };
-    let (by, part, again) = (here.by(), sheet.part.clone(), key.clone());
+    let (by, part) = (here.by(), sheet.part.clone());
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             refund::say(tx, &by, &part, &refund, said).await?;
@@ -114,10 +114,7 @@ pub async fn say(
     .await;
     match done {
         Ok(_) => Ok(None),
-        Err(AppError::Conflict(message)) => match keyed::became(&here.house.store, again).await {
-            Ok(Some(_)) => Ok(None),
-            _ => Ok(Some(message)),
-        },
+        Err(AppError::Conflict(message)) => Ok(Some(message)),
         Err(error) => Err(error),
     }
 }

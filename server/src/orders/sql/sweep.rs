@@ -68,16 +68,24 @@ fn overdue_lines(places: &str) -> String {
     )
 }
 
-/// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is settled and whose contact is still there. One that is paid and
-/// that nobody marked as handed over counts from its pickup time, from the day it was promised for, or from when it was paid.
+/// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is
+/// settled and whose contact is still there. One that nobody marked as handed over is as old as the youngest of its
+/// open parts: each counts from its pickup time, from the day it was promised for, from when it was paid and sent.
+/// What is to be brought or sent keeps its address 60 days longer.
 pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select o.id from orders o left join region_money m on m.regency_id = o.regency_id \
          where o.contact_removed_at is null \
-           and (o.ended_at <= $1 - coalesce(m.retention_days, 30) * 86400000 or (o.ended_at is null and exists (select 1 from shop_orders s \
-             join payments p on p.shop_order_id = s.id and p.state = 'paid' left join enquiries e on e.shop_order_id = s.id \
-             where s.order_id = o.id and coalesce(s.pickup_until, e.promised_at, p.paid_at) <= $1 - coalesce(m.retention_days, 30) * 86400000 \
-               and p.paid_at <= $1 - coalesce(m.retention_days, 30) * 86400000))) \
+           and (o.ended_at <= $1 - coalesce(m.retention_days, 30) * 86400000 or (o.ended_at is null and not exists ( \
+             select 1 from shop_orders s left join enquiries e on e.shop_order_id = s.id \
+             where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready', 'sent') \
+               and (not exists (select 1 from payments p where p.shop_order_id = s.id and p.state = 'paid') \
+                 or exists (select 1 from payments p where p.shop_order_id = s.id and (p.state = 'open' \
+                   or (p.state = 'paid' and p.paid_at > $1 - coalesce(m.retention_days, 30) * 86400000))) \
+                 or coalesce(s.pickup_until, e.promised_at, 0) > $1 - coalesce(m.retention_days, 30) * 86400000 \
+                 or coalesce(s.sent_at, 0) > $1 - coalesce(m.retention_days, 30) * 86400000 \
+                 or (s.how in ('deliver', 'send') and s.state <> 'sent' \
+                   and s.accepted_at > $1 - (coalesce(m.retention_days, 30) + 60) * 86400000))))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
            and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
          order by o.created_at, o.id limit $2",
