@@ -158,7 +158,7 @@ impl Sheet {
             accepted: self.accepted_at.is_some(),
             after_pickup_ms: self.after_pickup_ms,
             disputed: self.payment.disputed || self.deposit.as_ref().is_some_and(|deposit| deposit.disputed),
-            refunded: self.payment.refunded.minor > 0,
+            refunded: self.promised_back().minor > 0,
             answer_ms: self.answer_ms,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
@@ -175,10 +175,34 @@ impl Sheet {
         }
     }
 
+    /// What was promised back of its payments, handed back or not.
+    pub fn promised_back(&self) -> Money {
+        let minor = self.payments().map(|one| one.refunded.minor).sum();
+        Money { minor, ..self.total }
+    }
+
+    /// What the buyer has paid and not got back or been promised back, the deposit with it.
+    pub fn kept(&self) -> Money {
+        let paid = self.payments().filter(|one| one.state == payments::State::Paid);
+        Money { minor: paid.map(|one| one.kept().minor).sum(), ..self.total }
+    }
+
+    /// True while money is asked for, or some of what came is kept: what it leaves the shop is then worth saying.
+    pub fn is_asked_or_kept(&self, now: i64) -> bool {
+        use payments::State::{Claimed, Open};
+        let asked = self.seen(now).is_open() && matches!(self.payment.state, Open | Claimed);
+        asked || self.kept().minor > 0
+    }
+
+    /// The payment that is asked for now, and the deposit before it.
+    fn payments(&self) -> impl Iterator<Item = &Payment> {
+        std::iter::once(&self.payment).chain(&self.deposit)
+    }
+
     /// What has arrived and was not given back.
     pub fn arrived(&self) -> Money {
-        let paid = [Some(&self.payment), self.deposit.as_ref()].into_iter().flatten();
-        let minor = paid
+        let minor = self
+            .payments()
             .filter(|one| one.state == payments::State::Paid)
             .map(|one| one.amount.minor - one.returned.minor)
             .sum();

@@ -72,11 +72,11 @@ pub fn on_order(cut: &Cut, w: &Words) -> AnyView {
 }
 
 /// On the buyer's receipt: the fee, and what the maker gets where that is less.
-pub fn on_receipt(cut: Option<&Cut>, owner: &str, w: &Words) -> AnyView {
-    let fee = cut.map_or(Money::rupiah(0), costs);
+pub fn on_receipt(cut: Option<&Cut>, owner: &str, w: &Words) -> Option<AnyView> {
+    let fee = costs(cut?);
     let gets = cut.filter(|_| fee.minor > 0).map(|cut| {
         let label = w.with("payments-cut-name-gets", &[("name", owner.to_owned().into())]);
         view! { <p><span>{label}</span><span class="price">{w.money(cut.gets)}</span></p> }
     });
-    view! { <p><span>{w.t("orders-fee")}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any()
+    Some(view! { <p><span>{w.t("orders-fee")}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any())
 }

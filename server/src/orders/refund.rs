@@ -8,11 +8,13 @@ use app::ids::{RefundId, ShopId, ShopOrderId};
 use app::notifications::Event;
 use app::orders::refund::{Asked, AskedLine, Desk, may};
 use app::orders::rules::State;
+use app::orders::rules::plan::Act;
 use app::orders::{Kind, Orders as _};
 use app::payments::refunds::split;
 use app::payments::rules::Who;
 use serde_json::json;
 
+use super::moves::{self, Doing};
 use super::sql::{self, Found};
 use crate::audit::{self, By};
 use crate::catalogue::stock;
@@ -42,7 +44,7 @@ pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, versi
     let moved = || AppError::conflict("orders-refund-moved");
     let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
     let sheet = &found.sheet;
-    if sheet.payment.disputed {
+    if sheet.standing().disputed {
         return Err(AppError::conflict("orders-refund-disputed"));
     }
     if sheet.version != version || !may(sheet.state, &sheet.payment) || !sql::lock(tx, part.as_str(), version).await? {
@@ -114,8 +116,13 @@ pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: 
     sql::take(tx, part).await?;
     let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
     let action = match said {
+        // The bank may give the buyer the same money.
+        Said::HandedBack if found.sheet.standing().disputed => {
+            return Err(AppError::conflict("orders-refund-disputed"));
+        }
         Said::HandedBack => {
             refunds::hand_back(tx, part, id).await?;
+            end_if_nothing_is_left(tx, part).await?;
             "payment.handed_back"
         }
         Said::CameBack => {
@@ -133,6 +140,16 @@ pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(
     let detail = json!({ "part": sql::number_of(tx, payment).await? });
     if let Some(part) = sql::wholly_back(tx, payment).await? {
         notifications::tell(tx, &Told::of_part(Event::Returned, order, part.as_str(), payment)).await?;
+        end_if_nothing_is_left(tx, &part).await?;
     }
     audit::note(tx, &By::System, "payment.handed_back", ("order", order), detail).await
+}
+
+/// A bank took some of the money and the rest went back: a piece that is still here is for sale again.
+async fn end_if_nothing_is_left(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
+    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
+    match found.sheet.standing().plan(Who::House, Act::Lose, tx.now) {
+        Some(_) => moves::act(tx, &By::System, part, &Doing::new(Who::House, Act::Lose)).await,
+        None => Ok(()),
+    }
 }

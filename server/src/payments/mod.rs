@@ -59,6 +59,12 @@ pub async fn open(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Opens one that shows nothing to pay with: both sides find a way.
+pub async fn open_bare(tx: &mut Tx, new: &NewPayment) -> Result<(), AppError> {
+    sql::insert(tx, new, Shown::default()).await?;
+    Ok(())
+}
+
 /// Writes down money that is there already: a sale at the stall, signed by whoever says so.
 pub async fn write_down(tx: &mut Tx, new: &NewPayment, signed: Option<String>) -> Result<(), AppError> {
     let id = sql::insert(tx, new, Shown::default()).await?;

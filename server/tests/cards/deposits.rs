@@ -53,4 +53,39 @@ on_both! {
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
         at.app.books_agree().await;
     }
+
+    async fn a_deposit_that_comes_when_cards_were_switched_off_leaves_the_rest_to_be_paid_otherwise(app: TestApp) {
+        let mut at = cards_of(app, "made_to_order", 0).await;
+        let mut order = asked(&at.app, &at.stage, "keep", &[]).await;
+        answers(&mut at.stage, &order.code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+        agrees(&mut order, "card").await.location();
+        let deposit = at.to_pay(&mut order).await;
+        at.app.execute("update region_money set offers_card = 0").await;
+        at.pay(&deposit);
+        at.tell().await;
+        assert_eq!(at.app.count(PAID).await, 13_500_000);
+        assert_eq!(at.app.count("select count(*) from payments where purpose = 'rest' and state = 'open' and method <> 'card'").await, 1);
+        assert_eq!(at.app.count("select count(*) from card_refunds").await, 0, "nothing came for nothing");
+        order.page().await.says(&["Deposit paid", "Rp315.000"]);
+        at.app.books_agree().await;
+    }
+
+    async fn nothing_leaves_for_the_rest_alone_when_a_bank_took_the_deposit(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
+        let rest = at.to_pay(&mut order).await;
+        at.pay(&rest);
+        at.tell().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&deposit, "lost", now));
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        let page = artisan.get(&format!("/studio/orders/{}", order.code)).await;
+        assert!(!page.text().contains("/handed-over\""));
+        artisan_taps(&mut artisan, &order.code, "cancel", &[("reason", "unfinished")]).await.location();
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
+        at.app.books_agree().await;
+        assert_eq!(at.app.pot("buyer").await, 0);
+    }
 }

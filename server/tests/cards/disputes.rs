@@ -86,7 +86,9 @@ on_both! {
         assert!(at.stripe.state().dispute(&id, "lost", now));
         at.tell().await;
         Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
-        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        // The bank took the whole charge though a third of it was back already: that the operator bears.
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 15_000_000));
+        assert_eq!(at.app.pot("operator").await, -15_000_000);
         at.app.books_agree().await;
         let sums = at.app.count("select cast(sum(amount_minor) as bigint) from refunds where state = 'handed_back'").await;
         assert_eq!(sums, 45_000_000);
@@ -109,6 +111,52 @@ on_both! {
         assert_eq!(at.app.count("select cast(sum(amount_minor) as bigint) from refunds").await, 45_000_000);
         Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
         assert_eq!(at.app.pot("buyer").await, 0);
+        at.app.books_agree().await;
+    }
+
+    async fn what_was_promised_back_and_never_reached_the_card_is_made_good_by_the_bank_once(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let (mut artisan, code) = (at.stage.artisan.clone(), buyer.code.clone());
+        at.stripe.state().wishes.refunds = "failed".to_owned();
+        artisan_taps(&mut artisan, &code, "cancel", &[("reason", "damaged")]).await.location();
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        // While the bank decides she hands nothing back by hand.
+        let path = format!("/studio/orders/{code}");
+        assert!(!artisan.get(&path).await.text().contains("/handed-back\""));
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        assert_eq!(at.now().await.0, "returned");
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'handed_back'").await, 1);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        assert!(!artisan.get(&path).await.text().contains("/handed-back\""));
+        buyer.page().await.says(&["Rp450.000"]);
+        at.app.books_agree().await;
+    }
+
+    async fn a_piece_is_for_sale_again_once_the_rest_of_its_money_is_back_too(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        at.stripe.state().wishes.refunds = "pending".to_owned();
+        give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
+        at.app.run_jobs().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        Cards::is(&at.now().await, "to_return", "accepted", 0, 1);
+        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
+        assert!(at.stripe.state().finish_refund(&refund, true, now));
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
         at.app.books_agree().await;
     }
 

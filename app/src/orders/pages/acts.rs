@@ -9,7 +9,7 @@ use crate::orders::Sheet;
 use crate::orders::refund;
 use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
-use crate::payments::rules::Who;
+use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
@@ -35,6 +35,10 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
             "orders-do-accept",
             decline(b, sheet, "btn line no wide"),
         ))
+    } else if may(Act::Ready) && sheet.deposit.is_some() && sheet.payment.state == Pay::Open {
+        // The rest is paid when it is done.
+        quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-rest-arrived"));
+        Some(bar(b, sheet, "ready", "btn main wide", Ico::Bag, ready_text(sheet.how), None))
     } else if may(Act::Arrived) {
         let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
@@ -69,13 +73,8 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Undo) {
         quiet.push(button("undo", "btn line", Some(Ico::Undo), "orders-do-undo"));
     }
-    if may(Act::Ready) {
-        let text = match sheet.how {
-            How::Send => "orders-do-ready-send",
-            How::Deliver => "orders-do-ready-bring",
-            _ => "orders-do-ready",
-        };
-        quiet.push(button("ready", "btn line", Some(Ico::Bag), text));
+    if may(Act::Ready) && (sheet.deposit.is_none() || sheet.payment.state != Pay::Open) {
+        quiet.push(button("ready", "btn line", Some(Ico::Bag), ready_text(sheet.how)));
     }
     if may(Act::Release) {
         quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
@@ -94,6 +93,15 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     });
     let quiet = (!quiet.is_empty()).then(|| view! { <div class="acts">{quiet}</div> });
     (view! { {quiet} {for_good} }.into_any(), main)
+}
+
+/// What "it is ready" is called.
+const fn ready_text(how: How) -> &'static str {
+    match how {
+        How::Send => "orders-do-ready-send",
+        How::Deliver => "orders-do-ready-bring",
+        How::Stall | How::Keep | How::Sold => "orders-do-ready",
+    }
 }
 
 /// The way to say no to an order that was asked for.

@@ -19,7 +19,7 @@ use crate::words::Words;
 
 /// What goes back of an order's parts; asked for only where something does.
 pub async fn of(b: &Backend, parts: &[&Sheet]) -> Result<Vec<Refund>, AppError> {
-    match parts.iter().find(|part| part.payment.refunded.minor > 0) {
+    match parts.iter().find(|part| part.promised_back().minor > 0) {
         Some(part) => b.payments.refunds(&part.id).await,
         None => Ok(Vec::new()),
     }
@@ -52,7 +52,7 @@ pub fn studio(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Opt
     }
     let w = b.words();
     let kept = (sheet.payment.state == Pay::Paid).then(|| {
-        let text = w.with("orders-refund-kept", &[("amount", w.money(sheet.payment.kept()).into())]);
+        let text = w.with("orders-refund-kept", &[("amount", w.money(sheet.kept()).into())]);
         view! { <p>{text}</p> }
     });
     Some(
@@ -79,7 +79,8 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
     let when = bits::moment(&w, one.back_at.unwrap_or(one.made_at), shop.zone, now);
     // All that is to be returned is handed back by the one button of the bar.
     let by_hand = find(Who::Artisan, Move::HandBack, Some(one.state), one.method).is_some()
-        && (sheet.payment.state == Pay::Paid || one.method == Method::Card);
+        && (sheet.payment.state == Pay::Paid || one.method == Method::Card)
+        && !sheet.standing().disputed;
     let button = by_hand.then(|| {
         let action = format!("{}/handed-back", routes::studio_order(&sheet.code));
         let field = view! { <input type="hidden" name="refund" value=one.id.0.clone()/> };
@@ -177,6 +178,6 @@ pub fn sums(sheet: &Sheet, all: &[Refund], shop: &Counter, w: &Words) -> Option<
         })
         .collect::<Vec<_>>();
     let kept = (sheet.payment.state == Pay::Paid)
-        .then(|| view! { <p><span>{w.t("orders-refund-sum-after")}</span><span class="price">{w.money(sheet.payment.kept())}</span></p> });
+        .then(|| view! { <p><span>{w.t("orders-refund-sum-after")}</span><span class="price">{w.money(sheet.kept())}</span></p> });
     (!rows.is_empty()).then(|| view! { {rows} {kept} }.into_any())
 }

@@ -34,7 +34,7 @@ pub fn receipt(
             <h2 id=id>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
             {bits::lines(sheet, shop, w)}
-            {sums(sheet, (cut::on_receipt(cut, &shop.owner, w), back::sums(sheet, refunds, shop, w)), w, now)}
+            {sums(sheet, (cut::on_receipt(cut.filter(|_| sheet.is_asked_or_kept(now)), &shop.owner, w), back::sums(sheet, refunds, shop, w)), w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
             <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}</a></p>
@@ -43,7 +43,7 @@ pub fn receipt(
     .into_any()
 }
 
-fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: i64) -> AnyView {
+fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Words, now: i64) -> AnyView {
     let pieces = sheet
         .lines
         .iter()
@@ -73,7 +73,8 @@ fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: 
         Pay::ToReturn => w.t("orders-sum-to-return"),
         Pay::Returned => w.t("orders-sum-returned"),
         Pay::Claimed => w.t("orders-sum-claimed"),
-        _ if asked => w.t("orders-sum-asked"),
+        _ if asked && sheet.how.is_enquiry() => w.t("orders-sum-asked"),
+        _ if asked => w.t("orders-sum-asked-here"),
         _ if sheet.deposit.is_some() => w.t("orders-sum-rest"),
         _ if sheet.seen(now).is_open() => w.t("orders-sum-to-pay"),
         _ => w.t("orders-sum-none"),
@@ -88,7 +89,7 @@ fn sums(sheet: &Sheet, (fee, back): (AnyView, Option<AnyView>), w: &Words, now: 
             {back}
         </div>
         // Part of the sum, not one more of its lines.
-        <div class="sums within small soft">{fee}</div>
+        {fee.map(|fee| view! { <div class="sums within small soft">{fee}</div> })}
     }
     .into_any()
 }

@@ -67,7 +67,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() }))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
-                {cut.map(|cut| cut::on_order(&cut, &w))}
+                {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, &w))}
                 {again}
                 {proof::seen(&sheet, &w)}
                 {warning}
@@ -218,7 +218,7 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
 fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
-        Pay::Paid if sheet.payment.disputed => w.t("orders-refund-disputed-warn"),
+        Pay::Paid | Pay::Open | Pay::Claimed if sheet.standing().disputed => w.t("orders-refund-disputed-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {

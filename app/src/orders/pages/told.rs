@@ -97,13 +97,17 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
 /// A deposit is here, and the rest is asked for.
 fn at_work(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static str, String, String, Option<String>) {
     let name = [("name", Arg::from(&shop.owner))];
-    let headline = w.with("orders-told-deposit", &name);
+    let headline = match state {
+        State::Ready => w.t("orders-told-deposit-ready"),
+        _ => w.with("orders-told-deposit", &name),
+    };
     if sheet.payment.refusals > 0 {
         let text = w.with(refused(sheet.payment.method), &name);
         return ("mind", w.with("orders-state-refused", &name), headline, Some(text));
     }
     let chip = if state == State::Ready { "here" } else { "paid" };
-    let rest = w.with("orders-told-rest", &[("amount", w.money(sheet.payment.amount).into())]);
+    let rest = if state == State::Ready { "orders-told-rest-now" } else { "orders-told-rest" };
+    let rest = w.with(rest, &[("amount", w.money(sheet.payment.amount).into())]);
     (chip, w.t("orders-state-deposit"), headline, Some(rest))
 }
 
@@ -226,7 +230,7 @@ pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
         (State::Sent, _) => ("paid", "orders-mine-sent"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Send => ("paid", "orders-mine-paid-send"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Deliver => ("paid", "orders-mine-paid-deliver"),
-        (State::Accepted | State::Ready, _) if rest => ("wait", "orders-mine-rest"),
+        (State::Accepted | State::Ready, pay) if rest && pay != Pay::Paid => ("wait", "orders-mine-rest"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Stall => ("paid", "orders-mine-paid"),
         (State::Accepted, Pay::Paid) => ("paid", "orders-mine-paid-keep"),
         (State::Ready, Pay::Paid) => ("paid", "orders-mine-ready-paid"),

@@ -111,10 +111,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// What is not done while a bank decides, or after some of the money went back.
-    const fn is_held(&self, act: Act) -> bool {
+    /// What is not done while a bank decides, or after some of the money went back: nothing leaves for the rest alone
+    /// when a bank has taken the deposit.
+    fn is_held(&self, act: Act) -> bool {
         let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
-        (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
+        let unpaid = self.deposit.is_some_and(|(state, _)| state == payments::State::Returned)
+            && matches!(act, Act::HandOver | Act::Send);
+        unpaid || (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
     }
 }
 

@@ -110,7 +110,7 @@ const fn row(
 }
 
 /// Everything that can happen to a refund; what is not here cannot.
-pub const TABLE: [Row; 10] = [
+pub const TABLE: [Row; 12] = [
     row((Who::Artisan, Move::Ask), None, State::Owed, DIRECT, Follows::Nothing),
     row((Who::Artisan, Move::Ask), None, State::Sent, TOLD, Follows::Send),
     // What follows from an order's end.
@@ -123,6 +123,9 @@ pub const TABLE: [Row; 10] = [
     row((Who::Artisan, Move::HandBack), Some(State::Failed), State::HandedBack, TOLD, Follows::BookedFromPocket),
     row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, ALL, Follows::Nothing),
     row((Who::House, Move::Take), None, State::HandedBack, TOLD, Follows::Booked),
+    // The bank took what was promised already and never reached the card.
+    row((Who::House, Move::Take), Some(State::Failed), State::HandedBack, TOLD, Follows::Booked),
+    row((Who::House, Move::Take), Some(State::Sent), State::HandedBack, TOLD, Follows::Booked),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -150,7 +153,7 @@ mod tests {
             (W::House, M::HandBack, Some(S::Sent)) if !direct => Some(S::HandedBack),
             (W::House, M::Fail, Some(S::Sent)) if !direct => Some(S::Failed),
             (W::Buyer, M::Confirm, Some(S::HandedBack)) => Some(S::Seen),
-            (W::House, M::Take, None) if !direct => Some(S::HandedBack),
+            (W::House, M::Take, None | Some(S::Failed | S::Sent)) if !direct => Some(S::HandedBack),
             _ => None,
         }
     }

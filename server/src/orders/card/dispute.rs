@@ -20,7 +20,7 @@ use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::Dispute;
 use crate::payments::card::{self, Session, refunds as cards};
-use crate::payments::refunds;
+use crate::payments::{ledger, refunds};
 use crate::store::Tx;
 
 /// Applies what Stripe says of a dispute, once for each state.
@@ -96,6 +96,13 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
             // It is in the buyer's hands, or some of the money is left.
             Err(AppError::Conflict(_)) => noted(tx, session, &share.payment, "payment.dispute_lost").await?,
             Err(error) => return Err(error),
+        }
+    }
+    // The bank took more than the buyer had still paid.
+    for share in card::shares(tx, &session.id).await? {
+        let beyond = Money { minor: rest, ..session.amount };
+        if ledger::lost_beyond(tx, &PaymentId(share.payment), &told.id, beyond).await? {
+            break;
         }
     }
     Ok(())

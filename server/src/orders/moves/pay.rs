@@ -2,6 +2,7 @@
 
 use app::error::AppError;
 use app::money::Money;
+use app::orders::rules::How;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::Payment;
 use app::payments::method::{Method, Purpose};
@@ -28,7 +29,7 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
         (_, _, PaymentState::Paid) if payment.purpose == Purpose::Deposit && payment.state != PaymentState::Paid => {
             payments::followed(tx, &payment.id).await?;
             let rest = agreed::rest(sheet)?;
-            open_another(tx, found, Purpose::Rest, payment.method, rest).await
+            open_rest(tx, found, rest).await
         }
         _ => Ok(()),
     }
@@ -61,6 +62,19 @@ async fn advance(
     payments::advance(tx, payment, to, stamp).await
 }
 
+/// The rest is asked for as the deposit was paid, or in the first way that can carry it. The deposit is here: where
+/// no way can, the rest is still to be paid, and the buyer or the shop finds another way.
+async fn open_rest(tx: &mut Tx, found: &Found, rest: Money) -> Result<(), AppError> {
+    let sheet = &found.sheet;
+    let ways = payments::ways(tx.db(), &sheet.shop).await?;
+    let fits = |method: &Method| ways.takes(*method, rest) && (*method != Method::Cash || sheet.how != How::Send);
+    let wished = sheet.payment.method;
+    match std::iter::once(wished).chain(Method::ALL).find(fits) {
+        Some(method) => payments::open(tx, &new_payment(found, Purpose::Rest, method, rest)).await,
+        None => payments::open_bare(tx, &new_payment(found, Purpose::Rest, Method::Cash, rest)).await,
+    }
+}
+
 /// A payment of this part with a way of paying.
 pub async fn open_another(
     tx: &mut Tx,
@@ -69,8 +83,12 @@ pub async fn open_another(
     method: Method,
     amount: Money,
 ) -> Result<(), AppError> {
+    payments::open(tx, &new_payment(found, purpose, method, amount)).await
+}
+
+fn new_payment(found: &Found, purpose: Purpose, method: Method, amount: Money) -> NewPayment {
     let sheet = &found.sheet;
-    let new = NewPayment {
+    NewPayment {
         order: sheet.id.0.clone(),
         shop_order: sheet.part.0.clone(),
         shop: sheet.shop.clone(),
@@ -80,6 +98,5 @@ pub async fn open_another(
         purpose,
         method,
         amount,
-    };
-    payments::open(tx, &new).await
+    }
 }

@@ -44,6 +44,11 @@ async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reas
     Ok(id)
 }
 
+/// The bank made a refund good that was not sent yet: it is not sent any more.
+pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
+    sql::never_sent(tx, refund).await
+}
+
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
 ///
 /// # Errors

@@ -130,17 +130,33 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<(), AppError>
     }
 }
 
-/// A dispute was lost: the cardholder's bank took `amount` of a payment. Gives what was taken of it: what was given
-/// back before cannot be taken again.
+/// A dispute was lost: the cardholder's bank took `amount` of a payment. What was promised back and never reached the
+/// card is made good by it first. Gives what was taken of the payment: what was given back before cannot be taken
+/// again.
 pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, dispute: &str) -> Result<Money, AppError> {
+    let mut gone = 0;
+    for one in sql::not_on_its_way(tx, payment).await? {
+        if gone + one.amount.minor > amount.minor {
+            continue;
+        }
+        let made = row(Who::House, Move::Take, Some(one.state), one.method)?;
+        if !sql::advance(tx, &one, made.to).await? {
+            return Err(AppError::conflict("payments-refund-moved"));
+        }
+        cards::never_sent(tx, one.id.as_str()).await?;
+        sql::came_back(tx, &one.payment, one.amount).await?;
+        gone += one.amount.minor;
+    }
     let made = row(Who::House, Move::Take, None, Method::Card)?;
     rules::find(Who::House, rules::Move::Take, rules::State::Paid, Method::Card).ok_or(AppError::Internal)?;
-    let minor = sql::take(tx, payment, amount).await?;
-    let taken = Money { minor, ..amount };
+    let minor = sql::take(tx, payment, Money { minor: amount.minor - gone, ..amount }).await?;
     if minor > 0 {
         let new = New { reason: "dispute", ..ENDED };
         let id = RefundId(tx.new_id());
-        sql::insert(tx, &id, payment, taken, &new, (made.to, None)).await?;
+        sql::insert(tx, &id, payment, Money { minor, ..amount }, &new, (made.to, None)).await?;
+    }
+    let taken = Money { minor: gone + minor, ..amount };
+    if taken.minor > 0 {
         ledger::disputed(tx, payment, dispute, Some(taken)).await?;
     }
     Ok(taken)

@@ -152,6 +152,20 @@ pub async fn of_card(tx: &mut Tx, card_refund: &str) -> Result<Option<Stored>, A
     Ok(row.and_then(StoredRow::stored))
 }
 
+/// Refunds of a payment that never reached the card: refused, or not sent yet.
+pub async fn not_on_its_way(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<Stored>, AppError> {
+    let rows: Vec<StoredRow> = sqlx::query_as(stored!(
+        "join card_refunds c on c.id = r.card_refund_id where r.payment_id = $1 \
+           and (r.state = 'failed' or (r.state = 'sent' and c.state = 'wanted' and c.first_sent_at is null)) \
+         order by r.made_at, r.id"
+    ))
+    .bind(payment.0.clone())
+    .fetch_all(tx.db())
+    .await
+    .db()?;
+    Ok(rows.into_iter().filter_map(StoredRow::stored).collect())
+}
+
 /// Moves a refund; false when it is not where it was thought to be.
 pub async fn advance(tx: &mut Tx, one: &Stored, to: State) -> Result<bool, AppError> {
     let now = tx.now;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::super::refunds::give_back;
-use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, key_of, offers, tick};
+use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, execute, key_of, offers, tick};
 use super::{agrees, answers, asked, making};
 use crate::on_both;
 use crate::support::TestApp;
@@ -52,6 +52,41 @@ on_both! {
         let sold = "select cast(sum(-l.amount_minor) as bigint) from ledger_postings l join ledger_entries e on e.id = l.entry_id \
             where l.account = 'buyer' and e.kind = 'sale'";
         assert_eq!(app.count(sold).await, 45_000_000);
+    }
+
+    async fn a_rest_that_its_deposits_way_cannot_carry_is_asked_for_in_another(app: TestApp) {
+        let mut s = making(&app).await;
+        // QRIS carries at most Rp10.000.000.
+        execute(&app, "update products set price_minor = 1500000000 where id = $1", &s.piece.id).await;
+        let mut order = asked(&app, &s, "keep", &[]).await;
+        let code = order.code.clone();
+        answers(&mut s, &code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+        agrees(&mut order, "qris").await.location();
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and method = 'cash' and amount_minor = 1050000000").await, 1);
+        order.page().await.says(&["Deposit paid", "Rp10.500.000"]);
+        artisan_taps(&mut s.artisan, &code, "ready", &[]).await.location();
+        order.page().await.says(&["It is ready. The rest is still to be paid"]);
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        let hers = s.artisan.get(&format!("/studio/orders/{code}")).await;
+        hers.says(&["Rp15.000.000", "Uang muka, sudah dibayar", "Sisanya, sudah dibayar"]);
+        assert!(!hers.text().contains("Uang muka masuk"), "all of it is paid");
+        app.books_agree().await;
+    }
+
+    async fn money_that_goes_back_of_a_deposit_is_told_to_both(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        let code = order.code.clone();
+        for _ in 0..2 {
+            artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        }
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
+        give_back(&mut s.artisan, &code, &[("more", "50.000")]).await.location();
+        let path = format!("/studio/orders/{code}");
+        s.artisan.get(&path).await.says(&["Rp50.000", "Rp400.000", "/handed-back\""]);
+        order.page().await.says(&["Money that comes back", "Rp50.000", "Rp400.000"]);
+        app.books_agree().await;
     }
 
     async fn a_deposit_that_is_not_paid_lets_go(app: TestApp) {

@@ -12,7 +12,7 @@ use crate::orders::enquiry::Answer;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
-use crate::payments::rules::Who;
+use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
@@ -72,9 +72,15 @@ pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Optio
     let sent = (answer.sending.minor > 0 || sheet.how.is_enquiry()).then(|| line(sending, w.money(answer.sending)));
     let parts = deposit.map(|deposit| {
         let rest = total.checked_sub(deposit).map(|rest| w.money(rest)).unwrap_or_default();
+        let here = sheet.deposit.is_some();
+        let all = here && sheet.payment.state == Pay::Paid;
+        let (first, then) = (
+            if here { "orders-offer-deposit-paid" } else { "orders-offer-deposit" },
+            if all { "orders-offer-rest-paid" } else { "orders-offer-rest" },
+        );
         view! {
-            {line(w.t("orders-offer-deposit"), w.money(deposit))}
-            {line(w.t("orders-offer-rest"), rest)}
+            {line(w.t(first), w.money(deposit))}
+            {line(w.t(then), rest)}
         }
     });
     let lang = shop.lang.code();

@@ -108,6 +108,21 @@ pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'stat
     Ok(done.rows_affected() == 1)
 }
 
+/// Takes the card's side of a refund back before it was sent.
+pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update card_refunds set state = 'failed', updated_at = $2 \
+         where state = 'wanted' and id in (select r.card_refund_id from refunds r where r.id = $1)",
+    )
+    .bind(refund.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
 /// What we have asked to be sent back of an attempt, whether or not it is there yet.
 pub async fn refunded(tx: &mut Tx, session: &str) -> Result<i64, AppError> {
     let (minor,): (i64,) = sqlx::query_as(
