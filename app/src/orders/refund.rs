@@ -74,6 +74,16 @@ impl Asked {
         let minor = self.lines.iter().map(|line| line.amount.minor).fold(self.more.minor, i64::saturating_add);
         Money { minor, ..self.more }
     }
+
+    /// Pieces alone go back for at most what is left: some of their price may have gone back before.
+    fn at_most(&mut self, left: Money) {
+        let mut over = if self.more.minor > 0 { 0 } else { self.amount().minor - left.minor };
+        for line in self.lines.iter_mut().rev() {
+            let cut = over.min(line.amount.minor - Money::rupiah(1).minor).max(0);
+            line.amount.minor -= cut;
+            over -= cut;
+        }
+    }
 }
 
 /// Reads the form; what is wrong is put at its field.
@@ -89,7 +99,8 @@ pub fn read(typed: &mut Typed, desk: &Desk) -> Option<Asked> {
     } else if reason == "other" && text.is_empty() {
         typed.wrong("text", "orders-reason-empty");
     }
-    let asked = Asked { lines, more, reason, text };
+    let mut asked = Asked { lines, more, reason, text };
+    asked.at_most(desk.left());
     let (amount, left) = (asked.amount().minor, desk.left().minor);
     if typed.has_errors() {
         return None;

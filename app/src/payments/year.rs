@@ -61,15 +61,15 @@ impl Turnover {
 
     /// The tax of each month for a person, whole rupiah, cut off.
     pub fn taxes(&self) -> Vec<Money> {
-        let mut before = 0;
+        let (mut total, mut taxed) = (0, 0);
         let mut taxes = Vec::new();
         for month in &self.months {
-            let after = before + month.gross.minor;
-            let base = (after - FREE.minor).max(0) - (before - FREE.minor).max(0);
-            // What went back later lowers the months to come, not one that was paid.
+            total += month.gross.minor;
+            let base = (total - FREE.minor).max(0) - (taxed - FREE.minor).max(0);
+            // What went back later lowers the months to come, not one that was paid: nothing is taxed twice.
             let tax = (i128::from(base.max(0)) * TAX_BP / 10_000 / 100) * 100;
             taxes.push(Money { minor: i64::try_from(tax).unwrap_or(i64::MAX), ..FREE });
-            before = after;
+            taxed = taxed.max(total);
         }
         taxes
     }
@@ -99,6 +99,12 @@ mod tests {
         assert!(taxes[..5].iter().all(|tax| *tax == Money::rupiah(0)));
         assert!(taxes[5..].iter().all(|tax| *tax == Money::rupiah(500_000)));
         assert_eq!(sum(taxes.into_iter()), Money::rupiah(3_500_000));
+    }
+
+    #[test]
+    fn what_was_taxed_and_went_back_is_not_taxed_again() {
+        let taxes = year(&[600_000_000, -50_000_000, 50_000_000, 10_000_000]).taxes();
+        assert_eq!(taxes, [500_000, 0, 0, 50_000].map(Money::rupiah));
     }
 
     #[test]

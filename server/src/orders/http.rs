@@ -38,7 +38,7 @@ pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: D
         Err(error) => return Err(error),
     };
     if doing.act.lets_go() && sheet.payment.method == Method::Card {
-        match card::free(&here.house, &sheet.id).await {
+        match card::free(&here.house, &sheet.id, Some(&sheet.part)).await {
             Ok(()) => {}
             Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
             Err(error) => return Err(error),

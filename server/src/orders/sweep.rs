@@ -51,7 +51,7 @@ async fn let_go(house: &House) -> Result<(), AppError> {
     for sql::Overdue { part, card } in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
         // A payment page that is still open is closed first; what turns out to be paid is kept.
         if let Some(order) = card
-            && let Err(error) = card::free(house, &order).await
+            && let Err(error) = card::free(house, &order, Some(&part)).await
         {
             tracing::warn!(%part, %error, "a hold is not let go yet: its card payment is not settled");
             continue;

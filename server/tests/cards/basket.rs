@@ -34,6 +34,33 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from alarms").await, 0);
     }
 
+    async fn what_one_shop_declines_leaves_the_page_open_on_which_another_is_paid(app: TestApp) {
+        let at = cards(app).await;
+        let market = beside(&at.app, at.stage.clone()).await;
+        let (first, second) = (code_of(&at.app, &market.first.shop).await, code_of(&at.app, &market.second.shop).await);
+        let pickup = {
+            let page = at_checkout(&at.app, &market.second.piece, "keep").await;
+            page.first_pickup()
+        };
+        let changes = [
+            (format!("method-{first}"), "card"),
+            (format!("method-{second}"), "card"),
+            (format!("how-{second}"), "keep"),
+            (format!("pickup-{second}"), pickup.as_str()),
+            ("contact_kind".to_owned(), "email"),
+            ("contact".to_owned(), "mia@mail.example"),
+        ];
+        let (mut buyer, _, mut second) = market.order_with(&at.app, &changes).await;
+        let id = at.to_pay(&mut buyer).await;
+        assert_eq!(at.app.count("select count(*) from card_session_payments").await, 1, "only what can be paid now");
+        artisan_taps(&mut second.artisan, &buyer.code, "decline", &[("reason", "sold")]).await.location();
+        assert_eq!(at.app.count("select count(*) from card_sessions where state = 'open'").await, 1);
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from payments where state = 'paid'").await, 1);
+        at.app.books_agree().await;
+    }
+
     async fn cancelling_one_shops_part_after_paying_sends_its_share_back_once(app: TestApp) {
         let at = cards(app).await;
         let mut buyer = two_shops(&at).await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use super::stage::{Cards, SECRET, cards, offer, speaking_to};
 use crate::on_both;
-use crate::orders::stage::{artisan_taps, offers};
+use crate::orders::stage::{artisan_taps, key_of, offers};
 
 on_both! {
     async fn a_card_is_paid_once_by_coming_back_and_by_the_event_that_follows(app: TestApp) {
@@ -123,15 +123,23 @@ on_both! {
     async fn money_that_a_bank_still_works_on_hands_nothing_over(app: TestApp) {
         let at = cards(app).await;
         let (mut buyer, id) = at.gone_to_pay().await;
+        let mut artisan = at.stage.artisan.clone();
+        let path = format!("/studio/orders/{}", buyer.code);
+        let key = key_of(&artisan.get(&path).await.text(), &format!("{path}/release"));
         let now = at.app.clock.now();
         assert!(at.stripe.state().complete(&id, false, now));
         at.tell().await;
-        at.come_back(&mut buyer).await.says(&["still working on the payment"]);
+        let page = at.come_back(&mut buyer).await;
+        page.says(&["working on the payment"]);
+        assert!(!page.text().contains("Tap “Pay by card”"), "there is nothing to tap");
+        let hers = artisan.get(&path).await;
+        hers.says(&["bank masih memprosesnya"]);
+        assert!(!hers.text().contains("/release\"") && !hers.text().contains("/cancel\""));
         Cards::is(&at.now().await, "open", "accepted", 0, 1);
         // It is kept for the bank, and nobody lets go of it meanwhile.
         at.app.clock.forward(24 * 3_600_000);
         crate::orders::stage::tick(&at.app).await;
-        let refused = artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "release", &[]).await;
+        let refused = artisan.post(&format!("{path}/release"), &[("key", &key)]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         let now = at.app.clock.now();
         assert!(at.stripe.state().arrive(&id, true, now));

@@ -134,6 +134,21 @@ on_both! {
         assert_eq!(app.pot("pocket").await, 0);
     }
 
+    async fn a_piece_goes_back_for_what_is_left_of_its_price(app: TestApp) {
+        let (mut s, order) = paid(&app, true).await;
+        give_back(&mut s.artisan, &order.code, &[("more", "25.000")]).await.location();
+        hand_back(&mut s.artisan, &order.code).await;
+        let field = format!("q-{}", s.piece.code);
+        let page = look(&mut s.artisan, &order.code, &[(&field, "3")]).await;
+        page.says(&["Rp1.325.000"]);
+        let fields = hidden(&page, &order.code);
+        send(&mut s.artisan, &order.code, &fields).await.location();
+        assert_eq!(app.count("select refund_minor from payments").await, 1_350_000 * RP);
+        assert_eq!(app.count("select amount_minor from refund_lines").await, 1_325_000 * RP);
+        // What she types besides is hers to keep within what is left.
+        app.books_agree().await;
+    }
+
     async fn what_was_not_put_back_is_settled_when_the_rest_is_handed_over(app: TestApp) {
         let (mut s, order) = paid(&app, false).await;
         let (code, q, again) = (order.code.clone(), format!("q-{}", s.piece.code), format!("shelf-{}", s.piece.code));

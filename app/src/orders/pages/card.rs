@@ -38,6 +38,19 @@ pub async fn now(b: &Backend, whole: &Whole) -> Result<Option<Together>, AppErro
     Ok(Some(Together { now, leads: due.first().map(|part| part.number), sum }))
 }
 
+/// The same asked about one part, for the shop's page; nothing is asked where no card is to be paid.
+pub async fn is_at_bank(b: &Backend, sheet: &Sheet) -> Result<bool, AppError> {
+    let due = sheet.standing().card_is_due(b.visit.now);
+    Ok(due && b.payments.card(&sheet.id).await?.progress == Progress::Processing)
+}
+
+impl Together {
+    /// True while a bank works on the money of this part.
+    pub fn is_at_bank(&self, sheet: &Sheet, now: i64) -> bool {
+        self.now.progress == Progress::Processing && sheet.standing().card_is_due(now)
+    }
+}
+
 /// The ticket of a card payment that can be paid now.
 pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &Together) -> Option<Due> {
     if !sheet.standing().card_is_due(b.visit.now) {
@@ -47,9 +60,13 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &T
     if together.leads != Some(sheet.number) {
         return Some(Due::of(with_the_others(sheet, shop, &w), ().into_any()));
     }
+    // Nothing is to be done but to wait: the head of the page says so.
+    if card.progress == Progress::Processing {
+        return Some(Due::of(whole(b, sheet, shop, together, &w), ().into_any()));
+    }
     let id = bits::id("next", sheet);
     let steps = ["payments-do-card", "payments-do-card-back"].map(|key| view! { <li><span>{w.t(key)}</span></li> });
-    let other = (card.progress != Progress::Processing).then(|| other_way(b, sheet, ways)).flatten();
+    let other = other_way(b, sheet, ways);
     let next = view! {
         <section class="screen" aria-labelledby=bits::named_by("next", sheet)>
             <h2 id=id>{w.t("orders-what-now")}</h2>
@@ -91,8 +108,7 @@ pub fn test(mode: Option<Mode>, w: &Words) -> Option<AnyView> {
 fn told(progress: Progress, w: &Words) -> Option<AnyView> {
     let (tone, key) = match progress {
         // What was paid was something else: this is still to be paid.
-        Progress::None | Progress::Open | Progress::Paid => return None,
-        Progress::Processing => (Tone::Turmeric, "payments-card-processing"),
+        Progress::None | Progress::Open | Progress::Paid | Progress::Processing => return None,
         Progress::Closed => (Tone::Turmeric, "payments-card-closed"),
         Progress::Failed => (Tone::Madder, "payments-card-failed"),
     };

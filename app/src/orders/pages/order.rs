@@ -38,7 +38,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| w.message(&message));
     let mut keep = Some(keep_the_link(b, &first, &at));
-    let steps = (!alone).then(|| steps(&whole, &shops, &w, now));
+    let steps = (!alone).then(|| steps(&whole, &shops, card.as_ref(), &w, now));
     let cuts = cut::of_parts(b, &whole).await?;
     let all: Vec<&Sheet> = whole.parts.iter().collect();
     let refunds = back::of(b, &all).await?;
@@ -61,7 +61,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
 }
 
 /// What is to be done at which shop, each line a way down to its part.
-fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
+fn steps(whole: &Whole, shops: &[&Counter], card: Option<&card::Together>, w: &Words, now: i64) -> AnyView {
     let total = w.money(whole.total());
     let count = i64::try_from(shops.len()).unwrap_or_default();
     let lines = whole
@@ -70,6 +70,7 @@ fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
         .zip(shops)
         .map(|(sheet, shop)| {
             let told = told::buyer(sheet, shop, w, now);
+            let told = if card.is_some_and(|card| card.is_at_bank(sheet, now)) { told.at_bank(w) } else { told };
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
             let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
             let mark = format!("mark band-{}", shop.band);

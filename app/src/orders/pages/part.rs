@@ -34,6 +34,11 @@ pub fn part(
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
     let told = told::buyer(sheet, shop, &w, now);
+    let told = if together.is_some_and(|card| card.is_at_bank(sheet, now)) { told.at_bank(&w) } else { told };
+    let asked_back = sheet
+        .standing()
+        .disputed
+        .then(|| note(Tone::Turmeric, w.with("orders-told-disputed", &[("name", (&shop.owner).into())])));
     let offer = enquiry::offer(b, sheet, shop, ways);
     let due = match together.filter(|_| sheet.payment.method == Method::Card) {
         Some(together) => card::due(b, sheet, shop, ways, together),
@@ -49,6 +54,7 @@ pub fn part(
         <div class=split>
             {ticket.map(|ticket| view! { <div>{ticket}</div> })}
             <div class="stack aside">
+                {asked_back}
                 {offer}
                 {next}
                 {claimed.then(|| proof::link(sheet, now, &w))}

@@ -39,8 +39,14 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     };
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
-    let (quiet, main) = acts::acts(b, &sheet);
-    let warning = warning(&sheet, now, &w);
+    let at_bank = card::is_at_bank(b, &sheet).await?;
+    // What a bank works on is neither let go nor cancelled.
+    let (quiet, main) = if at_bank { (().into_any(), None) } else { acts::acts(b, &sheet) };
+    let warning = if at_bank {
+        Some(note(Tone::Turmeric, w.t("payments-card-at-bank-hers")).into_any())
+    } else {
+        warning(&sheet, now, &w)
+    };
     let test = (sheet.payment.method == Method::Card).then(|| card::test(b.payments.card_mode(), &w)).flatten();
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet, &shop);

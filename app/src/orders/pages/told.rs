@@ -26,6 +26,18 @@ pub struct Step {
     pub text: String,
 }
 
+impl Told {
+    /// The same while a bank works on the card payment.
+    pub fn at_bank(self, w: &Words) -> Self {
+        Self {
+            state: w.t("payments-card-at-bank"),
+            headline: w.t("payments-card-at-bank-head"),
+            text: Some(w.t("payments-card-processing")),
+            ..self
+        }
+    }
+}
+
 /// Tells the buyer.
 pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     let state = sheet.seen(now);

@@ -2,7 +2,7 @@
 //! money. Stripe closes it first, and we wait for its word; if it turns out to be paid, the payment wins.
 
 use app::error::AppError;
-use app::ids::OrderId;
+use app::ids::{OrderId, ShopOrderId};
 
 use super::jobs;
 use crate::house::House;
@@ -12,14 +12,20 @@ use crate::payments::stripe::{PageState, Stripe, StripeError};
 /// How often an attempt that moves at the same time is looked at again.
 const TRIES: usize = 4;
 
-/// Makes sure that nobody can pay the order by card any more.
+/// Makes sure that nobody can pay the order by card any more; with a part, that nobody can pay that one: a page on
+/// which only other shops are being paid stays open.
 ///
 /// # Errors
 /// `Conflict` with words: it was paid meanwhile, a bank is working on it, or Stripe cannot be reached and nothing
 /// was changed.
-pub async fn free(house: &House, order: &OrderId) -> Result<(), AppError> {
+pub async fn free(house: &House, order: &OrderId, part: Option<&ShopOrderId>) -> Result<(), AppError> {
     for _ in 0..TRIES {
         let Some(session) = card::latest(house.store.read(), order.as_str()).await? else { return Ok(()) };
+        if let Some(part) = part
+            && !card::pays_for(house.store.read(), &session, part).await?
+        {
+            return Ok(());
+        }
         match session.state {
             State::Paid | State::Expired | State::Failed | State::Dropped => return Ok(()),
             // Nobody was given its address.

@@ -95,7 +95,7 @@ async fn clear(house: &House, sheet: &Sheet) -> Result<Option<Go>, AppError> {
     if last.state == State::Processing {
         return Ok(Some(stay("orders-card-processing")));
     }
-    match free(house, &sheet.id).await {
+    match free(house, &sheet.id, None).await {
         Ok(()) => Ok(None),
         Err(AppError::Conflict(message)) => Ok(Some(Go::Stay(message, 409))),
         Err(error) => Err(error),

@@ -13,6 +13,7 @@ use app::money::Money;
 use app::payments::Payment;
 use app::time::{HOUR_MS, MINUTE_MS};
 use app::words::Lang;
+use sqlx::AnyPool;
 
 pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, shares, unsettled};
 
@@ -177,6 +178,11 @@ pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
 /// True while somebody may still pay this part of an order by card: time alone does not end it then.
 pub async fn somebody_pays(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
     sql::is_live_for(tx, part.as_str()).await
+}
+
+/// True when an attempt is to pay this part, alone or among others.
+pub async fn pays_for(db: &AnyPool, session: &Session, part: &ShopOrderId) -> Result<bool, AppError> {
+    sql::pays_for(db, &session.id, part.as_str()).await
 }
 
 /// Before a card payment ends without money: nobody may be on the way to pay it. The caller holds the order's

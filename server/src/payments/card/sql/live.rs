@@ -1,6 +1,7 @@
 //! Who may still pay by card.
 
 use app::error::AppError;
+use sqlx::AnyPool;
 
 use super::Share;
 use crate::store::{DbResult as _, Tx};
@@ -47,4 +48,18 @@ pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
     .await
     .db()?;
     Ok(there == 1)
+}
+
+/// True when an attempt is to pay this part among others.
+pub async fn pays_for(db: &AnyPool, session: &str, part: &str) -> Result<bool, AppError> {
+    let (shares,): (i64,) = sqlx::query_as(
+        "select count(*) from card_session_payments s join payments p on p.id = s.payment_id \
+         where s.session_id = $1 and p.shop_order_id = $2",
+    )
+    .bind(session.to_owned())
+    .bind(part.to_owned())
+    .fetch_one(db)
+    .await
+    .db()?;
+    Ok(shares > 0)
 }
