@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::fee_pages::sentence;
 use super::ledger::fees::{Cut, Rules};
 use super::method::Method;
+use super::rules::State;
 use crate::backend::Backend;
 use crate::error::AppError;
+use crate::ids::ShopOrderId;
 use crate::money::Money;
 use crate::orders::{Sheet, Whole};
 use crate::words::Words;
@@ -48,18 +50,24 @@ pub fn at_price(rules: &Rules, price: Option<Money>, w: &Words) -> AnyView {
     }
 }
 
-/// What each part of an order comes to, paid as it is; None for an order from before there were terms.
+/// What each part of an order comes to: by its terms while it is to be paid, by the books once it was; None for an order from before there were terms.
 pub async fn of_parts(b: &Backend, whole: &Whole) -> Result<Vec<Option<Cut>>, AppError> {
     let Some(first) = whole.parts.first() else {
         return Ok(Vec::new());
     };
-    let parts: Vec<_> = whole.parts.iter().map(|part| (part.part.clone(), part.payment.method)).collect();
+    let parts: Vec<_> = whole.parts.iter().map(asked).collect();
     b.payments.cuts(&first.id, &parts).await
+}
+
+/// A part, and how it is to be paid; where all of it was paid, the books say what came of it.
+fn asked(sheet: &Sheet) -> (ShopOrderId, Option<Method>) {
+    let over = matches!(sheet.payment.state, State::Paid | State::ToReturn | State::Returned);
+    (sheet.part.clone(), (!over).then_some(sheet.payment.method))
 }
 
 /// The same for one part.
 pub async fn of_order(b: &Backend, sheet: &Sheet) -> Result<Option<Cut>, AppError> {
-    let parts = [(sheet.part.clone(), sheet.payment.method)];
+    let parts = [asked(sheet)];
     Ok(b.payments.cuts(&sheet.id, &parts).await?.pop().flatten())
 }
 

@@ -202,8 +202,13 @@ pub trait Payments: Send + Sync {
     async fn rules(&self, shop: &ShopId) -> Result<Rules, AppError>;
     /// The same in a regency, with the version a form carries.
     async fn rules_of(&self, regency: &RegionId) -> Result<(Rules, i64), AppError>;
-    /// What selling costs on these parts of an order, were each paid so; None for a part from before there were terms.
-    async fn cuts(&self, order: &OrderId, parts: &[(ShopOrderId, Method)]) -> Result<Vec<Option<Cut>>, AppError>;
+    /// What selling costs on these parts of an order, were each paid so, or by the books where all was paid and no way
+    /// is named; None for a part from before there were terms.
+    async fn cuts(
+        &self,
+        order: &OrderId,
+        parts: &[(ShopOrderId, Option<Method>)],
+    ) -> Result<Vec<Option<Cut>>, AppError>;
     /// What is owed to whom in a regency, longest first.
     async fn owed(&self, regency: &RegionId, page: i64) -> Result<OwedList, AppError>;
     /// The batches of a regency, newest first.

@@ -111,10 +111,18 @@ impl Payments for House {
         fees::rules(self.store.read(), regency).await
     }
 
-    async fn cuts(&self, order: &OrderId, parts: &[(ShopOrderId, Method)]) -> Result<Vec<Option<Cut>>, AppError> {
-        let terms = ledger::terms_of_order(self.store.read(), order).await?;
-        let cut = |(part, method): &(ShopOrderId, Method)| {
-            terms.get(part).map(|one| one.rules.cut(one.goods, one.sending, *method))
+    async fn cuts(
+        &self,
+        order: &OrderId,
+        parts: &[(ShopOrderId, Option<Method>)],
+    ) -> Result<Vec<Option<Cut>>, AppError> {
+        let db = self.store.read();
+        let terms = ledger::terms_of_order(db, order).await?;
+        let paid = parts.iter().filter(|(_, method)| method.is_none()).map(|(part, _)| part.0.clone());
+        let booked = ledger::booked(db, paid).await?;
+        let cut = |(part, method): &(ShopOrderId, Option<Method>)| match method {
+            Some(method) => terms.get(part).map(|one| one.rules.cut(one.goods, one.sending, *method)),
+            None => booked.get(part).copied(),
         };
         Ok(parts.iter().map(cut).collect())
     }

@@ -15,6 +15,24 @@ use crate::orders::stage::{artisan_taps, at_checkout, stage};
 const RP: i64 = 100;
 
 on_both! {
+    async fn the_figures_of_an_order_are_what_the_books_hold_of_it(app: TestApp) {
+        let mut s = stage(&app).await;
+        with_fees(&app, &s, CostBy::Shop).await;
+        let (mut ordered, payment) = paid_by_card(&app, &s.piece).await;
+        let path = format!("/studio/orders/{}", ordered.code);
+        s.artisan.get(&path).await.says(&["Rp450.000", "Rp29.300", "Rp420.700"]);
+        ordered.page().await.says(&["Rp29.300", "Rp420.700"]);
+        refund(&app, &payment, 225_000, "half").await.unwrap();
+        app.execute("update payments set refund_minor = returned_minor").await;
+        // Half of it went back, and half of what it cost.
+        s.artisan.get(&path).await.says(&["Rp225.000", "Rp14.650", "Rp210.350"]);
+        ordered.page().await.says(&["Rp14.650", "Rp210.350"]);
+        refund(&app, &payment, 225_000, "rest").await.unwrap();
+        app.execute("update payments set refund_minor = returned_minor, state = 'returned'").await;
+        let page = s.artisan.get(&path).await;
+        assert!(!page.text().contains("Rp420.700") && !page.text().contains("Rp210.350"), "nothing is left of it");
+    }
+
     async fn direct_money_is_in_her_pocket_and_never_owed(app: TestApp) {
         let mut s = stage(&app).await;
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "cash")]).await;

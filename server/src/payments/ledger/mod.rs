@@ -13,7 +13,7 @@ use app::payments::ledger::{Account, Arrival, Entry, Kind, Posting, Refused, arr
 use app::payments::rules::State;
 use serde_json::json;
 
-pub use sql::{Terms, terms_of_order, terms_of_region};
+pub use sql::{Terms, booked, terms_of_order, terms_of_region};
 
 use crate::audit::{self, By};
 use crate::store::Tx;

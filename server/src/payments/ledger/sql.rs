@@ -2,17 +2,21 @@
 
 mod terms;
 
+use std::collections::HashMap;
+
 use app::error::AppError;
-use app::ids::{PaymentId, ShopId};
+use app::ids::{PaymentId, ShopId, ShopOrderId};
 use app::money::{Currency, Money};
+use app::payments::ledger::fees::Cut;
 use app::payments::ledger::{Account, Entry, Kind, Left, Posting};
 use app::payments::method::Method;
 use app::payments::rules::State;
+use sqlx::AnyPool;
 
 pub use terms::{Terms, freeze, new_amounts, rules, terms_of_order, terms_of_region};
 
 use super::Context;
-use crate::store::{DbResult as _, Tx};
+use crate::store::{DbResult as _, Tx, among};
 
 /// False when a movement of this name stands there already.
 pub async fn insert_entry(tx: &mut Tx, id: &str, kind: Kind, context: &Context) -> Result<bool, AppError> {
@@ -62,6 +66,42 @@ pub async fn insert_posting(
     .await
     .db()?;
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct BookedRow {
+    shop_order_id: String,
+    pays_minor: i64,
+    card_cost_minor: i64,
+    gets_minor: i64,
+}
+
+/// What the books hold of some parts: what the buyer has paid and not got back, and what of it is the shop's, in its
+/// pocket or with the operator, paid out or not.
+pub async fn booked(
+    db: &AnyPool,
+    parts: impl IntoIterator<Item = String>,
+) -> Result<HashMap<ShopOrderId, Cut>, AppError> {
+    let rows: Vec<BookedRow> = among(db, &[], parts, |places| {
+        format!(
+            "select e.shop_order_id, \
+               cast(sum(case when p.account = 'buyer' then -p.amount_minor else 0 end) as bigint) as pays_minor, \
+               cast(sum(case when p.account = 'owed' and e.kind = 'card_cost' then -p.amount_minor else 0 end) as bigint) \
+                 as card_cost_minor, \
+               cast(sum(case when p.account in ('pocket', 'owed') then p.amount_minor else 0 end) as bigint) as gets_minor \
+             from ledger_entries e join ledger_postings p on p.entry_id = e.id \
+             where e.shop_order_id in ({places}) \
+               and e.kind in ('sale', 'shipping', 'fee', 'card_cost', 'refund', 'dispute') group by e.shop_order_id"
+        )
+    })
+    .await?;
+    let money = |minor| Money { minor, currency: Currency::Idr };
+    let cut = |row: BookedRow| {
+        let fee = money(row.pays_minor - row.card_cost_minor - row.gets_minor);
+        let (pays, card_cost, gets) = (money(row.pays_minor), money(row.card_cost_minor), money(row.gets_minor));
+        (ShopOrderId(row.shop_order_id), Cut { pays, fee, card_cost, gets })
+    };
+    Ok(rows.into_iter().map(cut).collect())
 }
 
 pub async fn is_written(tx: &mut Tx, dedupe: &str) -> Result<bool, AppError> {
