@@ -138,7 +138,7 @@ const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'stati
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 20] = [
+pub const TABLE: [Row; 22] = [
     row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
     // "I have paid" stays possible for 7 days after time ran out.
     row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
@@ -146,6 +146,9 @@ pub const TABLE: [Row; 20] = [
     for_good(Who::Artisan, Move::Arrive, State::Open, State::Paid, DIRECT),
     for_good(Who::Artisan, Move::Arrive, State::Claimed, State::Paid, DIRECT),
     for_good(Who::Artisan, Move::ArriveLate, State::Claimed, State::ToReturn, DIRECT),
+    // Money that nobody announced came after the end; the piece with it, while it is still there.
+    for_good(Who::Artisan, Move::Arrive, State::Lapsed, State::Paid, DIRECT),
+    for_good(Who::Artisan, Move::ArriveLate, State::Lapsed, State::ToReturn, DIRECT),
     row(Who::Artisan, Move::Refuse, State::Claimed, State::Open, DIRECT),
     row(Who::Artisan, Move::RefuseLast, State::Claimed, State::Lapsed, DIRECT),
     // A card was charged; also after time ran out, while the piece is still there.
@@ -185,8 +188,8 @@ mod tests {
         let direct = method != Method::Card;
         match (who, made, from) {
             (W::Buyer, M::Claim, S::Open | S::Lapsed) if direct => Some(S::Claimed),
-            (W::Artisan, M::Arrive, S::Open | S::Claimed) if direct => Some(S::Paid),
-            (W::Artisan, M::ArriveLate, S::Claimed) if direct => Some(S::ToReturn),
+            (W::Artisan, M::Arrive, S::Open | S::Claimed | S::Lapsed) if direct => Some(S::Paid),
+            (W::Artisan, M::ArriveLate, S::Claimed | S::Lapsed) if direct => Some(S::ToReturn),
             (W::Artisan, M::Refuse, S::Claimed) if direct => Some(S::Open),
             (W::Artisan, M::RefuseLast, S::Claimed) if direct => Some(S::Lapsed),
             (W::House, M::Arrive, S::Open | S::Lapsed) if !direct => Some(S::Paid),

@@ -266,6 +266,7 @@ orders-mine-returned = Money handed back
 orders-do-accept = Accept
 orders-do-decline = I cannot
 orders-do-arrived = Money has arrived
+orders-do-arrived-late = The money came after all
 orders-do-rest-arrived = The rest has arrived
 orders-do-not-arrived = Nothing has arrived
 orders-do-show = Show the QRIS

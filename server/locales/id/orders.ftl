@@ -259,6 +259,7 @@ orders-mine-returned = Uang sudah dikembalikan
 orders-do-accept = Terima
 orders-do-decline = Tidak bisa
 orders-do-arrived = Uang sudah masuk
+orders-do-arrived-late = Uangnya ternyata masuk
 orders-do-rest-arrived = Sisanya sudah masuk
 orders-do-not-arrived = Uang belum masuk
 orders-do-show = Tunjukkan QRIS

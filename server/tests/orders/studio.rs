@@ -2,11 +2,35 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, execute, key_of, stage, stage_of};
+use super::stage::{DAY, MINUTE, artisan_taps, at_checkout, execute, key_of, stage, stage_of, tick};
 use crate::on_both;
 use crate::support::Client;
 
 on_both! {
+    async fn money_that_nobody_announced_takes_the_piece_again_or_is_owed(app: TestApp) {
+        let mut s = stage_of(&app, "unique", 1).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        app.clock.forward(31 * MINUTE);
+        tick(&app).await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        order.page().await.says(&["Paid"]);
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'accepted' and stock_held = 1").await, 1);
+        artisan_taps(&mut s.artisan, &order.code, "handed-over", &[]).await.location();
+        // The same when somebody else has the piece by then, and when she had cancelled it: it is owed.
+        let many = app.a_product_of_kind(&s.shop, "Sapu tangan", 50_000, "unique", 1).await;
+        let mut late = at_checkout(&app, &many, "stall").await.order(&[]).await;
+        app.clock.forward(31 * MINUTE);
+        tick(&app).await;
+        let other = at_checkout(&app, &many, "stall").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &late.code, "arrived", &[]).await.location();
+        late.page().await.says(&["Money to come back"]);
+        artisan_taps(&mut s.artisan, &other.code, "cancel", &[("reason", "damaged")]).await.location();
+        artisan_taps(&mut s.artisan, &other.code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'to_return'").await, 2);
+        assert_eq!(app.count("select stock from products where name = 'Sapu tangan'").await, 1);
+        app.books_agree().await;
+    }
+
     async fn an_empty_studio_says_what_comes_next(app: TestApp) {
         let mut s = stage(&app).await;
         s.artisan.get("/studio").await.says(&["Selamat pagi, Ina Contoh", "Belum ada pesanan", "/studio/add"]);

@@ -39,7 +39,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         // The rest is paid when it is done.
         quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-rest-arrived"));
         Some(bar(b, sheet, "ready", "btn main wide", Ico::Bag, ready_text(sheet.how), None))
-    } else if may(Act::Arrived) {
+    } else if may(Act::Arrived) && sheet.payment.state != Pay::Lapsed {
         let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
     } else if may(Act::Send) {
@@ -55,6 +55,9 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         let href = format!("{here}/qris");
         quiet
             .push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
+    }
+    if may(Act::Arrived) && sheet.payment.state == Pay::Lapsed {
+        quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-arrived-late"));
     }
     if may(Act::Answer) && !asks {
         let href = format!("{here}/answer");

@@ -1,6 +1,6 @@
 //! The acts about money: what was said, what came, what goes back.
 
-use super::super::{Move, State, holds};
+use super::super::{How, Move, State, holds};
 use super::{Plan, Standing};
 use crate::payments::rules::{self as payments, Method, Who};
 
@@ -74,10 +74,22 @@ impl Standing {
                 let plan = self.paid(who, payments::Move::Arrive)?;
                 Some(Plan { held_until: None, ..plan })
             }
+            // Nobody said that it was paid, and it came all the same: with the piece, while that is still there.
+            State::Expired if self.ended_unpaid() => {
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?.to;
+                let plan = self.moved(who, Move::Retake, None)?;
+                Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
+            }
             // The piece is gone: the money is to be handed back.
-            State::Expired => self.paid(who, payments::Move::ArriveLate),
+            State::Expired if self.payment == payments::State::Claimed => self.paid(who, payments::Move::ArriveLate),
+            State::Cancelled if self.ended_unpaid() => self.paid(who, payments::Move::ArriveLate),
             _ => None,
         }
+    }
+
+    /// True where it ended without money and could have been paid; a sale at the stall that was undone never was.
+    fn ended_unpaid(&self) -> bool {
+        self.payment == payments::State::Lapsed && self.accepted && self.how != How::Sold
     }
 
     pub(super) fn not_arrived(&self, who: Who, now: i64) -> Option<Plan> {

@@ -124,11 +124,12 @@ impl World {
         let heard = match before.state {
             State::Expired => matches!(act, Act::Claim | Act::CardPaid | Act::Arrived | Act::NotArrived),
             State::HandedOver => act == Act::Undo,
+            State::Cancelled => matches!(act, Act::CardPaid | Act::Arrived),
             _ => act == Act::CardPaid,
         };
         let back = matches!(act, Act::HandBack | Act::CameBack) && plan.order == before.state;
         assert!(heard || back, "{act:?} after the end: {self:?}");
-        let again = matches!(act, Act::Claim | Act::CardPaid) && before.state == State::Expired;
+        let again = matches!(act, Act::Claim | Act::CardPaid | Act::Arrived) && before.state == State::Expired;
         assert!(plan.order == before.state || act == Act::Undo || again, "{act:?} ends it otherwise: {self:?}");
     }
 
