@@ -92,7 +92,7 @@ on_both! {
 
     async fn money_sent_back_outside_raises_an_alarm(app: TestApp) {
         let at = cards(app).await;
-        let (_buyer, id) = at.gone_to_pay().await;
+        let (mut buyer, id) = at.gone_to_pay().await;
         at.pay(&id);
         at.tell().await;
         let intent = at.stripe.state().sessions[&id].intent.clone();
@@ -101,6 +101,20 @@ on_both! {
         at.tell().await;
         assert_eq!(at.alarms("refunded_elsewhere").await, 1);
         Cards::is(&at.now().await, "paid", "accepted", 0, 1);
+        // It stands in the books and on both pages, and the rest of it ends the order.
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (35_000_000, -35_000_000));
+        at.app.books_agree().await;
+        let mut artisan = at.stage.artisan.clone();
+        let path = format!("/studio/orders/{}", buyer.code);
+        artisan.get(&path).await.says(&["Dikembalikan lewat layanan pembayaran", "Rp100.000"]);
+        buyer.page().await.says(&["Sent back at the payment service", "Rp100.000"]);
+        assert!(at.stripe.state().refund(&intent, Some(35_000_000), std::collections::BTreeMap::new(), now).is_some());
+        at.stripe.state().wishes.times = 2;
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        buyer.page().await.says(&["was sent back at the payment service"]);
+        at.app.books_agree().await;
     }
 
     async fn a_page_that_is_paid_when_nothing_is_owed_is_sent_back_with_an_alarm(app: TestApp) {

@@ -39,6 +39,8 @@ fn why(one: &Refund, w: &Words) -> String {
         "changed" => w.t("orders-refund-why-changed"),
         "ended" => w.t("orders-refund-why-ended"),
         "dispute" => w.t("orders-refund-why-dispute"),
+        // She always writes why; the operator who sends it back at the payment service does not.
+        "other" if one.text.is_empty() => w.t("orders-refund-why-elsewhere"),
         _ => String::new(),
     };
     [word, one.text.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ")

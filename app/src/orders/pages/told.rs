@@ -169,6 +169,7 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Declined, _) => w.with("orders-end-declined", &args),
         (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t(withdrew(sheet)),
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
+        (State::Cancelled, Some(EndedBy::Time)) if sheet.reason == "elsewhere" => w.t("orders-refund-end-elsewhere"),
         (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),

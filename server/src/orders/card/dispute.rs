@@ -20,7 +20,8 @@ use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::Dispute;
 use crate::payments::card::{self, Session, refunds as cards};
-use crate::payments::{ledger, refunds};
+use crate::payments::ledger;
+use crate::payments::refunds::{self, Taken};
 use crate::store::Tx;
 
 /// Applies what Stripe says of a dispute, once for each state.
@@ -88,7 +89,7 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
     let mut rest = told.minor;
     for share in card::shares(tx, &session.id).await? {
         let amount = Money { minor: rest, ..session.amount };
-        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), amount, &told.id).await?;
+        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), amount, Taken::Bank(&told.id)).await?;
         rest -= taken.minor;
         let part = ShopOrderId(share.part.clone());
         match moves::act(tx, &By::System, &part, &Doing::new(Who::House, Act::Lose)).await {
@@ -106,6 +107,29 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
         }
     }
     Ok(())
+}
+
+/// The operator sent so much back in the payment service's own pages: of each shop's share in order, as what a bank
+/// takes. `key` names it.
+pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
+    sql::take_all(tx, session.order.as_str()).await?;
+    cards::elsewhere(tx, &session.id, minor).await?;
+    let mut rest = minor;
+    for share in card::shares(tx, &session.id).await? {
+        let (payment, amount) = (PaymentId(share.payment.clone()), Money { minor: rest, ..session.amount });
+        let taken = refunds::taken(tx, &payment, amount, Taken::Operator(key)).await?;
+        rest -= taken.minor;
+        let part = ShopOrderId(share.part.clone());
+        let doing = Doing { reason: "elsewhere".to_owned(), ..Doing::new(Who::House, Act::Lose) };
+        let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
+        if found.sheet.standing().plan(Who::House, Act::Lose, tx.now).is_some() {
+            moves::act(tx, &By::System, &part, &doing).await?;
+        }
+        if taken.minor > 0 {
+            super::super::refund::card_came_back(tx, session.order.as_str(), &share.payment).await?;
+        }
+    }
+    sql::touch_all(tx, session.order.as_str()).await
 }
 
 async fn noted(tx: &mut Tx, session: &Session, payment: &str, action: &'static str) -> Result<(), AppError> {

@@ -66,7 +66,7 @@ async fn applied(tx: &mut Tx, event: &Received, test: bool) -> Result<&'static s
 /// More went back than we asked for: somebody did it at Stripe, and the books do not know.
 async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str, AppError> {
     let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
-    let ours = refunds::refunded(tx, &session.id).await?;
+    let (ours, refused) = refunds::refunded(tx, &session.id).await?;
     if minor > ours {
         let alarm = Alarm {
             kind: AlarmKind::RefundedElsewhere,
@@ -76,6 +76,11 @@ async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str,
             came: alarms::amount(minor, "idr"),
         };
         alarms::raise(tx, &alarm).await?;
+        // One that was refused may be counted in it still: only what is beyond it is known to be gone.
+        let beyond = minor - ours - refused;
+        if beyond > 0 {
+            dispute::sent_elsewhere(tx, &session, beyond, &format!("elsewhere:{minor}")).await?;
+        }
     }
     Ok("refunded")
 }

@@ -44,6 +44,12 @@ async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reas
     Ok(id)
 }
 
+/// The operator sent money back without us: it counts as sent.
+pub async fn elsewhere(tx: &mut Tx, session: &str, minor: i64) -> Result<(), AppError> {
+    let id = sql::insert_refund(tx, session, None, minor, "elsewhere").await?;
+    sql::refund_is(tx, &id, None, "done").await.map(|_| ())
+}
+
 /// The bank made a refund good that was not sent yet: it is not sent any more.
 pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
     sql::never_sent(tx, refund).await

@@ -130,10 +130,19 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<(), AppError>
     }
 }
 
+/// Who gave money of a card back without being asked by us, under which name.
+#[derive(Clone, Copy, Debug)]
+pub enum Taken<'a> {
+    /// The cardholder's bank, in a dispute.
+    Bank(&'a str),
+    /// The operator, in the payment service's own pages.
+    Operator(&'a str),
+}
+
 /// A dispute was lost: the cardholder's bank took `amount` of a payment. What was promised back and never reached the
 /// card is made good by it first. Gives what was taken of the payment: what was given back before cannot be taken
 /// again.
-pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, dispute: &str) -> Result<Money, AppError> {
+pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_>) -> Result<Money, AppError> {
     let mut gone = 0;
     for one in sql::not_on_its_way(tx, payment).await? {
         if gone + one.amount.minor > amount.minor {
@@ -151,13 +160,17 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, dispute: &st
     rules::find(Who::House, rules::Move::Take, rules::State::Paid, Method::Card).ok_or(AppError::Internal)?;
     let minor = sql::take(tx, payment, Money { minor: amount.minor - gone, ..amount }).await?;
     if minor > 0 {
-        let new = New { reason: "dispute", ..ENDED };
+        let reason = if matches!(by, Taken::Bank(_)) { "dispute" } else { "other" };
+        let new = New { reason, ..ENDED };
         let id = RefundId(tx.new_id());
         sql::insert(tx, &id, payment, Money { minor, ..amount }, &new, (made.to, None)).await?;
     }
     let taken = Money { minor: gone + minor, ..amount };
     if taken.minor > 0 {
-        ledger::disputed(tx, payment, dispute, Some(taken)).await?;
+        match by {
+            Taken::Bank(dispute) => ledger::disputed(tx, payment, dispute, Some(taken)).await?,
+            Taken::Operator(key) => ledger::hand_back(tx, payment, taken, key).await?,
+        }
     }
     Ok(taken)
 }

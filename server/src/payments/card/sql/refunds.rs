@@ -123,17 +123,17 @@ pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// What we have asked to be sent back of an attempt, whether or not it is there yet.
-pub async fn refunded(tx: &mut Tx, session: &str) -> Result<i64, AppError> {
-    let (minor,): (i64,) = sqlx::query_as(
-        "select cast(coalesce(sum(amount_minor), 0) as bigint) from card_refunds \
-         where session_id = $1 and state in ('wanted', 'sent', 'done')",
+/// What we have asked to be sent back of an attempt, whether or not it is there yet; and what of it was refused.
+pub async fn refunded(tx: &mut Tx, session: &str) -> Result<(i64, i64), AppError> {
+    sqlx::query_as(
+        "select cast(coalesce(sum(case when state <> 'failed' then amount_minor else 0 end), 0) as bigint), \
+           cast(coalesce(sum(case when state = 'failed' then amount_minor else 0 end), 0) as bigint) \
+         from card_refunds where session_id = $1",
     )
     .bind(session.to_owned())
     .fetch_one(tx.db())
     .await
-    .db()?;
-    Ok(minor)
+    .db()
 }
 
 /// Refunds that are still under way, asked for before `before`.
