@@ -42,7 +42,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 31] = [
+pub const ACTIONS: [(&str, &str); 36] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -70,6 +70,11 @@ pub const ACTIONS: [(&str, &str); 31] = [
     ("payment.came_back", "orders-trail-came-back"),
     ("payment.card_begun", "orders-trail-card-begun"),
     ("payment.card_paid", "orders-trail-card-paid"),
+    ("payment.card_at_bank", "orders-trail-card-at-bank"),
+    ("payment.card_not_paid", "orders-trail-card-not-paid"),
+    ("payment.card_closed", "orders-trail-card-closed"),
+    ("payment.surplus", "orders-trail-surplus"),
+    ("payment.refund_failed", "orders-trail-refund-failed"),
     ("payment.refunded", "orders-trail-refunded"),
     ("payment.disputed", "orders-refund-trail-disputed"),
     ("payment.dispute_won", "orders-refund-trail-won"),

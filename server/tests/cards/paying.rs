@@ -134,6 +134,7 @@ on_both! {
         assert!(!page.text().contains("Tap “Pay by card”"), "there is nothing to tap");
         let hers = artisan.get(&path).await;
         hers.says(&["bank masih memprosesnya"]);
+        hers.says(&["Bank memproses pembayaran kartu"]);
         assert!(!hers.text().contains("/release\"") && !hers.text().contains("/cancel\""));
         Cards::is(&at.now().await, "open", "accepted", 0, 1);
         // It is kept for the bank, and nobody lets go of it meanwhile.

@@ -87,6 +87,7 @@ on_both! {
         at.tell().await;
         Cards::is(&at.now().await, "to_return", "cancelled", 1, 0);
         assert_eq!(at.alarms("refund_failed").await, 1);
+        assert_eq!(at.app.count("select count(*) from audit where action = 'payment.refund_failed'").await, 1);
         assert_eq!(at.stripe.state().refunds.len(), 1);
     }
 

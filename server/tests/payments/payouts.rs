@@ -1,11 +1,12 @@
 //! Payouts over HTTP: owed, batched, sent, received or returned; whoever does what at the same time.
 
-use app::ids::{AccountId, RegionId};
+use app::ids::{AccountId, PaymentId, RegionId};
+use app::money::Money;
 use app::payments::ledger::fees::CostBy;
 use app::payments::payouts::By as Way;
 use axum::http::StatusCode;
 use server::audit::By;
-use server::payments::payouts;
+use server::payments::{ledger, payouts};
 
 use super::selling::{paid_by_card, refund, with_fees, write};
 use crate::on_both;
@@ -58,6 +59,25 @@ async fn payout_id(app: &TestApp) -> String {
 }
 
 on_both! {
+    async fn less_than_a_rupiah_stays_owed(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let (id,): (String,) =
+            sqlx::query_as("select id from payments").fetch_one(app.house.store.read()).await.unwrap();
+        // A bank took an odd amount.
+        let taken = Money { minor: 12_345, ..Money::rupiah(0) };
+        write(&app, move |tx| {
+            Box::pin(async move { ledger::disputed(tx, &PaymentId(id), "dp_1", Some(taken)).await })
+        })
+        .await
+        .unwrap();
+        let owed = app.pot("owed").await;
+        assert_ne!(owed % 100, 0);
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        assert_eq!((app.pot("owed").await, app.pot("way").await), (owed % 100, owed - owed % 100));
+        let csv = officer.get(&format!("{batch}/bank.csv")).await.text();
+        assert!(csv.contains(&format!(",{},IDR,", owed / 100)), "{csv}");
+    }
+
     async fn one_tap_sent_many_times_at_once_is_answered_the_same(app: TestApp) {
         let (s, mut officer) = owing(&app).await;
         let key = officer.get(OFFICE).await.field("key");

@@ -7,10 +7,11 @@ use app::orders::rules::holds;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
 use app::payments::rules::Who;
+use serde_json::json;
 
 use super::super::moves::{self, Doing};
 use super::super::sql;
-use crate::audit::By;
+use crate::audit::{self, By};
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
@@ -26,7 +27,9 @@ pub async fn page(tx: &mut Tx, page: &Page, test: bool) -> Result<&'static str, 
         PageState::Paid => paid(tx, &session, page).await,
         PageState::Pending => pending(tx, &session, page).await,
         PageState::Expired => {
-            card::advance(tx, &session.id, &[State::Open, State::Asked], State::Expired).await?;
+            if card::advance(tx, &session.id, &[State::Open, State::Asked], State::Expired).await? {
+                noted(tx, &session, "payment.card_closed").await?;
+            }
             Ok("expired")
         }
         PageState::Open | PageState::Strange => Ok("nothing"),
@@ -42,6 +45,7 @@ pub async fn failed(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> 
         for share in card::shares(tx, &session.id).await? {
             sql::keep_no_longer(tx, &share.part, until).await?;
         }
+        noted(tx, &session, "payment.card_not_paid").await?;
     }
     Ok("failed")
 }
@@ -90,6 +94,7 @@ async fn pending(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static
         for share in card::shares(tx, &session.id).await? {
             sql::keep(tx, &share.part, until).await?;
         }
+        noted(tx, session, "payment.card_at_bank").await?;
     }
     Ok("pending")
 }
@@ -107,6 +112,7 @@ async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static st
     }
     if surplus > 0 {
         refunds::surplus(tx, &session.id, surplus, "nothing_to_pay").await?;
+        noted(tx, session, "payment.surplus").await?;
         let alarm = Alarm {
             kind: AlarmKind::PaidForNothing,
             subject: session.id.clone(),
@@ -117,6 +123,11 @@ async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static st
         alarms::raise(tx, &alarm).await?;
     }
     Ok("paid")
+}
+
+/// A step of the order that is nobody's tap.
+async fn noted(tx: &mut Tx, session: &Session, action: &'static str) -> Result<(), AppError> {
+    audit::note(tx, &By::System, action, ("order", session.order.as_str()), json!({ "attempt": session.attempt })).await
 }
 
 /// Pays one part; false when there is nothing to pay there any more.

@@ -41,9 +41,9 @@ async fn to_be_applied(tx: &mut Tx, event: &str, once: &str) -> Result<(), AppEr
     jobs::enqueue(tx, Kind::ApplyCardEvent, json!({ "event": event }), now, Some(once.to_owned())).await
 }
 
-/// Forgets what events said of buyers, 30 days after they were applied.
+/// Forgets what events said of buyers, 7 days after they were applied: as soon as any region may forget them.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
-    let before = tx.now - 30 * app::time::DAY_MS;
+    let before = tx.now - 7 * app::time::DAY_MS;
     sql::empty_bodies(tx, before).await
 }
 
@@ -155,7 +155,9 @@ pub fn read(event: &Received) -> Option<Told> {
                 None => Told::Nothing,
             })
         }
-        "charge.dispute.created" | "charge.dispute.closed" => dispute(object),
+        "charge.dispute.created" => dispute(object, "open"),
+        // However else it ended: the bank took nothing.
+        "charge.dispute.closed" => dispute(object, "won"),
         _ => Some(Told::Nothing),
     }
 }
@@ -176,12 +178,12 @@ fn page(object: serde_json::Value, live: bool) -> Option<Page> {
     })
 }
 
-fn dispute(object: serde_json::Value) -> Option<Told> {
+fn dispute(object: serde_json::Value, otherwise: &'static str) -> Option<Told> {
     let dispute: DisputeObject = serde_json::from_value(object).ok()?;
     let state = match dispute.status.as_str() {
         "won" | "warning_closed" => "won",
         "lost" => "lost",
-        _ => "open",
+        _ => otherwise,
     };
     Some(match dispute.payment_intent {
         Some(intent) => {
@@ -209,6 +211,24 @@ mod tests {
             );
             let Some(Told::Page(page)) = told("checkout.session.completed", &object) else { panic!("{payment}") };
             assert_eq!((page.state, page.amount), (state, Some(100)));
+        }
+    }
+
+    #[test]
+    fn a_dispute_that_closed_in_a_way_we_do_not_know_took_nothing() {
+        for (kind, status, state) in [
+            ("created", "needs_response", "open"),
+            ("created", "under_review", "open"),
+            ("closed", "lost", "lost"),
+            ("closed", "won", "won"),
+            ("closed", "prevented", "won"),
+        ] {
+            let object =
+                format!(r#"{{"id":"dp_1","payment_intent":"pi_1","amount":100,"currency":"idr","status":"{status}"}}"#);
+            let Some(Told::Dispute(told)) = told(&format!("charge.dispute.{kind}"), &object) else {
+                panic!("{status}")
+            };
+            assert_eq!(told.state, state, "{kind} {status}");
         }
     }
 

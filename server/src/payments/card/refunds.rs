@@ -10,6 +10,7 @@ use serde_json::json;
 pub use super::sql::{Dispute, Refund, dispute, refund_by_provider, refunded, unfinished};
 
 use super::sql;
+use crate::audit::{self, By};
 use crate::house::House;
 use crate::jobs::{self, Kind};
 use crate::payments::alarms::{self, Alarm};
@@ -163,6 +164,7 @@ async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Str
 async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<(), AppError> {
     if sql::refund_is(tx, &refund.id, None, "failed").await? {
         refunds::card_failed(tx, &refund.id).await?;
+        audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
     }
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,

@@ -7,6 +7,7 @@ pub mod sql;
 use app::backend::Actor;
 use app::error::AppError;
 use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
+use app::money::Money;
 use app::notifications::Event;
 use app::payments::ledger::{Account, Entry, Kind};
 use app::payments::payouts::By as Way;
@@ -42,9 +43,12 @@ pub async fn make(
     sql::insert_batch(tx, &batch, regency, way, account).await?;
     let (mut count, mut sum) = (0_i64, 0_i64);
     for shop in shops {
-        let Some(owed) = sql::owed_to(tx, regency, &ShopId(shop)).await?.filter(|owed| owed.amount.minor > 0) else {
+        let Some(mut owed) = sql::owed_to(tx, regency, &ShopId(shop)).await? else { continue };
+        // Banks and hands pay whole rupiah: what is less than one stays owed.
+        owed.amount.minor -= owed.amount.minor.rem_euclid(Money::rupiah(1).minor);
+        if owed.amount.minor <= 0 {
             continue;
-        };
+        }
         if way == Way::Bank && owed.bank.is_none() {
             let message = app::error::Message::new("payments-payout-no-account").with("shop", &owed.name);
             return Err(AppError::invalid("shop", message));
