@@ -187,10 +187,15 @@ on_both! {
             let winners = [buyer_said, she_said].iter().filter(|status| **status == StatusCode::SEE_OTHER).count();
             let claimed_then_arrived = buyer_does == "paid" && she_does == "arrived" && !time_is_up;
             let late_claim_after = buyer_does == "paid" && she_does == "release";
+            // Money is heard of whenever it comes: after a cancelling it is owed.
+            let owed_after_all = buyer_does == "cancel" && she_does == "arrived" && winners == 2;
             if time_is_up {
-                // Only a late claim is heard then; the artisan's tap came too late, unless it answers the claim.
-                assert!(she_said == StatusCode::CONFLICT || (buyer_does, she_does) == ("paid", "arrived"), "round {round}");
-                assert_eq!(buyer_said == StatusCode::SEE_OTHER, buyer_does == "paid", "round {round}");
+                // A late claim is heard then, and money that is there; she lets nothing go that is gone.
+                assert!(she_said == StatusCode::CONFLICT || she_does == "arrived", "round {round}");
+                assert!(buyer_said == StatusCode::CONFLICT || buyer_does == "paid", "round {round}");
+                assert!(winners >= 1 || buyer_does == "cancel", "round {round}: {buyer_said} {she_said}");
+            } else if owed_after_all {
+                assert_eq!(app.count("select count(*) from payments where state = 'to_return'").await, 1, "round {round}");
             } else if claimed_then_arrived || late_claim_after {
                 assert!(winners >= 1, "round {round}: {buyer_said} {she_said}");
             } else {
