@@ -6,7 +6,6 @@ use super::rules::State;
 use crate::form::Typed;
 use crate::ids::ProductId;
 use crate::money::{Money, Parsed, parse_rupiah};
-use crate::payments::Payment;
 use crate::payments::refunds::PaidLeft;
 use crate::payments::rules::refund::REASONS;
 
@@ -15,9 +14,9 @@ pub const LONGEST_WORDS: u16 = 200;
 
 /// True when money of an order can be given back: it was paid and is not over without money, and no bank asks for
 /// it.
-pub fn may(state: State, payment: &Payment) -> bool {
-    let over = matches!(state, State::Asked | State::Declined | State::Cancelled | State::Expired);
-    !over && payment.refundable().minor > 0
+pub fn may(sheet: &Sheet) -> bool {
+    let over = matches!(sheet.state, State::Asked | State::Declined | State::Cancelled | State::Expired);
+    !over && !sheet.standing().disputed && sheet.payment.refundable().minor > 0
 }
 
 /// An order from which money is to be given back.

@@ -158,6 +158,7 @@ impl Sheet {
             accepted: self.accepted_at.is_some(),
             after_pickup_ms: self.after_pickup_ms,
             disputed: self.payment.disputed || self.deposit.as_ref().is_some_and(|deposit| deposit.disputed),
+            deposit_taken: self.deposit.as_ref().is_some_and(|deposit| deposit.taken),
             refunded: self.promised_back().minor > 0,
             answer_ms: self.answer_ms,
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),

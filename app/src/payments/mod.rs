@@ -108,6 +108,8 @@ pub struct Payment {
     pub refunded: Money,
     /// True while the cardholder's bank asks for it back.
     pub disputed: bool,
+    /// True when the cardholder's bank took it back.
+    pub taken: bool,
     /// The key of the buyer's picture of it.
     pub proof: Option<String>,
     /// How often "nothing has arrived" was said.

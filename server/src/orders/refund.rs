@@ -47,7 +47,7 @@ pub async fn give(tx: &mut Tx, by: &By, part: &ShopOrderId, asked: &Asked, versi
     if sheet.standing().disputed {
         return Err(AppError::conflict("orders-refund-disputed"));
     }
-    if sheet.version != version || !may(sheet.state, &sheet.payment) || !sql::lock(tx, part.as_str(), version).await? {
+    if sheet.version != version || !may(sheet) || !sql::lock(tx, part.as_str(), version).await? {
         return Err(moved());
     }
     let paid = refunds::paid_of_part(tx.db(), part).await?;

@@ -70,6 +70,20 @@ on_both! {
         at.app.books_agree().await;
     }
 
+    async fn while_a_bank_asks_for_the_deposit_no_refund_is_offered(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
+        let rest = at.to_pay(&mut order).await;
+        at.pay(&rest);
+        at.tell().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&deposit, "needs_response", now));
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        let page = artisan.get(&format!("/studio/orders/{}", order.code)).await;
+        assert!(!page.text().contains("/refund\""));
+    }
+
     async fn nothing_leaves_for_the_rest_alone_when_a_bank_took_the_deposit(app: TestApp) {
         let (at, mut order) = at_work(app).await;
         let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();

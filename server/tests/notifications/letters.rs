@@ -127,6 +127,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             returned: Money::rupiah(0),
             refunded: Money::rupiah(0),
             disputed: false,
+            taken: false,
             proof: None,
             refusals: i64::from(state == State::Cancelled),
             claimed_at: None,

@@ -57,7 +57,7 @@ async fn paid(app: &TestApp, handed: bool) -> (Stage, Ordered) {
     (s, order)
 }
 
-async fn hand_back(artisan: &mut Client, code: &str) -> Reply {
+pub async fn hand_back(artisan: &mut Client, code: &str) -> Reply {
     let page = artisan.get(&format!("/studio/orders/{code}")).await;
     let action = format!("/studio/orders/{code}/handed-back");
     let key = key_of(&page.text(), &action);

@@ -38,6 +38,7 @@ fn standings() -> Vec<Standing> {
                         after_pickup_ms: DAY_MS,
                         answer_ms: HOUR_MS,
                         disputed: false,
+                        deposit_taken: false,
                         refunded: false,
                         undo_until: Some(NOW + HOUR_MS),
                     });

@@ -82,7 +82,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Release) {
         quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
     }
-    if refund::may(sheet.state, &sheet.payment) {
+    if refund::may(sheet) {
         let href = format!("{here}/refund");
         quiet.push(
             view! { <a class="btn line" href=href><Icon name=Ico::Undo/>{b.t("orders-refund-start")}</a> }.into_any(),

@@ -23,7 +23,7 @@ use crate::words::Words;
 pub async fn refund(b: &Backend, code: &str, typed: Typed) -> Result<Page, AppError> {
     let shop = b.shop()?.clone();
     let desk = b.orders.refund_desk(&shop, code).await?;
-    if !may(desk.sheet.state, &desk.sheet.payment) {
+    if !may(&desk.sheet) {
         return Err(AppError::conflict("orders-no-other"));
     }
     let (w, back) = (b.words(), routes::studio_order(&desk.sheet.code));

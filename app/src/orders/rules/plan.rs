@@ -106,6 +106,8 @@ pub struct Standing {
     pub undo_until: Option<i64>,
     /// True while the cardholder's bank asks for the money back: nothing leaves the shop.
     pub disputed: bool,
+    /// True when the bank took the deposit back. What the artisan gave back of it herself is not that.
+    pub deposit_taken: bool,
     /// True when some of the money went back, or is promised.
     pub refunded: bool,
 }
@@ -115,8 +117,7 @@ impl Standing {
     /// when a bank has taken the deposit.
     fn is_held(&self, act: Act) -> bool {
         let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
-        let unpaid = self.deposit.is_some_and(|(state, _)| state == payments::State::Returned)
-            && matches!(act, Act::HandOver | Act::Send);
+        let unpaid = self.deposit_taken && matches!(act, Act::HandOver | Act::Send);
         unpaid || (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::super::refunds::give_back;
+use super::super::refunds::{give_back, hand_back};
 use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, execute, key_of, offers, tick};
 use super::{agrees, answers, asked, making};
 use crate::on_both;
@@ -86,6 +86,22 @@ on_both! {
         let path = format!("/studio/orders/{code}");
         s.artisan.get(&path).await.says(&["Rp50.000", "Rp400.000", "/handed-back\""]);
         order.page().await.says(&["Money that comes back", "Rp50.000", "Rp400.000"]);
+        app.books_agree().await;
+    }
+
+    async fn what_she_gives_back_of_a_deposit_does_not_keep_the_piece(app: TestApp) {
+        let (mut s, order) = agreed(&app, "cash").await;
+        let code = order.code.clone();
+        for _ in 0..2 {
+            artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        }
+        artisan_taps(&mut s.artisan, &code, "ready", &[]).await.location();
+        give_back(&mut s.artisan, &code, &[("more", "135.000")]).await.location();
+        hand_back(&mut s.artisan, &code).await.location();
+        assert_eq!(app.count("select count(*) from payments where purpose = 'deposit' and state = 'returned'").await, 1);
+        let page = s.artisan.get(&format!("/studio/orders/{code}")).await;
+        page.says(&["/handed-over\""]);
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
         app.books_agree().await;
     }
 

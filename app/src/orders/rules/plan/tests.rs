@@ -11,6 +11,7 @@ const NOW: i64 = 1_795_485_600_000;
 fn at_the_stall() -> Standing {
     Standing {
         disputed: false,
+        deposit_taken: false,
         refunded: false,
         how: How::Stall,
         state: State::Accepted,
