@@ -19,6 +19,7 @@ use app::ui::pager::Paging;
 
 pub use office::{again, leave};
 pub use outbox::{Told, after, placed, tell};
+pub(crate) use sql::{is_new, read_by};
 
 use crate::house::House;
 use crate::store::Tx;

@@ -5,6 +5,7 @@ mod lists;
 mod put;
 mod send;
 
+pub(crate) use lists::{is_new, read_by};
 pub use lists::{news, news_counts, stuck, stuck_count};
 pub use put::{is_shared, joins, letter_boxes, parts_of, to_account, to_buyer, to_news};
 pub use send::{

@@ -57,13 +57,24 @@ impl Doing {
 
 /// Does it to one part. Conflict with words when the tables do not allow it any more.
 pub async fn act(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Result<(), AppError> {
+    attempt(tx, by, part, doing).await?
+}
+
+/// What the house does by itself with one part; false where the tables do not allow it, before anything was written.
+pub async fn by_itself(tx: &mut Tx, part: &ShopOrderId, doing: &Doing) -> Result<bool, AppError> {
+    Ok(attempt(tx, &By::System, part, doing).await?.is_ok())
+}
+
+/// The inner error is the tables' No: nothing was written then. What fails later rolls everything back.
+async fn attempt(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Result<Result<(), AppError>, AppError> {
     for _ in 0..TRIES {
         let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-        let plan = found.sheet.standing().plan(doing.who, doing.act, tx.now);
-        let plan = plan.ok_or_else(|| told::refused(&found, doing, tx.now))?;
+        let Some(plan) = found.sheet.standing().plan(doing.who, doing.act, tx.now) else {
+            return Ok(Err(told::refused(&found, doing, tx.now)));
+        };
         agreed::same_answer(&found, doing)?;
         if sql::lock(tx, part.as_str(), found.sheet.version).await? {
-            return carry(tx, by, &found, doing, plan).await;
+            return carry(tx, by, &found, doing, plan).await.map(Ok);
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
@@ -88,11 +99,7 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
     if payments::card::somebody_pays(tx, part).await? {
         return Ok(false);
     }
-    match act(tx, &By::System, part, &Doing::new(Who::House, Act::Expire)).await {
-        Ok(()) => Ok(true),
-        Err(AppError::Conflict(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
+    by_itself(tx, part, &Doing::new(Who::House, Act::Expire)).await
 }
 
 /// The order is ours now: the shelf, the payment, the part, the trail.

@@ -147,9 +147,5 @@ pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(
 
 /// A bank took some of the money and the rest went back: a piece that is still here is for sale again.
 async fn end_if_nothing_is_left(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
-    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-    match found.sheet.standing().plan(Who::House, Act::Lose, tx.now) {
-        Some(_) => moves::act(tx, &By::System, part, &Doing::new(Who::House, Act::Lose)).await,
-        None => Ok(()),
-    }
+    moves::by_itself(tx, part, &Doing::new(Who::House, Act::Lose)).await.map(|_| ())
 }

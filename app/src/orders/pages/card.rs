@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bits;
 use super::ticket::{self, Due, other_way};
+use super::told::{self, Told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::money::Money;
@@ -44,11 +45,11 @@ pub async fn is_at_bank(b: &Backend, sheet: &Sheet) -> Result<bool, AppError> {
     Ok(due && b.payments.card(&sheet.id).await?.progress == Progress::Processing)
 }
 
-impl Together {
-    /// True while a bank works on the money of this part.
-    pub fn is_at_bank(&self, sheet: &Sheet, now: i64) -> bool {
-        self.now.progress == Progress::Processing && sheet.standing().card_is_due(now)
-    }
+/// Tells the buyer of a part, and of a bank that works on its money.
+pub fn told_with(card: Option<&Together>, sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
+    let told = told::buyer(sheet, shop, w, now);
+    let at_bank = card.is_some_and(|card| card.now.progress == Progress::Processing);
+    if at_bank && sheet.standing().card_is_due(now) { told.at_bank(w) } else { told }
 }
 
 /// The ticket of a card payment that can be paid now.
@@ -91,7 +92,7 @@ fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Wo
     });
     let inside = view! {
         {test(card.mode, w)}
-        {told(card.progress, w)}
+        {attempt(card.progress, w)}
         {statement}
         {ticket::last_line("payments-card-text", sheet, w)}
     };
@@ -105,7 +106,7 @@ pub fn test(mode: Option<Mode>, w: &Words) -> Option<AnyView> {
 }
 
 /// How the last attempt went.
-fn told(progress: Progress, w: &Words) -> Option<AnyView> {
+fn attempt(progress: Progress, w: &Words) -> Option<AnyView> {
     let (tone, key) = match progress {
         // What was paid was something else: this is still to be paid.
         Progress::None | Progress::Open | Progress::Paid | Progress::Processing => return None,

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::{back, bits, card, part, told};
+use super::{back, bits, card, part};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
@@ -69,8 +69,7 @@ fn steps(whole: &Whole, shops: &[&Counter], card: Option<&card::Together>, w: &W
         .iter()
         .zip(shops)
         .map(|(sheet, shop)| {
-            let told = told::buyer(sheet, shop, w, now);
-            let told = if card.is_some_and(|card| card.is_at_bank(sheet, now)) { told.at_bank(w) } else { told };
+            let told = card::told_with(card, sheet, shop, w, now);
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
             let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
             let mark = format!("mark band-{}", shop.band);

@@ -33,8 +33,7 @@ pub fn part(
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
-    let told = told::buyer(sheet, shop, &w, now);
-    let told = if together.is_some_and(|card| card.is_at_bank(sheet, now)) { told.at_bank(&w) } else { told };
+    let told = card::told_with(together, sheet, shop, &w, now);
     let asked_back = sheet
         .standing()
         .disputed

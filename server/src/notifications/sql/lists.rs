@@ -11,15 +11,37 @@ use sqlx::AnyPool;
 
 use crate::store::DbResult as _;
 
-/// How many lines a shop's news have, and how many are new to one of its people: told since she came to it or last
-/// said that all is read.
+/// How far a reader of the news `m` has read: what was told since she came to the shop, or last said that all is read,
+/// is new to her.
+macro_rules! read_by {
+    ($reader:literal) => {
+        concat!(
+            "left join memberships h on h.shop_id = m.shop_id and h.account_id = ",
+            $reader,
+            " left join news_read r on r.shop_id = m.shop_id and r.account_id = ",
+            $reader,
+            " "
+        )
+    };
+}
+
+/// True of a line of the news that is new to her.
+macro_rules! is_new {
+    () => {
+        "m.created_at > coalesce(r.until, h.created_at - 1)"
+    };
+}
+pub(crate) use {is_new, read_by};
+
+/// How many lines a shop's news have, and how many are new to one of its people.
 pub async fn news_counts(db: &AnyPool, shop: &ShopId, reader: &AccountId) -> Result<(i64, i64), AppError> {
-    sqlx::query_as(
-        "select count(*), cast(coalesce(sum(case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end), 0) as bigint) \
-         from messages m left join memberships h on h.shop_id = m.shop_id and h.account_id = $2 \
-         left join news_read r on r.shop_id = m.shop_id and r.account_id = $2 \
-         where m.shop_id = $1 and m.channel = 'inbox'",
-    )
+    sqlx::query_as(concat!(
+        "select count(*), cast(coalesce(sum(case when ",
+        is_new!(),
+        " then 1 else 0 end), 0) as bigint) from messages m ",
+        read_by!("$2"),
+        "where m.shop_id = $1 and m.channel = 'inbox'"
+    ))
     .bind(shop.0.clone())
     .bind(reader.0.clone())
     .fetch_one(db)
@@ -48,15 +70,13 @@ pub async fn news(
     (skip, most): (i64, i64),
 ) -> Result<Vec<News>, AppError> {
     let rows: Vec<NewsRow> = sqlx::query_as(
-        "select m.event, o.code, l.name as piece, l.language as piece_language, s.total_minor, m.amount_minor, m.created_at, \
-           case when m.created_at > coalesce(r.until, h.created_at - 1) then 1 else 0 end as unread, \
+        concat!("select m.event, o.code, l.name as piece, l.language as piece_language, s.total_minor, m.amount_minor, m.created_at, \
+           case when ", is_new!(), " then 1 else 0 end as unread, \
            case when m.event = 'way-changed' then (select min(p.method) from payments p \
              where p.shop_order_id = m.shop_order_id and p.state <> 'abandoned' and p.followed = 0) end as method \
          from messages m left join orders o on o.id = m.order_id left join shop_orders s on s.id = m.shop_order_id \
          left join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = m.shop_order_id) \
-         left join memberships h on h.shop_id = m.shop_id and h.account_id = $4 \
-         left join news_read r on r.shop_id = m.shop_id and r.account_id = $4 \
-         where m.shop_id = $1 and m.channel = 'inbox' order by m.created_at desc, m.id desc limit $3 offset $2",
+         ", read_by!("$4"), "where m.shop_id = $1 and m.channel = 'inbox' order by m.created_at desc, m.id desc limit $3 offset $2"),
     )
     .bind(shop.0.clone())
     .bind(skip)

@@ -14,7 +14,7 @@ use app::payments::rules::Who;
 use serde_json::json;
 
 use super::super::moves::{self, Doing};
-use super::super::sql;
+use super::super::{refund, sql};
 use crate::audit::{self, By};
 use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
@@ -83,25 +83,10 @@ async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), App
     alarms::raise(tx, &alarm).await
 }
 
-/// The bank took so much: of each shop's share in order, up to what was not given back before. Pieces that are still
-/// here are for sale again where nothing is left of the money.
+/// The bank took so much, perhaps more than the buyer had still paid.
 async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
-    let mut rest = told.minor;
+    let beyond = gone(tx, session, told.minor, Taken::Bank(&told.id)).await?;
     for share in card::shares(tx, &session.id).await? {
-        let amount = Money { minor: rest, ..session.amount };
-        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), amount, Taken::Bank(&told.id)).await?;
-        rest -= taken.minor;
-        let part = ShopOrderId(share.part.clone());
-        match moves::act(tx, &By::System, &part, &Doing::new(Who::House, Act::Lose)).await {
-            Ok(()) => {}
-            // It is in the buyer's hands, or some of the money is left.
-            Err(AppError::Conflict(_)) => noted(tx, session, &share.payment, "payment.dispute_lost").await?,
-            Err(error) => return Err(error),
-        }
-    }
-    // The bank took more than the buyer had still paid.
-    for share in card::shares(tx, &session.id).await? {
-        let beyond = Money { minor: rest, ..session.amount };
         if ledger::lost_beyond(tx, &PaymentId(share.payment), &told.id, beyond).await? {
             break;
         }
@@ -109,27 +94,34 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
     Ok(())
 }
 
-/// The operator sent so much back in the payment service's own pages: of each shop's share in order, as what a bank
-/// takes. `key` names it.
+/// The operator sent so much back in the payment service's own pages. `key` names it.
 pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
     sql::take_all(tx, session.order.as_str()).await?;
     cards::elsewhere(tx, &session.id, minor).await?;
-    let mut rest = minor;
+    gone(tx, session, minor, Taken::Operator(key)).await?;
+    sql::touch_all(tx, session.order.as_str()).await
+}
+
+/// So much of a charge is gone without our doing: of each shop's share in order, up to what was not given back before.
+/// Pieces that are still here are for sale again where nothing is left of the money. Gives what is beyond the shares.
+async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Result<Money, AppError> {
+    let mut rest = Money { minor, ..session.amount };
+    let reason = if matches!(by, Taken::Operator(_)) { "elsewhere" } else { "" };
+    let lose = Doing { reason: reason.to_owned(), ..Doing::new(Who::House, Act::Lose) };
     for share in card::shares(tx, &session.id).await? {
-        let (payment, amount) = (PaymentId(share.payment.clone()), Money { minor: rest, ..session.amount });
-        let taken = refunds::taken(tx, &payment, amount, Taken::Operator(key)).await?;
-        rest -= taken.minor;
-        let part = ShopOrderId(share.part.clone());
-        let doing = Doing { reason: "elsewhere".to_owned(), ..Doing::new(Who::House, Act::Lose) };
-        let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-        if found.sheet.standing().plan(Who::House, Act::Lose, tx.now).is_some() {
-            moves::act(tx, &By::System, &part, &doing).await?;
-        }
-        if taken.minor > 0 {
-            super::super::refund::card_came_back(tx, session.order.as_str(), &share.payment).await?;
+        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), rest, by).await?;
+        rest.minor -= taken.minor;
+        // It may be in the buyer's hands, or some of the money is left.
+        let ended = moves::by_itself(tx, &ShopOrderId(share.part.clone()), &lose).await?;
+        match by {
+            Taken::Bank(_) if !ended => noted(tx, session, &share.payment, "payment.dispute_lost").await?,
+            Taken::Operator(_) if taken.minor > 0 => {
+                refund::card_came_back(tx, session.order.as_str(), &share.payment).await?;
+            }
+            Taken::Bank(_) | Taken::Operator(_) => {}
         }
     }
-    sql::touch_all(tx, session.order.as_str()).await
+    Ok(rest)
 }
 
 async fn noted(tx: &mut Tx, session: &Session, payment: &str, action: &'static str) -> Result<(), AppError> {

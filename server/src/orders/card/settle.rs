@@ -135,19 +135,7 @@ async fn pay(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
     if !card::can_be_paid(tx, share).await? {
         return Ok(false);
     }
-    act(tx, &share.part, Act::CardPaid).await
-}
-
-/// What the house does with one part; false when its table says no, before anything was written.
-async fn act(tx: &mut Tx, part: &str, act: Act) -> Result<bool, AppError> {
-    let part = ShopOrderId(part.to_owned());
-    // Asked first: a No that came later would leave half of it written.
-    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-    if found.sheet.standing().plan(Who::House, act, tx.now).is_none() {
-        return Ok(false);
-    }
-    moves::act(tx, &By::System, &part, &Doing::new(Who::House, act)).await?;
-    Ok(true)
+    moves::by_itself(tx, &ShopOrderId(share.part.clone()), &Doing::new(Who::House, Act::CardPaid)).await
 }
 
 /// Applies what Stripe says of money that goes back.

@@ -61,7 +61,6 @@ pub async fn give(here: Here, Path(code): Path<String>, Fields(mut typed): Field
     let Some(wanted) = read(&mut typed, &desk) else { return asked(here, &code, typed).await };
     let (by, part) = (here.by(), desk.sheet.part.clone());
     let version = typed.get("v").parse().unwrap_or(0);
-    let again = key.clone();
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             refund::give(tx, &by, &part, &wanted, version).await?;
@@ -71,11 +70,7 @@ pub async fn give(here: Here, Path(code): Path<String>, Fields(mut typed): Field
     .await;
     match done {
         Ok(_) => Ok(see_other(&routes::studio_order(&desk.sheet.code))),
-        Err(error) if typed.take(&error) => match keyed::became(&here.house.store, again).await {
-            // A double tap: the first one did it, and the second found the order moved.
-            Ok(Some(_)) => Ok(see_other(&routes::studio_order(&desk.sheet.code))),
-            _ => asked(here, &code, typed).await,
-        },
+        Err(error) if typed.take(&error) => asked(here, &code, typed).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -10,6 +10,7 @@ use app::payments::rules::State as PaymentState;
 use app::words::Lang;
 use sqlx::{Any, AnyPool, Executor};
 
+use crate::notifications::{is_new, read_by};
 use crate::store::DbResult as _;
 
 #[derive(sqlx::FromRow)]
@@ -173,9 +174,8 @@ pub async fn waiting(
            cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0), \
-           (select count(*) from messages n join memberships h on h.shop_id = n.shop_id and h.account_id = $3 \
-             left join news_read r on r.shop_id = n.shop_id and r.account_id = $3 \
-             where n.shop_id = $1 and n.channel = 'inbox' and n.created_at > coalesce(r.until, h.created_at - 1)) \
+           (select count(*) from messages m ", read_by!("$3"),
+        "    where m.shop_id = $1 and m.channel = 'inbox' and ", is_new!(), ") \
          from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
          left join enquiries e on e.shop_order_id = s.id where s.shop_id = $1 and ",
         is_open!()

@@ -3,7 +3,6 @@
 use app::error::AppError;
 use app::ids::ShopId;
 use app::orders::Status;
-use app::orders::enquiry::Address;
 use app::orders::packing::{Days, Packed};
 use app::orders::rules::{How, State, enquiry};
 use app::orders::shown;
@@ -13,8 +12,8 @@ use app::time::{self, DAY_MS, HOUR_MS, Zone};
 use app::words::Lang;
 use sqlx::AnyPool;
 
-use super::sheet::{LineRow, money};
-use crate::store::{DbResult as _, places};
+use super::sheet::{LineRow, address, money};
+use crate::store::{DbResult as _, among};
 
 /// When a part is to be there; $3 is how far its zone is ahead, so that days begin at its midnight.
 macro_rules! at {
@@ -90,13 +89,7 @@ impl PartRow {
             line.quantity -= line.refunded;
             (line.quantity > 0).then_some(line)
         });
-        let to = self.to_street.filter(|street| !street.is_empty()).map(|street| Address {
-            name: self.to_name.unwrap_or_default(),
-            street,
-            country: self.to_country.unwrap_or_default(),
-            zone: self.to_zone.unwrap_or_default(),
-            phone: self.to_phone.unwrap_or_default(),
-        });
+        let to = address([&self.to_name, &self.to_street, &self.to_country, &self.to_zone, &self.to_phone]);
         let status = Status {
             state: State::parse(&self.state)?,
             payment: PaymentState::parse(&self.payment_state)?,
@@ -166,18 +159,12 @@ pub async fn parts(
 
 /// The lines of several parts, each in the order they were put in.
 async fn lines(db: &AnyPool, parts: Vec<String>) -> Result<Vec<LineRow>, AppError> {
-    if parts.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "select l.shop_order_id, l.product_id, l.product_code, l.quantity, l.unit_minor, l.name, l.language, l.size_note, \
-           l.weight_g, l.facts, l.makers, l.refunded, l.restocked, cast(null as text) as photo_key \
-         from order_lines l where l.shop_order_id in ({}) order by l.id",
-        places(1, parts.len())
-    );
-    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    for part in parts {
-        query = query.bind(part);
-    }
-    query.fetch_all(db).await.db()
+    among(db, &[], parts, |places| {
+        format!(
+            "select l.shop_order_id, l.product_id, l.product_code, l.quantity, l.unit_minor, l.name, l.language, l.size_note, \
+               l.weight_g, l.facts, l.makers, l.refunded, l.restocked, cast(null as text) as photo_key \
+             from order_lines l where l.shop_order_id in ({places}) order by l.id"
+        )
+    })
+    .await
 }

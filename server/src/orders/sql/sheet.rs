@@ -8,6 +8,7 @@ use app::ids::{OrderId, RegionId, ShopId};
 use app::orders::{Lines, Sheet};
 use sqlx::{AnyConnection, AnyPool};
 
+pub use agreed::address;
 use row::SheetRow;
 pub use row::{LineRow, money};
 

@@ -74,18 +74,16 @@ fn overdue_lines(places: &str) -> String {
 /// What is to be brought or sent keeps its address 60 days longer.
 pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select o.id from orders o left join region_money m on m.regency_id = o.regency_id \
-         where o.contact_removed_at is null \
-           and (o.ended_at <= $1 - coalesce(m.retention_days, 30) * 86400000 or (o.ended_at is null and not exists ( \
+        "select o.id from (select q.id, q.ended_at, q.created_at, $1 - coalesce(m.retention_days, 30) * 86400000 as old \
+           from orders q left join region_money m on m.regency_id = q.regency_id where q.contact_removed_at is null) o \
+         where (o.ended_at <= o.old or (o.ended_at is null and not exists ( \
              select 1 from shop_orders s left join enquiries e on e.shop_order_id = s.id \
              where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready', 'sent') \
                and (not exists (select 1 from payments p where p.shop_order_id = s.id and p.state = 'paid') \
-                 or exists (select 1 from payments p where p.shop_order_id = s.id and (p.state = 'open' \
-                   or (p.state = 'paid' and p.paid_at > $1 - coalesce(m.retention_days, 30) * 86400000))) \
-                 or coalesce(s.pickup_until, e.promised_at, 0) > $1 - coalesce(m.retention_days, 30) * 86400000 \
-                 or coalesce(s.sent_at, 0) > $1 - coalesce(m.retention_days, 30) * 86400000 \
-                 or (s.how in ('deliver', 'send') and s.state <> 'sent' \
-                   and s.accepted_at > $1 - (coalesce(m.retention_days, 30) + 60) * 86400000))))) \
+                 or exists (select 1 from payments p where p.shop_order_id = s.id \
+                   and (p.state = 'open' or (p.state = 'paid' and p.paid_at > o.old))) \
+                 or coalesce(s.pickup_until, e.promised_at, 0) > o.old or coalesce(s.sent_at, 0) > o.old \
+                 or (s.how in ('deliver', 'send') and s.state <> 'sent' and s.accepted_at > o.old - 5184000000))))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
            and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
          order by o.created_at, o.id limit $2",

@@ -7,7 +7,7 @@ use app::payments::alarms::Kind as AlarmKind;
 use app::time::HOUR_MS;
 use serde_json::json;
 
-pub use super::sql::{Dispute, Refund, dispute, refund_by_provider, refunded, unfinished};
+pub use super::sql::{Dispute, Refund, dispute, never_sent, refund_by_provider, refunded, unfinished};
 
 use super::sql;
 use crate::audit::{self, By};
@@ -49,11 +49,6 @@ async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reas
 pub async fn elsewhere(tx: &mut Tx, session: &str, minor: i64) -> Result<(), AppError> {
     let id = sql::insert_refund(tx, session, None, minor, "elsewhere").await?;
     sql::refund_is(tx, &id, None, "done").await.map(|_| ())
-}
-
-/// The bank made a refund good that was not sent yet: it is not sent any more.
-pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
-    sql::never_sent(tx, refund).await
 }
 
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.

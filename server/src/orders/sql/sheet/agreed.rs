@@ -46,6 +46,12 @@ pub struct AgreedRow {
     parcel_sent_at: Option<i64>,
 }
 
+/// Where it goes, from name, street, country, zone and phone; None once it was forgotten, or where it was never asked.
+pub fn address(parts: [&Option<String>; 5]) -> Option<Address> {
+    let [name, street, country, zone, phone] = parts.map(|part| part.clone().unwrap_or_default());
+    (!street.is_empty()).then_some(Address { name, street, country, zone, phone })
+}
+
 impl AgreedRow {
     /// The deposit a rest follows.
     pub fn deposit(&self) -> Option<Payment> {
@@ -74,14 +80,7 @@ impl AgreedRow {
     }
 
     pub fn enquiry(&self) -> Option<Enquiry> {
-        let street = self.to_street.clone().unwrap_or_default();
-        let to = (!street.is_empty()).then(|| Address {
-            name: self.to_name.clone().unwrap_or_default(),
-            street,
-            country: self.to_country.clone().unwrap_or_default(),
-            zone: self.to_zone.clone().unwrap_or_default(),
-            phone: self.to_phone.clone().unwrap_or_default(),
-        });
+        let to = address([&self.to_name, &self.to_street, &self.to_country, &self.to_zone, &self.to_phone]);
         Some(Enquiry {
             state: State::parse(self.enquiry_state.as_deref()?)?,
             made: self.made == Some(1),

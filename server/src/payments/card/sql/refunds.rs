@@ -108,7 +108,7 @@ pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'stat
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes the card's side of a refund back before it was sent.
+/// The bank made a refund good that was not sent yet: it is not sent any more.
 pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(
