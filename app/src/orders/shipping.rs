@@ -3,6 +3,7 @@
 
 pub mod countries;
 pub mod customs;
+pub mod measured;
 
 pub mod pages;
 pub mod papers;
@@ -138,6 +139,8 @@ pub struct Offer {
     pub service: String,
     pub price: Money,
     pub billed_g: i64,
+    /// The size counted, because it was more than the weight.
+    pub by_size: bool,
     pub days: String,
     pub tracked: bool,
 }
@@ -167,8 +170,9 @@ pub fn offers(table: &Table, zone: SendZone, parcel: Parcel, now: i64) -> Vec<Of
         .filter_map(|service| {
             let billed_g = weight::billed_weight(&service.tariff, weight_g, parcel.size_cm);
             let price = weight::price(&service.tariff, billed_g)?;
+            let by_size = weight::counted(&service.tariff, weight_g, parcel.size_cm) > weight_g;
             let (id, name, days) = (service.id.clone(), service.tariff.name.clone(), service.tariff.days.clone());
-            Some(Offer { id, service: name, price, billed_g, days, tracked: service.tariff.tracked })
+            Some(Offer { id, service: name, price, billed_g, by_size, days, tracked: service.tariff.tracked })
         })
         .collect();
     offers.sort_by(|one, other| (one.price.minor, &one.service).cmp(&(other.price.minor, &other.service)));

@@ -21,6 +21,7 @@ orders-shipping-within-choose = Choose where in Indonesia it goes to.
 orders-shipping-offer = { $price }: { $service }, billed as { $grams } g
 orders-shipping-offer-days = { $days } days
 orders-shipping-offer-tracked = can be followed
+orders-shipping-offer-by-size = by its size
 orders-shipping-weigh = Nobody has weighed this yet. Weigh it and write the weight at the piece; then the table can tell the price.
 orders-shipping-no-service = The regency's table has no service that goes there. Ask at the post and type the price.
 orders-shipping-too-heavy = It is too heavy for every service in the table. Ask at the post and type the price.

@@ -21,6 +21,7 @@ orders-shipping-within-choose = Pilih tujuannya di Indonesia.
 orders-shipping-offer = { $price }: { $service }, dihitung { $grams } g
 orders-shipping-offer-days = { $days } hari
 orders-shipping-offer-tracked = bisa dilacak
+orders-shipping-offer-by-size = menurut ukuran
 orders-shipping-weigh = Belum ditimbang. Timbang dulu, tulis beratnya di karya itu; baru tabel bisa menghitung.
 orders-shipping-no-service = Tabel kabupaten belum punya layanan ke sana. Tanya di kantor pos, lalu ketik ongkosnya.
 orders-shipping-too-heavy = Terlalu berat untuk semua layanan di tabel. Tanya di kantor pos, lalu ketik ongkosnya.

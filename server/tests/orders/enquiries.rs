@@ -2,6 +2,7 @@
 
 mod deposits;
 mod papers;
+mod parcel;
 mod pictures;
 mod races;
 mod silence;

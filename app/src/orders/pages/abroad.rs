@@ -69,6 +69,9 @@ pub fn offer_line(offer: &Offer, w: &Words) -> String {
         ("grams", Arg::from(w.number(offer.billed_g))),
     ];
     let mut line = w.with("orders-shipping-offer", &parts);
+    if offer.by_size {
+        line.push_str(&format!(" {}", w.t("orders-shipping-offer-by-size")));
+    }
     if !offer.days.is_empty() {
         line.push_str(&format!(", {}", w.with("orders-shipping-offer-days", &[("days", Arg::from(&offer.days))])));
     }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod offer;
+pub mod parcel;
 pub mod send;
 
 use leptos::prelude::*;
@@ -59,7 +60,7 @@ pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
 }
 
 /// The parcel, to both; `picture` is where its photo is looked at.
-pub fn parcel(parcel: &Parcel, picture: String, shop: &Counter, w: &Words, now: i64) -> AnyView {
+pub fn parcel_line(parcel: &Parcel, picture: String, shop: &Counter, w: &Words, now: i64) -> AnyView {
     let when = w.with("orders-parcel-sent", &[("when", bits::moment(w, parcel.sent_at, shop.zone, now).into())]);
     let by = (!parcel.service.is_empty()).then(|| format!(", {}", parcel.service));
     let tracking = (!parcel.tracking.is_empty()).then(|| {

@@ -168,7 +168,7 @@ fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
         enquiry::to_buyer(sheet, w),
         enquiry::promised(sheet, shop, w).filter(|_| sheet.accepted_at.is_some()),
         sheet.parcel.as_ref().map(|parcel| {
-            enquiry::parcel(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
+            enquiry::parcel_line(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
         }),
     ]
     .into_iter()

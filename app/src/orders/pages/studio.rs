@@ -122,7 +122,7 @@ fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
     let answer = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
     let terms = answer.and_then(|answer| enquiry::terms(sheet, shop, answer, w));
     let parcel =
-        sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel(parcel, format!("{}/parcel.webp", routes::studio_order(&sheet.code)), shop, w, now)}</ul> });
+        sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel_line(parcel, format!("{}/parcel.webp", routes::studio_order(&sheet.code)), shop, w, now)}</ul> });
     let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);
     // Before both agree, and after the end, nothing is packed.
     let packed = matches!(sheet.seen(now), State::Accepted | State::Ready | State::Sent);

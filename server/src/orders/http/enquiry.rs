@@ -6,14 +6,14 @@ use app::money::Money;
 use app::orders::asked::enquiry::{end_of, methods};
 use app::orders::enquiry::Answer;
 use app::orders::pages;
-use app::orders::pages::enquiry::answer::services;
+use app::orders::pages::enquiry::parcel::count;
 use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, RawQuery};
 use axum::response::IntoResponse as _;
 
 use super::method;
@@ -27,9 +27,10 @@ use crate::payments::proofs;
 /// Most characters of a service and of a tracking number.
 const LONGEST_TRACKING: usize = 60;
 
-/// `GET /studio/orders/{code}/answer`
-pub async fn ask_answer(here: Here, Path(code): Path<String>) -> Reply {
-    answer_page(here, &code, Typed::default()).await
+/// `GET /studio/orders/{code}/answer`; with a parcel's weight and size what sending it would cost.
+pub async fn ask_answer(here: Here, Path(code): Path<String>, RawQuery(query): RawQuery) -> Reply {
+    let typed = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
+    answer_page(here, &code, typed).await
 }
 
 /// `POST /studio/orders/{code}/answer`
@@ -45,8 +46,7 @@ pub async fn answer(here: Here, Path(code): Path<String>, Fields(mut typed): Fie
 }
 
 async fn answer_page(here: Here, code: &str, typed: Typed) -> Reply {
-    let status = if typed.has_errors() { 422 } else { 200 };
-    or_order(&here, code, status, pages::answer(&here.backend, code, typed).await)
+    or_order(&here, code, pages::answer(&here.backend, code, typed).await)
 }
 
 /// What the form says; None with the words at their fields. A service's price is the table's, whatever was sent.
@@ -95,10 +95,16 @@ async fn sending(
     let chosen = match typed.get("service") {
         "" => None,
         id => {
-            let (table, _) = services(&here.backend, sheet, &shop.regency).await?;
-            let found = table.and_then(Result::ok).unwrap_or_default();
+            let id = id.to_owned();
+            let counted = count(&here.backend, sheet, &shop.regency, typed).await?;
+            let seen = typed.get("counted");
+            let other = counted.as_ref().is_some_and(|counted| !seen.is_empty() && counted.mark != seen);
+            let found = counted.and_then(|counted| counted.offers.ok()).unwrap_or_default();
             let offer = found.into_iter().find(|offer| offer.id.0 == id);
-            if offer.is_none() {
+            if other {
+                // What she read was for another parcel or by another table: she looks again.
+                typed.wrong("service", "orders-answer-counted-again");
+            } else if offer.is_none() {
                 typed.wrong("service", "orders-answer-service-gone");
             }
             offer
@@ -189,7 +195,7 @@ async fn shown(here: &Here, sheet: &Sheet) -> Reply {
 
 async fn send_page(here: Here, code: &str, typed: Typed) -> Reply {
     let status = if typed.has_errors() { 422 } else { 200 };
-    or_order(&here, code, status, pages::send(&here.backend, code, typed).await)
+    or_order(&here, code, pages::send(&here.backend, code, typed).await.map(|page| page.status(status)))
 }
 
 /// `POST /studio/orders/{code}/received`: she knows that it arrived.

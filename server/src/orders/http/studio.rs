@@ -115,14 +115,14 @@ pub async fn state(here: Here, Path(code): Path<String>, headers: HeaderMap) -> 
 
 async fn ask(here: Here, code: &str, act: Act, typed: Typed) -> Answer {
     let status = if typed.has_errors() { 422 } else { 200 };
-    or_order(&here, code, status, pages::ask(&here.backend, code, act, typed).await)
+    or_order(&here, code, pages::ask(&here.backend, code, act, typed).await.map(|page| page.status(status)))
 }
 
 /// A page that asks before something is done; where it cannot be done any more her page of the order, which says what
 /// happened.
-pub fn or_order(here: &Here, code: &str, status: u16, page: Result<Page, AppError>) -> Answer {
+pub fn or_order(here: &Here, code: &str, page: Result<Page, AppError>) -> Answer {
     match page {
-        Ok(page) => Ok(here.show(page.status(status))),
+        Ok(page) => Ok(here.show(page)),
         Err(AppError::Conflict(_)) => Ok(see_other(&routes::studio_order(code))),
         Err(error) => Err(error.into()),
     }

@@ -5,18 +5,17 @@ use leptos::prelude::*;
 
 use super::super::abroad;
 use super::super::bits;
+use super::parcel::{self, Counted};
 use crate::backend::Backend;
 use crate::catalogue::pages::studio::price::{Asked, price_field};
 use crate::catalogue::rules::typed::price_text;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::ids::RegionId;
 use crate::orders::enquiry::Enquiry;
 use crate::orders::rules::enquiry::HIGHEST_DEPOSIT;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
-use crate::orders::shipping::share::offers_together;
-use crate::orders::shipping::{Offer, Parcel, SendZone, offers};
+use crate::orders::shipping::Offer;
 use crate::orders::{Counter, Sheet};
 use crate::page::{Frame, Page};
 use crate::payments::rules::Who;
@@ -33,12 +32,17 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
     let enquiry = sheet.enquiry.clone().filter(|_| sheet.standing().may(Who::Artisan, Act::Answer, b.visit.now));
     let enquiry = enquiry.ok_or_else(|| AppError::conflict("orders-no-other"))?;
     let shop = b.orders.counter(&id).await?;
-    let (offers, others) = services(b, &sheet, &shop.regency).await?;
     let w = b.words();
     let title = w.t("orders-answer-title");
     let back = routes::studio_order(&sheet.code);
     let (action, key) = (format!("{back}/answer"), b.key(&bits::form_name("answer", &sheet)));
-    fill(&mut typed, &enquiry, &shop);
+    let first = typed.is_empty();
+    let counted = parcel::count(b, &sheet, &shop.regency, &mut typed).await?;
+    let status = if typed.has_errors() { 422 } else { 200 };
+    if first {
+        fill(&mut typed, &enquiry, counted.as_ref(), &shop);
+    }
+    let others = counted.as_ref().map(|counted| counted.others.clone()).unwrap_or_default();
     let frame = Frame::Studio { band: shop.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {
@@ -48,7 +52,7 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
                 <h2 class="name mid">{bits::title(sheet.lines.first.quantity, &sheet.lines.first.name, sheet.lines.first.lang, sheet.lines.others(), &w)}</h2>
                 {super::asked(&sheet, &shop, &w)}
                 {(!others.is_empty()).then(|| note(Tone::Turmeric, w.with("orders-answer-together", &[("shops", others.join(", ").into())])))}
-                {sheet.how.is_enquiry().then(|| sending(&sheet, &offers, &typed, &w))}
+                {sheet.how.is_enquiry().then(|| sending(&sheet, counted.as_ref(), (&action, &typed), &w))}
                 {day(&enquiry, &typed, &w)}
                 {deposit(&typed, &w)}
                 {text_area(Text { max: LONGEST_TEXT, ..Text::new("text", "orders-answer-text") }, 3, &typed, &w)}
@@ -56,40 +60,20 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
                 <div class="bar one"><button class="btn main wide">{w.t("orders-answer-do")}</button></div>
             </form>
         }
-    }))
+    })
+    .status(status))
 }
 
-/// What the regency's table says, or why it says nothing; None for what is brought by hand.
-pub type Table = Option<Result<Vec<Offer>, &'static str>>;
-
-/// The services for an enquiry, at her share where shops of the village send together, and the others' names.
-pub async fn services(b: &Backend, sheet: &Sheet, regency: &str) -> Result<(Table, Vec<String>), AppError> {
-    let Some(enquiry) = &sheet.enquiry else { return Ok((None, Vec::new())) };
-    let zone = enquiry.to.as_ref().and_then(|to| SendZone::parse(&to.zone));
-    let (Some(zone), How::Send) = (zone, sheet.how) else { return Ok((None, Vec::new())) };
-    let table = b.orders.sending_table(&RegionId(regency.to_owned())).await?;
-    let sharers = if enquiry.shared { b.orders.sharers(sheet).await? } else { Vec::new() };
-    let own = Parcel::of(sheet.lines.iter().map(|line| (line.quantity, line.weight_g)));
-    let now = b.visit.now;
-    let found = match sharers.iter().position(|one| one.number == sheet.number) {
-        Some(mine) if sharers.len() > 1 => {
-            let parcels: Vec<Parcel> = sharers.iter().map(|one| one.parcel).collect();
-            offers_together(&table, zone, &parcels, mine, now)
-        }
-        _ => offers(&table, zone, own, now),
-    };
-    let others = sharers.into_iter().filter(|one| one.number != sheet.number).map(|one| one.shop).collect();
-    let found = if found.is_empty() { Err(abroad::why_none(&table, zone, own, now)) } else { Ok(found) };
-    Ok((Some(found), others))
-}
-
-/// An answer that is made better starts from the one that was given.
-fn fill(typed: &mut Typed, enquiry: &Enquiry, shop: &Counter) {
+/// An answer that is made better starts from the one that was given: the service where it still asks the same, otherwise
+/// the price.
+fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &Counter) {
     let Some(answer) = &enquiry.answer else { return };
-    if !typed.is_empty() {
-        return;
+    let offers = counted.and_then(|counted| counted.offers.as_ref().ok()).into_iter().flatten();
+    let same = offers.into_iter().find(|offer| offer.service == answer.service && offer.price == answer.sending);
+    match same {
+        Some(offer) => typed.set("service", offer.id.0.clone()),
+        None => typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }),
     }
-    typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) });
     if let Some(at) = answer.promised_at {
         typed.set("day", time::day_of(at - 1, shop.zone).to_string());
     }
@@ -99,22 +83,25 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, shop: &Counter) {
     typed.set("text", answer.text.clone());
 }
 
-fn sending(sheet: &Sheet, table: &Table, typed: &Typed, w: &Words) -> AnyView {
-    let tiles = match table {
-        Some(Ok(offers)) => Some(choices(offers, typed, w)),
-        Some(Err(why)) => Some(note(Tone::Turmeric, w.t(why)).into_any()),
-        None => None,
-    };
-    let label = match (&tiles, sheet.how) {
-        (_, How::Deliver) => "orders-answer-bring",
-        (Some(_), _) if matches!(table, Some(Ok(_))) => "orders-answer-own",
+fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Typed), w: &Words) -> AnyView {
+    let weighed = counted.filter(|counted| counted.others.is_empty()).map(|_| parcel::fields(typed, action, w));
+    let tiles = counted.map(|counted| match &counted.offers {
+        Ok(offers) => choices(offers, &counted.mark, typed, w),
+        Err(_) if parcel::measured_wrong(typed) => ().into_any(),
+        Err(why) => note(Tone::Turmeric, w.t(why)).into_any(),
+    });
+    let label = match counted {
+        _ if sheet.how == How::Deliver => "orders-answer-bring",
+        Some(counted) if counted.offers.is_ok() => "orders-answer-own",
         _ => "orders-answer-send",
     };
-    view! { {tiles} {price_field(Asked { label, last: None, answer: ("price", price_text) }, typed, w)} }.into_any()
+    view! { {weighed} {tiles} {price_field(Asked { label, last: None, answer: ("price", price_text) }, typed, w)} }
+        .into_any()
 }
 
 /// The table's services, cheapest first.
-fn choices(offers: &[Offer], typed: &Typed, w: &Words) -> AnyView {
+fn choices(offers: &[Offer], mark: &str, typed: &Typed, w: &Words) -> AnyView {
+    let mark = mark.to_owned();
     let ticks = offers
         .iter()
         .map(|offer| {
@@ -125,6 +112,7 @@ fn choices(offers: &[Offer], typed: &Typed, w: &Words) -> AnyView {
     view! {
         <fieldset class="field">
             <legend>{w.t("orders-answer-services")}</legend>
+            <input type="hidden" name="counted" value=mark/>
             {ticks}
             {error_line("service", typed, w)}
         </fieldset>
