@@ -111,6 +111,7 @@ accounts-shop-place-to = { $day }, closes, time { $n }
 accounts-shop-place-to-word = to
 accounts-shop-place-close = Close this place
 accounts-shop-place-close-hint = Guests cannot choose it any more. Orders that have it keep it.
+accounts-shop-place-gone = This place was closed a moment ago. Nothing of what you typed is lost: save it to open it again.
 accounts-shop-hours-missing = Tick at least one day.
 accounts-shop-hours-order = Closing must come after opening.
 accounts-shop-hours-time = Write times like 08:30, both opening and closing.

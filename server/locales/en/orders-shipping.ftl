@@ -80,6 +80,7 @@ orders-shipping-save = Save
 orders-shipping-remove = Take out
 orders-shipping-remove-hint = { $name } is taken out of the table. Prices that were already answered stay.
 orders-shipping-changed = Somebody changed this a moment ago. Nothing of what you typed is lost: look at both and save again.
+orders-shipping-gone = Somebody took this service out a moment ago. Nothing of what you typed is lost: save it to add it again.
 orders-shipping-table-changed = Somebody changed the table a moment ago. Nothing of what you typed is lost: look at the table, then do it again.
 orders-shipping-import-lead = The first line names the columns, each further line is one service. Weights are grams, prices whole rupiah. The text below is the table as it is now.
 orders-shipping-import-table = The whole table

@@ -105,6 +105,7 @@ accounts-shop-place-to = { $day }, tutup, waktu ke-{ $n }
 accounts-shop-place-to-word = sampai
 accounts-shop-place-close = Tutup tempat ini
 accounts-shop-place-close-hint = Tamu tidak bisa memilihnya lagi. Pesanan yang sudah ada tetap di sini.
+accounts-shop-place-gone = Tempat ini baru saja ditutup. Isiannya tidak hilang: simpan kalau mau membukanya lagi.
 accounts-shop-hours-missing = Centang paling sedikit satu hari.
 accounts-shop-hours-order = Jam tutup harus sesudah jam buka.
 accounts-shop-hours-time = Tulis jam seperti 08.30, buka dan tutup.

@@ -80,6 +80,7 @@ orders-shipping-save = Simpan
 orders-shipping-remove = Keluarkan
 orders-shipping-remove-hint = { $name } dikeluarkan dari tabel. Ongkos yang sudah dijawab tetap berlaku.
 orders-shipping-changed = Baru saja ada yang mengubahnya. Isian Anda tidak hilang: bandingkan keduanya, lalu simpan lagi.
+orders-shipping-gone = Layanan ini baru saja dihapus orang lain. Isian Anda tidak hilang: simpan kalau mau menambahkannya lagi.
 orders-shipping-table-changed = Baru saja ada yang mengubah tabel. Isian Anda tidak hilang: lihat dulu tabelnya, lalu ulangi.
 orders-shipping-import-lead = Baris pertama menyebut kolom, setiap baris berikutnya satu layanan. Berat dalam gram, harga rupiah penuh. Di bawah ini tabel yang berlaku sekarang.
 orders-shipping-import-table = Seluruh tabel

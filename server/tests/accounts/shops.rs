@@ -223,11 +223,19 @@ on_both! {
         fill(&mut owner, &place, &place, &changed).await.location();
         assert_eq!(app.count("select count(*) from meeting_hours where weekday = 2 and from_minute = 480").await, 1);
         assert_eq!(app.count("select count(*) from meeting_hours").await, 1);
-        let page = owner.get(&place).await.text();
+        let form = owner.get(&place).await;
+        let (typing, version, page) = (form.field("key"), form.field("version"), form.text());
         let key = page.rsplit("name=\"key\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
         owner.post(&format!("{place}/close"), &[("key", &key)]).await.location();
         assert_eq!(owner.get(&place).await.status, StatusCode::NOT_FOUND);
         owner.get("/studio/shop").await.says(&["Belum ada tempat"]);
+        // Somebody of the shop was typing while it was closed.
+        let late = [("key", typing.as_str()), ("version", &version), ("name", "Pasar Lama"), ("find", "los 9"), ("day-2", "1"), ("from-2-1", "8"), ("to-2-1", "9")];
+        let told = owner.post(&place, &late).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["baru saja ditutup", "Pasar Lama", "los 9", "action=\"/studio/shop/places\""]);
+        let unknown = owner.post(&place, &late[1..]).await;
+        assert!(unknown.status.is_client_error() && !unknown.text().contains("baru saja ditutup"), "without a key nothing is told");
     }
 
     async fn hours_that_make_no_sense_come_back_with_what_was_typed(app: TestApp) {

@@ -109,6 +109,28 @@ on_both! {
         assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
     }
 
+    async fn what_was_typed_about_a_service_that_is_gone_can_be_added_again(app: TestApp) {
+        let place = app.a_place().await;
+        let (mut one, mut other) = (app.an_officer(&place).await, app.an_officer(&place).await);
+        let page = format!("{HOME}/{}", app.a_service(&place, "Pos Reguler", "java_bali", 58_000).await);
+        let (mine, theirs) = (one.get(&page).await.text(), other.get(&page).await.text());
+        post(&mut one, &mine, &format!("{page}/remove"), &[]).await.location();
+        let wrong = post(&mut other, &theirs, &page, &[("first_price", "63001"), ("zone", "bulan")]).await;
+        assert_eq!(wrong.status, StatusCode::CONFLICT, "gone comes before what is wrong");
+        let late = post(&mut other, &theirs, &page, &[("first_price", "63000")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says(&["baru saja dihapus orang lain", "63000", "kantor pos, 8 Agustus"]);
+        assert_eq!(app.count("select count(*) from sending_services").await, 0);
+        post(&mut other, &late.text(), HOME, &[("first_price", "63000")]).await.location();
+        assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
+        // To take out what is out is done; who never saw the form is told nothing.
+        assert_eq!(post(&mut other, &theirs, &format!("{page}/remove"), &[]).await.location(), format!("{HOME}?saved"));
+        for path in [page.clone(), format!("{page}/remove")] {
+            assert_eq!(other.post(&path, &SERVICE).await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(app.count("select count(*) from sending_services").await, 1);
+    }
+
     async fn the_same_form_sent_twice_adds_one(app: TestApp) {
         let place = app.a_place().await;
         let mut officer = app.an_officer(&place).await;

@@ -61,12 +61,26 @@ pub async fn service(here: Here, Path((_, id)): Path<(String, String)>) -> Answe
 /// `POST /office/{slug}/sending/{id}`
 pub async fn change(here: Here, Path((_, id)): Path<(String, String)>, Fields(mut typed): Fields) -> Answer {
     let desk = Desk::of(&here.backend, None).await?;
-    desk.service(&id)?;
+    if desk.service(&id).is_err() {
+        return gone(&here, desk, typed).await;
+    }
     match changed(&here, &desk, &id, &mut typed).await {
         Ok(()) => Ok(saved(&desk)),
         Err(error) if typed.take(&error) => again(&here, &id, typed, error.status()).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Somebody else took the service out meanwhile: what was typed stands in the form of a new one. A form that was sent
+/// twice is done. Who never saw the form of a service has no key of it, and is told nothing.
+async fn gone(here: &Here, desk: Desk, mut typed: Typed) -> Answer {
+    let Ok(key) = here.key(CHANGE, &typed) else { return Err(AppError::NotFound.into()) };
+    if keyed::became(&here.house.store, key).await?.is_some() {
+        return Ok(saved(&desk));
+    }
+    let error = AppError::conflict("orders-shipping-gone");
+    typed.take(&error);
+    Ok(here.show(pages::new_service(&here.backend, desk, typed).status(error.status())))
 }
 
 async fn changed(here: &Here, desk: &Desk, id: &str, typed: &mut Typed) -> Result<(), AppError> {
@@ -87,15 +101,10 @@ async fn changed(here: &Here, desk: &Desk, id: &str, typed: &mut Typed) -> Resul
 pub async fn remove(here: Here, Path((_, id)): Path<(String, String)>, Fields(typed): Fields) -> Answer {
     let desk = Desk::of(&here.backend, None).await?;
     let key = here.key(REMOVE, &typed);
-    // Sent twice: the second finds nothing any more, and its key says why.
-    let twice = match &key {
-        Ok(key) => keyed::became(&here.house.store, key.clone()).await?.is_some(),
-        Err(_) => false,
-    };
-    if twice {
-        return Ok(saved(&desk));
+    // Sent twice, or somebody else took it out meanwhile: what she wanted is done. Without a key nothing is told.
+    if desk.service(&id).is_err() {
+        return if key.is_ok() { Ok(saved(&desk)) } else { Err(AppError::NotFound.into()) };
     }
-    desk.service(&id)?;
     let done = match key {
         Err(error) => Err(error),
         Ok(key) => {
@@ -113,7 +122,13 @@ pub async fn remove(here: Here, Path((_, id)): Path<(String, String)>, Fields(ty
         Ok(_) => Ok(saved(&desk)),
         Err(error) => {
             let mut fresh = Typed::default();
-            if fresh.take(&error) { again(&here, &id, fresh, error.status()).await } else { Err(error.into()) }
+            let desk = Desk::of(&here.backend, None).await?;
+            let there = desk.service(&id).is_ok();
+            match fresh.take(&error) {
+                true if there => again(&here, &id, fresh, error.status()).await,
+                true => Ok(saved(&desk)),
+                false => Err(error.into()),
+            }
         }
     }
 }
@@ -243,6 +258,9 @@ fn version(typed: &Typed) -> Result<i64, AppError> {
 /// The form with what was typed, made from the newest state.
 async fn again(here: &Here, id: &str, typed: Typed, status: u16) -> Answer {
     let desk = Desk::of(&here.backend, None).await?;
+    if desk.service(id).is_err() {
+        return gone(here, desk, typed).await;
+    }
     Ok(here.show(pages::service(&here.backend, desk, id, typed)?.status(status)))
 }
 

@@ -2,6 +2,7 @@
 
 use app::accounts::shop::pages;
 use app::accounts::shop::rules::hours::PlaceForm;
+use app::error::AppError;
 use app::form::Typed;
 use app::ids::PlaceId;
 use app::routes;
@@ -51,7 +52,10 @@ pub async fn place(here: Here, Path(id): Path<String>) -> Answer {
 pub async fn change_place(here: Here, Path(id): Path<String>, Fields(mut typed): Fields) -> Answer {
     let place = PlaceId(id.clone());
     let Some(form) = PlaceForm::read(&mut typed) else {
-        return wrong(&here, pages::place(&here.backend, &place, typed).await?);
+        return match pages::place(&here.backend, &place, typed.clone()).await {
+            Err(AppError::NotFound) => gone(&here, typed).await,
+            page => wrong(&here, page?),
+        };
     };
     let Change { actor, shop, key, version } = Change::of(&here, "shop-place-change", &typed)?;
     let done = keyed::once(&here.house.store, key, move |tx| {
@@ -62,9 +66,24 @@ pub async fn change_place(here: Here, Path(id): Path<String>, Fields(mut typed):
     });
     match done.await {
         Ok(_) => Ok(see_other(&routes::studio_shop("places"))),
-        Err(error) if typed.take(&error) => failed(&here, &error, pages::place(&here.backend, &place, typed).await?),
+        Err(AppError::NotFound) => gone(&here, typed).await,
+        Err(error) if typed.take(&error) => match pages::place(&here.backend, &place, typed.clone()).await {
+            Err(AppError::NotFound) => gone(&here, typed).await,
+            page => failed(&here, &error, page?),
+        },
         Err(error) => Err(error.into()),
     }
+}
+
+/// Somebody else of the shop closed the place meanwhile: what was typed stands in the form of a new one. Who never saw
+/// the place's form has no key of it, and is told nothing.
+async fn gone(here: &Here, mut typed: Typed) -> Answer {
+    if here.key("shop-place-change", &typed).is_err() {
+        return Err(AppError::NotFound.into());
+    }
+    let error = AppError::conflict("accounts-shop-place-gone");
+    typed.take(&error);
+    failed(here, &error, pages::new_place(&here.backend, typed).await?)
 }
 
 /// POST `/studio/shop/places/{id}/close`
