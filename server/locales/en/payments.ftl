@@ -140,7 +140,10 @@ payments-payouts-lead = { $count ->
     [one] { $sum } is owed to one shop.
    *[other] { $sum } is owed to { $count } shops.
   }
-payments-payouts-none = Card payments stand here, shop by shop, until they are paid out.
+payments-payouts-none = Every payment by card is listed here by shop, less its costs, until it is paid out. Cash, QRIS and transfers go straight to the shop and never wait here.
+payments-payouts-elsewhere = No shop on this page is waiting for money. What is to be paid stands on another page of this list.
+payments-payouts-all-owe = Nothing is to be paid: the shops in this list owe the operator. Their next card payments settle it, and what is over can be paid from here.
+payments-payouts-no-accounts = No shop here has entered a bank account, so they can only be paid in cash.
 payments-payouts-shop = Shop
 payments-payouts-since = Owed since
 payments-payouts-account = Account

@@ -138,7 +138,10 @@ payments-payouts-lead = { $count ->
     [0] Tidak ada yang harus dibayarkan.
    *[other] { $sum } harus dibayarkan kepada { $count } toko.
   }
-payments-payouts-none = Pembayaran dengan kartu tercatat di sini per toko sampai dibayarkan.
+payments-payouts-none = Setiap pembayaran dengan kartu tercatat di sini per toko, dikurangi biaya, sampai dibayarkan. Tunai, QRIS dan transfer langsung masuk ke toko dan tidak pernah menunggu di sini.
+payments-payouts-elsewhere = Toko di halaman ini tidak menunggu uang. Yang harus dibayarkan ada di halaman lain dari daftar ini.
+payments-payouts-all-owe = Tidak ada yang harus dibayarkan: toko di daftar ini berutang kepada pengelola. Pembayaran kartu berikutnya melunasinya; kelebihannya bisa dibayarkan dari sini.
+payments-payouts-no-accounts = Belum ada toko di sini yang mengisi rekening bank, jadi hanya bisa dibayar tunai.
 payments-payouts-shop = Toko
 payments-payouts-since = Sejak
 payments-payouts-account = Rekening

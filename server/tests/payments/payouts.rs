@@ -10,7 +10,7 @@ use server::payments::{ledger, payouts};
 
 use super::selling::{paid_by_card, refund, with_fees, write};
 use crate::on_both;
-use crate::orders::stage::{DAY, Stage, execute, key_of, stage};
+use crate::orders::stage::{DAY, Stage, artisan_taps, at_checkout, execute, key_of, stage};
 use crate::support::{Client, Reply, TestApp};
 
 const OFFICE: &str = "/office/wakatobi/payouts";
@@ -94,6 +94,29 @@ on_both! {
         }
         assert_eq!(places.len(), 1);
         assert_eq!(app.count("select count(*) from payout_batches").await, 1);
+    }
+
+    async fn no_button_is_offered_where_nothing_is_to_be_paid(app: TestApp) {
+        let mut s = stage(&app).await;
+        with_fees(&app, &s, CostBy::Shop).await;
+        let mut officer = app.an_officer(&s.place).await;
+        let buttons = |page: &Reply| ["name=\"way\" value=\"bank\"", "name=\"way\" value=\"cash\""].map(|one| page.text().contains(one));
+        let page = officer.get(OFFICE).await;
+        page.says(&["Tidak ada yang harus dibayarkan", "Setiap pembayaran dengan kartu"]);
+        assert_eq!(buttons(&page), [false, false]);
+        // A fee on a payment in cash is all there is: the shop owes.
+        let order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "cash")]).await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        let page = officer.get(OFFICE).await;
+        page.says(&["berutang", "Pembayaran kartu berikutnya melunasinya"]);
+        assert_eq!(buttons(&page), [false, false]);
+        let more = app.a_product_of_kind(&s.shop, "Fajar", 450_000, "unique", 1).await;
+        paid_by_card(&app, &more).await;
+        let page = officer.get(OFFICE).await;
+        page.says(&["hanya bisa dibayar tunai"]);
+        assert_eq!(buttons(&page), [false, true], "without an account only in cash");
+        with_account(&app, &s.shop.id).await;
+        assert_eq!(buttons(&officer.get(OFFICE).await), [true, true]);
     }
 
     async fn from_owed_to_received(app: TestApp) {

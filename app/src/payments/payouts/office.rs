@@ -19,7 +19,7 @@ use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{error_line, key_field};
 use crate::ui::narrow::narrow;
-use crate::ui::notice::form_notice;
+use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::pager::pager;
 use crate::words::Words;
 
@@ -85,13 +85,45 @@ fn who(owed: &OwedList, regency: &Regency, typed: &Typed, key: String, w: &Words
                 <tbody>{rows}</tbody>
             </table>
             {error_line("shop", typed, w)}
-            <div class="acts">
-                <button class="btn main" name="way" value=By::Bank.as_str()>{w.t("payments-payouts-bank")}</button>
-                <button class="btn line" name="way" value=By::Cash.as_str()>{w.t("payments-payouts-cash")}</button>
-            </div>
+            {buttons(owed, w)}
         </form>
     }
     .into_any()
+}
+
+/// Only what can be done with a line that stands here; where nothing can, why.
+fn buttons(owed: &OwedList, w: &Words) -> AnyView {
+    let can = ways(&owed.lines);
+    let told = match (can.is_empty(), owed.sum.minor > 0) {
+        (true, true) => Some("payments-payouts-elsewhere"),
+        (true, false) => Some("payments-payouts-all-owe"),
+        (false, _) if !can.contains(&By::Bank) => Some("payments-payouts-no-accounts"),
+        _ => None,
+    };
+    let told = told.map(|key| note(Tone::Plain, w.t(key)));
+    let buttons = can
+        .into_iter()
+        .enumerate()
+        .map(|(at, by)| {
+            let key = match by {
+                By::Bank => "payments-payouts-bank",
+                By::Cash => "payments-payouts-cash",
+            };
+            let class = if at == 0 { "btn main" } else { "btn line" };
+            view! { <button class=class name="way" value=by.as_str()>{w.t(key)}</button> }
+        })
+        .collect::<Vec<_>>();
+    let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts">{buttons}</div> });
+    view! { {told} {buttons} }.into_any()
+}
+
+/// How some of these lines can be paid: not at all where every shop owes, by a file for the bank only where one has an
+/// account.
+fn ways(lines: &[OwedLine]) -> Vec<By> {
+    let payable = || lines.iter().filter(|line| line.amount.minor > 0);
+    let bank = payable().any(|line| line.bank.is_some());
+    let cash = payable().next().is_some();
+    [(By::Bank, bank), (By::Cash, cash)].into_iter().filter(|(_, can)| *can).map(|(by, _)| by).collect()
 }
 
 fn owed_row(line: &OwedLine, ticked: bool, regency: &Regency, w: &Words) -> AnyView {
@@ -177,4 +209,32 @@ fn way(by: By, w: &Words) -> String {
         By::Bank => "payments-transfer",
         By::Cash => "payments-cash",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::ShopId;
+    use crate::money::Money;
+    use crate::payments::BankAccount;
+
+    fn line(rupiah: i64, bank: bool) -> OwedLine {
+        let account = || BankAccount { bank: "BRI".into(), number: "1234".into(), holder: "Wa Ode".into() };
+        OwedLine {
+            shop: ShopId("shop".into()),
+            name: String::new(),
+            village: String::new(),
+            amount: Money::rupiah(rupiah),
+            since: 0,
+            bank: bank.then(account),
+        }
+    }
+
+    #[test]
+    fn a_button_is_there_only_when_it_can_pay_somebody() {
+        assert_eq!(ways(&[]), []);
+        assert_eq!(ways(&[line(-5, true)]), [], "who owes is paid nothing");
+        assert_eq!(ways(&[line(5, false), line(-5, true)]), [By::Cash]);
+        assert_eq!(ways(&[line(5, true), line(5, false)]), [By::Bank, By::Cash]);
+    }
 }
