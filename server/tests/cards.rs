@@ -2,6 +2,7 @@
 //! late money, forgeries, what office and administrator see.
 
 mod basket;
+mod bounced;
 mod deposits;
 mod desk;
 mod disputes;

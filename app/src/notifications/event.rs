@@ -63,6 +63,8 @@ pub enum Event {
     Sent,
     /// Part of the money comes back.
     PartRefund,
+    /// The card did not take money back: the shop hands it over.
+    NotOnCard,
     /// To the shop: somebody ordered.
     NewOrder,
     NewEnquiry,
@@ -84,6 +86,8 @@ pub enum Event {
     CameBack,
     DisputeOpened,
     DisputeClosed,
+    /// The card did not take money back: it is to be handed over.
+    RefundRefused,
     PayoutSent,
     TimeRanOut,
     /// The buyer pays in another way.
@@ -93,7 +97,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -115,6 +119,7 @@ impl Event {
         E::RestDue,
         E::Sent,
         E::PartRefund,
+        E::NotOnCard,
         E::NewOrder,
         E::NewEnquiry,
         E::Reminder,
@@ -128,6 +133,7 @@ impl Event {
         E::CameBack,
         E::DisputeOpened,
         E::DisputeClosed,
+        E::RefundRefused,
         E::PayoutSent,
         E::TimeRanOut,
         E::WayChanged,
@@ -157,6 +163,7 @@ impl Event {
             E::RestDue => "rest-due",
             E::Sent => "sent",
             E::PartRefund => "part-refund",
+            E::NotOnCard => "not-on-card",
             E::NewOrder => "new-order",
             E::NewEnquiry => "new-enquiry",
             E::Reminder => "reminder",
@@ -170,6 +177,7 @@ impl Event {
             E::CameBack => "came-back",
             E::DisputeOpened => "dispute-opened",
             E::DisputeClosed => "dispute-closed",
+            E::RefundRefused => "refund-refused",
             E::PayoutSent => "payout-sent",
             E::TimeRanOut => "time-ran-out",
             E::WayChanged => "way-changed",
@@ -196,6 +204,7 @@ impl Event {
             | E::CameBack
             | E::DisputeOpened
             | E::DisputeClosed
+            | E::RefundRefused
             | E::PayoutSent
             | E::TimeRanOut
             | E::WayChanged => Side::Shop,
@@ -229,8 +238,9 @@ impl Event {
             E::Accepted | E::Ready | E::NotFound | E::Unanswered | E::LetGo | E::EnquiryLapsed | E::Sent => &["name"],
             E::Declined | E::Cancelled => &["name", "reason"],
             E::ShopCancelled => &["reason"],
-            E::NotArrived | E::Returned | E::ToReturn => &["name", "amount"],
-            E::Paid | E::PartRefund | E::CardPaid | E::DisputeOpened | E::DisputeClosed | E::PayoutSent => &["amount"],
+            E::NotArrived | E::Returned | E::ToReturn | E::NotOnCard => &["name", "amount"],
+            E::Paid | E::PartRefund | E::CardPaid | E::PayoutSent => &["amount"],
+            E::DisputeOpened | E::DisputeClosed | E::RefundRefused => &["amount"],
             E::Answered => &["name", "total"],
             E::RestDue => &["name", "amount"],
             E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn | E::Received => &["buyer"],

@@ -94,10 +94,12 @@ pub enum Move {
     Void,
     /// The cardholder's bank took the money: a dispute was lost.
     Take,
+    /// What was on the card again was sent back by its bank.
+    Bounce,
 }
 
 impl Move {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Claim,
         Self::Arrive,
         Self::ArriveLate,
@@ -110,6 +112,7 @@ impl Move {
         Self::Confirm,
         Self::Void,
         Self::Take,
+        Self::Bounce,
     ];
 }
 
@@ -138,7 +141,7 @@ const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'stati
 }
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 22] = [
+pub const TABLE: [Row; 23] = [
     row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
     // "I have paid" stays possible for 7 days after time ran out.
     row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
@@ -171,6 +174,7 @@ pub const TABLE: [Row; 22] = [
     // Once all of it is gone; who was to get it back got it from the bank.
     for_good(Who::House, Move::Take, State::Paid, State::Returned, TOLD),
     for_good(Who::House, Move::Take, State::ToReturn, State::Returned, TOLD),
+    for_good(Who::House, Move::Bounce, State::Returned, State::ToReturn, TOLD),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -202,6 +206,7 @@ mod tests {
             (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
             (W::House, M::Void, S::Paid) if direct => Some(S::Lapsed),
             (W::House, M::Take, S::Paid | S::ToReturn) if !direct => Some(S::Returned),
+            (W::House, M::Bounce, S::Returned) if !direct => Some(S::ToReturn),
             _ => None,
         }
     }

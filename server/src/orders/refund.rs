@@ -20,7 +20,7 @@ use crate::audit::{self, By};
 use crate::catalogue::stock;
 use crate::house::House;
 use crate::notifications::{self, Told};
-use crate::payments::refunds::{self, New};
+use crate::payments::refunds::{self, Failed, New};
 use crate::store::Tx;
 
 /// What a page needs to ask what is to be given back.
@@ -143,6 +143,21 @@ pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(
         end_if_nothing_is_left(tx, &part).await?;
     }
     audit::note(tx, &By::System, "payment.handed_back", ("order", order), detail).await
+}
+
+/// The card did not take money back, or its bank sent it back: both sides read who hands it over now. While a bank asks
+/// for the same money nobody is told to.
+pub async fn card_failed(tx: &mut Tx, order: &str, failed: &Failed) -> Result<(), AppError> {
+    let part = sql::part_of(tx, failed.payment.as_str()).await?;
+    let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
+    if found.sheet.standing().disputed {
+        return Ok(());
+    }
+    for event in [Event::NotOnCard, Event::RefundRefused] {
+        let told = Told::of_part(event, order, part.as_str(), failed.id.as_str()).amount(failed.amount);
+        notifications::tell(tx, &told).await?;
+    }
+    Ok(())
 }
 
 /// A bank took some of the money and the rest went back: a piece that is still here is for sale again.

@@ -116,6 +116,12 @@ on_both! {
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
         buyer.page().await.says(&["was sent back at the payment service"]);
         at.app.books_agree().await;
+        // The card did not take it: the operator has it again and is told.
+        let (id, now) = (at.stripe.state().refunds.keys().next_back().unwrap().clone(), at.app.clock.now());
+        assert!(at.stripe.state().finish_refund(&id, false, now));
+        at.tell().await;
+        assert_eq!(at.alarms("refund_failed").await, 1);
+        at.app.books_agree().await;
     }
 
     async fn a_page_that_is_paid_when_nothing_is_owed_is_sent_back_with_an_alarm(app: TestApp) {

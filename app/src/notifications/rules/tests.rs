@@ -134,10 +134,12 @@ fn every_act_in_every_standing_tells_the_right_side() {
     let by_others = [
         Event::Placed,
         Event::PartRefund,
+        Event::NotOnCard,
         Event::NewOrder,
         Event::NewEnquiry,
         Event::DisputeOpened,
         Event::DisputeClosed,
+        Event::RefundRefused,
         Event::PayoutSent,
     ];
     for event in Event::ALL {

@@ -96,7 +96,9 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
             </form>
         }
     });
-    let failed = (one.state == State::Failed).then(|| note(Tone::Madder, w.t("orders-refund-failed-text")));
+    // While a bank asks for the same money nobody hands it over.
+    let failed = (one.state == State::Failed && !sheet.standing().disputed)
+        .then(|| note(Tone::Madder, w.t("orders-refund-failed-text")));
     view! {
         <li>
             <span><b>{why(one, &w)}</b></span>

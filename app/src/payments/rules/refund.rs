@@ -3,8 +3,9 @@
 //! A card is sent back by the payment service; cash, QRIS and transfers are handed back by the artisan, and so is a
 //! card that the service refused. Only the buyer says that it was seen.
 //!
-//! Cannot be undone: a promise to give back (the buyer has read it), and a hand-back (the books carry it). A refusal
-//! of the payment service is mended by handing the money back.
+//! Cannot be undone: a promise to give back (the buyer has read it), and a hand-back (the books carry it). What a bank
+//! does not take is sent back to the payment service days later, after it read as done: that, and a refusal, is mended by
+//! handing the money back.
 
 use super::{Method, Who};
 
@@ -55,7 +56,7 @@ pub enum Move {
     Ask,
     /// "Money handed back", or the payment service says that it is on the card.
     HandBack,
-    /// The payment service could not send it.
+    /// The payment service could not send it, or it came back from the card's bank.
     Fail,
     /// "The money came back."
     Confirm,
@@ -79,6 +80,8 @@ pub enum Follows {
     BookedFromPocket,
     /// The office is told.
     Alarm,
+    /// The same, and what stood in the books is taken back: the money lies where it lay before.
+    Unbooked,
 }
 
 /// One row: this person may make this move from here to there; from None is a new one.
@@ -110,7 +113,7 @@ const fn row(
 }
 
 /// Everything that can happen to a refund; what is not here cannot.
-pub const TABLE: [Row; 12] = [
+pub const TABLE: [Row; 14] = [
     row((Who::Artisan, Move::Ask), None, State::Owed, DIRECT, Follows::Nothing),
     row((Who::Artisan, Move::Ask), None, State::Sent, TOLD, Follows::Send),
     // What follows from an order's end.
@@ -119,6 +122,9 @@ pub const TABLE: [Row; 12] = [
     row((Who::Artisan, Move::HandBack), Some(State::Owed), State::HandedBack, DIRECT, Follows::Booked),
     row((Who::House, Move::HandBack), Some(State::Sent), State::HandedBack, TOLD, Follows::Booked),
     row((Who::House, Move::Fail), Some(State::Sent), State::Failed, TOLD, Follows::Alarm),
+    // It was on its way as far as anybody could see, and the card's bank sent it back.
+    row((Who::House, Move::Fail), Some(State::HandedBack), State::Failed, TOLD, Follows::Unbooked),
+    row((Who::House, Move::Fail), Some(State::Seen), State::Failed, TOLD, Follows::Unbooked),
     // The card does not take it: she hands it back herself, and what lies with the operator stays hers.
     row((Who::Artisan, Move::HandBack), Some(State::Failed), State::HandedBack, TOLD, Follows::BookedFromPocket),
     row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, ALL, Follows::Nothing),
@@ -151,7 +157,7 @@ mod tests {
             (W::Artisan, M::HandBack, Some(S::Owed)) if direct => Some(S::HandedBack),
             (W::Artisan, M::HandBack, Some(S::Failed)) if !direct => Some(S::HandedBack),
             (W::House, M::HandBack, Some(S::Sent)) if !direct => Some(S::HandedBack),
-            (W::House, M::Fail, Some(S::Sent)) if !direct => Some(S::Failed),
+            (W::House, M::Fail, Some(S::Sent | S::HandedBack | S::Seen)) if !direct => Some(S::Failed),
             (W::Buyer, M::Confirm, Some(S::HandedBack)) => Some(S::Seen),
             (W::House, M::Take, None | Some(S::Failed | S::Sent)) if !direct => Some(S::HandedBack),
             _ => None,
@@ -172,9 +178,11 @@ mod tests {
     }
 
     #[test]
-    fn money_that_is_back_never_is_owed_again_and_only_the_buyer_says_it_was_seen() {
+    fn money_that_is_back_is_owed_again_only_where_a_card_sent_it_back_and_only_the_buyer_says_it_was_seen() {
         for row in TABLE {
-            assert!(!row.from.is_some_and(State::is_back) || row.to.is_back(), "{row:?}");
+            let again = row.from.is_some_and(State::is_back) && !row.to.is_back();
+            assert_eq!(again, row.follows == Follows::Unbooked, "{row:?}");
+            assert!(!again || (row.who == Who::House && row.methods == TOLD), "{row:?}");
             assert_eq!(row.to == State::Seen, row.who == Who::Buyer, "{row:?}");
         }
     }

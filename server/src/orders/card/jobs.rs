@@ -9,6 +9,7 @@ use super::{dispute, settle};
 use crate::house::House;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{self, Received, Told};
+use crate::payments::card::refunds::Answer;
 use crate::payments::card::{self, Session, State, refunds};
 use crate::payments::stripe::{Page, PageState, StripeError};
 use crate::store::Tx;
@@ -138,13 +139,16 @@ pub async fn refund(house: &House, payload: &serde_json::Value) -> Result<(), Ap
 }
 
 async fn send_back(house: &House, id: &str) -> Result<(), AppError> {
-    let Some(told) = refunds::send(house, id).await? else { return Ok(()) };
+    let Some(answer) = refunds::send(house, id).await? else { return Ok(()) };
+    let id = id.to_owned();
     house
         .store
         .write(move |tx| {
             Box::pin(async move {
-                settle::refund(tx, &told).await?;
-                Ok(())
+                match answer {
+                    Answer::Told(told) => settle::refund(tx, &told).await.map(|_| ()),
+                    Answer::Refused { disputed } => settle::refused(tx, &id, disputed).await,
+                }
             })
         })
         .await

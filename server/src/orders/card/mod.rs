@@ -208,6 +208,7 @@ async fn not_opened(house: &House, session: &Session, error: StripeError) -> Res
     match error {
         StripeError::Later(_) => Ok(Go::Stay(Message::new("orders-card-later"), 503)),
         StripeError::Refused(words) => refused(house, session, &words).await,
+        StripeError::Disputed => refused(house, session, "disputed").await,
         StripeError::OtherValues => {
             dropped(house, session, None).await?;
             Ok(stay("orders-card-again"))

@@ -13,6 +13,7 @@ use super::super::moves::{self, Doing};
 use super::super::sql;
 use crate::audit::{self, By};
 use crate::payments::alarms::{self, Alarm};
+use crate::payments::card::refunds::Became;
 use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
 use crate::store::Tx;
@@ -140,12 +141,47 @@ async fn pay(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
 
 /// Applies what Stripe says of money that goes back.
 pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
-    let Some(order) = refunds::order_of(tx, told).await? else { return Ok("not ours") };
+    let Some(order) = refunds::order_of(tx, told).await? else { return not_asked_for(tx, told).await };
     sql::take_all(tx, &order).await?;
-    if let Some(payment) = refunds::told(tx, told).await? {
-        super::super::refund::card_came_back(tx, &order, &payment).await?;
+    let became = refunds::told(tx, told).await?;
+    became_of(tx, &order, became).await?;
+    Ok("refund")
+}
+
+/// Money that the operator sent back in Stripe's own pages is counted when the charge tells of it. When the card does not
+/// take it, it lies with the operator again, who sends it in another way: what the books hold stays right.
+async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
+    let Some(intent) = &told.intent else { return Ok("not ours") };
+    let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
+    if !matches!(told.status.as_str(), "failed" | "canceled") {
+        return Ok("nothing");
+    }
+    let alarm = Alarm {
+        kind: AlarmKind::RefundFailed,
+        subject: told.id.clone(),
+        order: Some(session.order.0.clone()),
+        expected: alarms::amount(told.amount, &told.currency),
+        came: told.status.clone(),
+    };
+    alarms::raise(tx, &alarm).await?;
+    Ok("refund")
+}
+
+/// Stripe will not send money back. Of a charge that a bank asks for nobody is told to hand it over: the dispute may be
+/// told of only after this.
+pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), AppError> {
+    let Some(order) = refunds::order_of_ours(tx, refund).await? else { return Ok(()) };
+    sql::take_all(tx, &order).await?;
+    let became = refunds::refused(tx, refund).await?;
+    became_of(tx, &order, became.filter(|_| !disputed)).await
+}
+
+async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {
+    match became {
+        Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
+        Some(Became::Failed(failed)) => super::super::refund::card_failed(tx, order, &failed).await?,
+        None => {}
     }
     // The pages of the order look different now.
-    sql::touch_all(tx, &order).await?;
-    Ok("refund")
+    sql::touch_all(tx, order).await
 }

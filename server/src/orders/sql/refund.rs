@@ -38,6 +38,16 @@ pub async fn number_of(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
     Ok(number)
 }
 
+/// The part a payment belongs to.
+pub async fn part_of(tx: &mut Tx, payment: &str) -> Result<ShopOrderId, AppError> {
+    let (part,): (String,) = sqlx::query_as("select shop_order_id from payments where id = $1")
+        .bind(payment.to_owned())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(ShopOrderId(part))
+}
+
 /// The part a payment belongs to, when all of the payment is back.
 pub async fn wholly_back(tx: &mut Tx, payment: &str) -> Result<Option<ShopOrderId>, AppError> {
     let row: Option<(String,)> =

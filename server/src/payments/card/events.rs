@@ -112,6 +112,7 @@ struct RefundObject {
     currency: String,
     status: Option<String>,
     metadata: Option<Metadata>,
+    payment_intent: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +144,7 @@ pub fn read(event: &Received) -> Option<Told> {
             Some(Told::Refund(Refund {
                 id: refund.id,
                 ours: refund.metadata.and_then(|metadata| metadata.refund),
+                intent: refund.payment_intent,
                 amount: refund.amount,
                 currency: refund.currency,
                 status: refund.status.unwrap_or_default(),

@@ -14,7 +14,7 @@ use crate::audit::{self, By};
 use crate::house::House;
 use crate::jobs::{self, Kind};
 use crate::payments::alarms::{self, Alarm};
-use crate::payments::refunds;
+use crate::payments::refunds::{self, Failed};
 use crate::payments::stripe::{self, NewRefund, StripeError};
 use crate::store::Tx;
 
@@ -51,11 +51,28 @@ pub async fn elsewhere(tx: &mut Tx, session: &str, minor: i64) -> Result<(), App
     sql::refund_is(tx, &id, None, "done").await.map(|_| ())
 }
 
+/// What Stripe answered to a refund that was sent, or asked about.
+pub enum Answer {
+    Told(stripe::Refund),
+    /// It will not send it; `disputed` where a cardholder's bank asks for the charge.
+    Refused {
+        disputed: bool,
+    },
+}
+
+/// What Stripe's word meant for one of our refunds.
+pub enum Became {
+    /// It is on the card: money of this payment.
+    Back(String),
+    /// The card did not take it.
+    Failed(Failed),
+}
+
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
 ///
 /// # Errors
 /// `Unavailable` when Stripe does not answer: the same is sent again later.
-pub async fn send(house: &House, id: &str) -> Result<Option<stripe::Refund>, AppError> {
+pub async fn send(house: &House, id: &str) -> Result<Option<Answer>, AppError> {
     let later = || AppError::Unavailable { retry_after: 60 };
     let Some(refund) = sql::refund(house.store.read(), id).await? else { return Ok(None) };
     if !matches!(refund.state.as_str(), "wanted" | "sent") {
@@ -68,16 +85,14 @@ pub async fn send(house: &House, id: &str) -> Result<Option<stripe::Refund>, App
         (None, None) => Err(StripeError::Refused("no payment intent".to_owned())),
     };
     match answer {
-        Ok(answer) => Ok(Some(answer)),
+        Ok(answer) => Ok(Some(Answer::Told(answer))),
         Err(StripeError::Later(words)) => {
             tracing::warn!(refund = id, words, "a refund could not be sent");
             Err(later())
         }
         Err(error) => {
             tracing::error!(refund = id, %error, "a refund was refused");
-            let row = refund.clone();
-            house.store.write(move |tx| Box::pin(async move { fail(tx, &row, "-").await })).await?;
-            Ok(None)
+            Ok(Some(Answer::Refused { disputed: matches!(error, StripeError::Disputed) }))
         }
     }
 }
@@ -97,7 +112,10 @@ async fn first(
             Err(error) => return Ok(Err(error)),
         }
     }
-    house.store.write(move |tx| Box::pin(async move { sql::sent(tx, &id).await })).await?;
+    if !house.store.write(move |tx| Box::pin(async move { sql::sent(tx, &id).await })).await? {
+        // The bank made it good this moment.
+        return Ok(Err(StripeError::Later("not to be sent any more".to_owned())));
+    }
     let new = NewRefund {
         refund: refund.id.clone(),
         payment_intent: intent.to_owned(),
@@ -119,9 +137,20 @@ async fn ours(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Refund>, AppE
     }
 }
 
-/// Writes down what Stripe says of a refund; a payment that is wholly back is returned. Gives the payment of one
-/// that is back now. The same may be told any number of times.
-pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<String>, AppError> {
+/// The order of one of our refunds.
+pub async fn order_of_ours(tx: &mut Tx, id: &str) -> Result<Option<String>, AppError> {
+    Ok(sql::refund(tx.db(), id).await?.map(|refund| refund.order_id))
+}
+
+/// Stripe will not send it.
+pub async fn refused(tx: &mut Tx, id: &str) -> Result<Option<Became>, AppError> {
+    let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(None) };
+    fail(tx, &refund, "-").await
+}
+
+/// Writes down what Stripe says of a refund; a payment that is wholly back is returned. Gives what that means, once:
+/// the same may be told any number of times.
+pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Became>, AppError> {
     let Some(refund) = ours(tx, told).await? else { return Ok(None) };
     if told.amount != refund.amount_minor || told.currency != "idr" {
         let alarm = Alarm {
@@ -136,10 +165,7 @@ pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<String>, 
     }
     match told.status.as_str() {
         "succeeded" => done(tx, &refund, &told.id).await,
-        "failed" | "canceled" => {
-            fail(tx, &refund, &told.status).await?;
-            Ok(None)
-        }
+        "failed" | "canceled" => fail(tx, &refund, &told.status).await,
         _ => {
             sql::refund_is(tx, &refund.id, Some(&told.id), "sent").await?;
             Ok(None)
@@ -147,18 +173,19 @@ pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<String>, 
     }
 }
 
-async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<String>, AppError> {
+async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Became>, AppError> {
     if !sql::refund_is(tx, &refund.id, Some(provider), "done").await? {
         return Ok(None);
     }
     refunds::card_is_back(tx, &refund.id).await?;
-    Ok(refund.payment_id.clone())
+    Ok(refund.payment_id.clone().map(Became::Back))
 }
 
-/// It did not go back, or came back to us: somebody has to look.
-async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<(), AppError> {
-    if sql::refund_is(tx, &refund.id, None, "failed").await? {
-        refunds::card_failed(tx, &refund.id).await?;
+/// It did not go back, or came back to us, also days after it was there: somebody has to look.
+async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>, AppError> {
+    let mut became = None;
+    if sql::refund_failed(tx, &refund.id).await? {
+        became = refunds::card_failed(tx, &refund.id).await?.map(Became::Failed);
         audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
     }
     let alarm = Alarm {
@@ -168,5 +195,6 @@ async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<(), AppError> 
         expected: alarms::amount(refund.amount_minor, "idr"),
         came: came.to_owned(),
     };
-    alarms::raise(tx, &alarm).await
+    alarms::raise(tx, &alarm).await?;
+    Ok(became)
 }

@@ -13,8 +13,8 @@ use sqlx::{Any, Executor};
 pub use events::{Received, applied, empty_bodies, read_again, received, store_event, take_event, unapplied};
 pub use live::{can_be_paid, is_live, is_live_for, pays_for};
 pub use refunds::{
-    Dispute, Refund, dispute, insert_refund, never_sent, of_payment, refund, refund_by_provider, refund_is, refunded,
-    sent, unfinished,
+    Dispute, Refund, dispute, insert_refund, never_sent, of_payment, refund, refund_by_provider, refund_failed,
+    refund_is, refunded, sent, unfinished,
 };
 
 use super::State;

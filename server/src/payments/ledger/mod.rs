@@ -133,6 +133,30 @@ pub async fn handed_back_by_hand(tx: &mut Tx, payment: &PaymentId, amount: Money
     gone_from(tx, payment, (Some(amount), true), ("payment", payment.0.clone(), key), at).await
 }
 
+/// What was handed back under `key` lies where it lay before: a card's bank sent it back. Its entries are taken back.
+///
+/// # Errors
+/// `Internal` when it was not booked under that name.
+pub async fn not_handed_back(tx: &mut Tx, payment: &PaymentId, key: &str) -> Result<(), AppError> {
+    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
+    let at = tx.now;
+    for kind in [Kind::Refund, Kind::Fee, Kind::CardCost] {
+        let written = sql::entry(tx, &dedupe(kind.as_str(), payment, key)).await?;
+        let Some(entry) = written else {
+            // Only a fee or a cost may be nothing.
+            if kind == Kind::Refund {
+                return Err(AppError::Internal);
+            }
+            continue;
+        };
+        let turned = entry.reversed().ok_or(AppError::Internal)?;
+        let about = ("payment", payment.0.clone());
+        let context = paid.context(payment, about, at, kind.as_str(), &format!("{key}:failed"));
+        post(tx, &turned, &context).await?;
+    }
+    Ok(())
+}
+
 /// The same for all that is left of it.
 pub async fn hand_back_rest(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
     let at = tx.now;

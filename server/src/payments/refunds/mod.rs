@@ -121,13 +121,21 @@ pub async fn card_is_back(tx: &mut Tx, card_refund: &str) -> Result<(), AppError
     }
 }
 
-/// The payment service could not send it: it is owed by hand. The alarm is the caller's.
-pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<(), AppError> {
-    let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(()) };
-    match find(Who::House, Move::Fail, Some(one.state), one.method) {
-        Some(made) => moved(tx, &one, made).await,
-        None => Ok(()),
-    }
+/// A refund that the card did not take.
+#[derive(Clone, Debug)]
+pub struct Failed {
+    pub id: RefundId,
+    pub payment: PaymentId,
+    pub amount: Money,
+}
+
+/// The payment service could not send it, or the card's bank sent it back: it is owed by hand. The alarm is the
+/// caller's.
+pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<Option<Failed>, AppError> {
+    let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(None) };
+    let Some(made) = find(Who::House, Move::Fail, Some(one.state), one.method) else { return Ok(None) };
+    moved(tx, &one, made).await?;
+    Ok(Some(Failed { id: one.id, payment: one.payment, amount: one.amount }))
 }
 
 /// Who gave money of a card back without being asked by us, under which name.
@@ -182,7 +190,17 @@ async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
     }
     match made.follows {
         Follows::Booked => ledger::hand_back(tx, &one.payment, one.amount, one.id.as_str()).await?,
-        Follows::BookedFromPocket => ledger::handed_back_by_hand(tx, &one.payment, one.amount, one.id.as_str()).await?,
+        Follows::BookedFromPocket => {
+            // Under its own name the same refund may stand in the books already, taken back.
+            let key = format!("{}:hand", one.id);
+            ledger::handed_back_by_hand(tx, &one.payment, one.amount, &key).await?;
+        }
+        Follows::Unbooked => {
+            ledger::not_handed_back(tx, &one.payment, one.id.as_str()).await?;
+            rules::find(Who::House, rules::Move::Bounce, rules::State::Returned, one.method)
+                .ok_or(AppError::Internal)?;
+            return sql::bounced(tx, &one.payment, one.amount).await;
+        }
         Follows::Nothing | Follows::Send | Follows::Alarm => return Ok(()),
     }
     sql::came_back(tx, &one.payment, one.amount).await

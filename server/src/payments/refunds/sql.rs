@@ -9,7 +9,7 @@ use app::money::{Currency, Money};
 use app::payments::method::Method;
 use app::payments::rules::refund::State;
 
-pub use amounts::{came_back, promise, promise_rest, take, wholly_promised};
+pub use amounts::{bounced, came_back, promise, promise_rest, take, wholly_promised};
 pub use read::{of_order, paid_of_part};
 
 use super::New;
@@ -130,8 +130,8 @@ pub async fn not_on_its_way(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<Stor
 pub async fn advance(tx: &mut Tx, one: &Stored, to: State) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
-        "update refunds set state = $3, back_at = case when $3 in ('handed_back', 'seen') then coalesce(back_at, $4) else back_at end, \
-           seen_at = case when $3 = 'seen' then $4 else seen_at end, \
+        "update refunds set state = $3, back_at = case when $3 in ('handed_back', 'seen') then coalesce(back_at, $4) end, \
+           seen_at = case when $3 = 'seen' then $4 end, \
            failed_at = case when $3 = 'failed' then $4 else failed_at end, updated_at = $4 where id = $1 and state = $2",
     )
     .bind(one.id.0.clone())

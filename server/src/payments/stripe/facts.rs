@@ -74,6 +74,8 @@ pub struct Refund {
     pub id: String,
     /// The row we named.
     pub ours: Option<String>,
+    /// The money it is taken from.
+    pub intent: Option<String>,
     /// Minor units.
     pub amount: i64,
     pub currency: String,
@@ -86,6 +88,7 @@ impl Refund {
         Self {
             id: refund.id.as_str().to_owned(),
             ours: refund.metadata.as_ref().and_then(|metadata| metadata.get("refund").cloned()),
+            intent: refund.payment_intent.as_ref().map(|intent| intent.id().to_string()),
             amount: refund.amount,
             currency: refund.currency.to_string(),
             status: refund.status.unwrap_or_default(),

@@ -50,7 +50,8 @@ pub async fn refund(Shared(own): Shared<StandIn>, headers: HeaderMap, body: Byte
         match state.refund(&intent, amount, forms::metadata(form), own.now()) {
             Some(refund) => (200, objects::refund(&refund)),
             None => {
-                let code = Some("charge_already_refunded");
+                let disputed = state.sessions.values().any(|session| session.intent == intent && session.disputed);
+                let code = Some(if disputed { "charge_disputed" } else { "charge_already_refunded" });
                 (400, objects::error("invalid_request_error", code, None, "There is not so much left."))
             }
         }
@@ -182,6 +183,7 @@ fn new_session(state: &mut State, form: &Form, now: i64) -> Result<Session, (&'s
         status: "open",
         paid: false,
         refunded: 0,
+        disputed: false,
     };
     state.sessions.insert(session.id.clone(), session.clone());
     Ok(session)

@@ -3,7 +3,8 @@
 //! - `fail=3`: the next three calls are answered 500; `fail_after=1`: done, then answered 500
 //! - `times=2`: each event is told twice; `hold=1`: events wait; `shuffle=7`: and are told in another order;
 //!   `hold=0` lets them go
-//! - `refunds=pending` or `failed` or nothing; `refund={id}&there=1`: a pending refund is there, or not
+//! - `refunds=pending` or `failed` or nothing; `refund={id}&there=1`: a pending refund is there; `there=0`:
+//!   it is not, or it was and the card's bank sent it back
 //! - `session={id}` with `do` = `expire`, `came`, `lost` (money on its way came or not), `dispute`, `won`, `lose`
 
 use axum::body::Bytes;

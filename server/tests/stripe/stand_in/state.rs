@@ -27,6 +27,8 @@ pub struct Session {
     pub status: &'static str,
     pub paid: bool,
     pub refunded: i64,
+    /// A cardholder's bank asks for it, or has taken it: nothing goes back otherwise.
+    pub disputed: bool,
 }
 
 /// Money that went back.
@@ -128,7 +130,7 @@ impl State {
         true
     }
 
-    /// Sends money back; None when there is not so much left.
+    /// Sends money back; None when there is not so much left, or a bank asks for it.
     pub fn refund(
         &mut self,
         intent: &str,
@@ -136,7 +138,8 @@ impl State {
         metadata: BTreeMap<String, String>,
         now: i64,
     ) -> Option<Refund> {
-        let session = self.sessions.values_mut().find(|session| session.intent == intent && session.paid)?;
+        let session =
+            self.sessions.values_mut().find(|session| session.intent == intent && session.paid && !session.disputed)?;
         let amount = amount.unwrap_or(session.amount - session.refunded);
         if amount < 1 || session.refunded + amount > session.amount {
             return None;
@@ -164,9 +167,10 @@ impl State {
         Some(refund)
     }
 
-    /// A pending refund is there, or came back.
+    /// A pending refund is there, or is not; one that was there came back.
     pub fn finish_refund(&mut self, id: &str, there: bool, now: i64) -> bool {
-        let Some(refund) = self.refunds.get_mut(id).filter(|refund| refund.status == "pending") else { return false };
+        let can = |refund: &&mut Refund| refund.status == "pending" || (refund.status == "succeeded" && !there);
+        let Some(refund) = self.refunds.get_mut(id).filter(can) else { return false };
         refund.status = if there { "succeeded" } else { "failed" };
         let object = objects::refund(refund);
         self.tell(if there { "refund.updated" } else { "refund.failed" }, object, now);
@@ -175,7 +179,8 @@ impl State {
 
     /// The cardholder's bank asks for the money back, or has decided.
     pub fn dispute(&mut self, session: &str, status: &str, now: i64) -> bool {
-        let Some(session) = self.sessions.get(session).filter(|session| session.paid) else { return false };
+        let Some(session) = self.sessions.get_mut(session).filter(|session| session.paid) else { return false };
+        session.disputed = status != "won";
         let object = objects::dispute(session, status);
         let kind = if matches!(status, "won" | "lost") { "closed" } else { "created" };
         self.tell(&format!("charge.dispute.{kind}"), object, now);

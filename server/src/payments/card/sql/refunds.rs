@@ -76,10 +76,10 @@ pub async fn insert_refund(
     Ok(id)
 }
 
-/// Notes when it was sent for the first time.
-pub async fn sent(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+/// Notes when it was sent for the first time; false when it is not to be sent any more.
+pub async fn sent(tx: &mut Tx, id: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    sqlx::query(
+    let done = sqlx::query(
         "update card_refunds set first_sent_at = coalesce(first_sent_at, $2), updated_at = $2 where id = $1 and state = 'wanted'",
     )
     .bind(id.to_owned())
@@ -87,7 +87,20 @@ pub async fn sent(tx: &mut Tx, id: &str) -> Result<(), AppError> {
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
+}
+
+/// It did not reach the card, or the card's bank sent it back after it had; false when that is known.
+pub async fn refund_failed(tx: &mut Tx, id: &str) -> Result<bool, AppError> {
+    let now = tx.now;
+    let done =
+        sqlx::query("update card_refunds set state = 'failed', updated_at = $2 where id = $1 and state <> 'failed'")
+            .bind(id.to_owned())
+            .bind(now)
+            .execute(tx.db())
+            .await
+            .db()?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Moves a refund on; false when it is there, or further, already.

@@ -68,6 +68,25 @@ pub async fn came_back(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Resul
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::conflict("payments-back-too-much")) }
 }
 
+/// Some of what was handed back of a payment is not; one of which all was is to be returned again.
+pub async fn bounced(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Result<(), AppError> {
+    let now = tx.now;
+    let done = sqlx::query(
+        "update payments set returned_minor = returned_minor - $2, updated_at = $3, \
+           return_due_at = case when state = 'returned' then $3 else return_due_at end, \
+           returned_at = null, return_seen_at = null, \
+           state = case when state = 'returned' then 'to_return' else state end \
+         where id = $1 and returned_minor >= $2",
+    )
+    .bind(payment.0.clone())
+    .bind(amount.minor)
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Internal) }
+}
+
 /// Takes at most `amount` of a payment: what is neither given back nor promised to anybody. Gives how much. One of
 /// which nothing is left is returned.
 pub async fn take(tx: &mut Tx, payment: &PaymentId, amount: Money) -> Result<i64, AppError> {

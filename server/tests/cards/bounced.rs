@@ -1,0 +1,108 @@
+//! Money that was on its way to a card, read as there, and came back days later; and what a card is not sent at all.
+
+use super::stage::{Cards, cards};
+use crate::on_both;
+use crate::orders::refunds::give_back;
+use crate::orders::stage::{artisan_taps, key_of};
+
+/// The card's bank sends back what was there already; told several times.
+async fn bounces(at: &Cards) {
+    let id = at.stripe.state().refunds.keys().next().unwrap().clone();
+    let now = at.app.clock.now();
+    assert!(at.stripe.state().finish_refund(&id, false, now));
+    at.stripe.state().wishes.times = 3;
+    at.tell().await;
+}
+
+/// 2.5 % and Rp1.000; a card 2.9 % and Rp4.000, borne by the shop.
+const FEES: &str = "update region_money set fee_bp = 250, fee_fixed_minor = 100000, card_cost_bp = 290, \
+                    card_cost_fixed_minor = 400000, card_cost_by = 'shop'";
+const TOLD: &str = "select count(*) from messages where event in ('not-on-card', 'refund-refused')";
+
+on_both! {
+    async fn what_a_cards_bank_sends_back_days_later_is_owed_by_hand_again(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let (mut artisan, path) = (at.stage.artisan.clone(), format!("/studio/orders/{}", buyer.code));
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.clock.forward(3 * 86_400_000);
+        bounces(&at).await;
+        Cards::is(&at.now().await, "to_return", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (45_000_000, -45_000_000));
+        assert_eq!(at.app.count("select count(*) from payments where returned_minor > 0 or returned_at is not null").await, 0);
+        at.app.books_agree().await;
+        assert_eq!(at.alarms("refund_failed").await, 1);
+        assert_eq!(at.app.count("select count(*) from messages where event = 'refund-refused'").await, 1);
+        // Told late that it had been there: it is not.
+        let gone = at.stripe.state().refunds.values().next().unwrap().clone();
+        let late = serde_json::json!({
+            "id": gone.id, "amount": gone.amount, "currency": "idr", "status": "succeeded", "metadata": gone.metadata,
+        });
+        at.tell_one(&at.event("evt_late", "refund.updated", &late)).await;
+        at.app.run_jobs().await;
+        Cards::is(&at.now().await, "to_return", "cancelled", 1, 0);
+        let page = artisan.get(&path).await;
+        page.says(&["Kartu tamu tidak bisa menerima"]);
+        let action = format!("{path}/handed-back");
+        let (key, refund) = (key_of(&page.text(), &action), page.field("refund"));
+        artisan.post(&action, &[("key", &key), ("refund", &refund)]).await.location();
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("pocket").await, at.app.pot("owed").await, at.app.pot("buyer").await), (-45_000_000, 45_000_000, 0));
+        at.app.books_agree().await;
+    }
+
+    async fn some_of_the_money_that_comes_back_takes_its_fee_with_it_and_leaves_the_order_paid(app: TestApp) {
+        let at = cards(app).await;
+        at.app.execute(FEES).await;
+        let (mut buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
+        let pots = async || (at.app.pot("owed").await, at.app.pot("operator").await, at.app.pot("provider").await);
+        let before = pots().await;
+        assert!(before.1 != 0 && before.2 != 0, "{before:?}");
+        give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert_ne!(pots().await, before);
+        let refund = buyer.page().await.field("refund");
+        buyer.tap("came-back", &[("part", "1"), ("refund", &refund)]).await.location();
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'seen'").await, 1);
+        bounces(&at).await;
+        assert_eq!(pots().await, before);
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        Cards::is(&at.now().await, "paid", "handed_over", 0, 0);
+        assert_ne!(at.app.count(TOLD).await, 0);
+        at.app.books_agree().await;
+        buyer.page().await.says(&["will hand it back"]);
+    }
+
+    async fn a_card_that_a_bank_asks_about_is_sent_nothing_and_nobody_is_told_to_hand_it_over(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        assert_eq!(at.stripe.state().refunds.len(), 0, "the payment service refuses it");
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        assert_eq!(at.app.count(TOLD).await, 0);
+        let page = artisan.get(&format!("/studio/orders/{}", buyer.code)).await.text();
+        assert!(!page.contains("tidak bisa menerima") && !page.contains("/handed-back\""), "she would pay what the bank may take");
+        assert!(at.stripe.state().dispute(&id, "lost", now));
+        at.tell().await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await, at.app.pot("operator").await), (0, 0, 0));
+        at.app.books_agree().await;
+    }
+}
