@@ -10,6 +10,7 @@ mod ending;
 mod events;
 mod forged;
 mod forgeries;
+mod pages;
 mod paying;
 mod refunds;
 mod stage;

@@ -19,10 +19,14 @@ pub enum Kind {
     DisputeLost,
     /// The payment service did not open a payment page.
     PageRefused,
+    /// It does not know a page that it has opened.
+    PageLost,
+    /// It told of something in a shape that cannot be read.
+    Unreadable,
 }
 
 impl Kind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Mismatch,
         Self::UnknownPage,
         Self::PaidForNothing,
@@ -31,6 +35,8 @@ impl Kind {
         Self::Dispute,
         Self::DisputeLost,
         Self::PageRefused,
+        Self::PageLost,
+        Self::Unreadable,
     ];
 
     /// As stored.
@@ -44,6 +50,8 @@ impl Kind {
             Self::Dispute => "dispute",
             Self::DisputeLost => "dispute_lost",
             Self::PageRefused => "page_refused",
+            Self::PageLost => "page_lost",
+            Self::Unreadable => "unreadable",
         }
     }
 
@@ -62,6 +70,8 @@ impl Kind {
             Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),
             Self::DisputeLost => ("payments-alarm-dispute-lost", "payments-alarm-dispute-lost-do"),
             Self::PageRefused => ("payments-alarm-page-refused", "payments-alarm-page-refused-do"),
+            Self::PageLost => ("payments-alarm-page-lost", "payments-alarm-page-lost-do"),
+            Self::Unreadable => ("payments-alarm-unreadable", "payments-alarm-unreadable-do"),
         }
     }
 }

@@ -43,6 +43,8 @@ impl Progress {
 pub struct CardNow {
     /// None where no keys are set: nobody can pay by card now.
     pub mode: Option<Mode>,
+    /// It was paid with a test key, whatever the key of now is.
+    pub tested: bool,
     /// Who the card statement names.
     pub merchant: String,
     pub contact: String,

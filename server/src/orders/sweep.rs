@@ -7,8 +7,11 @@ use app::notifications::letter::{file_name, old_file_name};
 use app::orders::rules::plan::Act;
 use app::payments::rules::Who;
 use app::time::DAY_MS;
+use futures::future::FutureExt as _;
+use futures::stream::{self, StreamExt as _};
 use serde_json::json;
 
+use super::card::jobs::{AT_ONCE, Patience};
 use super::moves::Doing;
 use super::{card, moves, sql};
 use crate::audit::{self, By};
@@ -46,23 +49,35 @@ async fn by_itself(house: &House, part: ShopOrderId, act: Act) {
     }
 }
 
-/// Lets go of every hold whose time ran out.
+/// Lets go of every hold whose time ran out, page by page.
 async fn let_go(house: &House) -> Result<(), AppError> {
-    for sql::Overdue { part, card } in sql::overdue(house.store.read(), house.clock.now(), MOST).await? {
-        // A payment page that is still open is closed first; what turns out to be paid is kept.
-        if let Some(order) = card
-            && let Err(error) = card::free(house, &order, Some(&part)).await
-        {
-            tracing::warn!(%part, %error, "a hold is not let go yet: its card payment is not settled");
-            continue;
+    let (patience, now) = (Patience::default(), house.clock.now());
+    let mut after = String::new();
+    loop {
+        let page = sql::overdue(house.store.read(), now, &after, MOST).await?;
+        let Some(last) = page.last().map(|one| one.part.0.clone()) else { return Ok(()) };
+        stream::iter(page).for_each_concurrent(AT_ONCE, |one| let_go_of(house, one, &patience).boxed()).await;
+        after = last;
+    }
+}
+
+async fn let_go_of(house: &House, sql::Overdue { part, card }: sql::Overdue, patience: &Patience) {
+    // A payment page that is still open is closed first; what turns out to be paid is kept.
+    if let Some(order) = card {
+        if patience.is_over() {
+            return;
         }
-        let id = part.clone();
-        let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
-        if let Err(error) = released {
-            tracing::warn!(%part, %error, "a hold could not be let go");
+        if let Err(error) = card::free(house, &order, Some(&part)).await {
+            patience.lose(card::is_away(&error));
+            tracing::warn!(%part, %error, "a hold is not let go yet: its card payment is not settled");
+            return;
         }
     }
-    Ok(())
+    let id = part.clone();
+    let released = house.store.write(move |tx| Box::pin(async move { moves::expire(tx, &id).await })).await;
+    if let Err(error) = released {
+        tracing::warn!(%part, %error, "a hold could not be let go");
+    }
 }
 
 /// The same for one piece, for whoever is about to ask whether it is held.

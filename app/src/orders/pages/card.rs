@@ -91,7 +91,7 @@ fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Wo
         view! { <p class="soft small">{w.with("payments-card-statement", merchant)}</p> }
     });
     let inside = view! {
-        {test(card.mode, w)}
+        {test(card.mode == Some(Mode::Test), w)}
         {attempt(card.progress, w)}
         {statement}
         {ticket::last_line("payments-card-text", sheet, w)}
@@ -101,8 +101,23 @@ fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Wo
 }
 
 /// No real card is charged.
-pub fn test(mode: Option<Mode>, w: &Words) -> Option<AnyView> {
-    (mode == Some(Mode::Test)).then(|| view! { <p class="state wait">{w.t("payments-card-test")}</p> }.into_any())
+fn test(test: bool, w: &Words) -> Option<AnyView> {
+    test.then(|| view! { <p class="state wait">{w.t("payments-card-test")}</p> }.into_any())
+}
+
+/// That of a payment that is here: what it was is the attempt's, and the installation may have another key by now.
+pub fn was_test(card: Option<&Together>, sheet: &Sheet, w: &Words) -> Option<AnyView> {
+    test(sheet.payment.paid_at.is_some() && card.is_some_and(|card| card.now.tested), w)
+}
+
+/// The same on the shop's page, of what is to be paid too; nothing is asked about other ways of paying.
+pub async fn test_hers(b: &Backend, sheet: &Sheet, w: &Words) -> Result<Option<AnyView>, AppError> {
+    if sheet.payment.method != Method::Card {
+        return Ok(None);
+    }
+    let card = b.payments.card(&sheet.id).await?;
+    let now = sheet.payment.paid_at.is_none() && card.mode == Some(Mode::Test);
+    Ok(test(now || card.tested, w))
 }
 
 /// How the last attempt went.

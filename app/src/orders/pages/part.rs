@@ -53,6 +53,7 @@ pub fn part(
         <div class=split>
             {ticket.map(|ticket| view! { <div>{ticket}</div> })}
             <div class="stack aside">
+                {card::was_test(together.filter(|_| sheet.payment.method == Method::Card), sheet, &w)}
                 {asked_back}
                 {offer}
                 {next}

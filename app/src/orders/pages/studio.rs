@@ -47,7 +47,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     } else {
         warning(&sheet, now, &w)
     };
-    let test = (sheet.payment.method == Method::Card).then(|| card::test(b.payments.card_mode(), &w)).flatten();
+    let test = card::test_hers(b, &sheet, &w).await?;
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet, &shop);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;

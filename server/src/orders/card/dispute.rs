@@ -50,7 +50,7 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
             "lost" => "payment.dispute_lost",
             _ => "payment.disputed",
         };
-        for share in card::shares(tx, &session.id).await? {
+        for share in card::paid_shares(tx, &session.id).await? {
             noted(tx, &session, &share.payment, action).await?;
         }
     }
@@ -60,7 +60,7 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
 /// Tells every shop of the payment.
 async fn tell(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
     let event = if told.state == "open" { Event::DisputeOpened } else { Event::DisputeClosed };
-    for share in card::shares(tx, &session.id).await? {
+    for share in card::paid_shares(tx, &session.id).await? {
         let news = notifications::Told::of_part(event, session.order.as_str(), &share.part, &told.id);
         notifications::tell(tx, &news.amount(Money { minor: share.amount_minor, ..session.amount })).await?;
     }
@@ -108,7 +108,7 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
     let mut rest = Money { minor, ..session.amount };
     let reason = if matches!(by, Taken::Operator(_)) { "elsewhere" } else { "" };
     let lose = Doing { reason: reason.to_owned(), ..Doing::new(Who::House, Act::Lose) };
-    for share in card::shares(tx, &session.id).await? {
+    for share in card::paid_shares(tx, &session.id).await? {
         let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), rest, by).await?;
         rest.minor -= taken.minor;
         // It may be in the buyer's hands, or some of the money is left.

@@ -9,6 +9,8 @@ use crate::house::House;
 use crate::payments::card::{self, Session, State};
 use crate::payments::stripe::{PageState, Stripe, StripeError};
 
+const AWAY: &str = "orders-card-not-reached";
+
 /// How often an attempt that moves at the same time is looked at again.
 const TRIES: usize = 4;
 
@@ -34,11 +36,29 @@ pub async fn free(house: &House, order: &OrderId, part: Option<&ShopOrderId>) ->
                     return Ok(());
                 }
             }
-            State::Processing if !session.is_live(house.clock.now()) => return Ok(()),
+            State::Processing if !session.is_live(house.clock.now()) => return late(house, session).await,
             State::Open | State::Processing => return close(house, &session).await,
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// A bank has worked on it for longer than pieces are kept for it: it is asked about once more, and nobody waits when
+/// there is no answer.
+async fn late(house: &House, session: Session) -> Result<(), AppError> {
+    let id = session.id.clone();
+    if let Err(error) = jobs::ask(house, session).await {
+        tracing::warn!(session = id, %error, "a payment that a bank works on could not be looked up");
+    }
+    match card::find(house.store.read(), &id).await? {
+        Some(session) if session.state == State::Paid => Err(AppError::conflict("orders-card-paid-meanwhile")),
+        _ => Ok(()),
+    }
+}
+
+/// True when an error of `free` says that Stripe did not answer.
+pub fn is_away(error: &AppError) -> bool {
+    matches!(error, AppError::Conflict(message) if message.key == AWAY)
 }
 
 async fn drop_it(house: &House, id: String) -> Result<bool, AppError> {
@@ -47,17 +67,25 @@ async fn drop_it(house: &House, id: String) -> Result<bool, AppError> {
 }
 
 async fn close(house: &House, session: &Session) -> Result<(), AppError> {
-    let away = || AppError::conflict("orders-card-not-reached");
+    let away = || AppError::conflict(AWAY);
     let (Some(stripe), Some(id)) = (house.stripe.as_ref(), session.provider_id.as_deref()) else {
         // Without keys nothing can be asked; a page that has closed by the clock takes no money.
         return if session.is_live(house.clock.now()) { Err(away()) } else { Ok(()) };
     };
-    let page = closed(stripe, session, id).await.map_err(|error| {
-        tracing::warn!(session = session.id, %error, "a payment page could not be closed");
-        away()
-    })?;
+    let page = match closed(stripe, session, id).await {
+        Ok(page) => page,
+        Err(StripeError::Refused(words)) if !session.is_live(house.clock.now()) => {
+            return jobs::give_up(house, session.clone(), words).await;
+        }
+        Err(error) => {
+            tracing::warn!(session = session.id, %error, "a payment page could not be closed");
+            return Err(away());
+        }
+    };
     let state = page.state;
-    jobs::settle_page(house, page).await?;
+    if !jobs::settle_page(house, session, page).await? {
+        return Ok(());
+    }
     match state {
         PageState::Expired => Ok(()),
         PageState::Paid => Err(AppError::conflict("orders-card-paid-meanwhile")),

@@ -1,9 +1,13 @@
 //! The room's jobs about cards: applying events, looking pages up, sending money back, and a sweep over all that
 //! should be done by now, so that nothing depends on one message arriving.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use app::error::AppError;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::MINUTE_MS;
+use futures::future::{BoxFuture, FutureExt as _};
+use futures::stream::{self, StreamExt as _};
 
 use super::{dispute, settle};
 use crate::house::House;
@@ -14,10 +18,29 @@ use crate::payments::card::{self, Session, State, refunds};
 use crate::payments::stripe::{Page, PageState, StripeError};
 use crate::store::Tx;
 
-/// Rows looked at in one sweep; the next one takes the rest.
+/// Rows read at a time.
 const MOST: i64 = 50;
+/// Rows about which Stripe is asked at the same time.
+pub const AT_ONCE: usize = 4;
 /// What should have been done by a job of its own is left alone for so long.
 const YOUNG_MS: i64 = 2 * MINUTE_MS;
+
+/// A service that is away would take its time about every row, while all other jobs wait: after a few it is left until
+/// the next sweep.
+#[derive(Default)]
+pub struct Patience(AtomicUsize);
+
+impl Patience {
+    const MOST: usize = 4;
+
+    pub fn lose(&self, away: bool) {
+        self.0.fetch_add(usize::from(away), Ordering::Relaxed);
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed) >= Self::MOST
+    }
+}
 
 fn field<'a>(payload: &'a serde_json::Value, name: &str) -> Result<&'a str, AppError> {
     payload.get(name).and_then(serde_json::Value::as_str).ok_or(AppError::Internal)
@@ -30,10 +53,6 @@ pub async fn apply_event(house: &House, payload: &serde_json::Value) -> Result<(
 
 async fn apply(house: &House, id: &str) -> Result<(), AppError> {
     let Some(event) = events::received(house.store.read(), id).await? else { return Ok(()) };
-    // Without keys nobody can say whether it is a test; it is applied when they are back.
-    let Some(test) = house.stripe.as_ref().map(|stripe| stripe.test) else {
-        return Err(AppError::Unavailable { retry_after: 300 });
-    };
     house
         .store
         .write(move |tx| {
@@ -42,16 +61,16 @@ async fn apply(house: &House, id: &str) -> Result<(), AppError> {
                 if !events::take_event(tx, &event.id).await? {
                     return Ok(());
                 }
-                let outcome = applied(tx, &event, test).await?;
+                let outcome = applied(tx, &event).await?;
                 events::applied(tx, &event.id, outcome).await
             })
         })
         .await
 }
 
-async fn applied(tx: &mut Tx, event: &Received, test: bool) -> Result<&'static str, AppError> {
+async fn applied(tx: &mut Tx, event: &Received) -> Result<&'static str, AppError> {
     match events::read(event) {
-        Some(Told::Page(page)) => settle::page(tx, &page, test).await,
+        Some(Told::Page(page)) => settle::page(tx, &page).await,
         Some(Told::Failed(page)) => settle::failed(tx, &page).await,
         Some(Told::Refund(refund)) => settle::refund(tx, &refund).await,
         Some(Told::Refunded { intent, minor }) => refunded(tx, &intent, minor).await,
@@ -59,6 +78,14 @@ async fn applied(tx: &mut Tx, event: &Received, test: bool) -> Result<&'static s
         Some(Told::Nothing) => Ok("nothing"),
         None => {
             tracing::error!(event = event.id, kind = event.kind, "an event has a shape we do not know");
+            let alarm = Alarm {
+                kind: AlarmKind::Unreadable,
+                subject: event.id.clone(),
+                order: None,
+                expected: String::new(),
+                came: event.kind.clone(),
+            };
+            alarms::raise(tx, &alarm).await?;
             Ok("unreadable")
         }
     }
@@ -102,35 +129,52 @@ pub async fn look_up_order(house: &House, order: &str) -> Result<(), AppError> {
     }
 }
 
-async fn ask(house: &House, session: Session) -> Result<(), AppError> {
+/// Looks an attempt up whose end is not known.
+///
+/// # Errors
+/// `Unavailable` when Stripe does not answer.
+pub async fn ask(house: &House, session: Session) -> Result<(), AppError> {
     let (Some(stripe), Some(id)) = (house.stripe.as_ref(), session.provider_id.as_deref()) else { return Ok(()) };
     if !matches!(session.state, State::Open | State::Processing) {
         return Ok(());
     }
-    let later = |error: StripeError| {
-        tracing::warn!(session = session.id, %error, "a payment page could not be looked up");
-        AppError::Unavailable { retry_after: 30 }
-    };
-    let mut page = stripe.page(id).await.map_err(later)?;
-    if page.state == PageState::Open && session.expires_at <= house.clock.now() {
+    let now = house.clock.now();
+    let mut answer = stripe.page(id).await;
+    if answer.as_ref().is_ok_and(|page| page.state == PageState::Open && session.expires_at <= now) {
         // By our clock it has closed; the two clocks need not agree.
-        page = stripe.close(id, &format!("close:{}", session.id)).await.map_err(later)?;
+        answer = stripe.close(id, &format!("close:{}", session.id)).await;
     }
-    settle_page(house, page).await
+    match answer {
+        Ok(page) => settle_page(house, &session, page).await.map(|_| ()),
+        Err(StripeError::Refused(words)) if !session.is_live(now) => give_up(house, session, words).await,
+        Err(error) => {
+            tracing::warn!(session = session.id, %error, "a payment page could not be looked up");
+            Err(AppError::Unavailable { retry_after: 30 })
+        }
+    }
 }
 
-/// Applies what Stripe says of a page, in a transaction of its own.
-pub async fn settle_page(house: &House, page: Page) -> Result<(), AppError> {
-    let test = house.stripe.as_ref().is_none_or(|stripe| stripe.test);
+/// Applies what Stripe answers about a page, in a transaction of its own. False when the answer does not match what we
+/// asked for: then nobody can pay with that page any more, and the office has been told.
+pub async fn settle_page(house: &House, session: &Session, page: Page) -> Result<bool, AppError> {
+    let asked = session.clone();
     house
         .store
         .write(move |tx| {
             Box::pin(async move {
-                settle::page(tx, &page, test).await?;
-                Ok(())
+                let matches = settle::page(tx, &page).await? != settle::MISMATCH;
+                if !matches {
+                    settle::not_paid(tx, &asked).await?;
+                }
+                Ok(matches)
             })
         })
         .await
+}
+
+/// Stripe does not know a page that is over by the clock: the key may be another account's. Nothing waits for it.
+pub async fn give_up(house: &House, session: Session, words: String) -> Result<(), AppError> {
+    house.store.write(move |tx| Box::pin(async move { settle::lost(tx, &session, &words).await })).await
 }
 
 /// Sends money back to a card.
@@ -158,22 +202,49 @@ async fn send_back(house: &House, id: &str) -> Result<(), AppError> {
 /// back yet. One that cannot be done does not keep the others.
 pub async fn sweep(house: &House) -> Result<(), AppError> {
     let (db, now) = (house.store.read(), house.clock.now());
-    for id in card::unsettled(db, now, MOST).await? {
-        if let Some(session) = card::find(db, &id).await? {
-            noted("a payment page", &id, ask(house, session).await);
+    let young = now - YOUNG_MS;
+    let page = |after: String| async move { card::unsettled(db, now, &after, MOST).await };
+    let look = |id: String| async move {
+        match card::find(db, &id).await? {
+            Some(session) => ask(house, session).await,
+            None => Ok(()),
         }
-    }
-    for id in events::unapplied(db, now - YOUNG_MS, MOST).await? {
-        noted("an event", &id, apply(house, &id).await);
-    }
-    for id in refunds::unfinished(db, now - YOUNG_MS, MOST).await? {
-        noted("a refund", &id, send_back(house, &id).await);
-    }
-    Ok(())
+    };
+    all("a payment page", page, |id| look(id).boxed()).await?;
+    let page = |after: String| async move { events::unapplied(db, young, &after, MOST).await };
+    all("an event", page, |id| async move { apply(house, &id).await }.boxed()).await?;
+    let page = |after: String| async move { refunds::unfinished(db, young, &after, MOST).await };
+    all("a refund", page, |id| async move { send_back(house, &id).await }.boxed()).await
 }
 
-fn noted(what: &str, id: &str, done: Result<(), AppError>) {
-    if let Err(error) = done {
-        tracing::warn!(what, id, %error, "could not be settled");
+/// Page after page of ids, a few at a time, until none are left or Stripe does not answer.
+async fn all<'a, P, F, D>(what: &str, page: P, done: D) -> Result<(), AppError>
+where
+    P: Fn(String) -> F,
+    F: Future<Output = Result<Vec<String>, AppError>>,
+    D: Fn(String) -> BoxFuture<'a, Result<(), AppError>>,
+{
+    let (patience, mut after) = (Patience::default(), String::new());
+    loop {
+        let ids = page(after).await?;
+        let Some(last) = ids.last().cloned() else { return Ok(()) };
+        stream::iter(ids)
+            .for_each_concurrent(AT_ONCE, |id| {
+                let (patience, done) = (&patience, &done);
+                async move {
+                    if patience.is_over() {
+                        return;
+                    }
+                    if let Err(error) = done(id.clone()).await {
+                        patience.lose(matches!(error, AppError::Unavailable { .. }));
+                        tracing::warn!(what, id, %error, "could not be settled");
+                    }
+                }
+            })
+            .await;
+        if patience.is_over() {
+            return Ok(());
+        }
+        after = last;
     }
 }

@@ -20,7 +20,7 @@ use app::routes;
 use app::time::MINUTE_MS;
 use serde_json::json;
 
-pub use free::free;
+pub use free::{free, is_away};
 
 use super::{sql, token};
 use crate::audit;
@@ -60,13 +60,13 @@ pub async fn go(here: &Here, whole: &Whole, typed: &Typed) -> Result<Go, AppErro
         Err(AppError::Conflict(message)) => return Ok(Go::Stay(message, 409)),
         Err(error) => return Err(error),
     };
-    if let Some(way) = clear(house, sheet).await? {
+    if let Some(way) = clear(house, stripe.test, sheet).await? {
         return Ok(way);
     }
     let (order, code) = (sheet.id.clone(), sheet.code.clone());
     let about = here.backend.with("orders-card-line", &[("code", code.into())]);
     let (lang, by) = (here.caller.lang, here.by());
-    let new = NewSession { order, attempt: 0, about, lang, due: Vec::new() };
+    let new = NewSession { order, attempt: 0, about, lang, test: stripe.test, due: Vec::new() };
     let begun = keyed::once(&house.store, key, move |tx| {
         Box::pin(async move {
             let id = begin(tx, &by, new).await?;
@@ -82,7 +82,7 @@ pub async fn go(here: &Here, whole: &Whole, typed: &Typed) -> Result<Go, AppErro
 }
 
 /// Makes room for an attempt: one that cannot be used any more is closed first.
-async fn clear(house: &House, sheet: &Sheet) -> Result<Option<Go>, AppError> {
+async fn clear(house: &House, test: bool, sheet: &Sheet) -> Result<Option<Go>, AppError> {
     let order = sheet.id.0.clone();
     let now = house.clock.now();
     let (last, due) = house
@@ -91,9 +91,12 @@ async fn clear(house: &House, sheet: &Sheet) -> Result<Option<Go>, AppError> {
             Box::pin(async move { Ok((card::latest(tx.db(), &order).await?, due_now(tx, &order).await?)) })
         })
         .await?;
-    let Some(last) = last.filter(|last| last.is_live(now) && !last.serves(&due, now)) else { return Ok(None) };
-    if last.state == State::Processing {
-        return Ok(Some(stay("orders-card-processing")));
+    let Some(last) = last.filter(|last| !last.serves(&due, test, now)) else { return Ok(None) };
+    match last.state {
+        State::Processing if last.is_live(now) => return Ok(Some(stay("orders-card-processing"))),
+        // Time alone says nothing: what came of it is asked, or the card could be charged twice.
+        State::Asked | State::Open | State::Processing => {}
+        State::Paid | State::Expired | State::Failed | State::Dropped => return Ok(None),
     }
     match free(house, &sheet.id, None).await {
         Ok(()) => Ok(None),
@@ -129,7 +132,7 @@ async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, A
         return Err(AppError::Unavailable { retry_after: 1 });
     }
     if let Some(last) = &last {
-        if last.serves(&due, tx.now) {
+        if last.serves(&due, new.test, tx.now) {
             return Ok(last.id.clone());
         }
         if last.is_live(tx.now) {
@@ -175,7 +178,7 @@ fn new_page(house: &House, session: &Session) -> NewPage {
 }
 
 async fn opened(house: &House, stripe: &Stripe, session: &Session, page: Page) -> Result<Go, AppError> {
-    if !session.matches(&page, stripe.test) || page.url.is_none() {
+    if !session.matches(&page) || page.url.is_none() {
         tracing::error!(session = session.id, "a payment page is not the one that was asked for");
         return refused(house, session, &page.id).await;
     }
@@ -219,7 +222,8 @@ async fn not_opened(house: &House, session: &Session, error: StripeError) -> Res
 async fn refused(house: &House, session: &Session, came: &str) -> Result<Go, AppError> {
     let alarm = Alarm {
         kind: AlarmKind::PageRefused,
-        subject: session.id.clone(),
+        // Whoever tries again is refused again: that is told once.
+        subject: format!("{}:{}", session.order, session.amount.minor),
         order: Some(session.order.0.clone()),
         expected: alarms::amount(session.amount.minor, "idr"),
         came: came.to_owned(),

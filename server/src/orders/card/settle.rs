@@ -3,7 +3,6 @@
 
 use app::error::AppError;
 use app::ids::ShopOrderId;
-use app::orders::rules::holds;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
 use app::payments::rules::Who;
@@ -18,13 +17,16 @@ use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
 use crate::store::Tx;
 
+/// What came of a page that is not the one we asked for.
+pub const MISMATCH: &str = "mismatch";
+
 /// Applies what a page is. Gives what came of it, for the log of events.
-pub async fn page(tx: &mut Tx, page: &Page, test: bool) -> Result<&'static str, AppError> {
+pub async fn page(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
     let Some(session) = find(tx, page).await? else { return unknown(tx, page).await };
     // Parts first, then the attempt: as everybody else does, or two could wait for each other.
     sql::take_all(tx, session.order.as_str()).await?;
     match page.state {
-        PageState::Paid | PageState::Pending if !session.matches(page, test) => mismatch(tx, &session, page).await,
+        PageState::Paid | PageState::Pending if !session.matches(page) => mismatch(tx, &session, page).await,
         PageState::Paid => paid(tx, &session, page).await,
         PageState::Pending => pending(tx, &session, page).await,
         PageState::Expired => {
@@ -41,14 +43,33 @@ pub async fn page(tx: &mut Tx, page: &Page, test: bool) -> Result<&'static str, 
 pub async fn failed(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
     let Some(session) = find(tx, page).await? else { return Ok("unknown") };
     sql::take_all(tx, session.order.as_str()).await?;
-    if card::advance(tx, &session.id, &[State::Processing, State::Open, State::Asked], State::Failed).await? {
-        let until = tx.now + holds::Times::default().stall;
-        for share in card::shares(tx, &session.id).await? {
-            sql::keep_no_longer(tx, &share.part, until).await?;
-        }
-        noted(tx, &session, "payment.card_not_paid").await?;
-    }
+    not_paid(tx, &session).await?;
     Ok("failed")
+}
+
+/// An attempt ends without money that is ours; whoever stands at the stall can pay in another way.
+pub async fn not_paid(tx: &mut Tx, session: &Session) -> Result<(), AppError> {
+    if card::advance(tx, &session.id, &[State::Processing, State::Open, State::Asked], State::Failed).await? {
+        for share in card::shares(tx, &session.id).await? {
+            sql::keep_no_longer(tx, &share.part).await?;
+        }
+        noted(tx, session, "payment.card_not_paid").await?;
+    }
+    Ok(())
+}
+
+/// Stripe does not know the page of an attempt.
+pub async fn lost(tx: &mut Tx, session: &Session, words: &str) -> Result<(), AppError> {
+    sql::take_all(tx, session.order.as_str()).await?;
+    not_paid(tx, session).await?;
+    let alarm = Alarm {
+        kind: AlarmKind::PageLost,
+        subject: session.id.clone(),
+        order: Some(session.order.0.clone()),
+        expected: alarms::amount(session.amount.minor, "idr"),
+        came: words.to_owned(),
+    };
+    alarms::raise(tx, &alarm).await
 }
 
 /// By Stripe's name of the page; by ours when its event was quicker than the answer that names it.
@@ -83,7 +104,7 @@ async fn mismatch(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'stati
         came: came(page),
     };
     alarms::raise(tx, &alarm).await?;
-    Ok("mismatch")
+    Ok(MISMATCH)
 }
 
 fn came(page: &Page) -> String {
@@ -107,7 +128,7 @@ async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static st
     }
     let mut surplus = 0;
     for share in card::shares(tx, &session.id).await? {
-        if !pay(tx, &share).await? {
+        if !pay(tx, &session.id, &share).await? {
             surplus += share.amount_minor;
         }
     }
@@ -132,11 +153,17 @@ async fn noted(tx: &mut Tx, session: &Session, action: &'static str) -> Result<(
 }
 
 /// Pays one part; false when there is nothing to pay there any more.
-async fn pay(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
+async fn pay(tx: &mut Tx, session: &str, share: &Share) -> Result<bool, AppError> {
     if !card::can_be_paid(tx, share).await? {
         return Ok(false);
     }
-    moves::by_itself(tx, &ShopOrderId(share.part.clone()), &Doing::new(Who::House, Act::CardPaid)).await
+    // Named first: what follows may send the money back, to the card it came from.
+    card::paid_by(tx, &share.payment, Some(session)).await?;
+    let paid = moves::by_itself(tx, &ShopOrderId(share.part.clone()), &Doing::new(Who::House, Act::CardPaid)).await?;
+    if !paid {
+        card::paid_by(tx, &share.payment, None).await?;
+    }
+    Ok(paid)
 }
 
 /// Applies what Stripe says of money that goes back.

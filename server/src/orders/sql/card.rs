@@ -1,6 +1,8 @@
 //! Keeping the pieces of parts that are being paid by card.
 
 use app::error::AppError;
+use app::orders::rules::holds::Times;
+use app::time::MINUTE_MS;
 
 use crate::store::{DbResult as _, Tx};
 
@@ -21,9 +23,19 @@ pub async fn keep(tx: &mut Tx, part: &str, until: i64) -> Result<bool, AppError>
     Ok(done.rows_affected() == 1)
 }
 
-/// A payment that was on its way did not come: whoever stands at the stall has until `until` to pay in another way.
-pub async fn keep_no_longer(tx: &mut Tx, part: &str, until: i64) -> Result<(), AppError> {
+/// A payment that was on its way did not come: whoever stands at the stall has as long as the region gives to pay in
+/// another way.
+pub async fn keep_no_longer(tx: &mut Tx, part: &str) -> Result<(), AppError> {
     let now = tx.now;
+    let (minutes,): (Option<i64>,) = sqlx::query_as(
+        "select m.stall_minutes from shop_orders s join orders o on o.id = s.order_id \
+         left join region_money m on m.regency_id = o.regency_id where s.id = $1",
+    )
+    .bind(part.to_owned())
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    let until = now + minutes.map_or(Times::default().stall, |minutes| minutes * MINUTE_MS);
     sqlx::query(
         "update shop_orders set held_until = $2, version = version + 1, updated_at = $3 \
          where id = $1 and how = 'stall' and state in ('accepted', 'ready') and held_until > $2",

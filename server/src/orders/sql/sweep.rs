@@ -16,13 +16,14 @@ pub struct Overdue {
     pub card: Option<OrderId>,
 }
 
-/// Parts whose hold ran out before `now`, oldest first.
-pub async fn overdue(db: &AnyPool, now: i64, most: i64) -> Result<Vec<Overdue>, AppError> {
+/// Parts whose hold ran out before `now`, those after `after`.
+pub async fn overdue(db: &AnyPool, now: i64, after: &str, most: i64) -> Result<Vec<Overdue>, AppError> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "select s.id, s.order_id, p.method from shop_orders s join payments p on p.shop_order_id = s.id and p.state = 'open' \
-         where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') order by s.held_until, s.id limit $2",
+         where s.held_until <= $1 and s.state in ('asked', 'accepted', 'ready') and s.id > $2 order by s.id limit $3",
     )
     .bind(now)
+    .bind(after.to_owned())
     .bind(most)
     .fetch_all(db)
     .await

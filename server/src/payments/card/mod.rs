@@ -15,7 +15,7 @@ use app::time::{HOUR_MS, MINUTE_MS};
 use app::words::Lang;
 use sqlx::AnyPool;
 
-pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, shares, unsettled};
+pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, paid_shares, shares, unsettled};
 
 use super::stripe::Page;
 use crate::store::Tx;
@@ -76,25 +76,25 @@ impl Session {
         matches!(self.state, State::Asked | State::Open | State::Processing) && self.live_until > now
     }
 
-    /// True when a buyer who wants to pay now is sent on with this very attempt.
-    pub fn serves(&self, due: &[Due], now: i64) -> bool {
+    /// True when a buyer who wants to pay now is sent on with this very attempt. `test` as the key of now is.
+    pub fn serves(&self, due: &[Due], test: bool, now: i64) -> bool {
         let same = self.amount.minor == due.iter().map(|one| one.amount_minor).sum::<i64>();
         let young = match self.state {
             State::Open => self.expires_at - now > TOO_LATE_MS,
             State::Asked => self.expires_at - now >= SHORTEST_MS && now - self.created_at < KEY_MS,
             _ => false,
         };
-        same && young
+        same && young && self.test == test
     }
 
     /// What Stripe tells must be ours in every part: the row, the order, the amount, the currency, the mode.
-    pub fn matches(&self, page: &Page, test: bool) -> bool {
+    pub fn matches(&self, page: &Page) -> bool {
         page.amount == Some(self.amount.minor)
             && page.currency == "idr"
             && page.order.as_deref() == Some(self.order.as_str())
             && page.session.as_deref() == Some(self.id.as_str())
             && self.provider_id.as_deref().is_none_or(|id| id == page.id)
-            && page.live != test
+            && page.live != self.test
     }
 }
 
@@ -104,6 +104,7 @@ pub struct NewSession {
     pub attempt: i64,
     pub about: String,
     pub lang: Lang,
+    pub test: bool,
     pub due: Vec<Due>,
 }
 
@@ -128,6 +129,7 @@ pub async fn begin(tx: &mut Tx, new: NewSession) -> Result<String, AppError> {
         expires_at,
         live_until: expires_at + GRACE_MS,
         created_at: now,
+        test: new.test,
         id: id.clone(),
     };
     sql::insert(tx, &session).await?;
@@ -168,6 +170,11 @@ async fn named(tx: &mut Tx, session: &Session, page: &Page, state: State, until:
         events::read_again(tx, intent, &session.id).await?;
     }
     Ok(moved)
+}
+
+/// Names the attempt that pays a payment; None when it paid nothing after all.
+pub async fn paid_by(tx: &mut Tx, payment: &str, session: Option<&str>) -> Result<(), AppError> {
+    sql::paid_by(tx, payment, session).await
 }
 
 /// True while a share still has its payment to pay, with the amount it was asked for.

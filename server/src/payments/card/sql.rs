@@ -11,7 +11,7 @@ use app::words::Lang;
 use sqlx::{Any, Executor};
 
 pub use events::{Received, applied, empty_bodies, read_again, received, store_event, take_event, unapplied};
-pub use live::{can_be_paid, is_live, is_live_for, pays_for};
+pub use live::{can_be_paid, is_live, is_live_for, paid_by, pays_for};
 pub use refunds::{
     Dispute, Refund, dispute, insert_refund, never_sent, of_payment, refund, refund_by_provider, refund_failed,
     refund_is, refunded, sent, unfinished,
@@ -37,6 +37,8 @@ pub struct Session {
     pub expires_at: i64,
     pub live_until: i64,
     pub created_at: i64,
+    /// Opened with a test key: no card is charged.
+    pub test: bool,
 }
 
 /// An open card payment of an order.
@@ -66,6 +68,7 @@ struct SessionRow {
     expires_at: i64,
     live_until: i64,
     created_at: i64,
+    test: i64,
 }
 
 impl SessionRow {
@@ -85,6 +88,7 @@ impl SessionRow {
             expires_at: self.expires_at,
             live_until: self.live_until,
             created_at: self.created_at,
+            test: self.test == 1,
         })
     }
 }
@@ -93,7 +97,7 @@ macro_rules! session {
     ($which:literal) => {
         concat!(
             "select id, order_id, attempt, amount_minor, about, language, idempotency_key, state, provider_id, payment_intent, \
-               url, expires_at, live_until, created_at from card_sessions ",
+               url, expires_at, live_until, created_at, test from card_sessions ",
             $which
         )
     };
@@ -128,17 +132,19 @@ pub async fn of_intent<'e, E: Executor<'e, Database = Any>>(db: E, id: &str) -> 
     one(db, session!("where payment_intent = $1"), id).await
 }
 
-/// Attempts that are over by the clock and of which we do not know how they ended.
+/// Attempts that are over by the clock and of which we do not know how they ended; those after `after`.
 pub async fn unsettled<'e, E: Executor<'e, Database = Any>>(
     db: E,
     now: i64,
+    after: &str,
     most: i64,
 ) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select id from card_sessions where state in ('open', 'processing') and expires_at <= $1 and provider_id is not null \
-         order by expires_at, id limit $2",
+           and id > $2 order by id limit $3",
     )
     .bind(now)
+    .bind(after.to_owned())
     .bind(most)
     .fetch_all(db)
     .await
@@ -158,23 +164,32 @@ pub async fn due(tx: &mut Tx, order: &str) -> Result<Vec<Due>, AppError> {
     .db()
 }
 
+macro_rules! shares {
+    ($also:literal) => {
+        concat!(
+            "select s.payment_id as payment, p.shop_order_id as part, s.amount_minor from card_session_payments s \
+             join payments p on p.id = s.payment_id where s.session_id = $1",
+            $also,
+            " order by p.shop_order_id, p.id"
+        )
+    };
+}
+
 /// What an attempt pays, part by part.
 pub async fn shares(tx: &mut Tx, session: &str) -> Result<Vec<Share>, AppError> {
-    sqlx::query_as(
-        "select s.payment_id as payment, p.shop_order_id as part, s.amount_minor from card_session_payments s \
-         join payments p on p.id = s.payment_id where s.session_id = $1 order by p.shop_order_id, p.id",
-    )
-    .bind(session.to_owned())
-    .fetch_all(tx.db())
-    .await
-    .db()
+    sqlx::query_as(shares!("")).bind(session.to_owned()).fetch_all(tx.db()).await.db()
+}
+
+/// What it has paid: another attempt may have paid the same before.
+pub async fn paid_shares(tx: &mut Tx, session: &str) -> Result<Vec<Share>, AppError> {
+    sqlx::query_as(shares!(" and p.paid_session = s.session_id")).bind(session.to_owned()).fetch_all(tx.db()).await.db()
 }
 
 pub async fn insert(tx: &mut Tx, new: &Session) -> Result<(), AppError> {
     sqlx::query(
         "insert into card_sessions (id, order_id, attempt, amount_minor, currency, about, language, idempotency_key, state, \
-           expires_at, live_until, created_at, updated_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
+           expires_at, live_until, created_at, updated_at, test) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
     )
     .bind(new.id.clone())
     .bind(new.order.0.clone())
@@ -188,6 +203,7 @@ pub async fn insert(tx: &mut Tx, new: &Session) -> Result<(), AppError> {
     .bind(new.expires_at)
     .bind(new.live_until)
     .bind(new.created_at)
+    .bind(i64::from(new.test))
     .execute(tx.db())
     .await
     .db()?;

@@ -10,7 +10,7 @@ use super::super::history::Order;
 use super::super::sql::put;
 use super::{Demo, Ground};
 use crate::payments::payouts::sql::regency_of;
-use crate::payments::{ledger, refunds};
+use crate::payments::{card, ledger, refunds};
 use crate::store::Tx;
 
 /// Contacts are removed so long after the end.
@@ -114,11 +114,16 @@ async fn charged(tx: &mut Tx, order: &Order, shop: &str, about: &str, at: i64) -
         ("paid_at", at.into()),
         ("created_at", order.created.into()),
         ("updated_at", at.into()),
+        ("test", 1.into()),
     ];
     put(tx, "card_sessions", values).await?;
-    let values =
-        [("session_id", session.into()), ("payment_id", (&payment.id).into()), ("amount_minor", payment.minor.into())];
+    let values = [
+        ("session_id", (&session).into()),
+        ("payment_id", (&payment.id).into()),
+        ("amount_minor", payment.minor.into()),
+    ];
     put(tx, "card_session_payments", values).await?;
+    card::paid_by(tx, payment.id.as_str(), Some(&session)).await?;
     let (shop, none) = (ShopId(shop.to_owned()), Money::rupiah(0));
     let regency = regency_of(tx, &shop).await?;
     let goods = Money { minor: payment.minor, ..none };

@@ -62,12 +62,13 @@ pub async fn applied(tx: &mut Tx, id: &str, outcome: &str) -> Result<(), AppErro
     Ok(())
 }
 
-/// Events that wait longer than they should.
-pub async fn unapplied(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
+/// Events that wait longer than they should, those after `after`.
+pub async fn unapplied(db: &AnyPool, before: i64, after: &str, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select id from provider_events where applied_at is null and received_at <= $1 order by received_at, id limit $2",
+        "select id from provider_events where applied_at is null and received_at <= $1 and id > $2 order by id limit $3",
     )
     .bind(before)
+    .bind(after.to_owned())
     .bind(most)
     .fetch_all(db)
     .await

@@ -50,6 +50,17 @@ pub async fn can_be_paid(tx: &mut Tx, share: &Share) -> Result<bool, AppError> {
     Ok(there == 1)
 }
 
+/// Notes which attempt paid a payment.
+pub async fn paid_by(tx: &mut Tx, payment: &str, session: Option<&str>) -> Result<(), AppError> {
+    sqlx::query("update payments set paid_session = $2 where id = $1")
+        .bind(payment.to_owned())
+        .bind(session.map(str::to_owned))
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// True when an attempt is to pay this part among others.
 pub async fn pays_for(db: &AnyPool, session: &str, part: &str) -> Result<bool, AppError> {
     let (shares,): (i64,) = sqlx::query_as(

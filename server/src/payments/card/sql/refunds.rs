@@ -38,17 +38,14 @@ pub async fn refund_by_provider(tx: &mut Tx, id: &str) -> Result<Option<Refund>,
     sqlx::query_as(refund!("where r.provider_id = $1")).bind(id.to_owned()).fetch_optional(tx.db()).await.db()
 }
 
-/// The paid attempt of a payment.
+/// The attempt that paid a payment.
 pub async fn of_payment(tx: &mut Tx, payment: &str) -> Result<Option<String>, AppError> {
-    let row: Option<(String,)> = sqlx::query_as(
-        "select c.id from card_sessions c join card_session_payments s on s.session_id = c.id \
-         where s.payment_id = $1 and c.state = 'paid' order by c.attempt limit 1",
-    )
-    .bind(payment.to_owned())
-    .fetch_optional(tx.db())
-    .await
-    .db()?;
-    Ok(row.map(|(id,)| id))
+    let row: Option<(Option<String>,)> = sqlx::query_as("select paid_session from payments where id = $1")
+        .bind(payment.to_owned())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(row.and_then(|(id,)| id))
 }
 
 pub async fn insert_refund(
@@ -150,11 +147,12 @@ pub async fn refunded(tx: &mut Tx, session: &str) -> Result<(i64, i64), AppError
 }
 
 /// Refunds that are still under way, asked for before `before`.
-pub async fn unfinished(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
+pub async fn unfinished(db: &AnyPool, before: i64, after: &str, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
-        "select id from card_refunds where state in ('wanted', 'sent') and created_at <= $1 order by updated_at, id limit $2",
+        "select id from card_refunds where state in ('wanted', 'sent') and created_at <= $1 and id > $2 order by id limit $3",
     )
     .bind(before)
+    .bind(after.to_owned())
     .bind(most)
     .fetch_all(db)
     .await
