@@ -147,7 +147,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 21] = [
+pub const TABLE: [Row; 22] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
         .how(ASKED_OF_HER)
@@ -179,6 +179,8 @@ pub const TABLE: [Row; 21] = [
         .for_good(),
     // A dispute was lost, and nobody is to hand anything over: the pieces are for sale again.
     Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack).for_good(),
+    // It was the deposit that the bank took: nobody asks for the rest any more.
+    Row::new(Who::House, M::Lose, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon).for_good(),
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
         .how(&[How::Sold])
         .shelf(Sh::Restock)

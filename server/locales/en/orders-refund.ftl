@@ -1,6 +1,7 @@
 orders-refund-start = Give money back
 orders-refund-disputed = The guest’s bank is asking for this money back. Keep the piece until the bank has decided.
 orders-refund-disputed-warn = The guest’s bank is asking for this money back. Keep the piece for now. The office knows.
+orders-refund-taken-warn = The guest’s bank took the deposit back. Nothing more is asked for. Cancel the order: what you have been paid goes back.
 orders-refund-title = Give money back
 orders-refund-left = Up to { $amount } can be given back.
 orders-refund-count = How many? Up to { $most }, { $unit } each

@@ -460,6 +460,7 @@ orders-state-deposit = Deposit paid
 orders-state-sent = On its way
 orders-told-deposit = { $name } has your deposit and is at work.
 orders-told-disputed = Your bank has asked for this money back. { $name } keeps the piece until it has decided.
+orders-told-deposit-taken = Your bank took the deposit back, so the rest is not asked for. { $name } decides what becomes of the order.
 orders-told-deposit-ready = It is ready. The rest is still to be paid.
 orders-told-rest = The rest, { $amount }, is paid when it is ready. You can pay it at any time.
 orders-told-rest-now = The rest is { $amount }.

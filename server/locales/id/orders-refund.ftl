@@ -1,6 +1,7 @@
 orders-refund-start = Kembalikan uang
 orders-refund-disputed = Bank tamu sedang meminta uang ini kembali. Simpan dulu karyanya sampai bank memutuskan.
 orders-refund-disputed-warn = Bank tamu sedang meminta uang ini kembali. Simpan dulu karyanya. Petugas dinas sudah diberi tahu.
+orders-refund-taken-warn = Bank tamu mengambil uang mukanya kembali. Sisanya tidak ditagih lagi. Batalkan pesanan ini: uang yang sudah masuk dikembalikan.
 orders-refund-title = Kembalikan uang
 orders-refund-left = Paling banyak { $amount } bisa dikembalikan.
 orders-refund-count = Berapa? Paling banyak { $most }, satunya { $unit }

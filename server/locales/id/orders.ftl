@@ -440,6 +440,7 @@ orders-state-deposit = Uang muka lunas
 orders-state-sent = Dalam perjalanan
 orders-told-deposit = Uang muka sudah diterima { $name }, karya sedang dibuat.
 orders-told-disputed = Bank Anda meminta uang ini kembali. { $name } menyimpan karyanya sampai bank memutuskan.
+orders-told-deposit-taken = Bank Anda mengambil uang mukanya kembali, jadi sisanya tidak ditagih. { $name } memutuskan kelanjutan pesanan ini.
 orders-told-deposit-ready = Karya sudah jadi. Tinggal bayar sisanya.
 orders-told-rest = Sisanya, { $amount }, dibayar kalau sudah jadi. Boleh dibayar kapan saja.
 orders-told-rest-now = Sisanya { $amount }.

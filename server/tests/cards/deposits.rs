@@ -84,6 +84,44 @@ on_both! {
         assert!(!page.text().contains("/refund\""));
     }
 
+    async fn a_bank_that_takes_the_deposit_ends_what_is_not_paid(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&deposit, "lost", now));
+        at.stripe.state().wishes.times = 2;
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from shop_orders where state = 'cancelled'").await, 1);
+        assert_eq!(at.app.count("select count(*) from payments where state in ('open', 'to_return')").await, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.books_agree().await;
+        let page = order.page().await;
+        assert!(!page.text().contains("/card\"") && !page.text().contains("/paid\""), "the rest is asked for");
+        at.stage.artisan.clone().get(&format!("/studio/orders/{}", order.code)).await.says(&["Rp135.000"]);
+    }
+
+    async fn while_the_rest_is_being_paid_the_artisan_decides_what_becomes_of_it(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
+        let rest = at.to_pay(&mut order).await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&deposit, "lost", now));
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from shop_orders where state = 'accepted'").await, 1);
+        let page = order.page().await;
+        assert!(!page.text().contains("/card\""), "nobody else is sent there");
+        page.says(&["Your bank took the deposit back"]);
+        at.stage.artisan.clone().get(&format!("/studio/orders/{}", order.code)).await.says(&["mengambil uang mukanya"]);
+        at.pay(&rest);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &order.code, "cancel", &[("reason", "unfinished")]).await.location();
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
+        at.app.books_agree().await;
+    }
+
     async fn nothing_leaves_for_the_rest_alone_when_a_bank_took_the_deposit(app: TestApp) {
         let (at, mut order) = at_work(app).await;
         let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();

@@ -34,10 +34,13 @@ pub fn part(
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
     let told = card::told_with(together, sheet, shop, &w, now);
-    let asked_back = sheet
-        .standing()
-        .disputed
-        .then(|| note(Tone::Turmeric, w.with("orders-told-disputed", &[("name", (&shop.owner).into())])));
+    let standing = sheet.standing();
+    let bank = match (standing.disputed, standing.deposit_taken && standing.seen(now).is_open()) {
+        (true, _) => Some("orders-told-disputed"),
+        (false, true) => Some("orders-told-deposit-taken"),
+        (false, false) => None,
+    };
+    let asked_back = bank.map(|key| note(Tone::Turmeric, w.with(key, &[("name", (&shop.owner).into())])));
     let offer = enquiry::offer(b, sheet, shop, ways);
     let due = match together.filter(|_| sheet.payment.method == Method::Card) {
         Some(together) => card::due(b, sheet, shop, ways, together),

@@ -225,6 +225,7 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
         Pay::Paid | Pay::Open | Pay::Claimed if sheet.standing().disputed => w.t("orders-refund-disputed-warn"),
+        _ if state.is_open() && sheet.standing().deposit_taken => w.t("orders-refund-taken-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
             match sheet.payment.method {

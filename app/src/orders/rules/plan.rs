@@ -113,11 +113,11 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// What is not done while a bank decides, or after some of the money went back: nothing leaves for the rest alone
-    /// when a bank has taken the deposit.
+    /// What is not done while a bank decides, or after some of the money went back: when a bank has taken the deposit,
+    /// the rest alone is not asked for, and nothing leaves for it.
     fn is_held(&self, act: Act) -> bool {
         let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
-        let unpaid = self.deposit_taken && matches!(act, Act::HandOver | Act::Send);
+        let unpaid = self.deposit_taken && matches!(act, Act::HandOver | Act::Send | Act::Claim | Act::Change);
         unpaid || (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
     }
 }
@@ -207,7 +207,9 @@ impl Standing {
             Act::Change => None,
             Act::Undo if self.undo_until.is_some_and(|until| now < until) => self.moved(who, Move::Undo, None),
             Act::Undo => None,
-            Act::Lose if self.payment == payments::State::Returned => self.moved(who, Move::Lose, None),
+            Act::Lose if self.payment == payments::State::Returned || self.has_lost_deposit() => {
+                self.moved(who, Move::Lose, None)
+            }
             Act::Lose => None,
             Act::HandBack => self.back(who, payments::Move::HandBack),
             Act::CameBack => self.back(who, payments::Move::Confirm),
@@ -231,6 +233,12 @@ impl Standing {
             Some(state) if state.is_open() => self.asked(who, asked, held_until),
             _ => self.moved(who, made, held_until),
         }
+    }
+
+    /// True where the bank has all of the deposit, and the rest is not paid.
+    fn has_lost_deposit(&self) -> bool {
+        let gone = self.deposit.is_some_and(|(state, _)| state == payments::State::Returned);
+        self.deposit_taken && gone && self.money() == Money::PartPaid
     }
 
     /// Everything as it is.

@@ -111,8 +111,10 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
     for share in card::paid_shares(tx, &session.id).await? {
         let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), rest, by).await?;
         rest.minor -= taken.minor;
-        // It may be in the buyer's hands, or some of the money is left.
-        let ended = moves::by_itself(tx, &ShopOrderId(share.part.clone()), &lose).await?;
+        let part = ShopOrderId(share.part.clone());
+        // It may be in the buyer's hands, or some of the money is left; while somebody is on the page that pays the rest,
+        // the artisan decides.
+        let ended = !card::somebody_pays(tx, &part).await? && moves::by_itself(tx, &part, &lose).await?;
         match by {
             Taken::Bank(_) if !ended => noted(tx, session, &share.payment, "payment.dispute_lost").await?,
             Taken::Operator(_) if taken.minor > 0 => {

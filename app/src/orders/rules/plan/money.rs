@@ -26,6 +26,7 @@ impl Standing {
     /// True while the buyer can go to the card's page.
     pub fn card_is_due(&self, now: i64) -> bool {
         self.method == Method::Card
+            && !self.deposit_taken
             && self.payment == payments::State::Open
             && matches!(self.state, State::Accepted | State::Ready)
             && !self.is_overdue(now)

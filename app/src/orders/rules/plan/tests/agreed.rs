@@ -120,6 +120,25 @@ fn a_bank_that_takes_the_rest_leaves_the_deposit_to_be_handed_back() {
 }
 
 #[test]
+fn a_bank_that_takes_the_whole_deposit_ends_what_is_not_paid_and_nothing_more_is_asked_for() {
+    let deposit = |state| Standing { deposit: Some((state, Method::Card)), deposit_taken: true, ..at_work() };
+    let taken = deposit(payments::State::Returned);
+    let plan = taken.plan(Who::House, Act::Lose, NOW).unwrap();
+    assert_eq!((plan.order, plan.shelf), (State::Cancelled, Shelf::GiveBack));
+    assert_eq!((plan.payment, plan.deposit), (payments::State::Abandoned, Some(payments::State::Returned)));
+    // Of a part of it the artisan decides: she cancels.
+    let some = deposit(payments::State::Paid);
+    assert!(!some.may(Who::House, Act::Lose, NOW) && some.may(Who::Artisan, Act::Cancel, NOW));
+    for (who, act) in [(Who::Buyer, Act::Claim), (Who::Buyer, Act::Change), (Who::Artisan, Act::HandOver)] {
+        assert!(!some.may(who, act, NOW) && !taken.may(who, act, NOW), "{act:?}");
+    }
+    assert!(!Standing { method: Method::Card, ..some }.card_is_due(NOW));
+    // What she gave back of it herself asks for the rest as before.
+    let given = Standing { deposit_taken: false, ..taken };
+    assert!(given.may(Who::Buyer, Act::Claim, NOW) && !given.may(Who::House, Act::Lose, NOW));
+}
+
+#[test]
 fn nobody_claims_for_the_buyer() {
     let released = does(Standing { method: Method::Card, ..at_the_stall() }, Who::Artisan, Act::Release, NOW);
     assert!(!released.may(Who::House, Act::Claim, NOW) && !released.may(Who::Buyer, Act::Claim, NOW));

@@ -44,6 +44,8 @@ enum Bank {
     Asks,
     Won,
     Lost,
+    /// It decides about the deposit, against the shop.
+    DepositLost,
 }
 
 fn steps() -> impl Strategy<Value = Step> {
@@ -52,7 +54,7 @@ fn steps() -> impl Strategy<Value = Step> {
         12 => any::<usize>().prop_map(Step::Possible),
         4 => (select(&Who::ALL[..]), select(&Act::ALL[..])).prop_map(|(who, act)| Step::Any(who, act)),
         1 => any::<bool>().prop_map(Step::Back),
-        2 => select(&[Bank::Asks, Bank::Won, Bank::Lost][..]).prop_map(Step::Bank),
+        2 => select(&[Bank::Asks, Bank::Won, Bank::Lost, Bank::DepositLost][..]).prop_map(Step::Bank),
         1 => Just(Step::Elsewhere),
         1 => select(&Method::ALL[..]).prop_map(Step::Chooses),
     ]

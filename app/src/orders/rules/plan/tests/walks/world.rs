@@ -142,7 +142,7 @@ impl World {
                 (standing.payment, standing.refusals) = open;
                 standing.method = self.method;
             }
-            (Act::Cancel, payments::State::Abandoned) => {
+            (Act::Cancel | Act::Lose, payments::State::Abandoned) => {
                 if let Some((state, method)) = standing.deposit.take() {
                     (standing.payment, standing.method) = (state, method);
                 }
@@ -182,6 +182,14 @@ impl World {
                 self.standing.disputed = false;
                 if let Some(taken) = payments::find(Who::House, payments::Move::Take, payment, method) {
                     self.standing.payment = taken.to;
+                    self.act(Who::House, Act::Lose);
+                }
+            }
+            Bank::DepositLost => {
+                let Some((state, method)) = self.standing.deposit else { return };
+                if let Some(taken) = payments::find(Who::House, payments::Move::Take, state, method) {
+                    self.standing.deposit = Some((taken.to, method));
+                    self.standing.deposit_taken = true;
                     self.act(Who::House, Act::Lose);
                 }
             }
