@@ -11,3 +11,8 @@ update payments set paid_session = (
     where s.payment_id = payments.id and c.state = 'paid' order by c.attempt limit 1
 ) where method = 'card' and paid_at is not null;
 create index payments_paid_session on payments (paid_session) where paid_session is not null;
+
+-- Money by card that is not paid out yet is looked for among these.
+create index refunds_sent on refunds (payment_id) where state = 'sent';
+create index card_disputes_open on card_disputes (session_id) where state = 'open';
+create index card_sessions_test on card_sessions (id) where test = 1;

@@ -14,3 +14,4 @@ mod pages;
 mod paying;
 mod refunds;
 mod stage;
+mod waits;

@@ -31,6 +31,8 @@ pub struct Mine {
     pub owed: Money,
     /// On its way now.
     pub way: Money,
+    /// What of `owed` is not paid out yet: it goes back to a card, a bank asks for it, or it was a test.
+    pub waits: Money,
 }
 
 impl Mine {
@@ -70,9 +72,18 @@ pub struct OwedLine {
     pub name: String,
     pub village: String,
     pub amount: Money,
+    /// What of it is not paid out yet: it goes back to a card, a bank asks for it, or it was a test.
+    pub waits: Money,
     /// UTC ms.
     pub since: i64,
     pub bank: Option<BankAccount>,
+}
+
+impl OwedLine {
+    /// What can leave now.
+    pub const fn payable(&self) -> i64 {
+        self.amount.minor - self.waits.minor
+    }
 }
 
 /// One page of them.
@@ -165,6 +176,7 @@ mod tests {
             count: 3,
             owed: rp(0),
             way: rp(280_000),
+            waits: rp(0),
         };
         assert_eq!(mine.total(), rp(681_000));
     }

@@ -5,6 +5,7 @@ mod book;
 mod card;
 mod mine;
 mod region;
+mod waits;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as o
 pub use book::{movements, owed, purse};
 pub use card::now as card_now;
 pub use mine::{days, mine};
+pub(crate) use waits::waits;
 pub use region::{money as region_money, save as save_region_money};
 
 use super::NewPayment;

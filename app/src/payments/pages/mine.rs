@@ -59,7 +59,11 @@ pub fn with_operator(mine: &Mine, operator: &str, w: &Words) -> Option<AnyView> 
         1.. => note(Tone::Plain, w.with("payments-mine-owed", &args)).into_any(),
         _ => note(Tone::Turmeric, w.with("payments-mine-debt", &args[..1])).into_any(),
     };
-    Some(view! { <div class="after">{view}</div> }.into_any())
+    let waits = (mine.waits.minor > 0).then(|| {
+        let text = w.with("payments-mine-waits", &[("amount", w.money(mine.waits).into())]);
+        view! { <p class="soft">{text}</p> }
+    });
+    Some(view! { <div class="after stack">{view}{waits}</div> }.into_any())
 }
 
 /// The keys of the buttons of each payout that waits for the owner's tap.

@@ -94,7 +94,10 @@ fn who(owed: &OwedList, regency: &Regency, typed: &Typed, key: String, w: &Words
 /// Only what can be done with a line that stands here; where nothing can, why.
 fn buttons(owed: &OwedList, w: &Words) -> AnyView {
     let can = ways(&owed.lines);
+    let waits = owed.lines.iter().any(|line| line.waits.minor > 0);
+    let why = waits.then(|| view! { <p class="soft small">{w.t("payments-payouts-waits-why")}</p> });
     let told = match (can.is_empty(), owed.sum.minor > 0) {
+        (true, true) if waits => None,
         (true, true) => Some("payments-payouts-elsewhere"),
         (true, false) => Some("payments-payouts-all-owe"),
         (false, _) if !can.contains(&By::Bank) => Some("payments-payouts-no-accounts"),
@@ -114,13 +117,13 @@ fn buttons(owed: &OwedList, w: &Words) -> AnyView {
         })
         .collect::<Vec<_>>();
     let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts">{buttons}</div> });
-    view! { {told} {buttons} }.into_any()
+    view! { {why} {told} {buttons} }.into_any()
 }
 
 /// How some of these lines can be paid: not at all where every shop owes, by a file for the bank only where one has an
 /// account.
 fn ways(lines: &[OwedLine]) -> Vec<By> {
-    let payable = || lines.iter().filter(|line| line.amount.minor > 0);
+    let payable = || lines.iter().filter(|line| line.payable() > 0);
     let bank = payable().any(|line| line.bank.is_some());
     let cash = payable().next().is_some();
     [(By::Bank, bank), (By::Cash, cash)].into_iter().filter(|(_, can)| *can).map(|(by, _)| by).collect()
@@ -134,19 +137,25 @@ fn owed_row(line: &OwedLine, ticked: bool, regency: &Regency, w: &Words) -> AnyV
     };
     let name = format!("{}, {}", line.name, line.village);
     // A shop that owes is only told of: its next money pays.
-    let choice = if line.amount.minor > 0 {
+    let choice = if line.payable() > 0 {
         let id = line.shop.0.clone();
         view! { <label class="tick"><input type="checkbox" name="shop" value=id checked=ticked/><span>{name}</span></label> }
             .into_any()
+    } else if line.amount.minor > 0 {
+        name.into_any()
     } else {
         view! { {name}" "<span class="state mind">{w.t("payments-payouts-owes")}</span> }.into_any()
     };
+    let waits = (line.waits.minor > 0).then(|| {
+        let text = w.with("payments-payouts-waits", &[("amount", w.money(line.waits).into())]);
+        view! { <span class="soft small"><br/>{text}</span> }
+    });
     view! {
         <tr>
             <th scope="row">{choice}{narrow(&[since.clone(), account.clone()])}</th>
             <td class="wide-only">{since}</td>
             <td class="wide-only">{account}</td>
-            <td class="r num">{w.money(line.amount)}</td>
+            <td class="r num">{w.money(line.amount)}{waits}</td>
         </tr>
     }
     .into_any()

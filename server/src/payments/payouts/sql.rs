@@ -11,6 +11,7 @@ use app::payments::rules::payout::{Move, State};
 
 pub use lists::{batch, batches, of_shop, owed};
 
+use crate::payments::sql::waits;
 use crate::store::{DbResult as _, Tx};
 
 /// Batches of a regency are made one after the other.
@@ -46,7 +47,7 @@ pub async fn insert_batch(
     Ok(())
 }
 
-/// What is owed to one shop.
+/// What can be paid out to one shop.
 pub struct Owed {
     pub shop: ShopId,
     pub name: String,
@@ -59,6 +60,7 @@ pub struct Owed {
 struct OwedRow {
     name: String,
     amount_minor: i64,
+    waits_minor: i64,
     since: i64,
     bank_name: Option<String>,
     bank_account: Option<String>,
@@ -73,27 +75,32 @@ pub fn rupiah(minor: i64) -> Money {
     Money { minor, currency: Currency::Idr }
 }
 
-/// What is owed to a shop of the regency; None for another's.
-pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId) -> Result<Option<Owed>, AppError> {
-    let row: Option<OwedRow> = sqlx::query_as(
+/// What is owed to a shop of the regency, less what may have to go back; None for another's. `live` with a key that is
+/// no test key.
+pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId, live: bool) -> Result<Option<Owed>, AppError> {
+    let row: Option<OwedRow> = sqlx::query_as(concat!(
         "select s.name, b.bank_name, b.bank_account, b.bank_holder, \
            cast(coalesce(sum(p.amount_minor), 0) as bigint) as amount_minor, \
+           cast(coalesce((select k.minor from ",
+        waits!("$3"),
+        " k where k.shop_id = $1), 0) as bigint) as waits_minor, \
            coalesce(min(case when p.amount_minor > 0 and p.at >= coalesce(l.last, 0) then p.since end), max(p.at)) as since \
          from ledger_postings p join shops s on s.id = p.shop_id left join shop_payments b on b.shop_id = s.id \
          left join (select q.shop_id, max(m.made_at) as last from payouts q join payout_batches m on m.id = q.batch_id \
            group by q.shop_id) l on l.shop_id = s.id \
          where p.account = 'owed' and p.shop_id = $1 and s.regency_id = $2 \
-         group by s.name, b.bank_name, b.bank_account, b.bank_holder",
-    )
+         group by s.name, b.bank_name, b.bank_account, b.bank_holder"
+    ))
     .bind(shop.0.clone())
     .bind(regency.0.clone())
+    .bind(i64::from(live))
     .fetch_optional(tx.db())
     .await
     .db()?;
     Ok(row.map(|row| Owed {
         shop: shop.clone(),
         name: row.name,
-        amount: rupiah(row.amount_minor),
+        amount: rupiah(row.amount_minor - row.waits_minor),
         since: row.since,
         bank: bank(row.bank_name, row.bank_account, row.bank_holder),
     }))

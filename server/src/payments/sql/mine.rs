@@ -7,6 +7,7 @@ use app::payments::Span;
 use app::payments::payouts::Mine;
 use sqlx::AnyPool;
 
+use super::waits;
 use crate::store::DbResult as _;
 
 #[derive(sqlx::FromRow)]
@@ -20,11 +21,12 @@ struct MineRow {
     payments: i64,
     owed: i64,
     way: i64,
+    waits: i64,
 }
 
-/// The month, and what lies where now.
-pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppError> {
-    let row: MineRow = sqlx::query_as(
+/// The month, and what lies where now; `live` with a key that is no test key.
+pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span, live: bool) -> Result<Mine, AppError> {
+    let row: MineRow = sqlx::query_as(concat!(
         "select \
            cast(coalesce(sum(case when x.kind in ('sale', 'shipping') and x.account = 'pocket' then x.now else 0 end), 0) as bigint) as straight, \
            cast(coalesce(sum(case when x.kind in ('sale', 'shipping') and x.account = 'owed' then x.now else 0 end), 0) as bigint) as by_card, \
@@ -34,14 +36,18 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
            count(distinct case when x.kind = 'correction' and x.now <> 0 then x.id end) as corrections, \
            count(distinct case when x.kind in ('sale', 'shipping') and x.now <> 0 then x.payment_id end) as payments, \
            cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
-           cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way \
+           cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way, \
+           cast(coalesce((select q.minor from ",
+        waits!("$4"),
+        " q where q.shop_id = $1), 0) as bigint) as waits \
          from (select e.id, e.kind, e.payment_id, p.account, p.amount_minor, \
            case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
-           from ledger_postings p join ledger_entries e on e.id = p.entry_id where p.shop_id = $1) x",
-    )
+           from ledger_postings p join ledger_entries e on e.id = p.entry_id where p.shop_id = $1) x"
+    ))
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
+    .bind(i64::from(live))
     .fetch_one(db)
     .await
     .db()?;
@@ -56,6 +62,7 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
         count: row.payments,
         owed: money(row.owed),
         way: money(row.way),
+        waits: money(row.waits.clamp(0, row.owed.max(0))),
     })
 }
 

@@ -8,6 +8,7 @@ use app::ui::pager::Paging;
 use sqlx::AnyPool;
 
 use super::{bank, rupiah};
+use crate::payments::sql::waits;
 use crate::store::DbResult as _;
 
 #[derive(sqlx::FromRow)]
@@ -16,14 +17,20 @@ struct OwedRow {
     name: String,
     village: String,
     amount_minor: i64,
+    waits_minor: i64,
     since: i64,
     bank_name: Option<String>,
     bank_account: Option<String>,
     bank_holder: Option<String>,
 }
 
-/// What is owed to whom in a regency, and who owes; longest first.
-pub async fn owed(db: &AnyPool, regency: &RegionId, page: i64, most: i64) -> Result<OwedList, AppError> {
+/// What is owed to whom in a regency, and who owes; longest first. `live` with a key that is no test key.
+pub async fn owed(
+    db: &AnyPool,
+    regency: &RegionId,
+    (page, most): (i64, i64),
+    live: bool,
+) -> Result<OwedList, AppError> {
     let (lines, shops, sum): (i64, i64, i64) = sqlx::query_as(
         "select count(*), cast(coalesce(sum(case when x.owed > 0 then 1 else 0 end), 0) as bigint), \
            cast(coalesce(sum(case when x.owed > 0 then x.owed else 0 end), 0) as bigint) \
@@ -35,21 +42,24 @@ pub async fn owed(db: &AnyPool, regency: &RegionId, page: i64, most: i64) -> Res
     .await
     .db()?;
     let paging = Paging::new(page, lines, most);
-    let rows: Vec<OwedRow> = sqlx::query_as(
+    let rows: Vec<OwedRow> = sqlx::query_as(concat!(
         "select s.id, s.name, v.name as village, b.bank_name, b.bank_account, b.bank_holder, \
-           cast(sum(p.amount_minor) as bigint) as amount_minor, \
+           cast(sum(p.amount_minor) as bigint) as amount_minor, cast(coalesce(max(k.minor), 0) as bigint) as waits_minor, \
            coalesce(min(case when p.amount_minor > 0 and p.at >= coalesce(l.last, 0) then p.since end), max(p.at)) as since \
          from ledger_postings p join shops s on s.id = p.shop_id join regions v on v.id = s.village_id \
          left join shop_payments b on b.shop_id = s.id \
          left join (select q.shop_id, max(m.made_at) as last from payouts q join payout_batches m on m.id = q.batch_id \
            where m.regency_id = $1 group by q.shop_id) l on l.shop_id = s.id \
-         where p.account = 'owed' and s.regency_id = $1 \
+         left join ",
+        waits!("$4"),
+        " k on k.shop_id = s.id where p.account = 'owed' and s.regency_id = $1 \
          group by s.id, s.name, v.name, b.bank_name, b.bank_account, b.bank_holder having sum(p.amount_minor) <> 0 \
-         order by 8, s.id limit $3 offset $2",
-    )
+         order by 9, s.id limit $3 offset $2"
+    ))
     .bind(regency.0.clone())
     .bind(paging.offset(most))
     .bind(most)
+    .bind(i64::from(live))
     .fetch_all(db)
     .await
     .db()?;
@@ -58,6 +68,7 @@ pub async fn owed(db: &AnyPool, regency: &RegionId, page: i64, most: i64) -> Res
         name: row.name,
         village: row.village,
         amount: rupiah(row.amount_minor),
+        waits: rupiah(row.waits_minor.clamp(0, row.amount_minor.max(0))),
         since: row.since,
         bank: bank(row.bank_name, row.bank_account, row.bank_holder),
     };

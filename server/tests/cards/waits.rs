@@ -1,0 +1,89 @@
+//! Money by card that is not paid out yet, because it may have to go back.
+
+use axum::http::StatusCode;
+
+use super::stage::{Cards, cards_of};
+use crate::on_both;
+use crate::orders::refunds::give_back;
+use crate::orders::stage::{Ordered, artisan_taps};
+use crate::support::{Client, Reply};
+
+/// Two pieces, each paid with a card of its own and handed over.
+async fn two_sold(at: &Cards) -> [(Ordered, String); 2] {
+    let mut artisan = at.stage.artisan.clone();
+    let mut sold = Vec::new();
+    for _ in 0..2 {
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
+        sold.push((buyer, id));
+    }
+    sold.try_into().ok().unwrap()
+}
+
+fn office(at: &Cards) -> String {
+    format!("/office/{}/payouts", at.stage.place.slug)
+}
+
+async fn pay_out(at: &Cards, officer: &mut Client) -> Reply {
+    let page = officer.get(&office(at)).await;
+    let fields = [("key", page.field("key")), ("shop", at.stage.shop.id.clone()), ("way", "cash".to_owned())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    officer.post(&office(at), &fields).await
+}
+
+on_both! {
+    async fn what_a_bank_asks_for_is_paid_out_once_it_has_decided(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(_, asked), _] = two_sold(&at).await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&asked, "needs_response", now));
+        at.tell().await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get(&office(&at)).await.says(&["Rp900.000", "Rp450.000 menunggu"]);
+        at.stage.artisan.clone().get("/studio/money").await.says(&["Rp450.000 dari itu menunggu"]);
+        pay_out(&at, &mut officer).await.location();
+        assert_eq!((at.app.pot("owed").await, at.app.pot("way").await), (45_000_000, 45_000_000));
+        // What is left waits altogether: nothing can be ticked, and a form sent all the same pays nothing.
+        let page = officer.get(&office(&at)).await;
+        assert!(!page.text().contains("name=\"shop\"") && !page.text().contains("value=\"cash\""));
+        assert_eq!(pay_out(&at, &mut officer).await.status, StatusCode::CONFLICT);
+        assert!(at.stripe.state().dispute(&asked, "won", now));
+        at.tell().await;
+        pay_out(&at, &mut officer).await.location();
+        assert_eq!((at.app.pot("owed").await, at.app.pot("way").await), (0, 90_000_000));
+        at.app.books_agree().await;
+    }
+
+    async fn what_goes_back_to_a_card_is_not_paid_out(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(buyer, id), _] = two_sold(&at).await;
+        let mut artisan = at.stage.artisan.clone();
+        give_back(&mut artisan, &buyer.code, &[("more", "100.000")]).await.location();
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get(&office(&at)).await.says(&["Rp100.000 menunggu"]);
+        // A bank that asks for the same counts it once.
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        for event in at.stripe.take_events() {
+            at.tell_one(&event).await;
+        }
+        at.app.execute("update jobs set run_at = run_at + 3600000 where kind = 'refund_card'").await;
+        at.app.run_jobs().await;
+        officer.get(&office(&at)).await.says(&["Rp450.000 menunggu"]);
+        pay_out(&at, &mut officer).await.location();
+        assert_eq!(at.app.pot("way").await, 45_000_000);
+    }
+
+    async fn what_was_paid_with_a_test_key_is_not_paid_out_with_a_real_one(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        two_sold(&at).await;
+        let live = [("STRIPE_SECRET_KEY", "sk_live_hidden"), ("STRIPE_WEBHOOK_SECRET", "whsec_hidden")];
+        let at = Cards { app: at.app.with_cards(&live).await, ..at };
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get(&office(&at)).await.says(&["Rp900.000 menunggu"]);
+        assert_eq!(pay_out(&at, &mut officer).await.status, StatusCode::CONFLICT);
+        assert_eq!(at.app.pot("way").await, 0);
+    }
+}
