@@ -19,8 +19,8 @@ pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as o
 pub use book::{movements, owed, purse};
 pub use card::now as card_now;
 pub use mine::{days, mine};
-pub(crate) use waits::waits;
 pub use region::{money as region_money, save as save_region_money};
+pub(crate) use waits::waits;
 
 use super::NewPayment;
 use super::providers::Shown;

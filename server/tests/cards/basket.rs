@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::bounced::FEES;
 use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
 use crate::orders::market::{beside, code_of};
@@ -20,6 +21,7 @@ async fn two_shops(at: &Cards) -> Ordered {
 on_both! {
     async fn one_card_payment_pays_all_shops_of_an_order(app: TestApp) {
         let at = cards(app).await;
+        at.app.execute(FEES).await;
         let mut buyer = two_shops(&at).await;
         buyer.page().await.says(&["Rp900.000", "paid together"]);
         let id = at.to_pay(&mut buyer).await;
@@ -30,12 +32,15 @@ on_both! {
         at.tell().await;
         assert_eq!(at.app.count("select count(*) from payments where state = 'paid' and method = 'card'").await, 2);
         assert_eq!(at.times_paid().await, 2);
+        // One charge costs its fixed part once: 2.9 % of Rp900.000, and Rp4.000.
+        assert_eq!(at.app.pot("provider").await, 3_010_000);
         at.app.books_agree().await;
         assert_eq!(at.app.count("select count(*) from alarms").await, 0);
     }
 
     async fn what_one_shop_declines_leaves_the_page_open_on_which_another_is_paid(app: TestApp) {
         let at = cards(app).await;
+        at.app.execute(FEES).await;
         let market = beside(&at.app, at.stage.clone()).await;
         let (first, second) = (code_of(&at.app, &market.first.shop).await, code_of(&at.app, &market.second.shop).await);
         let pickup = {
@@ -58,6 +63,8 @@ on_both! {
         at.pay(&id);
         at.tell().await;
         assert_eq!(at.app.count("select count(*) from payments where state = 'paid'").await, 1);
+        // It pays for one shop, which bears all that it costs.
+        assert_eq!(at.app.pot("provider").await, 1_705_000);
         at.app.books_agree().await;
     }
 

@@ -15,7 +15,7 @@ async fn bounces(at: &Cards) {
 }
 
 /// 2.5 % and Rp1.000; a card 2.9 % and Rp4.000, borne by the shop.
-const FEES: &str = "update region_money set fee_bp = 250, fee_fixed_minor = 100000, card_cost_bp = 290, \
+pub const FEES: &str = "update region_money set fee_bp = 250, fee_fixed_minor = 100000, card_cost_bp = 290, \
                     card_cost_fixed_minor = 400000, card_cost_by = 'shop'";
 const TOLD: &str = "select count(*) from messages where event in ('not-on-card', 'refund-refused')";
 

@@ -175,11 +175,16 @@ on_both! {
                  select 'cash', order_id, shop_order_id, shop_id, 'cash', currency, amount_minor, 'open', created_at, updated_at from payments",
             )
             .await;
+        // The refund does not reach the card.
+        at.stripe.state().wishes.refunds = "failed".to_owned();
         at.tell().await;
         let now = at.app.clock.now();
         assert_eq!(at.alarms("paid_for_nothing").await, 1);
+        assert_eq!(at.alarms("refund_failed").await, 1);
+        assert_eq!((at.app.pot("operator").await, at.app.pot("buyer").await), (45_000_000, -45_000_000));
         assert!(at.stripe.state().dispute(&id, "lost", now));
         at.tell().await;
+        assert_eq!((at.app.pot("operator").await, at.app.pot("buyer").await), (0, 0));
         assert_eq!(at.app.count("select count(*) from provider_events where applied_at is null").await, 0);
         assert_eq!(at.alarms("dispute_lost").await, 1);
         assert_eq!(at.app.count("select count(*) from refunds").await, 0);

@@ -135,6 +135,15 @@ on_both! {
         assert_eq!(at.alarms("paid_for_nothing").await, 1);
         let sums: Vec<i64> = at.stripe.state().refunds.values().map(|refund| refund.amount).collect();
         assert_eq!(sums, [45_000_000]);
+        // In, out again, and in when the card's bank sends it back days later.
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from ledger_entries").await, 2);
+        assert_eq!((at.app.pot("operator").await, at.app.pot("buyer").await), (0, 0));
+        let (id, now) = (at.stripe.state().refunds.keys().next().unwrap().clone(), at.app.clock.now());
+        assert!(at.stripe.state().finish_refund(&id, false, now));
+        at.tell().await;
+        assert_eq!((at.app.pot("operator").await, at.app.pot("buyer").await), (45_000_000, -45_000_000));
+        assert_eq!(at.alarms("refund_failed").await, 1);
     }
 
     async fn some_of_a_card_goes_back_by_itself_and_the_rest_when_it_is_cancelled(app: TestApp) {

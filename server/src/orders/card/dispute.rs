@@ -19,8 +19,8 @@ use crate::audit::{self, By};
 use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::Dispute;
-use crate::payments::card::{self, Session, refunds as cards};
-use crate::payments::ledger;
+use crate::payments::card::{self, Session, State, refunds as cards};
+use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds::{self, Taken};
 use crate::store::Tx;
 
@@ -83,15 +83,14 @@ async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), App
     alarms::raise(tx, &alarm).await
 }
 
-/// The bank took so much, perhaps more than the buyer had still paid.
+/// The bank took so much, perhaps more than the buyer had still paid: the operator bears that.
 async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
-    let beyond = gone(tx, session, told.minor, Taken::Bank(&told.id)).await?;
-    for share in card::shares(tx, &session.id).await? {
-        if ledger::lost_beyond(tx, &PaymentId(share.payment), &told.id, beyond).await? {
-            break;
-        }
+    let more = gone(tx, session, told.minor, Taken::Bank(&told.id)).await?;
+    // What was never charged stands in no account: there is nothing to take it from.
+    if session.state != State::Paid {
+        return Ok(());
     }
-    Ok(())
+    beyond::write(tx, &session.order, more, Beyond::Taken { dispute: &told.id }).await
 }
 
 /// The operator sent so much back in the payment service's own pages. `key` names it.

@@ -133,7 +133,7 @@ async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static st
         }
     }
     if surplus > 0 {
-        refunds::surplus(tx, &session.id, surplus, "nothing_to_pay").await?;
+        refunds::surplus(tx, session, surplus).await?;
         noted(tx, session, "payment.surplus").await?;
         let alarm = Alarm {
             kind: AlarmKind::PaidForNothing,

@@ -25,7 +25,9 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
     match (doing.act, doing.method, plan.payment) {
         (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
         (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
-        (Act::Cancel | Act::Lose, _, PaymentState::Abandoned) => payments::alone_again(tx, sheet.deposit.as_ref()).await,
+        (Act::Cancel | Act::Lose, _, PaymentState::Abandoned) => {
+            payments::alone_again(tx, sheet.deposit.as_ref()).await
+        }
         (_, _, PaymentState::Paid) if payment.purpose == Purpose::Deposit && payment.state != PaymentState::Paid => {
             payments::followed(tx, &payment.id).await?;
             let rest = agreed::rest(sheet)?;

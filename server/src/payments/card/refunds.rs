@@ -2,6 +2,7 @@
 //! and done when Stripe says so. A refund can be sent twice and is made once.
 
 use app::error::AppError;
+use app::ids::OrderId;
 use app::money::Money;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::HOUR_MS;
@@ -9,11 +10,12 @@ use serde_json::json;
 
 pub use super::sql::{Dispute, Refund, dispute, never_sent, refund_by_provider, refunded, unfinished};
 
-use super::sql;
+use super::{Session, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::jobs::{self, Kind};
 use crate::payments::alarms::{self, Alarm};
+use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds::{self, Failed};
 use crate::payments::stripe::{self, NewRefund, StripeError};
 use crate::store::Tx;
@@ -33,8 +35,19 @@ pub async fn send_back(tx: &mut Tx, payment: &str, minor: i64, reason: &str) -> 
 }
 
 /// Sends back what an attempt brought in beyond what was owed.
-pub async fn surplus(tx: &mut Tx, session: &str, minor: i64, reason: &str) -> Result<(), AppError> {
-    ask(tx, session, None, minor, reason).await.map(|_| ())
+pub async fn surplus(tx: &mut Tx, session: &Session, minor: i64) -> Result<(), AppError> {
+    ask(tx, &session.id, None, minor, "nothing_to_pay").await?;
+    let amount = Money { minor, ..session.amount };
+    beyond::write(tx, &session.order, amount, Beyond::Came { session: &session.id }).await
+}
+
+/// What of the books a refund of money that belongs to no shop means; nothing of a shop's money.
+async fn of_nobody(tx: &mut Tx, refund: &Refund, moved: Beyond<'_>) -> Result<(), AppError> {
+    if refund.payment_id.is_some() {
+        return Ok(());
+    }
+    let amount = Money { minor: refund.amount_minor, ..Money::rupiah(0) };
+    beyond::write(tx, &OrderId(refund.order_id.clone()), amount, moved).await
 }
 
 async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<String, AppError> {
@@ -178,6 +191,7 @@ async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Bec
         return Ok(None);
     }
     refunds::card_is_back(tx, &refund.id).await?;
+    of_nobody(tx, refund, Beyond::Back { refund: &refund.id }).await?;
     Ok(refund.payment_id.clone().map(Became::Back))
 }
 
@@ -186,6 +200,9 @@ async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>
     let mut became = None;
     if sql::refund_failed(tx, &refund.id).await? {
         became = refunds::card_failed(tx, &refund.id).await?.map(Became::Failed);
+        if refund.state == "done" {
+            of_nobody(tx, refund, Beyond::Bounced { refund: &refund.id }).await?;
+        }
         audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
     }
     let alarm = Alarm {

@@ -3,13 +3,14 @@
 //!
 //! Cannot be undone: anything. What was wrong is mended by `correction`.
 
+pub mod beyond;
 mod sql;
 
 use app::error::AppError;
 use app::ids::{AccountId, PaymentId, RegionId, ShopId};
 use app::money::Money;
 use app::payments::ledger::fees::{Rules, stretch};
-use app::payments::ledger::{Account, Arrival, Entry, Kind, Posting, Refused, arrived, went_back};
+use app::payments::ledger::{Arrival, Entry, Kind, Posting, Refused, arrived, went_back};
 use app::payments::rules::State;
 use serde_json::json;
 
@@ -172,18 +173,6 @@ pub async fn handed_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result
 pub async fn disputed(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Option<Money>) -> Result<(), AppError> {
     let at = tx.now;
     back(tx, payment, amount, ("dispute", dispute.to_owned(), dispute), at).await
-}
-
-/// Writes that a bank took more than was left of a payment, because some of it had gone back already: the operator
-/// bears that. It is no part of the payment any more. False for a payment that never arrived, or for nothing.
-pub async fn lost_beyond(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Money) -> Result<bool, AppError> {
-    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
-    let entry = Entry::moved(Kind::Dispute, amount, Account::Operator, Account::Buyer);
-    let Some(entry) = entry.filter(|_| paid.paid_at.is_some()) else { return Ok(false) };
-    let at = tx.now;
-    let context = paid.context(payment, ("dispute", dispute.to_owned()), at, "dispute", &format!("{dispute}:beyond"));
-    post(tx, &entry, &Context { payment: None, part: None, ..context }).await?;
-    Ok(true)
 }
 
 /// Writes that a dispute was won: what it took is given again.

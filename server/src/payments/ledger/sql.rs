@@ -13,7 +13,7 @@ use app::payments::method::Method;
 use app::payments::rules::State;
 use sqlx::AnyPool;
 
-pub use terms::{Terms, freeze, new_amounts, rules, terms_of_order, terms_of_region};
+pub use terms::{Terms, freeze, new_amounts, of_order, rules, terms_of_order, terms_of_region};
 
 use super::Context;
 use crate::store::{DbResult as _, Tx, among};
@@ -126,7 +126,7 @@ pub struct Paid {
     pub terms: Terms,
     /// What had been paid for the same part before, minor units.
     pub before: i64,
-    /// Which of the order's card payments it is, from 0, and how many there are.
+    /// Which share of its charge it is, from 0, and how many there are: the fixed cost is one for all.
     pub card_parts: (i64, i64),
 }
 
@@ -168,10 +168,9 @@ pub async fn paid(tx: &mut Tx, payment: &PaymentId) -> Result<Option<Paid>, AppE
              join ledger_postings l on l.entry_id = e.id and l.account = 'buyer' \
              where e.shop_order_id = p.shop_order_id and e.kind in ('sale', 'shipping') and e.payment_id <> p.id) \
              as before_minor, \
-           (select count(*) from payments c where c.order_id = p.order_id and c.method = 'card' \
-             and c.purpose = p.purpose and c.state not in ('abandoned', 'lapsed') and c.id < p.id) as cards_before, \
-           (select count(*) from payments c where c.order_id = p.order_id and c.method = 'card' \
-             and c.purpose = p.purpose and (c.id = p.id or c.state not in ('abandoned', 'lapsed'))) as cards \
+           (select count(*) from card_session_payments c where c.session_id = p.paid_session and c.payment_id < p.id) \
+             as cards_before, \
+           (select count(*) from card_session_payments c where c.session_id = p.paid_session) as cards \
          from payments p join shops s on s.id = p.shop_id \
          left join order_terms t on t.shop_order_id = p.shop_order_id where p.id = $1",
     )

@@ -134,3 +134,12 @@ pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     };
     Ok(rows.into_iter().map(terms).collect())
 }
+
+/// The regency and the code of an order.
+pub async fn of_order(tx: &mut Tx, order: &OrderId) -> Result<(String, String), AppError> {
+    sqlx::query_as("select regency_id, code from orders where id = $1")
+        .bind(order.0.clone())
+        .fetch_one(tx.db())
+        .await
+        .db()
+}
