@@ -1,5 +1,7 @@
 //! What pages tell of a card payment.
 
+use crate::money::Money;
+
 /// Whether cards are taken on this installation, and whether real ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -49,4 +51,22 @@ pub struct CardNow {
     pub merchant: String,
     pub contact: String,
     pub progress: Progress,
+    /// What was charged beyond what was owed, and goes back by itself.
+    pub surplus: Option<Surplus>,
+}
+
+/// Money that had nothing to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surplus {
+    pub amount: Money,
+    pub way: Way,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Going,
+    Back,
+    /// The card did not take some of it: the office sends it in another way.
+    Refused,
 }

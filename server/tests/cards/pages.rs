@@ -37,6 +37,7 @@ on_both! {
         assert_eq!(sent(&at), [(intents[0].clone(), 45_000_000)]);
         Cards::is(&at.now().await, "paid", "accepted", 0, 1);
         assert_eq!(at.alarms("paid_for_nothing").await, 1);
+        buyer.page().await.says(&["Rp450.000 was paid beyond what was owed"]);
         // What the first one's bank says is not about what was bought.
         let now = at.app.clock.now();
         assert!(at.stripe.state().dispute(&first, "needs_response", now));

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::money::Money;
 use crate::orders::{Counter, Sheet, Whole};
 use crate::payments::Ways;
-use crate::payments::card::{CardNow, Mode, Progress};
+use crate::payments::card::{CardNow, Mode, Progress, Surplus, Way};
 use crate::payments::method::Method;
 use crate::routes;
 use crate::ui::icons::Ico;
@@ -108,6 +108,17 @@ fn test(test: bool, w: &Words) -> Option<AnyView> {
 /// That of a payment that is here: what it was is the attempt's, and the installation may have another key by now.
 pub fn was_test(card: Option<&Together>, sheet: &Sheet, w: &Words) -> Option<AnyView> {
     test(sheet.payment.paid_at.is_some() && card.is_some_and(|card| card.now.tested), w)
+}
+
+/// What was charged for nothing, told once for the whole order.
+pub fn surplus(card: &Together, w: &Words) -> Option<AnyView> {
+    let Surplus { amount, way } = card.now.surplus?;
+    let (tone, key) = match way {
+        Way::Going => (Tone::Plain, "payments-card-surplus-going"),
+        Way::Back => (Tone::Plain, "payments-card-surplus-back"),
+        Way::Refused => (Tone::Turmeric, "payments-card-surplus-refused"),
+    };
+    Some(note(tone, w.with(key, &[("amount", w.money(amount).into())])).into_any())
 }
 
 /// The same on the shop's page, of what is to be paid too; nothing is asked about other ways of paying.

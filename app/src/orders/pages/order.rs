@@ -35,6 +35,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
         (true, Some(shop)) => bits::frame(b.lang(), shop),
         _ => Frame::private(0, None),
     };
+    let surplus = card.as_ref().and_then(|card| card::surplus(card, &w));
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| w.message(&message));
     let mut keep = Some(keep_the_link(b, &first, &at));
@@ -51,6 +52,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
         view! {
             <div class="page">
                 {notice.map(|text| view! { <div role="alert" class="screen">{note(Tone::Madder, text)}</div> })}
+                {surplus.map(|note| view! { <div class="screen">{note}</div> })}
                 {steps}
                 {parts}
                 {keep}

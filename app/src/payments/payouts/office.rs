@@ -234,6 +234,7 @@ mod tests {
             name: String::new(),
             village: String::new(),
             amount: Money::rupiah(rupiah),
+            waits: Money::rupiah(0),
             since: 0,
             bank: bank.then(account),
         }
@@ -245,5 +246,7 @@ mod tests {
         assert_eq!(ways(&[line(-5, true)]), [], "who owes is paid nothing");
         assert_eq!(ways(&[line(5, false), line(-5, true)]), [By::Cash]);
         assert_eq!(ways(&[line(5, true), line(5, false)]), [By::Bank, By::Cash]);
+        let waits = OwedLine { waits: Money::rupiah(5), ..line(5, true) };
+        assert_eq!(ways(&[waits]), [], "it may have to go back");
     }
 }

@@ -3,6 +3,8 @@
 
 use app::error::AppError;
 use app::ids::ShopOrderId;
+use app::money::Money;
+use app::notifications::Event;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
 use app::payments::rules::Who;
@@ -11,6 +13,7 @@ use serde_json::json;
 use super::super::moves::{self, Doing};
 use super::super::sql;
 use crate::audit::{self, By};
+use crate::notifications::{self, Told};
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::refunds::Became;
 use crate::payments::card::{self, Session, Share, State, refunds};
@@ -135,6 +138,10 @@ async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static st
     if surplus > 0 {
         refunds::surplus(tx, session, surplus).await?;
         noted(tx, session, "payment.surplus").await?;
+        if let Some(share) = card::shares(tx, &session.id).await?.first() {
+            let told = Told::of_part(Event::PartRefund, session.order.as_str(), &share.part, &session.id);
+            notifications::tell(tx, &told.amount(Money { minor: surplus, ..session.amount })).await?;
+        }
         let alarm = Alarm {
             kind: AlarmKind::PaidForNothing,
             subject: session.id.clone(),
