@@ -44,9 +44,12 @@ fn known(app: &TestApp, s: &Stage, orders: &[Ordered]) -> Known {
     }
 }
 
+/// A charge of Rp1.
+const CHARGED: &str = "insert into card_sessions (id, order_id, attempt, amount_minor, currency, about, language, idempotency_key, state, expires_at, live_until, created_at, updated_at) select 'x', min(id), 9, 100, 'IDR', 'x', 'en', 'x', 'paid', 0, 0, 0, 0 from orders";
+
 /// Statements that break the books, and what is said of it. Where the database itself forbids it, what makes
 /// it look away stands before: first SQLite's, then PostgreSQL's.
-const BROKEN: [(&str, [&str; 2], &str); 26] = [
+const BROKEN: [(&str, [&str; 2], &str); 30] = [
     (
         "stock below zero",
         ["pragma ignore_check_constraints = on", "alter table products drop constraint products_stock_check"],
@@ -83,6 +86,22 @@ const BROKEN: [(&str, [&str; 2], &str); 26] = [
         "a card paid without the payment service's word",
         ["", ""],
         "update payments set method = 'card' where state = 'paid'",
+    ),
+    (
+        "a part of which no payment is asked for",
+        ["", ""],
+        "update payments set state = 'abandoned' where state = 'open'",
+    ),
+    (
+        "a piece kept for somebody who has the money back",
+        ["", ""],
+        "update payments set state = 'returned', refund_minor = amount_minor, returned_minor = amount_minor where state = 'paid'",
+    ),
+    ("a charge that does not stand in the books", ["", ""], CHARGED),
+    (
+        "more sent back to a card than it was charged",
+        [CHARGED, CHARGED],
+        "insert into card_refunds (id, session_id, amount_minor, currency, reason, state, idempotency_key, created_at, updated_at) values ('y', 'x', 101, 'IDR', 'x', 'done', 'x', 0, 0)",
     ),
     (
         "an event that was not applied",

@@ -90,6 +90,8 @@ pub enum Event {
     RefundRefused,
     PayoutSent,
     TimeRanOut,
+    /// Another shop does not send in the same parcel after all: her price was a share of it.
+    SharerLeft,
     /// The buyer pays in another way.
     WayChanged,
 }
@@ -97,7 +99,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -136,6 +138,7 @@ impl Event {
         E::RefundRefused,
         E::PayoutSent,
         E::TimeRanOut,
+        E::SharerLeft,
         E::WayChanged,
     ];
 
@@ -180,6 +183,7 @@ impl Event {
             E::RefundRefused => "refund-refused",
             E::PayoutSent => "payout-sent",
             E::TimeRanOut => "time-ran-out",
+            E::SharerLeft => "sharer-left",
             E::WayChanged => "way-changed",
         }
     }
@@ -207,6 +211,7 @@ impl Event {
             | E::RefundRefused
             | E::PayoutSent
             | E::TimeRanOut
+            | E::SharerLeft
             | E::WayChanged => Side::Shop,
             _ => Side::Buyer,
         }
@@ -248,7 +253,7 @@ impl Event {
             E::Agreed => &["buyer", "total"],
             E::WayChanged => &["buyer", "method"],
             E::CameBack => &["buyer", "amount"],
-            E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
+            E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut | E::SharerLeft => &[],
         }
     }
 

@@ -105,7 +105,7 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::EnquiryLapsed | E::OfferLapsed => state == State::Expired,
         E::NewOrder => state.is_open() && pay == Pay::Open,
         E::NewEnquiry | E::Reminder => state.is_open() && asked == Some(enquiry::State::Asked),
-        E::Answered => state.is_open() && asked == Some(enquiry::State::Answered),
+        E::Answered | E::SharerLeft => state.is_open() && asked == Some(enquiry::State::Answered),
         E::Agreed => state.is_open() && asked == Some(enquiry::State::Agreed),
         E::RestDue => state == State::Ready && pay == Pay::Open,
         E::Sent => state == State::Sent,

@@ -150,3 +150,37 @@ fn more(typed: &mut Typed) -> Money {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(lines: &[i64], more: i64) -> Asked {
+        let line = |rupiah: &i64| AskedLine {
+            product: ProductId(rupiah.to_string()),
+            quantity: 1,
+            restocked: 0,
+            amount: Money::rupiah(*rupiah),
+        };
+        Asked {
+            lines: lines.iter().map(line).collect(),
+            more: Money::rupiah(more),
+            reason: String::new(),
+            text: String::new(),
+        }
+    }
+
+    #[test]
+    fn pieces_of_which_some_went_back_before_go_back_for_what_is_left_the_last_ones_for_less() {
+        let cut = |lines: &[i64], more, left| {
+            let mut asked = asked(lines, more);
+            asked.at_most(Money::rupiah(left));
+            asked.lines.iter().map(|line| line.amount.minor / Money::rupiah(1).minor).collect::<Vec<_>>()
+        };
+        assert_eq!(cut(&[100, 200, 300], 0, 600), [100, 200, 300]);
+        assert_eq!(cut(&[100, 200, 300], 0, 350), [100, 200, 50]);
+        assert_eq!(cut(&[100, 200, 300], 0, 150), [100, 49, 1], "none is given back for nothing");
+        assert_eq!(cut(&[100, 200], 0, 1), [1, 1], "which is too much, and said");
+        assert_eq!(cut(&[100, 200], 10, 150), [100, 200], "an amount she typed herself is not changed");
+    }
+}

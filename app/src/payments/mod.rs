@@ -142,9 +142,9 @@ pub struct Movement {
 /// A shop's month in four figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Purse {
-    /// What has arrived in the month.
-    pub arrived: Money,
-    /// How many payments that was.
+    /// Hers altogether in the month, as the money page says.
+    pub mine: Money,
+    /// How many payments arrived in it.
     pub count: i64,
     /// What was handed back in the month, whenever it had arrived.
     pub returned: Money,

@@ -81,6 +81,7 @@ on_both! {
         assert_eq!((app.pot("operator").await, app.pot("provider").await), (12_250 * RP, cost * RP));
         assert_eq!(app.pot("pocket").await, 0);
         s.artisan.get("/studio/money").await.says(&["Dibayar dengan kartu", "Rp420.700", "akan dibayarkan"]);
+        s.artisan.get("/studio").await.says(&["Rp420.700", "dari 1 pembayaran"]);
         // Told twice, booked once.
         let again = payment.clone();
         write(&app, move |tx| Box::pin(async move { ledger::sale(tx, &again).await })).await.unwrap();

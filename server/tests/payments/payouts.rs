@@ -234,6 +234,10 @@ on_both! {
         assert_eq!(app.pot("owed").await, (941_000 - 420_700) * 100);
         make(&mut officer, &s.shop.id, "bank").await.location();
         assert_eq!((app.pot("owed").await, app.pot("way").await), (0, (941_000 - 420_700) * 100));
+        // What is paid out is counted once: home says the same amount as the money page.
+        for page in ["/studio", "/studio/money"] {
+            s.artisan.get(page).await.says(&["Rp941.000"]);
+        }
         app.books_agree().await;
     }
 

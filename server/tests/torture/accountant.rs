@@ -38,7 +38,7 @@ pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.r
          where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 25] = [
+const ROWS: [(&str, &str); 29] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
@@ -95,7 +95,31 @@ const ROWS: [(&str, &str); 25] = [
         "a card paid without the payment service's word",
         "select p.id from payments p where p.method = 'card' and p.state in ('paid', 'to_return', 'returned') \
          and not exists (select 1 from card_session_payments c join card_sessions s on s.id = c.session_id \
-           where c.payment_id = p.id and c.amount_minor = p.amount_minor and s.state = 'paid' and s.provider_id is not null)",
+           where c.payment_id = p.id and s.id = p.paid_session and c.amount_minor = p.amount_minor and s.state = 'paid' \
+             and s.provider_id is not null)",
+    ),
+    (
+        "a part of which no payment is asked for or told of",
+        "select s.id from shop_orders s where not exists (select 1 from payments p \
+         where p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0)",
+    ),
+    (
+        "a piece kept for somebody who has the money back",
+        "select s.id from shop_orders s join payments p on p.shop_order_id = s.id and p.followed = 0 \
+         where s.state in ('accepted', 'ready') and p.state = 'returned'",
+    ),
+    (
+        "more sent back to a card than it was charged",
+        "select c.id from card_sessions c where c.amount_minor < (select cast(coalesce(sum(r.amount_minor), 0) as bigint) \
+         from card_refunds r where r.session_id = c.id and r.state <> 'failed')",
+    ),
+    (
+        "a charge that does not stand in the books, or not as it was",
+        "select x.id from (select c.id, c.amount_minor, \
+           (select cast(coalesce(sum(p.amount_minor), 0) as bigint) from payments p where p.paid_session = c.id) as pays, \
+           (select cast(coalesce(sum(-l.amount_minor), 0) as bigint) from ledger_entries e join ledger_postings l \
+             on l.entry_id = e.id and l.account = 'buyer' where e.about_id = c.id) as beyond \
+         from card_sessions c where c.state = 'paid') x where x.amount_minor <> x.pays + x.beyond",
     ),
     ("an event that was not applied", "select id from provider_events where applied_at is null and received_at < $1"),
     ("an entry that does not come to zero", UNBALANCED),

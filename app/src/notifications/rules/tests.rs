@@ -141,6 +141,7 @@ fn every_act_in_every_standing_tells_the_right_side() {
         Event::DisputeClosed,
         Event::RefundRefused,
         Event::PayoutSent,
+        Event::SharerLeft,
     ];
     for event in Event::ALL {
         assert_ne!(seen.contains(&event), by_others.contains(&event), "{event:?}");

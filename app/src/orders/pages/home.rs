@@ -47,7 +47,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
             {waits(&rows, waiting.count, pieces.is_empty(), &shop, now, &w)}
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
-                <p class="purse num">{w.money(purse.arrived)}</p>
+                <p class=if purse.mine.minor < 0 { "purse owed num" } else { "purse num" }>{w.money(purse.mine)}</p>
                 <p class="soft">{w.with("orders-home-from", &[("count", purse.count.into())])}</p>
                 {minus(purse.returned, "orders-home-returned", "soft", &w)}
                 {minus(purse.owed, "orders-home-owed", "state mind", &w)}

@@ -2,8 +2,10 @@
 
 use app::error::AppError;
 use app::money::Money;
+use app::notifications::Event;
 use app::orders::Sheet;
 use app::orders::enquiry::Answer;
+use app::orders::rules::enquiry::State as EnquiryState;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
@@ -11,6 +13,7 @@ use serde_json::{Value, json};
 use super::super::sql::{self, Found};
 use super::Doing;
 use super::pay::open_another;
+use crate::notifications::{self, Told};
 use crate::payments;
 use crate::store::Tx;
 
@@ -49,6 +52,9 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
     if let (Some(enquiry), Some(to)) = (&sheet.enquiry, plan.enquiry) {
         if to != enquiry.state {
             sql::enquiry::advance(tx, &sheet.part, enquiry.state, to).await?;
+            if enquiry.shared && !to.is_open() && to != EnquiryState::Agreed {
+                tell_who_shared(tx, sheet).await?;
+            }
         }
         match (doing.act, &doing.answer, &enquiry.answer) {
             (Act::Answer, Some(answer), _) => sql::enquiry::answer(tx, &sheet.part, answer).await?,
@@ -62,6 +68,15 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
         Some(parcel) if doing.act == Act::Send => sql::enquiry::send(tx, sheet, parcel).await,
         _ => Ok(()),
     }
+}
+
+/// It does not go into the parcel it was to share: who has named a price for a share of it can still change that.
+async fn tell_who_shared(tx: &mut Tx, sheet: &Sheet) -> Result<(), AppError> {
+    for part in sql::enquiry::answered_beside(tx, sheet).await? {
+        let told = Told::of_part(Event::SharerLeft, sheet.id.as_str(), &part, sheet.part.as_str());
+        notifications::tell(tx, &told).await?;
+    }
+    Ok(())
 }
 
 /// The new total counts from here on: for the part, for the order, and for what selling costs.

@@ -234,3 +234,19 @@ pub async fn sharers(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Sharer>, AppErro
     };
     Ok(rows.into_iter().map(sharer).collect())
 }
+
+/// Other parts of the order, of the same village, that share a parcel and whose price is named and not agreed to yet.
+pub async fn answered_beside(tx: &mut Tx, sheet: &Sheet) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select s.id from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state = 'answered' \
+         join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
+         where s.order_id = $1 and s.id <> $3 order by s.number",
+    )
+    .bind(sheet.id.0.clone())
+    .bind(sheet.shop.0.clone())
+    .bind(sheet.part.0.clone())
+    .fetch_all(tx.db())
+    .await
+    .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

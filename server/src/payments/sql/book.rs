@@ -40,10 +40,12 @@ impl MovementRow {
     }
 }
 
-/// What arrived and what was handed back in the span, how many payments arrived, and what is owed now.
+/// What the span came to for the shop, as its money page says; what was handed back in it, how many payments arrived, and
+/// what is owed now. What is paid out goes from one of her accounts to another, so it counts for nothing here.
 pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
-    let (arrived, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
-        "select cast(coalesce(sum(amount_minor), 0) as bigint), \
+    let (mine, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
+        "select (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from ledger_postings l \
+             where l.shop_id = $1 and l.at >= $2 and l.at < $3), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
              where r.shop_id = $1 and r.state in ('handed_back', 'seen') and r.back_at >= $2 and r.back_at < $3), \
            count(*), \
@@ -60,7 +62,7 @@ pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span)
     .await
     .db()?;
     let money = |minor| Money { minor, ..Money::rupiah(0) };
-    Ok(Purse { arrived: money(arrived), count, returned: money(returned), owed: money(owed), changed_at })
+    Ok(Purse { mine: money(mine), count, returned: money(returned), owed: money(owed), changed_at })
 }
 
 /// Payments that arrived in the span, newest first.

@@ -75,6 +75,24 @@ on_both! {
         app.books_agree().await;
     }
 
+    async fn a_rest_that_no_way_can_carry_is_still_to_be_paid_and_can_be_said_to_have_come(app: TestApp) {
+        let mut s = making(&app).await;
+        execute(&app, "update products set price_minor = 1500000000 where id = $1", &s.piece.id).await;
+        let mut order = asked(&app, &s, "keep", &[]).await;
+        let code = order.code.clone();
+        answers(&mut s, &code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+        agrees(&mut order, "qris").await.location();
+        order.tap("paid", &[]).await.location();
+        execute(&app, "update shop_payments set takes_cash = 0, takes_transfer = 0 where shop_id = $1", &s.shop.id).await;
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'open' and qris_payload is null").await, 1);
+        order.page().await.says(&["Deposit paid", "Rp10.500.000"]);
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select cast(sum(amount_minor) as bigint) from payments where state = 'paid'").await, 1_500_000_000);
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
+        app.books_agree().await;
+    }
+
     async fn money_that_goes_back_of_a_deposit_is_told_to_both(app: TestApp) {
         let (mut s, mut order) = agreed(&app, "cash").await;
         let code = order.code.clone();

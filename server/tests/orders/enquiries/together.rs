@@ -77,6 +77,25 @@ on_both! {
         app.books_agree().await;
     }
 
+    async fn who_named_a_share_is_told_when_another_shop_does_not_send(app: TestApp) {
+        let m = market(&app).await;
+        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
+        execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
+        execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
+        let changes = changes(&app, &m).await;
+        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
+        let told = "select count(*) from messages where event = 'sharer-left'";
+        artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        artisan_taps(&mut second.artisan, &order.code, "decline", &[("reason", "away")]).await.location();
+        assert_eq!(app.count(told).await, 1);
+        first.artisan.get("/studio/news").await.says(&["Paketnya tidak jadi bersama"]);
+        // Alone she bears all of it, and can say so.
+        let path = format!("/studio/orders/{}/answer", order.code);
+        first.artisan.get(&path).await.says(&["Rp100.000"]);
+        artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
+    }
+
     async fn one_shop_sends_and_the_other_is_paid_at_the_stall(app: TestApp) {
         let m = market(&app).await;
         let mut changes = changes(&app, &m).await;
