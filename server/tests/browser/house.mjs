@@ -7,12 +7,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { openStandIn } from './stripe.mjs';
+
 const BIN = process.env.HOMORU_BIN || fileURLToPath(new URL('../../../target/release/homoru', import.meta.url));
 const STARTS = 30_000;
 
 /** Starts the server. `demo` fills it first; what `seed --demo --json` said is then in `house.demo`. `postgres` gives it
- *  a database of its own in the cluster of HOMORU_TEST_POSTGRES instead of a file. */
-export async function openHouse({ demo = false, postgres = false } = {}) {
+ *  a database of its own in the cluster of HOMORU_TEST_POSTGRES instead of a file. `cards` starts the stand-in for Stripe
+ *  beside it, which is then `house.stripe`. */
+export async function openHouse({ demo = false, postgres = false, cards = false } = {}) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'homoru-journey-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -20,6 +23,10 @@ export async function openHouse({ demo = false, postgres = false } = {}) {
   delete env.DATABASE_URL;
   if (postgres) Object.assign(env, { DATABASE_URL: newDatabase(), HOMORU_SECRET_KEYS: `1:${randomBytes(32).toString('base64url')}` });
   const house = { origin, data, run: (args, input) => command(args, env, input), log: '' };
+  if (cards) {
+    house.stripe = await openStandIn(BIN, await freePort(), origin, house);
+    Object.assign(env, house.stripe.settings);
+  }
   if (demo) house.demo = JSON.parse(await house.run(['seed', '--demo', '--small', '--json']));
   const server = spawn(BIN, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => { house.log += text; });
@@ -27,6 +34,7 @@ export async function openHouse({ demo = false, postgres = false } = {}) {
   house.close = async () => {
     server.kill('SIGTERM');
     await gone;
+    await house.stripe?.close();
     fs.rmSync(data, { recursive: true, force: true });
   };
   await answers(origin, server, house);

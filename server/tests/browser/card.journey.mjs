@@ -1,0 +1,165 @@
+// Paying by card at the stand-in for Stripe: without script to the piece in hand and a part of the money back; with
+// script a buyer who turns round at the card page and pays in another way.
+import assert from 'node:assert/strict';
+
+import { accessible } from './axe.mjs';
+import { openHouse } from './house.mjs';
+import { here, weaver } from './people.mjs';
+
+const PHONE = { viewport: { width: 360, height: 640 } };
+const PATIENCE = 15_000;
+
+export const journeys = {
+  'without script a card is declined, then pays, and part of it comes back on SQLite': async ({ browser }) => walk(browser, {}),
+  'without script a card is declined, then pays, and part of it comes back on PostgreSQL': async ({ browser }) => walk(browser, { postgres: true }),
+
+  'with script a buyer who turns round at the card page pays in cash, and the card page is closed': async ({ browser }) => {
+    const house = await openHouse({ demo: true, cards: true });
+    const context = await browser.newContext({ ...PHONE, locale: 'id-ID' });
+    try {
+      const guest = await context.newPage();
+      const order = await ask(guest, house);
+      await accessible(guest);
+      const first = await toCard(guest, house);
+      // The page's own history: the debugger's is not there yet while the browser changes over to another site.
+      await Promise.all([guest.waitForURL(order), guest.evaluate(() => history.back())]);
+      await guest.reload();
+      await says(guest, 'Menunggu pembayaran', 'Kembali ke halaman kartu');
+      assert.equal(await toCard(guest, house), first, 'the same page is opened again');
+      await guest.locator('button[value=leave]').click();
+      assert.equal(guest.url(), order, 'leaving leads to the order, and the address keeps nothing of it');
+      await guest.locator('form:has(input[name=method][value=cash]) button').click();
+      await says(guest, 'Bayar tunai kepada');
+      assert.equal(await guest.locator('form[action$="/card"]').count(), 0, 'no way to the card page is left');
+      await accessible(guest);
+      await guest.goto(first);
+      await says(guest, 'This page is expired');
+      await guest.locator('button[value=leave]').click();
+      assert.equal(guest.url(), order);
+      await says(guest, 'Bayar tunai kepada');
+    } finally {
+      await context.close();
+      await house.close();
+    }
+  },
+};
+
+async function walk(browser, how) {
+  const house = await openHouse({ demo: true, cards: true, ...how });
+  const contexts = [];
+  const person = async (locale) => {
+    contexts.push(await browser.newContext({ ...PHONE, locale, javaScriptEnabled: false }));
+    return contexts.at(-1).newPage();
+  };
+  try {
+    const [guest, hers] = [await person('en-GB'), await person('id-ID')];
+    await weaver(hers, house);
+    await ask(guest, house);
+    await says(guest, 'Waiting for your payment', 'Pay by card', 'Test payment: no real card is charged', 'Cash instead');
+    await seen(guest);
+    const studio = `${house.origin}/studio/orders/${(await guest.title()).match(/[2-9A-Z]{4}-[2-9A-Z]{2}/)[0]}`;
+    await pay(guest, house);
+    await handOver(hers, guest, studio);
+    await giveBack(hers, guest, studio);
+  } finally {
+    for (const context of contexts) await context.close();
+    await house.close();
+  }
+}
+
+/** Orders the scanned piece at the stall, to be paid by card; gives the order's address. */
+async function ask(guest, house) {
+  await guest.goto(here(house, house.demo.links.scan));
+  await guest.locator('a[href*="how=stall"]').first().click();
+  await guest.locator('label:has(input[name=method][value=card])').click();
+  await guest.locator('main button.main').click();
+  assert.match(new URL(guest.url()).pathname, /^\/(en|id)\/o\//);
+  return guest.url();
+}
+
+/** Taps the way to the card page; gives its address. */
+async function toCard(guest, house) {
+  await guest.locator('form[action$="/card"] button.main').click();
+  assert.ok(guest.url().startsWith(`${house.stripe.url}/pay/`), guest.url());
+  return guest.url();
+}
+
+/** The first card is declined, the second one pays; the order's page then says so. */
+async function pay(guest, house) {
+  const order = guest.url();
+  await toCard(guest, house);
+  await guest.locator('button[value=fail]').click();
+  await says(guest, 'Your card was declined', 'Nothing was charged');
+  await guest.locator('button[value=pay]').click();
+  assert.equal(guest.url(), order, 'paying leads back to the order, and the address keeps nothing of it');
+  await says(guest, 'Paid by card', 'Paid. It is yours');
+  assert.equal(await guest.locator('.opening .state.paid').count(), 1);
+  assert.equal(await guest.locator('form[action$="/card"], form[action$="/method"], form[action$="/paid"]').count(), 0, 'nothing is left to pay');
+  await seen(guest);
+}
+
+/** She sees that it is paid by card, asks nobody for money, and hands it over. */
+async function handOver(hers, guest, studio) {
+  await hers.goto(studio);
+  await says(hers, 'Uang masuk, serahkan', 'Bayar dengan kartu', 'Pembayaran percobaan');
+  assert.equal(await hers.locator('form[action$="/arrived"], form[action$="/not-arrived"]').count(), 0, 'no money is looked for');
+  await seen(hers);
+  await hers.locator('form[action$="/handed-over"] button').click();
+  await says(hers, 'Sudah diserahkan');
+  await again(guest);
+  await says(guest, 'In your hands');
+}
+
+/** For a flaw she gives a little back: first what, then once more; both sides see it on the card. */
+async function giveBack(hers, guest, studio) {
+  await hers.locator('a[href$="/refund"]').click();
+  await seen(hers);
+  await hers.locator('#more').fill('25rb');
+  await hers.locator('label:has(input[name=reason][value=flaw])').click();
+  await hers.locator('#text').fill('Benangnya putus');
+  await hers.locator('main button.main').click();
+  await says(hers, 'Sudah benar?', 'Rp25.000', 'kembali ke kartu tamu dengan sendirinya');
+  await seen(hers);
+  await hers.locator('form[action$="/refund/confirm"] button.main').click();
+  assert.equal(hers.url(), studio);
+  // Stripe is asked by a job: the money is on its way first.
+  await soon(hers, () => hers.goto(studio), 'Uang kembali', 'Ada cacat', 'Rp25.000', 'Sudah dikembalikan');
+  await seen(hers);
+  await again(guest);
+  await says(guest, 'In your hands', 'Money that comes back', 'There is a flaw', 'Benangnya putus', 'Rp25.000', 'On your card', 'Paid in the end');
+  await seen(guest);
+}
+
+/** The guest's page, looked at once more. */
+const again = (guest) => guest.locator('a', { hasText: 'Look again' }).first().click();
+
+async function says(page, ...words) {
+  const text = await page.locator('body').innerText();
+  for (const word of words) assert.ok(text.toLowerCase().includes(word.toLowerCase()), `${word} on ${page.url()}:\n${text.slice(0, 3000)}`);
+}
+
+/** Says it within a while, looked at again and again. */
+async function soon(page, look, ...words) {
+  for (const end = Date.now() + PATIENCE; ; await new Promise((wake) => setTimeout(wake, 200))) {
+    await look();
+    try {
+      return await says(page, ...words);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+/** The page as it stands passes axe, which is a script: opened once more by a browser that runs them. */
+async function seen(page) {
+  const twin = await page.context().browser().newContext({ ...PHONE, storageState: await page.context().storageState() });
+  try {
+    const same = await twin.newPage();
+    await same.goto(page.url());
+    await accessible(same);
+    const wide = await same.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(wide, PHONE.viewport.width, `${page.url()} scrolls sideways`);
+  } finally {
+    await twin.close();
+  }
+}
