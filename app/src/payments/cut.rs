@@ -25,7 +25,7 @@ pub fn slip(rules: &Rules, price: Money, card: bool, w: &Words) -> AnyView {
         );
         view! { <p class="soft small">{text}</p> }
     });
-    view! { {figures(&cut, w)} {with_card} }.into_any()
+    view! { {rows(&cut, true, w)} {with_card} }.into_any()
 }
 
 /// What it costs: the fee, and the card where there is one.
@@ -33,10 +33,13 @@ pub fn costs(cut: &Cut) -> Money {
     cut.fee.checked_add(cut.card_cost).unwrap_or(cut.fee)
 }
 
-/// What a part of an order comes to.
-pub fn figures(cut: &Cut, w: &Words) -> AnyView {
-    let rows = [("payments-cut-pays", cut.pays), ("payments-cut-costs", costs(cut)), ("payments-cut-gets", cut.gets)];
-    let rows = rows
+/// What a part of an order comes to; without what is paid where that stands above.
+fn rows(cut: &Cut, pays: bool, w: &Words) -> AnyView {
+    let pays = pays.then_some(("payments-cut-pays", cut.pays));
+    let rows = [("payments-cut-costs", costs(cut)), ("payments-cut-gets", cut.gets)];
+    let rows = pays
+        .into_iter()
+        .chain(rows)
         .map(|(key, amount)| view! { <div><dt>{w.t(key)}</dt><dd class="num">{w.money(amount)}</dd></div> })
         .collect_view();
     view! { <dl class="slip">{rows}</dl> }.into_any()
@@ -71,12 +74,12 @@ pub async fn of_order(b: &Backend, sheet: &Sheet) -> Result<Option<Cut>, AppErro
     Ok(b.payments.cuts(&sheet.id, &parts).await?.pop().flatten())
 }
 
-/// On the artisan's page of an order: the figures, or that it costs nothing.
-pub fn on_order(cut: &Cut, w: &Words) -> AnyView {
+/// On the artisan's page of an order, below the amount: the figures, or that it costs nothing.
+pub fn on_order(cut: &Cut, amount: Money, w: &Words) -> AnyView {
     if costs(cut).minor == 0 {
         return view! { <p class="soft small">{w.t("payments-fees-none")}</p> }.into_any();
     }
-    figures(cut, w)
+    rows(cut, cut.pays != amount, w)
 }
 
 /// On the buyer's receipt: the fee, and what the maker gets where that is less.

@@ -7,7 +7,7 @@ use super::{Days, Packed, Spot, Waits, by_day};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::orders::pages::told;
+use crate::orders::pages::{bits, told};
 use crate::orders::shipping::countries;
 use crate::page::{Frame, Page};
 use crate::routes;
@@ -71,7 +71,7 @@ fn choice(waits: &Waits, days: Days, zone: Zone, w: &Words) -> Option<impl IntoV
     let options = there.iter().map(|one| (one.text(), named(*one, zone, w))).collect();
     (there.len() > 1).then(|| {
         view! {
-            <form class="form screen" method="get" action=routes::STUDIO_PACKING>
+            <form class="stack screen" method="get" action=routes::STUDIO_PACKING>
                 {select("day", "orders-papers-packing-day", options, &typed, w)}
                 <button class="btn line wide">{w.t("orders-papers-packing-show")}</button>
             </form>
@@ -107,7 +107,7 @@ fn place(spot: &Spot, parts: &[&Packed], zone: Zone, w: &Words) -> AnyView {
 fn order(part: &Packed, zone: Zone, w: &Words) -> AnyView {
     let (_, state) = told::artisan(part.status, false, w);
     let buyer = if part.buyer.is_empty() { w.t("orders-mine-guest") } else { part.buyer.clone() };
-    let window = part.window.map(|(from, until)| format!("{}\u{2013}{}", w.time(from, zone), w.time(until, zone)));
+    let window = part.window.map(|(from, until)| format!("{} {}", bits::hours(w, from, until, zone), zone.label()));
     let who = [Some(buyer), window].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let pieces = part
         .lines

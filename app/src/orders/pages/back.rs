@@ -6,6 +6,7 @@ use super::bits;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::ids::ShopOrderId;
+use crate::money::Money;
 use crate::orders::{Counter, Sheet};
 use crate::payments::method::Method;
 use crate::payments::refunds::Refund;
@@ -15,7 +16,7 @@ use crate::payments::rules::refund::{Move, State, find};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// What goes back of an order's parts; asked for only where something does.
 pub async fn of(b: &Backend, parts: &[&Sheet]) -> Result<Vec<Refund>, AppError> {
@@ -30,8 +31,15 @@ fn own<'a>(all: &'a [Refund], part: &ShopOrderId) -> impl Iterator<Item = &'a Re
     all.iter().filter(move |one| one.part == part)
 }
 
+/// What a part's card did not take back; nothing while a bank asks for the money.
+pub fn not_taken(sheet: &Sheet, all: &[Refund]) -> Option<Money> {
+    let failed = own(all, &sheet.part).filter(|one| one.state == State::Failed && one.method == Method::Card);
+    let minor: i64 = failed.map(|one| one.amount.minor).sum();
+    (minor > 0 && !sheet.standing().disputed).then_some(Money { minor, ..sheet.total })
+}
+
 /// Why, in the reader's words, with hers after it.
-fn why(one: &Refund, w: &Words) -> String {
+fn why(one: &Refund, lang: Lang, w: &Words) -> AnyView {
     let word = match one.reason.as_str() {
         "flaw" => w.t("orders-refund-why-flaw"),
         "missing" => w.t("orders-refund-why-missing"),
@@ -43,7 +51,8 @@ fn why(one: &Refund, w: &Words) -> String {
         "other" if one.text.is_empty() => w.t("orders-refund-why-elsewhere"),
         _ => String::new(),
     };
-    [word, one.text.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ")
+    let between = (!word.is_empty() && !one.text.is_empty()).then_some(". ");
+    view! { <b>{word}{between}<span lang=lang.code()>{one.text.clone()}</span></b> }.into_any()
 }
 
 /// The artisan's list, with what is hers to do.
@@ -101,7 +110,7 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
         .then(|| note(Tone::Madder, w.t("orders-refund-failed-text")));
     view! {
         <li>
-            <span><b>{why(one, &w)}</b></span>
+            <span>{why(one, shop.lang, &w)}</span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=chip>{w.t(key)}</span><br/>{when}</span>
             {failed}
@@ -118,7 +127,12 @@ pub fn form(sheet: &Sheet, act: &str, refund: &str) -> String {
 
 /// The buyer's list, with "the money came back" for each that was handed back.
 pub fn buyer(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Option<AnyView> {
-    let rows: Vec<AnyView> = own(all, &sheet.part).map(|one| buyer_row(b, sheet, one, shop)).collect();
+    // Where the head of the page tells of all the money, the one line here would only say it again.
+    let told = |one: &Refund| one.reason == "ended" && one.state != State::Failed && sheet.payment.state != Pay::Paid;
+    let rows: Vec<AnyView> = match own(all, &sheet.part).collect::<Vec<_>>()[..] {
+        [one] if told(one) => return None,
+        ref several => several.iter().map(|one| buyer_row(b, sheet, one, shop)).collect(),
+    };
     if rows.is_empty() {
         return None;
     }
@@ -138,7 +152,9 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
     let w = b.words();
     let (chip, key) = match (one.state, one.method) {
         (State::Sent, _) => ("state wait", "orders-refund-back-sent"),
-        (State::Owed | State::Failed, _) => ("state mind", "orders-refund-back-owed"),
+        (State::Failed, _) if sheet.standing().disputed => ("state wait", "orders-refund-back-bank"),
+        (State::Failed, _) => ("state mind", "orders-refund-back-failed"),
+        (State::Owed, _) => ("state mind", "orders-refund-back-owed"),
         (State::HandedBack, Method::Card) => ("state paid", "orders-refund-back-card"),
         (State::HandedBack, _) => ("state wait", "orders-refund-back-handed"),
         (State::Seen, _) => ("state paid", "orders-refund-back-seen"),
@@ -161,7 +177,7 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
     });
     view! {
         <li>
-            <span lang=shop.lang.code()><b>{why(one, &w)}</b></span>
+            <span>{why(one, shop.lang, &w)}</span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=chip>{told}</span></span>
             {button}
@@ -170,18 +186,28 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
     .into_any()
 }
 
+/// True where all of it goes back: then the receipt says so line by line.
+pub const fn is_all(state: Pay) -> bool {
+    matches!(state, Pay::ToReturn | Pay::Returned)
+}
+
 /// The lines of the receipt's sums: what went back, and what the buyer has paid after all.
 pub fn sums(sheet: &Sheet, all: &[Refund], shop: &Counter, w: &Words) -> Option<AnyView> {
     let rows = own(all, &sheet.part)
         .map(|one| {
             let when = w.date(one.back_at.unwrap_or(one.made_at), shop.zone);
             let key = if one.state.is_back() { "orders-refund-sum-back" } else { "orders-refund-sum-comes-back" };
-            let amount = crate::money::Money { minor: -one.amount.minor, ..one.amount };
+            let amount = Money { minor: -one.amount.minor, ..one.amount };
             let text = w.with(key, &[("when", when.into())]);
             view! { <p><span>{text}</span><span class="price">{w.money(amount)}</span></p> }.into_any()
         })
         .collect::<Vec<_>>();
-    let kept = (sheet.payment.state == Pay::Paid)
-        .then(|| view! { <p><span>{w.t("orders-refund-sum-after")}</span><span class="price">{w.money(sheet.kept())}</span></p> });
+    let key = match sheet.payment.state {
+        Pay::Paid => Some("orders-refund-sum-after"),
+        state if is_all(state) => Some("orders-refund-sum-end"),
+        _ => None,
+    };
+    let kept =
+        key.map(|key| view! { <p><span>{w.t(key)}</span><span class="price">{w.money(sheet.kept())}</span></p> });
     (!rows.is_empty()).then(|| view! { {rows} {kept} }.into_any())
 }

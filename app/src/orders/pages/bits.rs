@@ -46,7 +46,8 @@ pub fn window_short(w: &Words, from: i64, until: i64, zone: Zone) -> String {
     format!("{weekday} {} {month}, {}", day.day(), hours(w, from, until, zone))
 }
 
-fn hours(w: &Words, from: i64, until: i64, zone: Zone) -> String {
+/// `08:00-12:00`.
+pub fn hours(w: &Words, from: i64, until: i64, zone: Zone) -> String {
     // Midnight is the end of the day it closes, not the beginning of the next.
     let ends = match time::minutes_of_day(until, zone) {
         0 => 1_440,

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::bits;
 use super::ticket::{self, Due, other_way};
 use super::told::{self, Told};
+use super::{back, bits};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::money::Money;
@@ -13,6 +13,8 @@ use crate::orders::{Counter, Sheet, Whole};
 use crate::payments::Ways;
 use crate::payments::card::{CardNow, Mode, Progress, Surplus, Way};
 use crate::payments::method::Method;
+use crate::payments::refunds::Refund;
+use crate::payments::rules::State as Pay;
 use crate::routes;
 use crate::ui::icons::Ico;
 use crate::ui::notice::{Tone, note};
@@ -45,11 +47,32 @@ pub async fn is_at_bank(b: &Backend, sheet: &Sheet) -> Result<bool, AppError> {
     Ok(due && b.payments.card(&sheet.id).await?.progress == Progress::Processing)
 }
 
-/// Tells the buyer of a part, and of a bank that works on its money.
-pub fn told_with(card: Option<&Together>, sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
+/// Tells the buyer of a part, and of a bank that works on its money, asks for it, or did not take it back.
+pub fn told_with(
+    (card, refunds): (Option<&Together>, &[Refund]),
+    sheet: &Sheet,
+    shop: &Counter,
+    w: &Words,
+    now: i64,
+) -> Told {
     let told = told::buyer(sheet, shop, w, now);
-    let at_bank = card.is_some_and(|card| card.now.progress == Progress::Processing);
-    if at_bank && sheet.standing().card_is_due(now) { told.at_bank(w) } else { told }
+    let (standing, at_bank) = (sheet.standing(), card.is_some_and(|card| card.now.progress == Progress::Processing));
+    if at_bank && standing.card_is_due(now) {
+        return told.at_bank(w);
+    }
+    match (standing.disputed, sheet.payment.state) {
+        (true, _) if sheet.seen(now).is_open() => told.asked_back(shop, w),
+        // What becomes of the money stands below, where the bank is named.
+        (true, Pay::ToReturn) => Told { text: None, ..told },
+        (false, Pay::ToReturn) => match back::not_taken(sheet, refunds) {
+            Some(amount) => {
+                let parts = [("amount", w.money(amount).into()), ("name", (&shop.owner).into())];
+                Told { text: Some(w.with("orders-told-card-failed", &parts)), ..told }
+            }
+            None => told,
+        },
+        _ => told,
+    }
 }
 
 /// The ticket of a card payment that can be paid now.

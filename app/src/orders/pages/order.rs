@@ -10,6 +10,7 @@ use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
 use crate::page::{Frame, Page};
 use crate::payments::cut;
+use crate::payments::refunds::Refund;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
@@ -38,11 +39,11 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let surplus = card.as_ref().and_then(|card| card::surplus(card, &w));
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| w.message(&message));
-    let mut keep = Some(keep_the_link(b, &first, &at));
-    let steps = (!alone).then(|| steps(&whole, &shops, card.as_ref(), &w, now));
-    let cuts = cut::of_parts(b, &whole).await?;
     let all: Vec<&Sheet> = whole.parts.iter().collect();
     let refunds = back::of(b, &all).await?;
+    let mut keep = Some(keep_the_link(b, &first, &at));
+    let steps = (!alone).then(|| steps(&whole, &shops, (card.as_ref(), &refunds), &w, now));
+    let cuts = cut::of_parts(b, &whole).await?;
     let mut parts = Vec::new();
     for ((sheet, (shop, ways)), cut) in whole.parts.iter().zip(&stalls).zip(&cuts) {
         let last = keep.take_if(|_| alone);
@@ -63,7 +64,13 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
 }
 
 /// What is to be done at which shop, each line a way down to its part.
-fn steps(whole: &Whole, shops: &[&Counter], card: Option<&card::Together>, w: &Words, now: i64) -> AnyView {
+fn steps(
+    whole: &Whole,
+    shops: &[&Counter],
+    known: (Option<&card::Together>, &[Refund]),
+    w: &Words,
+    now: i64,
+) -> AnyView {
     let total = w.money(whole.total());
     let count = i64::try_from(shops.len()).unwrap_or_default();
     let lines = whole
@@ -71,7 +78,7 @@ fn steps(whole: &Whole, shops: &[&Counter], card: Option<&card::Together>, w: &W
         .iter()
         .zip(shops)
         .map(|(sheet, shop)| {
-            let told = card::told_with(card, sheet, shop, w, now);
+            let told = card::told_with(known, sheet, shop, w, now);
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
             let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
             let mark = format!("mark band-{}", shop.band);

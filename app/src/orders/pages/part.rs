@@ -33,12 +33,12 @@ pub fn part(
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
-    let told = card::told_with(together, sheet, shop, &w, now);
-    let standing = sheet.standing();
-    let bank = match (standing.disputed, standing.deposit_taken && standing.seen(now).is_open()) {
-        (true, _) => Some("orders-told-disputed"),
-        (false, true) => Some("orders-told-deposit-taken"),
-        (false, false) => None,
+    let told = card::told_with((together, refunds), sheet, shop, &w, now);
+    let (standing, is_open) = (sheet.standing(), sheet.seen(now).is_open());
+    // While the piece waits for the bank the head of the page says so.
+    let bank = match (standing.disputed, standing.deposit_taken) {
+        (true, _) => (!is_open).then_some("orders-told-disputed-over"),
+        (false, taken) => (taken && is_open).then_some("orders-told-deposit-taken"),
     };
     let asked_back = bank.map(|key| note(Tone::Turmeric, w.with(key, &[("name", (&shop.owner).into())])));
     let offer = enquiry::offer(b, sheet, shop, ways);

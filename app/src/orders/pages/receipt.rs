@@ -63,6 +63,8 @@ fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Word
     let asked = sheet.enquiry.is_some() && sheet.state == State::Asked && sheet.seen(now).is_open();
     // Where the last line is about a part of it, the whole stands above.
     let now_about = sheet.amount_now();
+    // What wholly goes back is counted down to what stays, not said once more before.
+    let counted = back.is_some() && back::is_all(sheet.payment.state);
     let whole = (now_about != sheet.total).then(|| {
         let total = w.money(sheet.total);
         view! { <p><span>{w.t("orders-offer-total")}</span><span class="price">{total}</span></p> }
@@ -85,7 +87,7 @@ fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Word
             {sending}
             {whole}
             {deposit}
-            <p><span>{last}</span><span class="price">{total}</span></p>
+            {(!counted).then(|| view! { <p><span>{last}</span><span class="price">{total}</span></p> })}
             {back}
         </div>
         // Part of the sum, not one more of its lines.
@@ -156,7 +158,8 @@ fn good(line: &Line, shop: &Counter, w: &Words) -> AnyView {
 
 fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
     let pay = &sheet.payment;
-    let method = bits::method(w, pay.method);
+    // It begins a line.
+    let method = bits::method_choice(w, pay.method);
     let args = |at: i64| [("method", Arg::from(&method)), ("when", Arg::from(w.moment(at, shop.zone)))];
     match (pay.state, pay.paid_at) {
         (Pay::Returned, _) => w.with("orders-slip-payment-returned", &args(pay.returned_at.unwrap_or(now))),

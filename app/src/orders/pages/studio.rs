@@ -29,7 +29,10 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let shop = b.orders.counter(&id).await?;
     let (w, now) = (b.words(), b.visit.now);
     let state = sheet.seen(now);
-    let (chip, word) = told::artisan(sheet.status(now), sheet.late_claim_at.is_some(), &w);
+    let (chip, word) = match sheet.standing().disputed && state.is_open() {
+        true => ("mind", w.t("orders-refund-trail-disputed")),
+        false => told::artisan(sheet.status(now), sheet.late_claim_at.is_some(), &w),
+    };
     let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     let frame = Frame::Studio {
         band: shop.band,
@@ -42,17 +45,17 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let at_bank = card::is_at_bank(b, &sheet).await?;
     // What a bank works on is neither let go nor cancelled.
     let (quiet, main) = if at_bank { (().into_any(), None) } else { acts::acts(b, &sheet) };
-    let warning = if at_bank {
-        Some(note(Tone::Turmeric, w.t("payments-card-at-bank-hers")).into_any())
-    } else {
-        warning(&sheet, now, &w)
-    };
     let test = card::test_hers(b, &sheet, &w).await?;
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet, &shop);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let cut = cut::of_order(b, &sheet).await?;
     let refunds = back::of(b, &[&sheet]).await?;
+    let warning = if at_bank {
+        Some(note(Tone::Turmeric, w.t("payments-card-at-bank-hers")).into_any())
+    } else {
+        warning(&sheet, back::not_taken(&sheet, &refunds).is_some(), now, &w)
+    };
     let refunds = back::studio(b, &sheet, &refunds, &shop);
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
@@ -61,6 +64,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
         let chip = format!("state {chip}");
         let over = !state.is_open();
         let arrived = matches!(sheet.payment.state, Pay::Paid);
+        let shown = if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() };
         let nothing = over && !matches!(sheet.payment.state, Pay::Paid | Pay::Claimed | Pay::ToReturn | Pay::Returned);
         view! {
             {hero(&sheet, &shop)}
@@ -70,10 +74,10 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
                 {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() }))}
+                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(shown))}
                 {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
-                {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, &w))}
+                {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, shown, &w))}
                 {again}
                 {proof::seen(&sheet, &w)}
                 {warning}
@@ -221,10 +225,11 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
 }
 
 /// What she should know before she taps.
-fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
+fn warning(sheet: &Sheet, not_taken: bool, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
     let text = match sheet.payment.state {
-        Pay::Paid | Pay::Open | Pay::Claimed if sheet.standing().disputed => w.t("orders-refund-disputed-warn"),
+        _ if sheet.standing().disputed && state.is_open() => w.t("orders-refund-disputed-warn"),
+        _ if sheet.standing().disputed => w.t("orders-refund-disputed-over"),
         _ if state.is_open() && sheet.standing().deposit_taken => w.t("orders-refund-taken-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
@@ -234,6 +239,8 @@ fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
                 Method::Card => return None,
             }
         }
+        // What the card did not take is said where it is listed.
+        Pay::ToReturn if not_taken => return None,
         Pay::ToReturn if sheet.payment.method == Method::Card => w.t("orders-warn-card-back"),
         Pay::ToReturn => w.t("orders-warn-return"),
         _ => return None,

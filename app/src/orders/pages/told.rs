@@ -36,6 +36,18 @@ impl Told {
             ..self
         }
     }
+
+    /// The same while the buyer's bank asks for the money and the piece waits for its word.
+    pub fn asked_back(self, shop: &Counter, w: &Words) -> Self {
+        let text = w.with("orders-told-disputed-text", &[("name", Arg::from(&shop.owner))]);
+        Self {
+            chip: "wait",
+            state: w.t("orders-state-disputed"),
+            headline: w.t("orders-told-disputed"),
+            text: Some(text),
+            ..self
+        }
+    }
 }
 
 /// Tells the buyer.

@@ -14,10 +14,11 @@ const LONGEST: i64 = 300;
 /// What was typed, or what the pieces weigh where nothing was; what is wrong is put at its field. Without a weight
 /// nothing is known.
 pub fn read(typed: &mut Typed, pieces: Parcel) -> Parcel {
-    let weight_g = match typed.get("weight").trim_end_matches(char::is_alphabetic).trim_end() {
+    let weight_g = match typed.get("weight") {
         "" => pieces.weight_g,
         text => {
-            let grams = whole(text).filter(|grams| (1..=HEAVIEST).contains(grams));
+            let grams =
+                whole(without(text, &["grams", "gram", "gr", "g"])).filter(|grams| (1..=HEAVIEST).contains(grams));
             if grams.is_none() {
                 typed.wrong("weight", "orders-parcel-weight-wrong");
             }
@@ -36,9 +37,16 @@ pub fn read(typed: &mut Typed, pieces: Parcel) -> Parcel {
     Parcel { weight_g, size_cm }
 }
 
+/// The number without its unit; with another unit it is no number.
+fn without<'a>(text: &'a str, units: &[&str]) -> &'a str {
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let unit = text[number.len()..].to_lowercase();
+    if units.contains(&unit.as_str()) { number.trim_end() } else { text }
+}
+
 fn centimetres(typed: &mut Typed, side: &'static str) -> Option<i64> {
-    let text = typed.get(side).trim_end_matches(char::is_alphabetic).trim_end().to_owned();
-    let found = whole(&text).filter(|cm| (1..=LONGEST).contains(cm));
+    let text = typed.get(side).to_owned();
+    let found = whole(without(&text, &["cm"])).filter(|cm| (1..=LONGEST).contains(cm));
     if found.is_none() {
         typed.wrong(side, if text.is_empty() { "orders-parcel-size-empty" } else { "orders-parcel-size-wrong" });
     }
@@ -85,6 +93,10 @@ mod tests {
             ("weight", "1.5"),
             ("weight", "100001"),
             ("weight", "1e3"),
+            ("weight", "2 kg"),
+            ("weight", "seribu"),
+            ("weight", "g"),
+            ("length", "400 mm"),
             ("weight", "9223372036854775808"),
             ("length", "0"),
             ("width", "301"),

@@ -108,7 +108,7 @@ pub fn table(b: &Backend, desk: Desk, typed: Typed, saved: bool) -> Page {
                 <section class="part">
                     <h2>{w.t("orders-points-title")}</h2>
                     <p class="soft">{w.t("orders-points-lead")}</p>
-                    <p><a class="btn line" href=routes::office_points(&desk.regency.slug)><Icon name=Ico::Place/>{w.t("orders-points-see")}</a></p>
+                    <p class="after"><a class="btn line" href=routes::office_points(&desk.regency.slug)><Icon name=Ico::Place/>{w.t("orders-points-see")}</a></p>
                 </section>
             })}
             {rate(&desk, typed, key, &w)}

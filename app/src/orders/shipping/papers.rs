@@ -59,7 +59,7 @@ pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
     Ok(Page::new(b.t("orders-papers-cn22-title"), frame, move || {
         let meant = lines.iter().map(|line| view! { <li>{line.description(&w)}</li> }).collect_view();
         view! {
-            <div class="page screen stack">
+            <div class="page screen stack lift">
                 {note(Tone::Turmeric, w.t(advice))}
                 {note(Tone::Plain, w.t("orders-papers-how"))}
                 <ul class="plain soft small">{meant}</ul>
@@ -177,12 +177,14 @@ pub async fn label(b: &Backend, code: &str) -> Result<Page, AppError> {
     let frame = frame(&sent, b.t("orders-papers-label-title"));
     Ok(Page::new(b.t("orders-papers-label-title"), frame, move || {
         let lines = sent.sheet.lines.iter().map(|line| packed(line, &w)).collect_view();
-        let abroad = abroad.map(|href| view! { <p class="page screen"><a class="btn line" href=href>{w.t("orders-papers-cn22-title")}</a></p> });
+        let abroad = abroad.map(
+            |href| view! { <p class="screen"><a class="btn line" href=href>{w.t("orders-papers-cn22-title")}</a></p> },
+        );
         view! {
-            {abroad}
-            <div class="page">
-                <section class="cash">
-                    {address("orders-papers-to", to(&sent.to, &w), &w)}
+            <div class="page stack">
+                {abroad}
+                <section class="cash stack">
+                    <div class="mid">{address("orders-papers-to", to(&sent.to, &w), &w)}</div>
                     <div class="small">{address("orders-papers-from", from(&sent), &w)}</div>
                 </section>
                 <section class="cash">

@@ -116,7 +116,7 @@ fn buttons(owed: &OwedList, w: &Words) -> AnyView {
             view! { <button class=class name="way" value=by.as_str()>{w.t(key)}</button> }
         })
         .collect::<Vec<_>>();
-    let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts">{buttons}</div> });
+    let buttons = (!buttons.is_empty()).then(|| view! { <div class="acts stay">{buttons}</div> });
     view! { {why} {told} {buttons} }.into_any()
 }
 
@@ -174,7 +174,7 @@ fn made(batches: &[BatchLine], regency: &Regency, w: &Words) -> Option<AnyView> 
                     <thead>
                         <tr>
                             <th scope="col">{w.t("payments-payouts-when")}</th>
-                            <th scope="col">{w.t("payments-payouts-state")}</th>
+                            <th scope="col" class="wide-only">{w.t("payments-payouts-state")}</th>
                             <th scope="col" class="r wide-only">{w.t("payments-payouts-shops")}</th>
                             <th scope="col" class="r">{w.t("payments-payouts-sum")}</th>
                         </tr>
@@ -204,8 +204,9 @@ fn batch_row(line: &BatchLine, regency: &Regency, w: &Words) -> AnyView {
                 <a href=href>{w.date(line.made_at, regency.zone)}</a>
                 <span class="soft small">" "{by}</span>
                 {narrow(&[format!("{} {shops}", w.t("payments-payouts-shops"))])}
+                <span class="narrow-only"><span class=class>{state.clone()}</span></span>
             </th>
-            <td><span class=class>{state}</span></td>
+            <td class="wide-only"><span class=class>{state}</span></td>
             <td class="r wide-only">{shops.clone()}</td>
             <td class="r num">{w.money(line.sum)}</td>
         </tr>

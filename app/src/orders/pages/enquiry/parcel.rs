@@ -74,8 +74,8 @@ pub fn fields(typed: &Typed, action: &str, w: &Words) -> AnyView {
     let wrong = SIDES.map(|name| error_line(name, typed, w)).into_iter().collect_view();
     let action = action.to_owned();
     view! {
-        <fieldset class="field">
-            <legend>{w.t("orders-parcel-title")}</legend>
+        <fieldset class="field stack">
+            <legend class="mid">{w.t("orders-parcel-title")}</legend>
             {text_field(number("weight", "orders-parcel-weight", "orders-parcel-weight-hint"), typed, w)}
             <p class="hint" id="size-hint">{w.t("orders-parcel-size-hint")}</p>
             <div class="sides" role="group" aria-label=w.t("orders-parcel-size") aria-describedby="size-hint">{sides}</div>

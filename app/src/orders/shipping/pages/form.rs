@@ -47,7 +47,7 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
         view! {
             {back(&desk, &w)}
             <h1 class="name big">{service.tariff.name.clone()}</h1>
-            {both}
+            {both.map(|both| view! { <div class="page narrow after">{both}</div> })}
             {form(here.clone(), &typed, (change, service.version), &w)}
             <div class="part page narrow">
                 {sure_with(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{room, way};
+use super::room;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -31,7 +31,11 @@ pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppE
         let here = routes::office_payout(&regency.slug, sheet.id.as_str());
         let sum = sheet.payouts.iter().fold(0, |sum, one| sum + one.amount.minor);
         let sum = crate::money::Money { minor: sum, ..crate::money::Money::rupiah(0) };
-        let lead = format!("{}, {}", way(sheet.by, &w), w.money(sum));
+        let by = match sheet.by {
+            By::Bank => "payments-transfer-choice",
+            By::Cash => "payments-cash-choice",
+        };
+        let lead = format!("{}, {}", w.t(by), w.money(sum));
         let rows = sheet
             .payouts
             .iter()
