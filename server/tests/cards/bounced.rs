@@ -81,7 +81,7 @@ on_both! {
         Cards::is(&at.now().await, "paid", "handed_over", 0, 0);
         assert_ne!(at.app.count(TOLD).await, 0);
         at.app.books_agree().await;
-        buyer.page().await.says(&["will hand it back"]);
+        buyer.page().await.says(&["did not take it", "hands it to you"]);
     }
 
     async fn a_card_that_a_bank_asks_about_is_sent_nothing_and_nobody_is_told_to_hand_it_over(app: TestApp) {

@@ -64,7 +64,7 @@ on_both! {
         agrees(&mut sent, "qris").await.location();
         let page = s.artisan.get("/studio/orders/packing").await;
         page.says(&["2 \u{d7}", "Senja di karang, 4x1 m", "Sarung leja biru", &other.code, "Lapak pelabuhan", "In dark blue, please",
-            "Beispielweg 7", "24 November 2026", "27 November 2026", "08.00 WITA"]);
+            "Beispielweg 7", "24 November 2026", "27 November 2026", "08.00–"]);
         let html = page.text();
         assert!(html.find("Lapak pelabuhan").unwrap() < html.find("27 November 2026</h2>").unwrap(), "by day");
         // One day alone, and a day on which nothing waits.
