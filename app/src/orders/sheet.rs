@@ -128,6 +128,8 @@ pub struct Status {
     /// A deposit is here, and this is about the rest.
     pub rest: bool,
     pub enquiry: Option<enquiry::State>,
+    /// The cardholder's bank asks for the money back.
+    pub disputed: bool,
 }
 
 impl Sheet {
@@ -139,6 +141,7 @@ impl Sheet {
             how: self.how,
             rest: self.deposit.is_some(),
             enquiry: self.enquiry.as_ref().map(|enquiry| enquiry.state),
+            disputed: self.standing().disputed,
         }
     }
 

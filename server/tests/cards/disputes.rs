@@ -39,6 +39,12 @@ on_both! {
         at.tell().await;
         let held = artisan.get(&path).await;
         held.says(&["Bank tamu sedang meminta uang ini kembali"]);
+        // Nor does a list say that it can be handed over.
+        for list in ["/studio", "/studio/orders", "/studio/orders/packing"] {
+            let page = artisan.get(list).await;
+            page.says(&[&code, "Bank meminta uangnya kembali"]);
+            assert!(!page.text().contains("Uang masuk, serahkan"), "{list}");
+        }
         for act in ["handed-over", "cancel", "refund"] {
             assert!(!held.text().contains(&format!("{path}/{act}\"")), "{act} is offered");
         }

@@ -163,7 +163,7 @@ impl Lives {
 
     /// One thing happens; 0 stands for what is no form.
     async fn step(&mut self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
-        match dice.below(20) {
+        match dice.below(21) {
             0 => {
                 let passed = *dice.pick(&PASSES);
                 self.at.app.clock.forward(passed);
@@ -181,6 +181,7 @@ impl Lives {
                 ("events".into(), 0)
             }
             13 => self.gives_back(order, dice).await,
+            14 => self.elsewhere(dice).await,
             _ => self.she(order, dice).await,
         }
     }

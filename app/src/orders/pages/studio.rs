@@ -29,10 +29,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let shop = b.orders.counter(&id).await?;
     let (w, now) = (b.words(), b.visit.now);
     let state = sheet.seen(now);
-    let (chip, word) = match sheet.standing().disputed && state.is_open() {
-        true => ("mind", w.t("orders-refund-trail-disputed")),
-        false => told::artisan(sheet.status(now), sheet.late_claim_at.is_some(), &w),
-    };
+    let (chip, word) = told::artisan(sheet.status(now), sheet.late_claim_at.is_some(), &w);
     let heading = w.with("orders-mine-title", &[("code", (&sheet.code).into())]);
     let frame = Frame::Studio {
         band: shop.band,

@@ -243,8 +243,9 @@ fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option
 
 /// The artisan's word and the class of its chip.
 pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
-    let Status { state, payment, how, rest, enquiry } = at;
+    let Status { state, payment, how, rest, enquiry, disputed } = at;
     let (chip, key) = match (state, payment) {
+        _ if disputed && state.is_open() => ("mind", "orders-refund-trail-disputed"),
         (_, Pay::ToReturn) => ("mind", "orders-mine-to-return"),
         (_, Pay::Returned) => ("gone", "orders-mine-returned"),
         (State::Expired, Pay::Claimed) if late => ("mind", "orders-mine-late"),

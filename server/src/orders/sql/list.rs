@@ -28,6 +28,7 @@ struct ListRow {
     payment_state: String,
     purpose: String,
     enquiry_state: Option<String>,
+    disputed: i64,
     refusals: i64,
     claimed_at: Option<i64>,
     held_until: Option<i64>,
@@ -48,6 +49,7 @@ impl ListRow {
             how: How::parse(&self.how)?,
             rest,
             enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
+            disputed: self.disputed > 0,
         };
         Some(Row {
             code: shown(&self.code),
@@ -70,6 +72,15 @@ impl ListRow {
     }
 }
 
+/// How many payments of the part `s` a cardholder's bank asks for.
+macro_rules! disputed {
+    () => {
+        "(select count(*) from payments y join card_disputes z on z.session_id = y.paid_session \
+           where y.shop_order_id = s.id and z.state = 'open')"
+    };
+}
+pub(super) use disputed;
+
 macro_rules! rows {
     ($($rest:expr),+) => {
         concat!(
@@ -77,7 +88,7 @@ macro_rules! rows {
                  then null else l.photo_key end as photo_key, l.quantity, \
                (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
                case when p.state = 'paid' and exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
-                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, ", disputed!(), " as disputed, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \

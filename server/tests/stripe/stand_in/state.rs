@@ -173,6 +173,11 @@ impl State {
         let Some(refund) = self.refunds.get_mut(id).filter(can) else { return false };
         refund.status = if there { "succeeded" } else { "failed" };
         let object = objects::refund(refund);
+        let (intent, amount) = (refund.intent.clone(), if there { 0 } else { refund.amount });
+        // What did not go back is the charge's again.
+        for session in self.sessions.values_mut().filter(|session| session.intent == intent) {
+            session.refunded -= amount;
+        }
         self.tell(if there { "refund.updated" } else { "refund.failed" }, object, now);
         true
     }

@@ -41,6 +41,27 @@ impl Lives {
         (format!("bank {said}"), 0)
     }
 
+    /// A card's bank sends back what had reached the card, or the operator sends something back at the payment service.
+    pub(super) async fn elsewhere(&self, dice: &mut Dice) -> (String, u16) {
+        let now = self.at.app.clock.now();
+        let mut stripe = self.at.stripe.state();
+        if dice.below(2) == 0 {
+            let reached = stripe.refunds.values().filter(|one| one.status == "succeeded" && !one.metadata.is_empty());
+            let Some(id) = reached.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
+                return ("bounce".into(), 0);
+            };
+            stripe.finish_refund(&id, false, now);
+            return ("bounced".into(), 0);
+        }
+        let newest = stripe.sessions.values().filter(|one| one.paid);
+        let Some(intent) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.intent.clone()) else {
+            return ("elsewhere".into(), 0);
+        };
+        let amount = *dice.pick(&[1_000_000, 13_500_000, 45_000_000]);
+        let sent = stripe.refund(&intent, Some(amount), std::collections::BTreeMap::new(), now).is_some();
+        (format!("elsewhere {amount}: {sent}"), 0)
+    }
+
     /// Tells what waits, in any order and more than once.
     pub(super) async fn told(&self, dice: &mut Dice) {
         let events = {

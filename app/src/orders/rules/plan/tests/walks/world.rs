@@ -168,7 +168,9 @@ impl World {
         if all && there {
             let owed = |state, method| payments::find(Who::House, payments::Move::Owe, state, method);
             standing.payment = owed(standing.payment, standing.method).unwrap().to;
-            standing.deposit = standing.deposit.map(|(state, method)| (owed(state, method).unwrap().to, method));
+            // Of a deposit that a bank took nothing is left.
+            standing.deposit =
+                standing.deposit.map(|(state, method)| (owed(state, method).map_or(state, |row| row.to), method));
         }
     }
 
