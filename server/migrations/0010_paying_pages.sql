@@ -8,7 +8,7 @@ update card_sessions set test = 1 where provider_id like 'cs_test_%';
 alter table payments add column paid_session text references card_sessions (id);
 update payments set paid_session = (
     select c.id from card_sessions c join card_session_payments s on s.session_id = c.id
-    where s.payment_id = payments.id and c.state = 'paid' order by c.attempt limit 1
+    where s.payment_id = payments.id and c.state = 'paid' order by c.paid_at, c.attempt limit 1
 ) where method = 'card' and paid_at is not null;
 create index payments_paid_session on payments (paid_session) where paid_session is not null;
 

@@ -49,11 +49,6 @@ impl House {
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
     }
-
-    /// False with a test key, with which no card is charged.
-    pub fn takes_real_cards(&self) -> bool {
-        self.stripe.as_ref().is_none_or(|stripe| !stripe.test)
-    }
 }
 
 impl Deref for House {

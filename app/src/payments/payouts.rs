@@ -31,7 +31,7 @@ pub struct Mine {
     pub owed: Money,
     /// On its way now.
     pub way: Money,
-    /// What of `owed` is not paid out yet: it goes back to a card, a bank asks for it, or it was a test.
+    /// What of `owed` is not paid out yet: it goes back to a card, or a bank asks for it.
     pub waits: Money,
 }
 
@@ -72,7 +72,7 @@ pub struct OwedLine {
     pub name: String,
     pub village: String,
     pub amount: Money,
-    /// What of it is not paid out yet: it goes back to a card, a bank asks for it, or it was a test.
+    /// What of it is not paid out yet: it goes back to a card, or a bank asks for it.
     pub waits: Money,
     /// UTC ms.
     pub since: i64,

@@ -20,6 +20,7 @@ use crate::audit::{self, By};
 use crate::catalogue::stock;
 use crate::house::House;
 use crate::notifications::{self, Told};
+use crate::payments;
 use crate::payments::refunds::{self, Failed, New};
 use crate::store::Tx;
 
@@ -162,5 +163,9 @@ pub async fn card_failed(tx: &mut Tx, order: &str, failed: &Failed) -> Result<()
 
 /// A bank took some of the money and the rest went back: a piece that is still here is for sale again.
 async fn end_if_nothing_is_left(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
+    // Somebody on the page that pays the rest is waited for: what comes of it the artisan decides.
+    if payments::card::somebody_pays(tx, part).await? {
+        return Ok(());
+    }
     moves::by_itself(tx, part, &Doing::new(Who::House, Act::Lose)).await.map(|_| ())
 }

@@ -67,8 +67,9 @@ async fn let_go_of(house: &House, sql::Overdue { part, card }: sql::Overdue, pat
         if patience.is_over() {
             return;
         }
-        if let Err(error) = card::free(house, &order, Some(&part)).await {
-            patience.lose(card::is_away(&error));
+        let freed = card::free(house, &order, Some(&part)).await;
+        patience.told(freed.as_ref().is_err_and(card::is_away));
+        if let Err(error) = freed {
             tracing::warn!(%part, %error, "a hold is not let go yet: its card payment is not settled");
             return;
         }

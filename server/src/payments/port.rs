@@ -66,7 +66,7 @@ impl Payments for House {
 
     async fn book(&self, shop: &ShopId, span: Span, page: i64) -> Result<Book, AppError> {
         let db = self.store.read();
-        let mine = sql::mine(db, shop, span, self.takes_real_cards()).await?;
+        let mine = sql::mine(db, shop, span).await?;
         let paging = Paging::new(page, mine.count, PAGE);
         let movements = sql::movements(db, shop, span, paging.offset(PAGE), PAGE).await?;
         let after = self.clock.now() - PAYOUTS_STAY;
@@ -128,7 +128,7 @@ impl Payments for House {
     }
 
     async fn owed(&self, regency: &RegionId, page: i64) -> Result<OwedList, AppError> {
-        payouts::sql::owed(self.store.read(), regency, (page, OWED_PAGE), self.takes_real_cards()).await
+        payouts::sql::owed(self.store.read(), regency, page, OWED_PAGE).await
     }
 
     async fn batches(&self, regency: &RegionId, page: i64) -> Result<(Vec<BatchLine>, Paging), AppError> {

@@ -105,4 +105,23 @@ on_both! {
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await, at.app.pot("operator").await), (0, 0, 0));
         at.app.books_agree().await;
     }
+
+    async fn what_was_refused_while_a_bank_asked_is_told_once_it_has_decided_for_the_shop(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&id, "needs_response", now));
+        at.tell().await;
+        assert_eq!((at.app.count(TOLD).await, at.alarms("refund_failed").await), (0, 0), "nobody is to send it");
+        assert!(at.stripe.state().dispute(&id, "won", now));
+        at.stripe.state().wishes.times = 2;
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from messages where event = 'refund-refused'").await, 1);
+        artisan.get(&format!("/studio/orders/{}", buyer.code)).await.says(&["Kartu tamu tidak bisa menerima"]);
+        at.app.books_agree().await;
+    }
 }

@@ -201,7 +201,7 @@ on_both! {
             write(&app, move |tx| {
                 Box::pin(async move {
                     let by = By::Account(app::backend::Role::Officer, officer.clone());
-                    payouts::make(tx, (&by, &officer), &regency, Way::Bank, vec![shop], true).await.map(|_| ())
+                    payouts::make(tx, (&by, &officer), &regency, Way::Bank, vec![shop]).await.map(|_| ())
                 })
             })
         });

@@ -52,6 +52,10 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
         };
         for share in card::paid_shares(tx, &session.id).await? {
             noted(tx, &session, &share.payment, action).await?;
+            // What was refused meanwhile is to be handed over after all.
+            for failed in refunds::failed_of(tx, &PaymentId(share.payment)).await? {
+                refund::card_failed(tx, session.order.as_str(), &failed).await?;
+            }
         }
     }
     Ok("dispute")

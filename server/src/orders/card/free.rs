@@ -74,7 +74,7 @@ async fn close(house: &House, session: &Session) -> Result<(), AppError> {
     };
     let page = match closed(stripe, session, id).await {
         Ok(page) => page,
-        Err(StripeError::Refused(words)) if !session.is_live(house.clock.now()) => {
+        Err(StripeError::Unknown(words)) if !session.is_live(house.clock.now()) => {
             return jobs::give_up(house, session.clone(), words).await;
         }
         Err(error) => {

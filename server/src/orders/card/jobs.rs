@@ -4,17 +4,20 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use app::error::AppError;
+use app::ids::PaymentId;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::MINUTE_MS;
 use futures::future::{BoxFuture, FutureExt as _};
 use futures::stream::{self, StreamExt as _};
 
+use super::super::sql;
 use super::{dispute, settle};
 use crate::house::House;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{self, Received, Told};
 use crate::payments::card::refunds::Answer;
 use crate::payments::card::{self, Session, State, refunds};
+use crate::payments::ledger;
 use crate::payments::stripe::{Page, PageState, StripeError};
 use crate::store::Tx;
 
@@ -25,7 +28,7 @@ pub const AT_ONCE: usize = 4;
 /// What should have been done by a job of its own is left alone for so long.
 const YOUNG_MS: i64 = 2 * MINUTE_MS;
 
-/// A service that is away would take its time about every row, while all other jobs wait: after a few it is left until
+/// A service that is away would take its time about every row, while all other jobs wait: after a few in a row it is left until
 /// the next sweep.
 #[derive(Default)]
 pub struct Patience(AtomicUsize);
@@ -33,8 +36,13 @@ pub struct Patience(AtomicUsize);
 impl Patience {
     const MOST: usize = 4;
 
-    pub fn lose(&self, away: bool) {
-        self.0.fetch_add(usize::from(away), Ordering::Relaxed);
+    /// `away` when it did not answer.
+    pub fn told(&self, away: bool) {
+        if away {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.0.store(0, Ordering::Relaxed);
+        }
     }
 
     pub fn is_over(&self) -> bool {
@@ -94,6 +102,8 @@ async fn applied(tx: &mut Tx, event: &Received) -> Result<&'static str, AppError
 /// More went back than we asked for: somebody did it at Stripe, and the books do not know.
 async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str, AppError> {
     let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
+    // Two of them at once count one after the other.
+    sql::take_all(tx, session.order.as_str()).await?;
     let (ours, refused) = refunds::refunded(tx, &session.id).await?;
     if minor > ours {
         let alarm = Alarm {
@@ -146,7 +156,7 @@ pub async fn ask(house: &House, session: Session) -> Result<(), AppError> {
     }
     match answer {
         Ok(page) => settle_page(house, &session, page).await.map(|_| ()),
-        Err(StripeError::Refused(words)) if !session.is_live(now) => give_up(house, session, words).await,
+        Err(StripeError::Unknown(words)) if !session.is_live(now) => give_up(house, session, words).await,
         Err(error) => {
             tracing::warn!(session = session.id, %error, "a payment page could not be looked up");
             Err(AppError::Unavailable { retry_after: 30 })
@@ -203,6 +213,7 @@ async fn send_back(house: &House, id: &str) -> Result<(), AppError> {
 pub async fn sweep(house: &House) -> Result<(), AppError> {
     let (db, now) = (house.store.read(), house.clock.now());
     let young = now - YOUNG_MS;
+    take_out_tests(house).await?;
     let page = |after: String| async move { card::unsettled(db, now, &after, MOST).await };
     let look = |id: String| async move {
         match card::find(db, &id).await? {
@@ -215,6 +226,18 @@ pub async fn sweep(house: &House) -> Result<(), AppError> {
     all("an event", page, |id| async move { apply(house, &id).await }.boxed()).await?;
     let page = |after: String| async move { refunds::unfinished(db, young, &after, MOST).await };
     all("a refund", page, |id| async move { send_back(house, &id).await }.boxed()).await
+}
+
+/// With a real key nothing is owed of what was paid with a test key.
+async fn take_out_tests(house: &House) -> Result<(), AppError> {
+    if house.stripe.as_ref().is_none_or(|stripe| stripe.test) {
+        return Ok(());
+    }
+    for id in card::tested(house.store.read(), MOST).await? {
+        let payment = PaymentId(id);
+        house.store.write(move |tx| Box::pin(async move { ledger::never_was(tx, &payment).await })).await?;
+    }
+    Ok(())
 }
 
 /// Page after page of ids, a few at a time, until none are left or Stripe does not answer.
@@ -235,8 +258,9 @@ where
                     if patience.is_over() {
                         return;
                     }
-                    if let Err(error) = done(id.clone()).await {
-                        patience.lose(matches!(error, AppError::Unavailable { .. }));
+                    let answer = done(id.clone()).await;
+                    patience.told(matches!(answer, Err(AppError::Unavailable { .. })));
+                    if let Err(error) = answer {
                         tracing::warn!(what, id, %error, "could not be settled");
                     }
                 }

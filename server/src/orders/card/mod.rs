@@ -210,7 +210,7 @@ async fn not_opened(house: &House, session: &Session, error: StripeError) -> Res
     tracing::warn!(session = session.id, %error, "a payment page could not be opened");
     match error {
         StripeError::Later(_) => Ok(Go::Stay(Message::new("orders-card-later"), 503)),
-        StripeError::Refused(words) => refused(house, session, &words).await,
+        StripeError::Refused(words) | StripeError::Unknown(words) => refused(house, session, &words).await,
         StripeError::Disputed => refused(house, session, "disputed").await,
         StripeError::OtherValues => {
             dropped(house, session, None).await?;

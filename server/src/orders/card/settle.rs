@@ -206,7 +206,7 @@ async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppEr
 pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), AppError> {
     let Some(order) = refunds::order_of_ours(tx, refund).await? else { return Ok(()) };
     sql::take_all(tx, &order).await?;
-    let became = refunds::refused(tx, refund).await?;
+    let became = refunds::refused(tx, refund, disputed).await?;
     became_of(tx, &order, became.filter(|_| !disputed)).await
 }
 

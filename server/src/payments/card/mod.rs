@@ -15,7 +15,7 @@ use app::time::{HOUR_MS, MINUTE_MS};
 use app::words::Lang;
 use sqlx::AnyPool;
 
-pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, paid_shares, shares, unsettled};
+pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, paid_shares, shares, tested, unsettled};
 
 use super::stripe::Page;
 use crate::store::Tx;

@@ -46,8 +46,10 @@ async fn of_nobody(tx: &mut Tx, refund: &Refund, moved: Beyond<'_>) -> Result<()
     if refund.payment_id.is_some() {
         return Ok(());
     }
-    let amount = Money { minor: refund.amount_minor, ..Money::rupiah(0) };
-    beyond::write(tx, &OrderId(refund.order_id.clone()), amount, moved).await
+    let (order, amount) = (OrderId(refund.order_id.clone()), Money { minor: refund.amount_minor, ..Money::rupiah(0) });
+    // One from before it stood in the books came in as well.
+    beyond::write(tx, &order, amount, Beyond::Came { session: &refund.session_id }).await?;
+    beyond::write(tx, &order, amount, moved).await
 }
 
 async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<String, AppError> {
@@ -155,10 +157,10 @@ pub async fn order_of_ours(tx: &mut Tx, id: &str) -> Result<Option<String>, AppE
     Ok(sql::refund(tx.db(), id).await?.map(|refund| refund.order_id))
 }
 
-/// Stripe will not send it.
-pub async fn refused(tx: &mut Tx, id: &str) -> Result<Option<Became>, AppError> {
+/// Stripe will not send it. While a bank asks for the charge nobody is to send it in another way.
+pub async fn refused(tx: &mut Tx, id: &str, disputed: bool) -> Result<Option<Became>, AppError> {
     let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(None) };
-    fail(tx, &refund, "-").await
+    if disputed { failed(tx, &refund).await } else { fail(tx, &refund, "-").await }
 }
 
 /// Writes down what Stripe says of a refund; a payment that is wholly back is returned. Gives what that means, once:
@@ -197,14 +199,7 @@ async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Bec
 
 /// It did not go back, or came back to us, also days after it was there: somebody has to look.
 async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>, AppError> {
-    let mut became = None;
-    if sql::refund_failed(tx, &refund.id).await? {
-        became = refunds::card_failed(tx, &refund.id).await?.map(Became::Failed);
-        if refund.state == "done" {
-            of_nobody(tx, refund, Beyond::Bounced { refund: &refund.id }).await?;
-        }
-        audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
-    }
+    let became = failed(tx, refund).await?;
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,
         subject: refund.id.clone(),
@@ -213,5 +208,18 @@ async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>
         came: came.to_owned(),
     };
     alarms::raise(tx, &alarm).await?;
+    Ok(became)
+}
+
+/// What that means for our rows; None when it is known.
+async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError> {
+    if !sql::refund_failed(tx, &refund.id).await? {
+        return Ok(None);
+    }
+    let became = refunds::card_failed(tx, &refund.id).await?.map(Became::Failed);
+    if refund.state == "done" {
+        of_nobody(tx, refund, Beyond::Bounced { refund: &refund.id }).await?;
+    }
+    audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
     Ok(became)
 }

@@ -11,7 +11,7 @@ use app::words::Lang;
 use sqlx::{Any, Executor};
 
 pub use events::{Received, applied, empty_bodies, read_again, received, store_event, take_event, unapplied};
-pub use live::{can_be_paid, is_live, is_live_for, paid_by, pays_for};
+pub use live::{can_be_paid, is_live, is_live_for, paid_by, pays_for, tested};
 pub use refunds::{
     Dispute, Refund, dispute, insert_refund, never_sent, of_payment, refund, refund_by_provider, refund_failed,
     refund_is, refunded, sent, unfinished,

@@ -19,6 +19,9 @@ pub use sql::{Terms, booked, terms_of_order, terms_of_region};
 use crate::audit::{self, By};
 use crate::store::Tx;
 
+/// How the name of an entry ends that takes one out again because it was a test.
+const TESTED: &str = ":test";
+
 /// What an entry is about, beside what moved.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -173,6 +176,18 @@ pub async fn handed_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result
 pub async fn disputed(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Option<Money>) -> Result<(), AppError> {
     let at = tx.now;
     back(tx, payment, amount, ("dispute", dispute.to_owned(), dispute), at).await
+}
+
+/// Takes what a payment with a test key left in the books out of them: nobody was charged.
+pub async fn never_was(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
+    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
+    let at = tx.now;
+    for (dedupe, entry) in sql::entries_of(tx, payment).await?.into_iter().filter(|(name, _)| !name.ends_with(TESTED)) {
+        let turned = entry.reversed().ok_or(AppError::Internal)?;
+        let context = paid.context(payment, ("payment", payment.0.clone()), at, "", "");
+        post(tx, &turned, &Context { dedupe: format!("{dedupe}{TESTED}"), ..context }).await?;
+    }
+    Ok(())
 }
 
 /// Writes that a dispute was won: what it took is given again.

@@ -256,6 +256,13 @@ pub async fn entries_about(tx: &mut Tx, about: &str) -> Result<Vec<(String, Entr
     entries(rows)
 }
 
+/// The entries of a payment, with their names.
+pub async fn entries_of(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<(String, Entry)>, AppError> {
+    let rows: Vec<PostingRow> =
+        sqlx::query_as(postings!("e.payment_id = $1")).bind(payment.0.clone()).fetch_all(tx.db()).await.db()?;
+    entries(rows)
+}
+
 /// The entry of this name.
 pub async fn entry(tx: &mut Tx, dedupe: &str) -> Result<Option<Entry>, AppError> {
     let rows: Vec<PostingRow> =

@@ -62,11 +62,10 @@ async fn made(here: &Here, typed: &mut Typed) -> Result<String, AppError> {
     }
     typed.check()?;
     let way = way.unwrap_or(Way::Bank);
-    let live = here.house.takes_real_cards();
     let outcome = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             let by = By::from(&actor);
-            let id = super::make(tx, (&by, &actor.account), &regency, way, shops, live).await?;
+            let id = super::make(tx, (&by, &actor.account), &regency, way, shops).await?;
             Ok(Outcome::new("batch", &id))
         })
     })

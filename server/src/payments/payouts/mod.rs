@@ -24,7 +24,7 @@ use crate::store::Tx;
 const DRAWS: usize = 8;
 
 /// Puts all that is owed to these shops into a batch, but for what may have to go back; gives its id. Shops of another
-/// regency, and those to which nothing is owed any more, are left out. `live` with a key that is no test key.
+/// regency, and those to which nothing is owed any more, are left out.
 ///
 /// # Errors
 /// `Invalid` at `shop` when one of them has no bank account; `Conflict` when nothing is owed to any.
@@ -34,7 +34,6 @@ pub async fn make(
     regency: &RegionId,
     way: Way,
     mut shops: Vec<String>,
-    live: bool,
 ) -> Result<String, AppError> {
     find(Who::Officer, Move::Batch, State::Owed).ok_or(AppError::Internal)?;
     sql::take_turn(tx, regency).await?;
@@ -44,7 +43,7 @@ pub async fn make(
     sql::insert_batch(tx, &batch, regency, way, account).await?;
     let (mut count, mut sum) = (0_i64, 0_i64);
     for shop in shops {
-        let Some(mut owed) = sql::owed_to(tx, regency, &ShopId(shop), live).await? else { continue };
+        let Some(mut owed) = sql::owed_to(tx, regency, &ShopId(shop)).await? else { continue };
         // Banks and hands pay whole rupiah: what is less than one stays owed.
         owed.amount.minor -= owed.amount.minor.rem_euclid(Money::rupiah(1).minor);
         if owed.amount.minor <= 0 {

@@ -75,14 +75,13 @@ pub fn rupiah(minor: i64) -> Money {
     Money { minor, currency: Currency::Idr }
 }
 
-/// What is owed to a shop of the regency, less what may have to go back; None for another's. `live` with a key that is
-/// no test key.
-pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId, live: bool) -> Result<Option<Owed>, AppError> {
+/// What is owed to a shop of the regency, less what may have to go back; None for another's.
+pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId) -> Result<Option<Owed>, AppError> {
     let row: Option<OwedRow> = sqlx::query_as(concat!(
         "select s.name, b.bank_name, b.bank_account, b.bank_holder, \
            cast(coalesce(sum(p.amount_minor), 0) as bigint) as amount_minor, \
            cast(coalesce((select k.minor from ",
-        waits!("$3"),
+        waits!(),
         " k where k.shop_id = $1), 0) as bigint) as waits_minor, \
            coalesce(min(case when p.amount_minor > 0 and p.at >= coalesce(l.last, 0) then p.since end), max(p.at)) as since \
          from ledger_postings p join shops s on s.id = p.shop_id left join shop_payments b on b.shop_id = s.id \
@@ -93,7 +92,6 @@ pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId, live: bool)
     ))
     .bind(shop.0.clone())
     .bind(regency.0.clone())
-    .bind(i64::from(live))
     .fetch_optional(tx.db())
     .await
     .db()?;

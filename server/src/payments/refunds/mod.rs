@@ -138,6 +138,13 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<Option<Failed
     Ok(Some(Failed { id: one.id, payment: one.payment, amount: one.amount }))
 }
 
+/// What of a payment its card did not take.
+pub async fn failed_of(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<Failed>, AppError> {
+    let all = sql::not_on_its_way(tx, payment).await?;
+    let failed = all.into_iter().filter(|one| one.state == State::Failed);
+    Ok(failed.map(|one| Failed { id: one.id, payment: one.payment, amount: one.amount }).collect())
+}
+
 /// Who gave money of a card back without being asked by us, under which name.
 #[derive(Clone, Copy, Debug)]
 pub enum Taken<'a> {
@@ -160,7 +167,10 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_
         if !sql::advance(tx, &one, made.to).await? {
             return Err(AppError::conflict("payments-refund-moved"));
         }
-        cards::never_sent(tx, one.id.as_str()).await?;
+        if one.state == State::Sent && !cards::never_sent(tx, one.id.as_str()).await? {
+            // It was sent this moment.
+            return Err(AppError::Unavailable { retry_after: 1 });
+        }
         sql::came_back(tx, &one.payment, one.amount).await?;
         gone += one.amount.minor;
     }

@@ -24,8 +24,8 @@ struct MineRow {
     waits: i64,
 }
 
-/// The month, and what lies where now; `live` with a key that is no test key.
-pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span, live: bool) -> Result<Mine, AppError> {
+/// The month, and what lies where now.
+pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppError> {
     let row: MineRow = sqlx::query_as(concat!(
         "select \
            cast(coalesce(sum(case when x.kind in ('sale', 'shipping') and x.account = 'pocket' then x.now else 0 end), 0) as bigint) as straight, \
@@ -38,7 +38,7 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span, live: bool) -> Result
            cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
            cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way, \
            cast(coalesce((select q.minor from ",
-        waits!("$4"),
+        waits!(),
         " q where q.shop_id = $1), 0) as bigint) as waits \
          from (select e.id, e.kind, e.payment_id, p.account, p.amount_minor, \
            case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
@@ -47,7 +47,6 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span, live: bool) -> Result
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
-    .bind(i64::from(live))
     .fetch_one(db)
     .await
     .db()?;

@@ -12,6 +12,9 @@ pub enum StripeError {
     /// It said no, and will say so again. The words are for the log and hold nothing about a person.
     #[error("the card service refused: {0}")]
     Refused(String),
+    /// It knows no such thing.
+    #[error("the card service does not know it: {0}")]
+    Unknown(String),
     /// A cardholder's bank asks for that charge, or took it: it sends nothing back.
     #[error("the cardholder's bank asks for this charge")]
     Disputed,
@@ -34,6 +37,7 @@ impl From<Raw> for StripeError {
                     (_, 409 | 424 | 429 | 500..) => Self::Later(words),
                     // A key that was taken back: the same tomorrow, but nothing is wrong with the payment.
                     (_, 401 | 403) => Self::Later(words),
+                    _ if code == "resource_missing" => Self::Unknown(words),
                     _ if code == "charge_disputed" => Self::Disputed,
                     _ => Self::Refused(words),
                 }

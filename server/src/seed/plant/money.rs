@@ -32,7 +32,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), AppE
         return Ok(());
     }
     let officer = AccountId(demo.officer.clone());
-    let batch = payouts::make(tx, (&By::System, &officer), &regency, Way::Cash, shops, false).await?;
+    let batch = payouts::make(tx, (&By::System, &officer), &regency, Way::Cash, shops).await?;
     payouts::send(tx, &By::System, &regency, &BatchId(batch)).await
 }
 

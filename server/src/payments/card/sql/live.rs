@@ -74,3 +74,18 @@ pub async fn pays_for(db: &AnyPool, session: &str, part: &str) -> Result<bool, A
     .db()?;
     Ok(shares > 0)
 }
+
+/// Payments with a test key that stand in the books.
+pub async fn tested(db: &AnyPool, most: i64) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select p.id from payments p where p.paid_session in (select t.id from card_sessions t where t.test = 1) \
+           and exists (select 1 from ledger_entries e where e.payment_id = p.id) \
+           and not exists (select 1 from ledger_entries e where e.payment_id = p.id and e.dedupe like '%:test') \
+         order by p.id limit $1",
+    )
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

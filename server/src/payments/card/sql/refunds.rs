@@ -10,6 +10,7 @@ use crate::store::{DbResult as _, Tx};
 pub struct Refund {
     pub id: String,
     pub order_id: String,
+    pub session_id: String,
     /// The share it belongs to; None for what came in beyond what was owed.
     pub payment_id: Option<String>,
     pub payment_intent: Option<String>,
@@ -23,7 +24,7 @@ pub struct Refund {
 macro_rules! refund {
     ($which:literal) => {
         concat!(
-            "select r.id, c.order_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
+            "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
                r.first_sent_at from card_refunds r join card_sessions c on c.id = r.session_id ",
             $which
         )
@@ -118,19 +119,19 @@ pub async fn refund_is(tx: &mut Tx, id: &str, provider: Option<&str>, to: &'stat
     Ok(done.rows_affected() == 1)
 }
 
-/// The bank made a refund good that was not sent yet: it is not sent any more.
-pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
+/// The bank made a refund good that was not sent yet: it is not sent any more; false when it was.
+pub async fn never_sent(tx: &mut Tx, refund: &str) -> Result<bool, AppError> {
     let now = tx.now;
-    sqlx::query(
+    let done = sqlx::query(
         "update card_refunds set state = 'failed', updated_at = $2 \
-         where state = 'wanted' and id in (select r.card_refund_id from refunds r where r.id = $1)",
+         where state = 'wanted' and first_sent_at is null and id in (select r.card_refund_id from refunds r where r.id = $1)",
     )
     .bind(refund.to_owned())
     .bind(now)
     .execute(tx.db())
     .await
     .db()?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// What we have asked to be sent back of an attempt, whether or not it is there yet; and what of it was refused.

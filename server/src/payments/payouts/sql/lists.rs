@@ -24,13 +24,8 @@ struct OwedRow {
     bank_holder: Option<String>,
 }
 
-/// What is owed to whom in a regency, and who owes; longest first. `live` with a key that is no test key.
-pub async fn owed(
-    db: &AnyPool,
-    regency: &RegionId,
-    (page, most): (i64, i64),
-    live: bool,
-) -> Result<OwedList, AppError> {
+/// What is owed to whom in a regency, and who owes; longest first.
+pub async fn owed(db: &AnyPool, regency: &RegionId, page: i64, most: i64) -> Result<OwedList, AppError> {
     let (lines, shops, sum): (i64, i64, i64) = sqlx::query_as(
         "select count(*), cast(coalesce(sum(case when x.owed > 0 then 1 else 0 end), 0) as bigint), \
            cast(coalesce(sum(case when x.owed > 0 then x.owed else 0 end), 0) as bigint) \
@@ -51,7 +46,7 @@ pub async fn owed(
          left join (select q.shop_id, max(m.made_at) as last from payouts q join payout_batches m on m.id = q.batch_id \
            where m.regency_id = $1 group by q.shop_id) l on l.shop_id = s.id \
          left join ",
-        waits!("$4"),
+        waits!(),
         " k on k.shop_id = s.id where p.account = 'owed' and s.regency_id = $1 \
          group by s.id, s.name, v.name, b.bank_name, b.bank_account, b.bank_holder having sum(p.amount_minor) <> 0 \
          order by 9, s.id limit $3 offset $2"
@@ -59,7 +54,6 @@ pub async fn owed(
     .bind(regency.0.clone())
     .bind(paging.offset(most))
     .bind(most)
-    .bind(i64::from(live))
     .fetch_all(db)
     .await
     .db()?;
