@@ -1,9 +1,11 @@
 //! What is made after it was asked for, paid by card: a deposit, then the rest.
 
+use axum::http::StatusCode;
+
 use super::stage::{Cards, cards_of};
 use crate::on_both;
 use crate::orders::enquiries::{agrees, answers, asked};
-use crate::orders::stage::{DAY, Ordered, artisan_taps, tick};
+use crate::orders::stage::{DAY, Ordered, artisan_taps, key_of, tick};
 use crate::support::TestApp;
 
 const PAID: &str = "select cast(coalesce(sum(amount_minor), 0) as bigint) from payments where state = 'paid'";
@@ -88,6 +90,12 @@ on_both! {
         let (at, mut order) = at_work(app).await;
         let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
         let now = at.app.clock.now();
+        let key = key_of(&order.page().await.text(), &format!("{}/card", order.link));
+        assert!(at.stripe.state().dispute(&deposit, "needs_response", now));
+        at.tell().await;
+        assert!(!order.page().await.text().contains("/card\""), "the rest waits for the bank");
+        let path = format!("{}/card", order.link);
+        assert_eq!(order.client.post(&path, &[("key", &key)]).await.status, StatusCode::CONFLICT);
         assert!(at.stripe.state().dispute(&deposit, "lost", now));
         at.stripe.state().wishes.times = 2;
         at.tell().await;

@@ -49,13 +49,16 @@ pub async fn keep_no_longer(tx: &mut Tx, part: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// The parts of an order that can be paid now: not the rest of one whose deposit a bank took.
+/// The parts of an order that can be paid now: not the rest of one whose deposit a bank
+/// asks for, or took.
 pub async fn payable(tx: &mut Tx, order: &str) -> Result<Vec<String>, AppError> {
     let now = tx.now;
     let rows: Vec<(String,)> = sqlx::query_as(
         "select id from shop_orders where order_id = $1 and state in ('accepted', 'ready') \
            and (held_until is null or held_until > $2) \
            and not exists (select 1 from payments d join ledger_entries y on y.payment_id = d.id and y.kind = 'dispute' \
+             where d.shop_order_id = shop_orders.id and d.followed = 1) \
+           and not exists (select 1 from payments d join card_disputes y on y.session_id = d.paid_session and y.state = 'open' \
              where d.shop_order_id = shop_orders.id and d.followed = 1)",
     )
     .bind(order.to_owned())

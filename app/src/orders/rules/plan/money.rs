@@ -23,10 +23,11 @@ impl Standing {
         Self { state: State::Expired, payment: payments::State::Lapsed, ended_at: self.held_until, ..*self }
     }
 
-    /// True while the buyer can go to the card's page.
+    /// True while the buyer can go to the card's page: not for the rest while a bank asks for the deposit, or has it.
     pub fn card_is_due(&self, now: i64) -> bool {
         self.method == Method::Card
             && !self.deposit_taken
+            && !self.disputed
             && self.payment == payments::State::Open
             && matches!(self.state, State::Accepted | State::Ready)
             && !self.is_overdue(now)
