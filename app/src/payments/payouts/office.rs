@@ -148,14 +148,14 @@ fn owed_row(line: &OwedLine, ticked: bool, regency: &Regency, w: &Words) -> AnyV
     };
     let waits = (line.waits.minor > 0).then(|| {
         let text = w.with("payments-payouts-waits", &[("amount", w.money(line.waits).into())]);
-        view! { <span class="soft small"><br/>{text}</span> }
+        view! { <div class="soft small">{text}</div> }
     });
     view! {
         <tr>
-            <th scope="row">{choice}{narrow(&[since.clone(), account.clone()])}</th>
+            <th scope="row">{choice}{narrow(&[since.clone(), account.clone()])}{waits}</th>
             <td class="wide-only">{since}</td>
             <td class="wide-only">{account}</td>
-            <td class="r num">{w.money(line.amount)}{waits}</td>
+            <td class="r num">{w.money(line.amount)}</td>
         </tr>
     }
     .into_any()
