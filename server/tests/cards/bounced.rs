@@ -4,6 +4,7 @@ use super::stage::{Cards, cards};
 use crate::on_both;
 use crate::orders::refunds::give_back;
 use crate::orders::stage::{artisan_taps, key_of};
+use crate::support::{Client, TestApp};
 
 /// The card's bank sends back what was there already; told several times.
 async fn bounces(at: &Cards) {
@@ -18,6 +19,21 @@ async fn bounces(at: &Cards) {
 pub const FEES: &str = "update region_money set fee_bp = 250, fee_fixed_minor = 100000, card_cost_bp = 290, \
                     card_cost_fixed_minor = 400000, card_cost_by = 'shop'";
 const TOLD: &str = "select count(*) from messages where event in ('not-on-card', 'refund-refused')";
+
+/// A paid order the shop has cancelled, and a bank that asks for the money before it is sent back. Gives the artisan, the
+/// address of the order's page and the page that was paid.
+async fn cancelled_and_asked_for(app: TestApp) -> (Cards, Client, String, String) {
+    let at = cards(app).await;
+    let (buyer, id) = at.gone_to_pay().await;
+    at.pay(&id);
+    at.tell().await;
+    let mut artisan = at.stage.artisan.clone();
+    artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
+    let now = at.app.clock.now();
+    assert!(at.stripe.state().dispute(&id, "needs_response", now));
+    at.tell().await;
+    (at, artisan, format!("/studio/orders/{}", buyer.code), id)
+}
 
 on_both! {
     async fn what_a_cards_bank_sends_back_days_later_is_owed_by_hand_again(app: TestApp) {
@@ -85,21 +101,13 @@ on_both! {
     }
 
     async fn a_card_that_a_bank_asks_about_is_sent_nothing_and_nobody_is_told_to_hand_it_over(app: TestApp) {
-        let at = cards(app).await;
-        let (buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
-        let mut artisan = at.stage.artisan.clone();
-        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&id, "needs_response", now));
-        at.tell().await;
+        let (at, mut artisan, path, id) = cancelled_and_asked_for(app).await;
         assert_eq!(at.stripe.state().refunds.len(), 0, "the payment service refuses it");
         assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
         assert_eq!(at.app.count(TOLD).await, 0);
-        let page = artisan.get(&format!("/studio/orders/{}", buyer.code)).await.text();
+        let page = artisan.get(&path).await.text();
         assert!(!page.contains("tidak bisa menerima") && !page.contains("/handed-back\""), "she would pay what the bank may take");
-        assert!(at.stripe.state().dispute(&id, "lost", now));
+        assert!(at.stripe.state().dispute(&id, "lost", at.app.clock.now()));
         at.tell().await;
         Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await, at.app.pot("operator").await), (0, 0, 0));
@@ -107,21 +115,13 @@ on_both! {
     }
 
     async fn what_was_refused_while_a_bank_asked_is_told_once_it_has_decided_for_the_shop(app: TestApp) {
-        let at = cards(app).await;
-        let (buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
-        let mut artisan = at.stage.artisan.clone();
-        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&id, "needs_response", now));
-        at.tell().await;
+        let (at, mut artisan, path, id) = cancelled_and_asked_for(app).await;
         assert_eq!((at.app.count(TOLD).await, at.alarms("refund_failed").await), (0, 0), "nobody is to send it");
-        assert!(at.stripe.state().dispute(&id, "won", now));
+        assert!(at.stripe.state().dispute(&id, "won", at.app.clock.now()));
         at.stripe.state().wishes.times = 2;
         at.tell().await;
         assert_eq!(at.app.count("select count(*) from messages where event = 'refund-refused'").await, 1);
-        artisan.get(&format!("/studio/orders/{}", buyer.code)).await.says(&["Kartu tamu tidak bisa menerima"]);
+        artisan.get(&path).await.says(&["Kartu tamu tidak bisa menerima"]);
         at.app.books_agree().await;
     }
 }

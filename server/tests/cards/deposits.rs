@@ -23,6 +23,14 @@ async fn at_work(app: TestApp) -> (Cards, Ordered) {
     (at, order)
 }
 
+/// What the bank says of the deposit, the first page that was opened; then all that waits is told.
+async fn bank_says(at: &Cards, said: &str) {
+    let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
+    let now = at.app.clock.now();
+    assert!(at.stripe.state().dispute(&deposit, said, now));
+    at.tell().await;
+}
+
 on_both! {
     async fn the_deposit_and_the_rest_are_paid_by_card(app: TestApp) {
         let (at, mut order) = at_work(app).await;
@@ -74,13 +82,10 @@ on_both! {
 
     async fn while_a_bank_asks_for_the_deposit_no_refund_is_offered(app: TestApp) {
         let (at, mut order) = at_work(app).await;
-        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
         let rest = at.to_pay(&mut order).await;
         at.pay(&rest);
         at.tell().await;
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&deposit, "needs_response", now));
-        at.tell().await;
+        bank_says(&at, "needs_response").await;
         let mut artisan = at.stage.artisan.clone();
         let page = artisan.get(&format!("/studio/orders/{}", order.code)).await;
         assert!(!page.text().contains("/refund\""));
@@ -88,17 +93,13 @@ on_both! {
 
     async fn a_bank_that_takes_the_deposit_ends_what_is_not_paid(app: TestApp) {
         let (at, mut order) = at_work(app).await;
-        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
-        let now = at.app.clock.now();
         let key = key_of(&order.page().await.text(), &format!("{}/card", order.link));
-        assert!(at.stripe.state().dispute(&deposit, "needs_response", now));
-        at.tell().await;
+        bank_says(&at, "needs_response").await;
         assert!(!order.page().await.text().contains("/card\""), "the rest waits for the bank");
         let path = format!("{}/card", order.link);
         assert_eq!(order.client.post(&path, &[("key", &key)]).await.status, StatusCode::CONFLICT);
-        assert!(at.stripe.state().dispute(&deposit, "lost", now));
         at.stripe.state().wishes.times = 2;
-        at.tell().await;
+        bank_says(&at, "lost").await;
         assert_eq!(at.app.count("select count(*) from shop_orders where state = 'cancelled'").await, 1);
         assert_eq!(at.app.count("select count(*) from payments where state in ('open', 'to_return')").await, 0);
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 0));
@@ -110,11 +111,8 @@ on_both! {
 
     async fn while_the_rest_is_being_paid_the_artisan_decides_what_becomes_of_it(app: TestApp) {
         let (at, mut order) = at_work(app).await;
-        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
         let rest = at.to_pay(&mut order).await;
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&deposit, "lost", now));
-        at.tell().await;
+        bank_says(&at, "lost").await;
         assert_eq!(at.app.count("select count(*) from shop_orders where state = 'accepted'").await, 1);
         let page = order.page().await;
         assert!(!page.text().contains("/card\""), "nobody else is sent there");
@@ -132,13 +130,10 @@ on_both! {
 
     async fn nothing_leaves_for_the_rest_alone_when_a_bank_took_the_deposit(app: TestApp) {
         let (at, mut order) = at_work(app).await;
-        let deposit = at.stripe.state().sessions.keys().next().unwrap().clone();
         let rest = at.to_pay(&mut order).await;
         at.pay(&rest);
         at.tell().await;
-        let now = at.app.clock.now();
-        assert!(at.stripe.state().dispute(&deposit, "lost", now));
-        at.tell().await;
+        bank_says(&at, "lost").await;
         let mut artisan = at.stage.artisan.clone();
         let page = artisan.get(&format!("/studio/orders/{}", order.code)).await;
         assert!(!page.text().contains("/handed-over\""));

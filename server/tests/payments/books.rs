@@ -130,7 +130,7 @@ on_both! {
         }
         for _ in 0..2 {
             let won = payment.clone();
-            write(&app, move |tx| Box::pin(async move { ledger::dispute_won(tx, &won, "dp_1").await })).await.unwrap();
+            write(&app, move |tx| Box::pin(async move { ledger::undone::dispute_won(tx, &won, "dp_1").await })).await.unwrap();
             assert_eq!(app.pot("owed").await, owed);
         }
         app.books_agree().await;

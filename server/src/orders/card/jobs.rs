@@ -17,7 +17,7 @@ use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{self, Received, Told};
 use crate::payments::card::refunds::Answer;
 use crate::payments::card::{self, Session, State, refunds};
-use crate::payments::ledger;
+use crate::payments::ledger::undone;
 use crate::payments::stripe::{Page, PageState, StripeError};
 use crate::store::Tx;
 
@@ -28,8 +28,8 @@ pub const AT_ONCE: usize = 4;
 /// What should have been done by a job of its own is left alone for so long.
 const YOUNG_MS: i64 = 2 * MINUTE_MS;
 
-/// A service that is away would take its time about every row, while all other jobs wait: after a few in a row it is left until
-/// the next sweep.
+/// A service that is away would take its time about every row, while all other jobs wait: after a few in a row it is
+/// left until the next sweep.
 #[derive(Default)]
 pub struct Patience(AtomicUsize);
 
@@ -235,7 +235,7 @@ async fn take_out_tests(house: &House) -> Result<(), AppError> {
     }
     for id in card::tested(house.store.read(), MOST).await? {
         let payment = PaymentId(id);
-        house.store.write(move |tx| Box::pin(async move { ledger::never_was(tx, &payment).await })).await?;
+        house.store.write(move |tx| Box::pin(async move { undone::never_was(tx, &payment).await })).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 pub mod beyond;
 mod sql;
+pub mod undone;
 
 use app::error::AppError;
 use app::ids::{AccountId, PaymentId, RegionId, ShopId};
@@ -18,9 +19,6 @@ pub use sql::{Terms, booked, terms_of_order, terms_of_region};
 
 use crate::audit::{self, By};
 use crate::store::Tx;
-
-/// How the name of an entry ends that takes one out again because it was a test.
-const TESTED: &str = ":test";
 
 /// What an entry is about, beside what moved.
 #[derive(Clone, Debug)]
@@ -137,30 +135,6 @@ pub async fn handed_back_by_hand(tx: &mut Tx, payment: &PaymentId, amount: Money
     gone_from(tx, payment, (Some(amount), true), ("payment", payment.0.clone(), key), at).await
 }
 
-/// What was handed back under `key` lies where it lay before: a card's bank sent it back. Its entries are taken back.
-///
-/// # Errors
-/// `Internal` when it was not booked under that name.
-pub async fn not_handed_back(tx: &mut Tx, payment: &PaymentId, key: &str) -> Result<(), AppError> {
-    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
-    let at = tx.now;
-    for kind in [Kind::Refund, Kind::Fee, Kind::CardCost] {
-        let written = sql::entry(tx, &dedupe(kind.as_str(), payment, key)).await?;
-        let Some(entry) = written else {
-            // Only a fee or a cost may be nothing.
-            if kind == Kind::Refund {
-                return Err(AppError::Internal);
-            }
-            continue;
-        };
-        let turned = entry.reversed().ok_or(AppError::Internal)?;
-        let about = ("payment", payment.0.clone());
-        let context = paid.context(payment, about, at, kind.as_str(), &format!("{key}:failed"));
-        post(tx, &turned, &context).await?;
-    }
-    Ok(())
-}
-
 /// The same for all that is left of it.
 pub async fn hand_back_rest(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
     let at = tx.now;
@@ -176,33 +150,6 @@ pub async fn handed_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result
 pub async fn disputed(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Option<Money>) -> Result<(), AppError> {
     let at = tx.now;
     back(tx, payment, amount, ("dispute", dispute.to_owned(), dispute), at).await
-}
-
-/// Takes what a payment with a test key left in the books out of them: nobody was charged.
-pub async fn never_was(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
-    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
-    let at = tx.now;
-    for (dedupe, entry) in sql::entries_of(tx, payment).await?.into_iter().filter(|(name, _)| !name.ends_with(TESTED)) {
-        let turned = entry.reversed().ok_or(AppError::Internal)?;
-        let context = paid.context(payment, ("payment", payment.0.clone()), at, "", "");
-        post(tx, &turned, &Context { dedupe: format!("{dedupe}{TESTED}"), ..context }).await?;
-    }
-    Ok(())
-}
-
-/// Writes that a dispute was won: what it took is given again.
-pub async fn dispute_won(tx: &mut Tx, payment: &PaymentId, dispute: &str) -> Result<(), AppError> {
-    let paid = sql::paid(tx, payment).await?.ok_or(AppError::NotFound)?;
-    let at = tx.now;
-    for (dedupe, entry) in sql::entries_about(tx, dispute).await? {
-        if dedupe.ends_with(":won") {
-            continue;
-        }
-        let entry = entry.reversed().ok_or(AppError::Internal)?;
-        let context = paid.context(payment, ("dispute", dispute.to_owned()), at, "", "");
-        post(tx, &entry, &Context { dedupe: format!("{dedupe}:won"), ..context }).await?;
-    }
-    Ok(())
 }
 
 async fn back(

@@ -238,39 +238,16 @@ struct PostingRow {
     amount_minor: i64,
 }
 
-macro_rules! postings {
-    ($which:literal) => {
-        concat!(
-            "select e.dedupe, e.kind, l.account, l.shop_id, l.amount_minor from ledger_entries e \
-             join ledger_postings l on l.entry_id = e.id where ",
-            $which,
-            " order by e.dedupe, l.line"
-        )
-    };
-}
-
-/// The entries about something, with their names, oldest first.
-pub async fn entries_about(tx: &mut Tx, about: &str) -> Result<Vec<(String, Entry)>, AppError> {
-    let rows: Vec<PostingRow> =
-        sqlx::query_as(postings!("e.about_id = $1")).bind(about.to_owned()).fetch_all(tx.db()).await.db()?;
-    entries(rows)
-}
-
-/// The entries of a payment, with their names.
+/// The entries of a payment, with their names, in the order of these.
 pub async fn entries_of(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<(String, Entry)>, AppError> {
-    let rows: Vec<PostingRow> =
-        sqlx::query_as(postings!("e.payment_id = $1")).bind(payment.0.clone()).fetch_all(tx.db()).await.db()?;
-    entries(rows)
-}
-
-/// The entry of this name.
-pub async fn entry(tx: &mut Tx, dedupe: &str) -> Result<Option<Entry>, AppError> {
-    let rows: Vec<PostingRow> =
-        sqlx::query_as(postings!("e.dedupe = $1")).bind(dedupe.to_owned()).fetch_all(tx.db()).await.db()?;
-    Ok(entries(rows)?.pop().map(|(_, entry)| entry))
-}
-
-fn entries(rows: Vec<PostingRow>) -> Result<Vec<(String, Entry)>, AppError> {
+    let rows: Vec<PostingRow> = sqlx::query_as(
+        "select e.dedupe, e.kind, l.account, l.shop_id, l.amount_minor from ledger_entries e \
+         join ledger_postings l on l.entry_id = e.id where e.payment_id = $1 order by e.dedupe, l.line",
+    )
+    .bind(payment.0.clone())
+    .fetch_all(tx.db())
+    .await
+    .db()?;
     let mut all: Vec<(String, Kind, Vec<Posting>)> = Vec::new();
     for row in rows {
         let kind = Kind::parse(&row.kind).ok_or(AppError::Internal)?;

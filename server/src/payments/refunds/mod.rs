@@ -206,7 +206,7 @@ async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
             ledger::handed_back_by_hand(tx, &one.payment, one.amount, &key).await?;
         }
         Follows::Unbooked => {
-            ledger::not_handed_back(tx, &one.payment, one.id.as_str()).await?;
+            ledger::undone::not_handed_back(tx, &one.payment, one.id.as_str()).await?;
             rules::find(Who::House, rules::Move::Bounce, rules::State::Returned, one.method)
                 .ok_or(AppError::Internal)?;
             return sql::bounced(tx, &one.payment, one.amount).await;
