@@ -14,4 +14,5 @@ mod pages;
 mod paying;
 mod refunds;
 mod stage;
+mod surplus;
 mod waits;

@@ -65,6 +65,10 @@ pub enum Event {
     PartRefund,
     /// The card did not take money back: the shop hands it over.
     NotOnCard,
+    /// The card did not take back what was paid beyond the order: the office sends it.
+    SurplusRefused,
+    /// It has.
+    SurplusSent,
     /// To the shop: somebody ordered.
     NewOrder,
     NewEnquiry,
@@ -99,7 +103,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -122,6 +126,8 @@ impl Event {
         E::Sent,
         E::PartRefund,
         E::NotOnCard,
+        E::SurplusRefused,
+        E::SurplusSent,
         E::NewOrder,
         E::NewEnquiry,
         E::Reminder,
@@ -167,6 +173,8 @@ impl Event {
             E::Sent => "sent",
             E::PartRefund => "part-refund",
             E::NotOnCard => "not-on-card",
+            E::SurplusRefused => "surplus-refused",
+            E::SurplusSent => "surplus-sent",
             E::NewOrder => "new-order",
             E::NewEnquiry => "new-enquiry",
             E::Reminder => "reminder",
@@ -245,7 +253,7 @@ impl Event {
             E::ShopCancelled => &["reason"],
             E::NotArrived | E::Returned | E::ToReturn | E::NotOnCard => &["name", "amount"],
             E::Paid | E::PartRefund | E::CardPaid | E::PayoutSent => &["amount"],
-            E::DisputeOpened | E::DisputeClosed | E::RefundRefused => &["amount"],
+            E::DisputeOpened | E::DisputeClosed | E::RefundRefused | E::SurplusRefused | E::SurplusSent => &["amount"],
             E::Answered => &["name", "total"],
             E::RestDue => &["name", "amount"],
             E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn | E::Received => &["buyer"],

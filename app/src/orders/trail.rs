@@ -42,7 +42,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 36] = [
+pub const ACTIONS: [(&str, &str); 37] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -74,6 +74,7 @@ pub const ACTIONS: [(&str, &str); 36] = [
     ("payment.card_not_paid", "orders-trail-card-not-paid"),
     ("payment.card_closed", "orders-trail-card-closed"),
     ("payment.surplus", "orders-trail-surplus"),
+    ("payment.surplus_sent", "orders-trail-surplus-sent"),
     ("payment.refund_failed", "orders-trail-refund-failed"),
     ("payment.refunded", "orders-trail-refunded"),
     ("payment.disputed", "orders-refund-trail-disputed"),

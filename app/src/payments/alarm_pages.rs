@@ -63,8 +63,15 @@ pub fn form_name(id: &str) -> String {
     format!("alarm:{id}")
 }
 
+/// The summary, the button and the label of the note.
+const ASIDE: (&str, &str, &str) = ("payments-alarm-settle", "payments-alarm-settle-do", "payments-alarm-note");
+/// The same with what is to be done first, where the office is to send money.
+const TO_SEND: (&str, &str, &str, &str) =
+    ("payments-alarm-send-do", "payments-alarm-sent", "payments-alarm-sent-do", "payments-alarm-sent-note");
+
 fn alarm(line: &Line, slug: &str, key: String, zone: Zone, w: &Words) -> AnyView {
     let (what, todo) = line.kind.keys();
+    let (todo, settle, settle_do, note) = if line.to_send { TO_SEND } else { (todo, ASIDE.0, ASIDE.1, ASIDE.2) };
     let order = line.order.as_ref().map(|code| w.with("payments-alarm-order", &[("code", Arg::from(code))]));
     let figure = |key: &str, text: &str| (!text.is_empty()).then(|| w.with(key, &[("text", Arg::from(text))]));
     let facts: Vec<String> = [
@@ -77,17 +84,17 @@ fn alarm(line: &Line, slug: &str, key: String, zone: Zone, w: &Words) -> AnyView
     .flatten()
     .collect();
     let action = routes::office_alarm(slug, &line.id);
-    let why = Text { max: LONGEST_NOTE, required: true, ..Text::new("note", "payments-alarm-note") };
+    let why = Text { max: LONGEST_NOTE, required: true, ..Text::new("note", note) };
     view! {
         <li>
             <span class="state mind">{w.t(what)}</span>
             <span>{w.t(todo)}<br/><span class="soft small">{facts.join(" · ")}</span></span>
             <details class="sure">
-                <summary class="btn line">{w.t("payments-alarm-settle")}</summary>
+                <summary class="btn line">{w.t(settle)}</summary>
                 <form class="stack" method="post" action=action>
                     {key_field(key)}
                     {text_field(why, &Typed::default(), w)}
-                    <button class="btn line wide">{w.t("payments-alarm-settle-do")}</button>
+                    <button class="btn line wide">{w.t(settle_do)}</button>
                 </form>
             </details>
         </li>

@@ -87,6 +87,8 @@ pub struct Line {
     pub came: String,
     /// UTC ms.
     pub raised_at: i64,
+    /// The office is to send money in another way: settling it says that it has.
+    pub to_send: bool,
 }
 
 /// One page of alarms.

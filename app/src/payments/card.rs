@@ -69,4 +69,8 @@ pub enum Way {
     Back,
     /// The card did not take some of it: the office sends it in another way.
     Refused,
+    /// The office has.
+    Sent,
+    /// The cardholder's bank gave it back meanwhile.
+    ByBank,
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::Payment;
 use super::fee_pages::sentence;
-use super::ledger::fees::{Cut, Rules};
+use super::ledger::fees::{Asked, Cut, Plan, Rules};
 use super::method::Method;
 use super::rules::State;
 use crate::backend::Backend;
@@ -62,10 +63,13 @@ pub async fn of_parts(b: &Backend, whole: &Whole) -> Result<Vec<Option<Cut>>, Ap
     b.payments.cuts(&first.id, &parts).await
 }
 
-/// A part, and how it is to be paid; where all of it was paid, the books say what came of it.
-fn asked(sheet: &Sheet) -> (ShopOrderId, Option<Method>) {
-    let over = matches!(sheet.payment.state, State::Paid | State::ToReturn | State::Returned);
-    (sheet.part.clone(), (!over).then_some(sheet.payment.method))
+fn asked(sheet: &Sheet) -> (ShopOrderId, Asked) {
+    let Payment { method, amount, state, .. } = sheet.payment;
+    let asked = match state {
+        State::Paid | State::ToReturn | State::Returned => Asked::Paid,
+        _ => Asked::Open(Plan { method, now: amount, rest: sheet.deposit.is_some() }),
+    };
+    (sheet.part.clone(), asked)
 }
 
 /// The same for one part.

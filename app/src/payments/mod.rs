@@ -30,7 +30,7 @@ use crate::payments::method::Method;
 use crate::words::Lang;
 use alarms::Alarms;
 use card::{CardNow, Mode};
-use ledger::fees::{Cut, Rules};
+use ledger::fees::{Asked, Cut, Rules};
 use payouts::{BatchLine, BatchSheet, Mine, OwedList, PayoutLine};
 use refunds::Refund;
 use region::RegionMoney;
@@ -204,13 +204,8 @@ pub trait Payments: Send + Sync {
     async fn rules(&self, shop: &ShopId) -> Result<Rules, AppError>;
     /// The same in a regency, with the version a form carries.
     async fn rules_of(&self, regency: &RegionId) -> Result<(Rules, i64), AppError>;
-    /// What selling costs on these parts of an order, were each paid so, or by the books where all was paid and no way
-    /// is named; None for a part from before there were terms.
-    async fn cuts(
-        &self,
-        order: &OrderId,
-        parts: &[(ShopOrderId, Option<Method>)],
-    ) -> Result<Vec<Option<Cut>>, AppError>;
+    /// What selling costs on these parts of an order, as each is asked for; None for a part from before there were terms.
+    async fn cuts(&self, order: &OrderId, parts: &[(ShopOrderId, Asked)]) -> Result<Vec<Option<Cut>>, AppError>;
     /// What is owed to whom in a regency, longest first.
     async fn owed(&self, regency: &RegionId, page: i64) -> Result<OwedList, AppError>;
     /// The batches of a regency, newest first.

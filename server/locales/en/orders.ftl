@@ -380,6 +380,7 @@ orders-trail-card-at-bank = The bank is working on the card payment
 orders-trail-card-not-paid = The bank did not make the card payment
 orders-trail-card-closed = The card page closed without a payment
 orders-trail-surplus = More was paid than was asked for: it goes back to the card
+orders-trail-surplus-sent = The office sent what was paid beyond the order in another way
 orders-trail-refund-failed = The card did not take the money back
 orders-trail-refunded = Part of the money goes back
 orders-office-title = An order

@@ -360,6 +360,7 @@ orders-trail-card-at-bank = Bank memproses pembayaran kartu
 orders-trail-card-not-paid = Bank tidak meneruskan pembayaran kartu
 orders-trail-card-closed = Halaman kartu ditutup tanpa pembayaran
 orders-trail-surplus = Dibayar lebih dari yang diminta: dikembalikan ke kartu
+orders-trail-surplus-sent = Dinas mengirim yang terbayar lebih dengan cara lain
 orders-trail-refund-failed = Kartu tidak menerima uang kembali
 orders-trail-refunded = Sebagian uang dikembalikan
 orders-office-title = Satu pesanan

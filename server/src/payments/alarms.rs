@@ -44,6 +44,11 @@ pub async fn settle(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -
     }
 }
 
+/// The refund of what was paid for nothing that an open alarm of a regency asks the office to send in another way.
+pub async fn to_send(tx: &mut Tx, regency: &str, id: &str) -> Result<Option<String>, AppError> {
+    sql::to_send(tx, regency, id).await
+}
+
 /// True for an alarm of this regency, or of none.
 pub async fn is_there(house: &House, regency: &str, id: &str) -> Result<bool, AppError> {
     sql::is_alarm(house.store.read(), regency, id).await

@@ -2,11 +2,11 @@
 
 use app::error::AppError;
 use app::ids::{AccountId, BatchId, OrderId, RegionId, ShopId, ShopOrderId};
+use app::money::Money;
 use app::payments::alarms::Alarms;
 use app::payments::card::{CardNow, Mode};
 use app::payments::corrections::Correction;
-use app::payments::ledger::fees::{Cut, Rules};
-use app::payments::method::Method;
+use app::payments::ledger::fees::{Asked, Cut, Rules};
 use app::payments::payouts::{BatchLine, BatchSheet, OwedList};
 use app::payments::refunds::Refund;
 use app::payments::region::RegionMoney;
@@ -111,18 +111,17 @@ impl Payments for House {
         fees::rules(self.store.read(), regency).await
     }
 
-    async fn cuts(
-        &self,
-        order: &OrderId,
-        parts: &[(ShopOrderId, Option<Method>)],
-    ) -> Result<Vec<Option<Cut>>, AppError> {
+    async fn cuts(&self, order: &OrderId, parts: &[(ShopOrderId, Asked)]) -> Result<Vec<Option<Cut>>, AppError> {
         let db = self.store.read();
         let terms = ledger::terms_of_order(db, order).await?;
-        let paid = parts.iter().filter(|(_, method)| method.is_none()).map(|(part, _)| part.0.clone());
+        let paid = parts.iter().filter(|(_, asked)| asked.is_paid_before()).map(|(part, _)| part.0.clone());
         let booked = ledger::booked(db, paid).await?;
-        let cut = |(part, method): &(ShopOrderId, Option<Method>)| match method {
-            Some(method) => terms.get(part).map(|one| one.rules.cut(one.goods, one.sending, *method)),
-            None => booked.get(part).copied(),
+        let cut = |(part, asked): &(ShopOrderId, Asked)| match asked {
+            Asked::Open(plan) => terms.get(part).map(|(one, share)| {
+                let borne = booked.get(part).map_or(Money { minor: 0, ..one.goods }, |cut| cut.card_cost);
+                one.rules.planned(one.goods, one.sending, plan, *share, borne)
+            }),
+            Asked::Paid => booked.get(part).copied(),
         };
         Ok(parts.iter().map(cut).collect())
     }

@@ -15,7 +15,7 @@ use app::payments::rules::State;
 use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
-pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle};
+pub use alarms::{Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle, to_send};
 pub use book::{movements, owed, purse};
 pub use card::now as card_now;
 pub use mine::{days, mine};

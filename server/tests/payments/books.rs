@@ -125,7 +125,7 @@ on_both! {
         assert_eq!(owed, 437_750 * RP, "the region bears the card");
         for _ in 0..2 {
             let lost = payment.clone();
-            write(&app, move |tx| Box::pin(async move { ledger::disputed(tx, &lost, "dp_1", None).await })).await.unwrap();
+            write(&app, move |tx| Box::pin(async move { ledger::disputed(tx, &lost, ("dp_1", "dp_1"), None).await })).await.unwrap();
             assert_eq!(app.pot("owed").await, 0);
         }
         for _ in 0..2 {

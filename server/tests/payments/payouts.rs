@@ -66,7 +66,7 @@ on_both! {
         // A bank took an odd amount.
         let taken = Money { minor: 12_345, ..Money::rupiah(0) };
         write(&app, move |tx| {
-            Box::pin(async move { ledger::disputed(tx, &PaymentId(id), "dp_1", Some(taken)).await })
+            Box::pin(async move { ledger::disputed(tx, &PaymentId(id), ("dp_1", "dp_1"), Some(taken)).await })
         })
         .await
         .unwrap();

@@ -135,6 +135,8 @@ fn every_act_in_every_standing_tells_the_right_side() {
         Event::Placed,
         Event::PartRefund,
         Event::NotOnCard,
+        Event::SurplusRefused,
+        Event::SurplusSent,
         Event::NewOrder,
         Event::NewEnquiry,
         Event::DisputeOpened,

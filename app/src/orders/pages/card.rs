@@ -140,8 +140,12 @@ pub fn surplus(card: &Together, w: &Words) -> Option<AnyView> {
         Way::Going => (Tone::Plain, "payments-card-surplus-going"),
         Way::Back => (Tone::Plain, "payments-card-surplus-back"),
         Way::Refused => (Tone::Turmeric, "payments-card-surplus-refused"),
+        Way::Sent => (Tone::Plain, "payments-card-surplus-sent"),
+        Way::ByBank => (Tone::Plain, "payments-card-surplus-by-bank"),
     };
-    Some(note(tone, w.with(key, &[("amount", w.money(amount).into())])).into_any())
+    let (merchant, contact) = (&card.now.merchant, &card.now.contact);
+    let gaps = [("amount", w.money(amount).into()), ("merchant", merchant.into()), ("contact", contact.into())];
+    Some(note(tone, w.with(key, &gaps)).into_any())
 }
 
 /// The same on the shop's page, of what is to be paid too; nothing is asked about other ways of paying.

@@ -46,6 +46,49 @@ pub struct Rules {
     pub card_by: CostBy,
 }
 
+/// What is still to be paid of a part of an order, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub method: Method,
+    /// What is asked for now.
+    pub now: Money,
+    /// A deposit came before: this is all the rest. Otherwise what is missing to the whole is asked for later, in the same
+    /// way.
+    pub rest: bool,
+}
+
+/// How far a part of an order is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// By its terms, and what the books hold of a deposit.
+    Open(Plan),
+    /// The books say what came of it.
+    Paid,
+}
+
+impl Asked {
+    /// True when something of it stands in the books.
+    pub const fn is_paid_before(&self) -> bool {
+        match self {
+            Self::Open(plan) => plan.rest,
+            Self::Paid => true,
+        }
+    }
+}
+
+/// Which of the shares of a card charge one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// From 0.
+    pub rank: i64,
+    /// At least one more than the rank.
+    pub of: i64,
+}
+
+impl Share {
+    pub const ALONE: Self = Self { rank: 0, of: 1 };
+}
+
 /// What the buyer pays, what it costs the shop, what the shop gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
@@ -73,15 +116,30 @@ impl Rules {
         Money { minor: rounded(paid.minor, self.card_bp, self.card_fixed).min(paid.minor).max(0), ..paid }
     }
 
+    /// The same of one share of a charge, the fixed cost of which is split among all shares in order, in whole rupiah.
+    pub fn card_cost_of(&self, paid: Money, share: Share) -> Money {
+        let of = |count| Money { minor: count, ..paid };
+        let fixed = Money { minor: self.card_fixed, ..paid };
+        let card_fixed = stretch(fixed, of(share.rank), of(share.rank + 1), of(share.of)).minor;
+        Self { card_fixed, ..*self }.card_cost(paid)
+    }
+
     /// The three figures of a sale that is paid in one way at once.
     pub fn cut(&self, goods: Money, sending: Money, method: Method) -> Cut {
+        let now = goods.checked_add(sending).unwrap_or(goods);
+        self.planned(goods, sending, &Plan { method, now, rest: false }, Share::ALONE, Money { minor: 0, ..goods })
+    }
+
+    /// The same of one of which something may be paid later. `borne` is what a card has cost the shop before.
+    pub fn planned(&self, goods: Money, sending: Money, plan: &Plan, share: Share, borne: Money) -> Cut {
         let pays = goods.checked_add(sending).unwrap_or(goods);
         let fee = self.fee(goods);
-        let none = Money { minor: 0, ..goods };
-        let borne = method == Method::Card && self.card_by == CostBy::Shop;
         let left = pays.minor - fee.minor;
-        let card_cost = if borne { self.card_cost(pays) } else { none };
-        let card_cost = Money { minor: card_cost.minor.min(left), ..card_cost };
+        let later = Money { minor: if plan.rest { 0 } else { (pays.minor - plan.now.minor).max(0) }, ..pays };
+        let by_card = plan.method == Method::Card && self.card_by == CostBy::Shop;
+        let now = if by_card { self.card_cost_of(plan.now, share).minor } else { 0 };
+        let then = if by_card && later.minor > 0 { self.card_cost(later).minor } else { 0 };
+        let card_cost = Money { minor: (borne.minor + now + then).min(left), ..pays };
         Cut { pays, fee, card_cost, gets: Money { minor: left - card_cost.minor, ..pays } }
     }
 }
@@ -153,6 +211,23 @@ mod tests {
         assert_eq!((cash.card_cost, cash.gets), (rp(0), rp(487_750)));
         let region = Rules { card_by: CostBy::Region, ..RULES }.cut(rp(450_000), rp(50_000), Method::Card);
         assert_eq!(region.gets, rp(487_750), "the region bears the card");
+    }
+
+    #[test]
+    fn a_charge_for_several_costs_its_fixed_part_once_and_two_charges_twice() {
+        let alone = RULES.card_cost(rp(450_000));
+        let shares = [0, 1, 2].map(|rank| RULES.card_cost_of(rp(450_000), Share { rank, of: 3 }).minor);
+        assert_eq!(shares.iter().sum::<i64>(), 3 * (alone.minor - 400_000) + 400_000);
+        assert_eq!(RULES.card_cost_of(rp(450_000), Share::ALONE), alone);
+
+        let plan = |now, rest| Plan { method: Method::Card, now: rp(now), rest };
+        let (none, goods) = (rp(0), rp(450_000));
+        let first = RULES.planned(goods, none, &plan(135_000, false), Share::ALONE, none);
+        assert_eq!((first.pays, first.card_cost), (goods, rp(7_915 + 13_135)), "a deposit of 30 %, then the rest");
+        let rest = RULES.planned(goods, none, &plan(315_000, true), Share::ALONE, rp(7_915));
+        assert_eq!(rest, first, "what was borne with the deposit is counted still");
+        let cash = Plan { method: Method::Cash, ..plan(315_000, true) };
+        assert_eq!(RULES.planned(goods, none, &cash, Share::ALONE, rp(7_915)).card_cost, rp(7_915));
     }
 
     #[test]

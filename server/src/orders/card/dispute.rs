@@ -15,6 +15,7 @@ use serde_json::json;
 
 use super::super::moves::{self, Doing};
 use super::super::{refund, sql};
+use super::surplus;
 use crate::audit::{self, By};
 use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
@@ -57,6 +58,9 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
                 refund::card_failed(tx, session.order.as_str(), &failed).await?;
             }
         }
+    }
+    if told.state != "open" {
+        surplus::decided(tx, &session.id).await?;
     }
     Ok("dispute")
 }

@@ -7,6 +7,7 @@ mod dispute;
 mod free;
 pub mod jobs;
 mod settle;
+pub mod surplus;
 
 use std::time::Duration;
 

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::super::moves::{self, Doing};
 use super::super::sql;
+use super::surplus;
 use crate::audit::{self, By};
 use crate::notifications::{self, Told};
 use crate::payments::alarms::{self, Alarm};
@@ -214,7 +215,9 @@ async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(
     match became {
         Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
         Some(Became::Failed(failed)) => super::super::refund::card_failed(tx, order, &failed).await?,
-        None => {}
+        Some(Became::SurplusFailed(refund)) => surplus::failed(tx, &refund).await?,
+        Some(Became::ByBank(Some(payment))) => super::super::refund::card_came_back(tx, order, &payment).await?,
+        Some(Became::ByBank(None)) | None => {}
     }
     // The pages of the order look different now.
     sql::touch_all(tx, order).await

@@ -10,6 +10,7 @@ use axum::extract::{Path, RawQuery};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
+use crate::orders::card::surplus;
 
 /// `GET /office/{slug}/alarms?page=`
 pub async fn list(here: Here, RawQuery(query): RawQuery) -> Answer {
@@ -40,7 +41,7 @@ async fn settled(here: &Here, id: &str, typed: &Typed) -> Result<(), AppError> {
     let (by, id) = (here.by(), id.to_owned());
     keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            super::settle(tx, &by, regency.id.as_str(), &id, &note).await?;
+            surplus::settle_alarm(tx, &by, regency.id.as_str(), &id, &note).await?;
             Ok(Outcome::new("alarm", &id))
         })
     })

@@ -4,6 +4,7 @@
 //! Cannot be undone: a session that was paid, and a refund that was sent.
 
 pub mod events;
+pub mod made_good;
 pub mod refunds;
 pub(super) mod sql;
 

@@ -2,7 +2,6 @@
 //! and done when Stripe says so. A refund can be sent twice and is made once.
 
 use app::error::AppError;
-use app::ids::OrderId;
 use app::money::Money;
 use app::payments::alarms::Kind as AlarmKind;
 use app::time::HOUR_MS;
@@ -10,7 +9,7 @@ use serde_json::json;
 
 pub use super::sql::{Dispute, Refund, dispute, never_sent, refund_by_provider, refunded, unfinished};
 
-use super::{Session, sql};
+use super::{Session, made_good, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::jobs::{self, Kind};
@@ -46,7 +45,7 @@ async fn of_nobody(tx: &mut Tx, refund: &Refund, moved: Beyond<'_>) -> Result<()
     if refund.payment_id.is_some() {
         return Ok(());
     }
-    let (order, amount) = (OrderId(refund.order_id.clone()), Money { minor: refund.amount_minor, ..Money::rupiah(0) });
+    let (order, amount) = (refund.order(), refund.amount());
     // One from before it stood in the books came in as well.
     beyond::write(tx, &order, amount, Beyond::Came { session: &refund.session_id }).await?;
     beyond::write(tx, &order, amount, moved).await
@@ -81,6 +80,10 @@ pub enum Became {
     Back(String),
     /// The card did not take it.
     Failed(Failed),
+    /// The card did not take what was paid for nothing.
+    SurplusFailed(Refund),
+    /// It did not, and the cardholder's bank gave it: of this payment, or of none.
+    ByBank(Option<String>),
 }
 
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
@@ -134,7 +137,7 @@ async fn first(
     let new = NewRefund {
         refund: refund.id.clone(),
         payment_intent: intent.to_owned(),
-        amount: Money { minor: refund.amount_minor, ..Money::rupiah(0) },
+        amount: refund.amount(),
         key: refund.idempotency_key.clone(),
     };
     Ok(stripe.refund(&new).await)
@@ -150,6 +153,11 @@ async fn ours(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Refund>, AppE
         Some(id) => sql::refund(tx.db(), id).await,
         None => sql::refund_by_provider(tx, &told.id).await,
     }
+}
+
+/// One of our refunds.
+pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<Refund>, AppError> {
+    sql::refund(tx.db(), id).await
 }
 
 /// The order of one of our refunds.
@@ -197,9 +205,13 @@ async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Bec
     Ok(refund.payment_id.clone().map(Became::Back))
 }
 
-/// It did not go back, or came back to us, also days after it was there: somebody has to look.
+/// It did not go back, or came back to us, also days after it was there: somebody has to look. The alarm about what was
+/// paid for nothing is the caller's.
 async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>, AppError> {
     let became = failed(tx, refund).await?;
+    if !matches!(became, Some(Became::Failed(_))) {
+        return Ok(became);
+    }
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,
         subject: refund.id.clone(),
@@ -216,10 +228,16 @@ async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError
     if !sql::refund_failed(tx, &refund.id).await? {
         return Ok(None);
     }
-    let became = refunds::card_failed(tx, &refund.id).await?.map(Became::Failed);
+    let failed = refunds::card_failed(tx, &refund.id).await?;
     if refund.state == "done" {
         of_nobody(tx, refund, Beyond::Bounced { refund: &refund.id }).await?;
     }
     audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
-    Ok(became)
+    if made_good::by_bank(tx, refund).await? {
+        return Ok(Some(Became::ByBank(refund.payment_id.clone())));
+    }
+    Ok(match (&refund.payment_id, failed) {
+        (None, _) => Some(Became::SurplusFailed(refund.clone())),
+        (Some(_), failed) => failed.map(Became::Failed),
+    })
 }

@@ -18,8 +18,12 @@ pub enum Beyond<'a> {
     Back { refund: &'a str },
     /// That card's bank sent it back.
     Bounced { refund: &'a str },
+    /// The card did not take it, and the office sent it in another way.
+    Sent { refund: &'a str },
     /// A cardholder's bank took it.
     Taken { dispute: &'a str },
+    /// Of that, so much made good what a card did not take back of a shop's money: the shop bears it after all.
+    MadeGood { dispute: &'a str, refund: &'a str },
 }
 
 /// Writes it down, once. Nothing of it is nothing.
@@ -35,6 +39,12 @@ pub async fn write(tx: &mut Tx, order: &OrderId, amount: Money, moved: Beyond<'_
         }
         Beyond::Bounced { refund } => {
             (Kind::Refund, ("payment", refund), (Buyer, Operator), format!("beyond:{refund}:bounced"))
+        }
+        Beyond::Sent { refund } => {
+            (Kind::Refund, ("payment", refund), (Operator, Buyer), format!("beyond:{refund}:sent"))
+        }
+        Beyond::MadeGood { dispute, refund } => {
+            (Kind::Dispute, ("dispute", dispute), (Buyer, Operator), format!("beyond:{dispute}:{refund}"))
         }
         Beyond::Taken { dispute } => {
             (Kind::Dispute, ("dispute", dispute), (Operator, Buyer), format!("beyond:{dispute}:taken"))

@@ -98,7 +98,7 @@ pub async fn sale(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
         goods: of_goods,
         sending: Money { minor: paid.amount.minor - of_goods.minor, ..none },
         fee: if kept { stretch(fee, before, goods, paid.terms.goods) } else { none },
-        card_cost: if direct { none } else { card_cost(&paid) },
+        card_cost: if direct { none } else { paid.terms.rules.card_cost_of(paid.amount, paid.share) },
         cost_by_shop: paid.terms.rules.card_by == app::payments::ledger::fees::CostBy::Shop,
     };
     for entry in arrived(&arrival) {
@@ -106,16 +106,6 @@ pub async fn sale(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
         post(tx, &entry, &context).await?;
     }
     Ok(())
-}
-
-/// One card payment may hold several shops' parts: the fixed cost is split among them, whole rupiah, in order.
-fn card_cost(paid: &sql::Paid) -> Money {
-    let mut rules = paid.terms.rules;
-    let fixed = Money { minor: rules.card_fixed, ..paid.amount };
-    let (rank, parts) = paid.card_parts;
-    let of = |count: i64| Money { minor: count, ..paid.amount };
-    rules.card_fixed = stretch(fixed, of(rank), of(rank + 1), of(parts)).minor;
-    rules.card_cost(paid.amount)
 }
 
 /// Writes that money of a payment was handed back to the buyer, the fee with it in proportion. `key` names this
@@ -146,10 +136,16 @@ pub async fn handed_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result
     back(tx, payment, None, ("payment", payment.0.clone(), "rest"), at).await
 }
 
-/// Writes that the buyer's bank took money back: `None` for all that is left of the payment.
-pub async fn disputed(tx: &mut Tx, payment: &PaymentId, dispute: &str, amount: Option<Money>) -> Result<(), AppError> {
+/// Writes that the buyer's bank took money back: `None` for all that is left of the payment. `key` names this among what
+/// the dispute took of it.
+pub async fn disputed(
+    tx: &mut Tx,
+    payment: &PaymentId,
+    (dispute, key): (&str, &str),
+    amount: Option<Money>,
+) -> Result<(), AppError> {
     let at = tx.now;
-    back(tx, payment, amount, ("dispute", dispute.to_owned(), dispute), at).await
+    back(tx, payment, amount, ("dispute", dispute.to_owned(), key), at).await
 }
 
 async fn back(

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use app::error::AppError;
 use app::ids::{PaymentId, ShopId, ShopOrderId};
 use app::money::{Currency, Money};
-use app::payments::ledger::fees::Cut;
+use app::payments::ledger::fees::{Cut, Share};
 use app::payments::ledger::{Account, Entry, Kind, Left, Posting};
 use app::payments::method::Method;
 use app::payments::rules::State;
@@ -126,8 +126,8 @@ pub struct Paid {
     pub terms: Terms,
     /// What had been paid for the same part before, minor units.
     pub before: i64,
-    /// Which share of its charge it is, from 0, and how many there are: the fixed cost is one for all.
-    pub card_parts: (i64, i64),
+    /// Which share of its charge it is.
+    pub share: Share,
 }
 
 #[derive(sqlx::FromRow)]
@@ -207,7 +207,7 @@ impl PaidRow {
             paid_at: self.paid_at,
             terms,
             before: self.before_minor,
-            card_parts: (self.cards_before, self.cards.max(self.cards_before + 1)),
+            share: terms::share(self.cards_before, self.cards),
         })
     }
 }

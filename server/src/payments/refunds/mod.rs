@@ -138,6 +138,18 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<Option<Failed
     Ok(Some(Failed { id: one.id, payment: one.payment, amount: one.amount }))
 }
 
+/// What a card did not take the cardholder's bank had given before, when a dispute was lost; false when it is not owed.
+pub async fn bank_gave(tx: &mut Tx, card_refund: &str, dispute: &str) -> Result<bool, AppError> {
+    let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(false) };
+    let Some(made) = find(Who::House, Move::Take, Some(one.state), one.method) else { return Ok(false) };
+    if !sql::advance(tx, &one, made.to).await? {
+        return Err(AppError::conflict("payments-refund-moved"));
+    }
+    sql::came_back(tx, &one.payment, one.amount).await?;
+    let key = format!("{dispute}:{}", one.id);
+    ledger::disputed(tx, &one.payment, (dispute, &key), Some(one.amount)).await.map(|()| true)
+}
+
 /// What of a payment its card did not take.
 pub async fn failed_of(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<Failed>, AppError> {
     let all = sql::not_on_its_way(tx, payment).await?;
@@ -186,7 +198,7 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_
     let taken = Money { minor: gone + minor, ..amount };
     if taken.minor > 0 {
         match by {
-            Taken::Bank(dispute) => ledger::disputed(tx, payment, dispute, Some(taken)).await?,
+            Taken::Bank(dispute) => ledger::disputed(tx, payment, (dispute, dispute), Some(taken)).await?,
             Taken::Operator(key) => ledger::hand_back(tx, payment, taken, key).await?,
         }
     }

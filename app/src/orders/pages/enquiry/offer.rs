@@ -78,9 +78,11 @@ pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Optio
             if here { "orders-offer-deposit-paid" } else { "orders-offer-deposit" },
             if all { "orders-offer-rest-paid" } else { "orders-offer-rest" },
         );
+        // Of an order that is over nothing is to be paid any more.
+        let open = sheet.state.is_open();
         view! {
-            {line(w.t(first), w.money(deposit))}
-            {line(w.t(then), rest)}
+            {(open || here).then(|| line(w.t(first), w.money(deposit)))}
+            {(open || all).then(|| line(w.t(then), rest))}
         }
     });
     let lang = shop.lang.code();

@@ -1,6 +1,8 @@
 //! Statements of money on its way back to a card, and of disputes.
 
 use app::error::AppError;
+use app::ids::OrderId;
+use app::money::Money;
 use sqlx::{Any, AnyPool, Executor};
 
 use crate::store::{DbResult as _, Tx};
@@ -19,6 +21,16 @@ pub struct Refund {
     pub idempotency_key: String,
     pub provider_id: Option<String>,
     pub first_sent_at: Option<i64>,
+}
+
+impl Refund {
+    pub fn order(&self) -> OrderId {
+        OrderId(self.order_id.clone())
+    }
+
+    pub fn amount(&self) -> Money {
+        Money { minor: self.amount_minor, ..Money::rupiah(0) }
+    }
 }
 
 macro_rules! refund {

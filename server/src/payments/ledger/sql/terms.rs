@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use app::error::AppError;
 use app::ids::{OrderId, ShopId, ShopOrderId};
 use app::money::{Currency, Money};
-use app::payments::ledger::fees::{CostBy, Rules};
+use app::payments::ledger::fees::{CostBy, Rules, Share};
 use sqlx::{Any, Executor};
 
 use crate::store::{DbResult as _, Tx};
@@ -26,6 +26,11 @@ pub fn read(bp: Option<i64>, fixed: Option<i64>, card_bp: Option<i64>, card: Opt
         card_fixed: card.unwrap_or(0),
         card_by: by.and_then(CostBy::parse).unwrap_or_default(),
     }
+}
+
+/// Which share of a charge one is that has so many before it.
+pub fn share(before: i64, of: i64) -> Share {
+    Share { rank: before, of: of.max(before + 1) }
 }
 
 type Row = (i64, i64, i64, i64, String);
@@ -111,16 +116,24 @@ struct TermsRow {
     card_cost_bp: i64,
     card_cost_fixed_minor: i64,
     card_cost_by: String,
+    cards_before: i64,
+    cards: i64,
 }
 
-/// What was frozen for the parts of an order; those from before there were terms are left out.
+/// What was frozen for the parts of an order, and which share of an order's next charge each would be; those from before
+/// there were terms are left out.
 pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     db: E,
     order: &OrderId,
-) -> Result<HashMap<ShopOrderId, Terms>, AppError> {
+) -> Result<HashMap<ShopOrderId, (Terms, Share)>, AppError> {
     let rows: Vec<TermsRow> = sqlx::query_as(
         "select shop_order_id, goods_minor, sending_minor, fee_bp, fee_fixed_minor, card_cost_bp, card_cost_fixed_minor, \
-           card_cost_by from order_terms where order_id = $1",
+           card_cost_by, \
+           (select count(*) from payments p where p.order_id = t.order_id and p.method = 'card' and p.state = 'open') as cards, \
+           (select count(*) from payments p where p.order_id = t.order_id and p.method = 'card' and p.state = 'open' \
+             and p.id < (select min(o.id) from payments o where o.shop_order_id = t.shop_order_id and o.method = 'card' \
+               and o.state = 'open')) as cards_before \
+         from order_terms t where order_id = $1",
     )
     .bind(order.0.clone())
     .fetch_all(db)
@@ -130,7 +143,7 @@ pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     let terms = |row: TermsRow| {
         let costs = (row.fee_bp, row.fee_fixed_minor, row.card_cost_bp, row.card_cost_fixed_minor, row.card_cost_by);
         let terms = Terms { goods: money(row.goods_minor), sending: money(row.sending_minor), rules: of_row(costs) };
-        (ShopOrderId(row.shop_order_id), terms)
+        (ShopOrderId(row.shop_order_id), (terms, share(row.cards_before, row.cards)))
     };
     Ok(rows.into_iter().map(terms).collect())
 }

@@ -1,0 +1,71 @@
+//! What was paid for nothing and no card took back: the office sends it in another way and says so, unless the
+//! cardholder's bank gave it.
+
+use app::error::AppError;
+use app::notifications::Event;
+use app::payments::alarms::Kind as AlarmKind;
+use serde_json::json;
+
+use super::super::sql;
+use crate::audit::{self, By};
+use crate::notifications::{self, Told};
+use crate::payments::alarms::{self, Alarm};
+use crate::payments::card::refunds::{self, Refund};
+use crate::payments::card::{self, made_good};
+use crate::store::Tx;
+
+/// The buyer reads what becomes of it.
+async fn tell(tx: &mut Tx, event: Event, refund: &Refund) -> Result<(), AppError> {
+    let Some(share) = card::shares(tx, &refund.session_id).await?.into_iter().next() else { return Ok(()) };
+    let told = Told::of_part(event, &refund.order_id, &share.part, &refund.id);
+    notifications::tell(tx, &told.amount(refund.amount())).await
+}
+
+/// The card did not take it: the office is to send it. Told once.
+pub async fn failed(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
+    let alarm = Alarm {
+        kind: AlarmKind::RefundFailed,
+        subject: refund.id.clone(),
+        order: Some(refund.order_id.clone()),
+        expected: alarms::amount(refund.amount_minor, "idr"),
+        came: String::new(),
+    };
+    alarms::raise(tx, &alarm).await?;
+    tell(tx, Event::SurplusRefused, refund).await
+}
+
+/// A bank that asked for a charge has decided: what the card did not take meanwhile is the office's to send, or the bank
+/// gave it.
+pub async fn decided(tx: &mut Tx, session: &str) -> Result<(), AppError> {
+    for refund in made_good::surplus_failed(tx, session).await? {
+        if !made_good::by_bank(tx, &refund).await? {
+            failed(tx, &refund).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Settles an alarm of a regency; where money was the office's to send, it was sent.
+///
+/// # Errors
+/// As `alarms::settle`; `Conflict` while a bank asks for the same money.
+pub async fn settle_alarm(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -> Result<(), AppError> {
+    if let Some(refund) = alarms::to_send(tx, regency, id).await? {
+        // What a bank says meanwhile waits for us, or we for it.
+        if let Some(order) = refunds::order_of_ours(tx, &refund).await? {
+            sql::take_all(tx, &order).await?;
+        }
+        sent(tx, by, &refund).await?;
+    }
+    alarms::settle(tx, by, regency, id, note).await
+}
+
+async fn sent(tx: &mut Tx, by: &By, id: &str) -> Result<(), AppError> {
+    let refund = refunds::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    if made_good::by_hand(tx, &refund).await? {
+        tell(tx, Event::SurplusSent, &refund).await?;
+        audit::note(tx, by, "payment.surplus_sent", ("order", &refund.order_id), json!({})).await?;
+        sql::touch_all(tx, &refund.order_id).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! Money that a card did not take back, and that reached the guest in another way: the cardholder's bank had given it
+//! when it decided a dispute, or the office sent what was paid for nothing.
+//!
+//! Cannot be undone: either. The guest has the money.
+
+use app::error::AppError;
+
+pub use super::sql::surplus_failed;
+
+use super::sql::{self, Refund};
+use crate::payments::ledger::beyond::{self, Beyond};
+use crate::payments::refunds;
+use crate::store::Tx;
+
+/// True when a bank took so much beyond what was left that it gave this too: then nobody owes it, and what the operator
+/// bore of a shop's money the shop bears. The refund has failed before.
+pub async fn by_bank(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
+    let Some((dispute, borne)) = sql::borne(tx, &refund.session_id).await? else { return Ok(false) };
+    if borne < refund.amount_minor {
+        return Ok(false);
+    }
+    if refund.payment_id.is_none() {
+        return sql::made_good(tx, &refund.id, "bank").await;
+    }
+    if !refunds::bank_gave(tx, &refund.id, &dispute).await? {
+        return Ok(false);
+    }
+    let moved = Beyond::MadeGood { dispute: &dispute, refund: &refund.id };
+    beyond::write(tx, &refund.order(), refund.amount(), moved).await.map(|()| true)
+}
+
+/// The office sent what was paid for nothing; false when the guest has it already.
+///
+/// # Errors
+/// `Conflict` while a bank asks for the same money.
+pub async fn by_hand(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
+    if sql::is_asked_for(tx, &refund.session_id).await? {
+        return Err(AppError::conflict("payments-alarm-bank-asks"));
+    }
+    if !sql::made_good(tx, &refund.id, "hand").await? {
+        return Ok(false);
+    }
+    beyond::write(tx, &refund.order(), refund.amount(), Beyond::Sent { refund: &refund.id }).await.map(|()| true)
+}
