@@ -3,6 +3,7 @@
 
 mod basket;
 mod bounced;
+mod costs;
 mod deposits;
 mod desk;
 mod disputes;

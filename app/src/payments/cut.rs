@@ -54,7 +54,8 @@ pub fn at_price(rules: &Rules, price: Option<Money>, w: &Words) -> AnyView {
     }
 }
 
-/// What each part of an order comes to: by its terms while it is to be paid, by the books once it was; None for an order from before there were terms.
+/// What each part of an order comes to: by its terms while it is to be paid, by the books once it was; None for an order
+/// from before there were terms.
 pub async fn of_parts(b: &Backend, whole: &Whole) -> Result<Vec<Option<Cut>>, AppError> {
     let Some(first) = whole.parts.first() else {
         return Ok(Vec::new());

@@ -6,23 +6,23 @@ use super::bounced::FEES;
 use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
 use crate::orders::market::{beside, code_of};
-use crate::orders::stage::{MINUTE, Ordered, artisan_taps, at_checkout, tick};
+use crate::orders::stage::{MINUTE, Ordered, Stage, artisan_taps, at_checkout, tick};
 
 /// An order at two shops, both to be paid by card at the stall.
-async fn two_shops(at: &Cards) -> Ordered {
+pub async fn two_shops(at: &Cards) -> (Ordered, Stage, Stage) {
     let market = beside(&at.app, at.stage.clone()).await;
     let mut changes = Vec::new();
     for shop in [&market.first.shop, &market.second.shop] {
         changes.push((format!("method-{}", code_of(&at.app, shop).await), "card"));
     }
-    market.order_with(&at.app, &changes).await.0
+    market.order_with(&at.app, &changes).await
 }
 
 on_both! {
     async fn one_card_payment_pays_all_shops_of_an_order(app: TestApp) {
         let at = cards(app).await;
         at.app.execute(FEES).await;
-        let mut buyer = two_shops(&at).await;
+        let (mut buyer, ..) = two_shops(&at).await;
         buyer.page().await.says(&["Rp900.000", "paid together"]);
         let id = at.to_pay(&mut buyer).await;
         assert_eq!(at.app.count("select count(*) from card_sessions where amount_minor = 90000000").await, 1);
@@ -70,7 +70,7 @@ on_both! {
 
     async fn cancelling_one_shops_part_after_paying_sends_its_share_back_once(app: TestApp) {
         let at = cards(app).await;
-        let mut buyer = two_shops(&at).await;
+        let (mut buyer, ..) = two_shops(&at).await;
         let id = at.to_pay(&mut buyer).await;
         at.pay(&id);
         at.tell().await;

@@ -2,9 +2,11 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{Cards, cards_of};
+use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
+use crate::orders::enquiries::together::to_be_sent;
 use crate::orders::enquiries::{agrees, answers, asked};
+use crate::orders::market::{agree_part, beside};
 use crate::orders::stage::{DAY, Ordered, artisan_taps, key_of, tick};
 use crate::support::TestApp;
 
@@ -107,6 +109,30 @@ on_both! {
         let page = order.page().await;
         assert!(!page.text().contains("/card\"") && !page.text().contains("/paid\""), "the rest is asked for");
         at.stage.artisan.clone().get(&format!("/studio/orders/{}", order.code)).await.says(&["Rp135.000"]);
+    }
+
+    async fn a_bank_that_takes_the_deposits_of_two_shops_ends_both(app: TestApp) {
+        let at = cards(app).await;
+        let market = beside(&at.app, at.stage.clone()).await;
+        let changes = to_be_sent(&at.app, &market).await;
+        let (mut order, mut first, mut second) = market.order_with(&at.app, &changes).await;
+        for (stage, number) in [(&mut first, 1), (&mut second, 2)] {
+            answers(stage, &order.code, &[("price", "50.000"), ("deposit", "30")]).await;
+            agree_part(&mut order, number, "card").await.location();
+        }
+        let page = at.to_pay(&mut order).await;
+        at.pay(&page);
+        at.tell().await;
+        assert_eq!((at.app.count(PAID).await, at.app.pot("owed").await), (30_000_000, 30_000_000));
+        bank_says(&at, "lost").await;
+        assert_eq!(at.app.count("select count(*) from shop_orders where state = 'cancelled'").await, 2);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
+        assert_eq!(at.app.count("select count(*) from payments where state in ('open', 'paid', 'to_return')").await, 0);
+        assert_eq!((at.app.pot("owed").await, at.app.pot("operator").await, at.app.pot("buyer").await), (0, 0, 0));
+        for stage in [&mut first, &mut second] {
+            stage.artisan.get(&format!("/studio/orders/{}", order.code)).await.says(&["Rp150.000"]);
+        }
+        at.app.books_agree().await;
     }
 
     async fn while_the_rest_is_being_paid_the_artisan_decides_what_becomes_of_it(app: TestApp) {

@@ -19,6 +19,7 @@ pub async fn twice(at: &Cards) -> (crate::orders::stage::Ordered, [String; 2]) {
     assert_ne!(first, second);
     at.pay(&second);
     at.tell().await;
+    at.app.clock.forward(1_000);
     at.pay(&first);
     at.tell().await;
     (buyer, [first, second])
@@ -151,5 +152,25 @@ on_both! {
         at.tell_one(&event).await;
         at.app.run_jobs().await;
         assert_eq!(at.alarms("unreadable").await, 1);
+    }
+
+    async fn what_was_paid_before_pages_were_remembered_knows_its_page(app: TestApp) {
+        let at = cards(app).await;
+        let (_, [_, second]) = twice(&at).await;
+        // As a database from before would be, and then the migration's own words.
+        at.app.execute("update payments set paid_session = null").await;
+        at.app.execute("update card_sessions set test = 0").await;
+        let migration = include_str!("../../migrations/0010_paying_pages.sql");
+        for sql in migration.split(';').filter(|sql| sql.trim_start().starts_with("update")) {
+            at.app.execute(sql).await;
+        }
+        let known = "select count(*) from payments p join card_sessions c on c.id = p.paid_session";
+        assert_eq!(at.app.count(known).await, 1);
+        let paid: (String,) = sqlx::query_as("select c.provider_id from payments p join card_sessions c on c.id = p.paid_session")
+            .fetch_one(at.app.house.store.read())
+            .await
+            .unwrap();
+        assert_eq!(paid.0, second);
+        assert_eq!(at.app.count("select count(*) from card_sessions where test = 0").await, 0);
     }
 }

@@ -6,7 +6,7 @@ mod parcel;
 mod pictures;
 mod races;
 mod silence;
-mod together;
+pub mod together;
 
 use axum::http::StatusCode;
 

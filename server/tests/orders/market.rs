@@ -1,6 +1,6 @@
 //! Two shops of one regency and a buyer with a piece of each in the basket.
 
-use super::stage::{Ordered, Stage, order_code, stage_at, stage_of};
+use super::stage::{Ordered, Stage, key_of, order_code, stage_at, stage_of};
 use crate::support::{Client, Reply, Shop, TestApp};
 
 /// Two shops of one regency, the first with five of a piece, the second with one.
@@ -87,6 +87,17 @@ impl Market {
         let page = self.buyer.get(&link).await;
         (Ordered { code: order_code(&page.text()), client: self.buyer, link }, self.first, self.second)
     }
+}
+
+/// The buyer agrees to the answer that stands in one part of the order's page.
+pub async fn agree_part(order: &mut Ordered, number: i64, method: &str) -> Reply {
+    let html = order.page().await.text();
+    let part = html.split(&format!("id=\"part-{number}\"")).nth(1).unwrap();
+    let answer = part.split("name=\"answer\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let action = format!("{}/agree", order.link);
+    let (key, number) = (key_of(part, &action), number.to_string());
+    let fields = [("key", key.as_str()), ("part", &number), ("answer", &answer), ("method", method)];
+    order.client.post(&action, &fields).await
 }
 
 /// Taps a button of one part on the order's page.

@@ -38,7 +38,7 @@ pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.r
          where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 29] = [
+const ROWS: [(&str, &str); 30] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
@@ -120,6 +120,12 @@ const ROWS: [(&str, &str); 29] = [
            (select cast(coalesce(sum(-l.amount_minor), 0) as bigint) from ledger_entries e join ledger_postings l \
              on l.entry_id = e.id and l.account = 'buyer' where e.about_id = c.id) as beyond \
          from card_sessions c where c.state = 'paid') x where x.amount_minor <> x.pays + x.beyond",
+    ),
+    (
+        "money the office is to send of which it does not read",
+        "select r.id from card_refunds r where r.payment_id is null and r.state = 'failed' and r.made_good is null \
+         and not exists (select 1 from alarms a where a.kind = 'refund_failed' and a.subject = r.id and a.settled_at is null) \
+         and not exists (select 1 from card_disputes d where d.session_id = r.session_id and d.state = 'open')",
     ),
     ("an event that was not applied", "select id from provider_events where applied_at is null and received_at < $1"),
     ("an entry that does not come to zero", UNBALANCED),

@@ -1,5 +1,5 @@
 //! Random lives of what is asked for, agreed on, paid in parts, by card, sent, given back and disputed: buyer, artisan,
-//! bank, clock and jobs do whatever they can and cannot. After each life the books are right.
+//! bank, office, clock and jobs do whatever they can and cannot. After each life the books are right.
 
 mod money;
 
@@ -76,6 +76,8 @@ struct Lives {
     /// Made after it was asked for.
     made: Product,
     artisan: Client,
+    /// An officer's account.
+    officer: String,
     orders: Vec<Ordered>,
     done: usize,
     refused: usize,
@@ -87,7 +89,8 @@ impl Lives {
         execute(&at.app, "update shops set sends = 1, delivers = 1 where id = $1", &at.stage.shop.id).await;
         let made = at.app.a_product_of_kind(&at.stage.shop, "Selendang", 700_000, "made_to_order", 0).await;
         let artisan = at.stage.artisan.clone();
-        Self { at, made, artisan, orders: Vec::new(), done: 0, refused: 0 }
+        let officer = at.app.an_account("officer", Some(&at.stage.place.regency), "Petugas Contoh").await;
+        Self { at, made, artisan, officer, orders: Vec::new(), done: 0, refused: 0 }
     }
 
     async fn one(&mut self, life: usize, dice: &mut Dice) {
@@ -136,6 +139,7 @@ impl Lives {
             union all select 'rests paid', count(*) from payments where purpose = 'rest' and paid_at is not null \
             union all select 'refunds', count(*) from refunds union all select 'sent to cards', count(*) from card_refunds \
             union all select 'cards paid', count(*) from card_sessions where state = 'paid' \
+            union all select 'made good by ' || made_good, count(*) from card_refunds where made_good is not null group by made_good \
             union all select 'disputes ' || state, count(*) from card_disputes group by state";
         sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
     }
@@ -163,7 +167,7 @@ impl Lives {
 
     /// One thing happens; 0 stands for what is no form.
     async fn step(&mut self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
-        match dice.below(21) {
+        match dice.below(23) {
             0 => {
                 let passed = *dice.pick(&PASSES);
                 self.at.app.clock.forward(passed);
@@ -181,7 +185,8 @@ impl Lives {
                 ("events".into(), 0)
             }
             13 => self.gives_back(order, dice).await,
-            14 => self.elsewhere(dice).await,
+            14..=15 => self.elsewhere(dice).await,
+            16 => self.office(dice).await,
             _ => self.she(order, dice).await,
         }
     }

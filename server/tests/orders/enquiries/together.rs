@@ -2,13 +2,13 @@
 
 use axum::http::StatusCode;
 
-use super::super::market::{code_of, market, tap_part};
+use super::super::market::{Market, agree_part, code_of, market, tap_part};
 use super::super::stage::{artisan_taps, execute, key_of};
 use crate::on_both;
 use crate::support::TestApp;
 
 /// What a basket form says of a parcel.
-async fn changes(app: &TestApp, m: &super::super::market::Market) -> Vec<(String, &'static str)> {
+pub async fn to_be_sent(app: &TestApp, m: &Market) -> Vec<(String, &'static str)> {
     let mut changes = Vec::new();
     for stage in [&m.first, &m.second] {
         execute(app, "update shops set sends = 1, delivers = 1 where id = $1", &stage.shop.id).await;
@@ -31,7 +31,7 @@ on_both! {
         let service = app.a_service(&place, "Pos Ekspor", "europe", 100_000).await;
         execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
         execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
-        let changes = changes(&app, &m).await;
+        let changes = to_be_sent(&app, &m).await;
         let (mut order, mut first, mut second) = m.order_with(&app, &changes).await;
         assert_eq!(app.count("select count(*) from enquiries where shared = 1 and to_country = 'DE'").await, 2);
         let path = format!("/studio/orders/{}/answer", order.code);
@@ -42,15 +42,7 @@ on_both! {
         }
         assert_eq!(app.count("select cast(sum(sending_minor) as bigint) from enquiries").await, 10_000_000);
         for number in [1, 2] {
-            let page = order.page().await;
-            let html = page.text();
-            let part = html.split(&format!("id=\"part-{number}\"")).nth(1).unwrap();
-            let answer = part.split("name=\"answer\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-            let action = format!("{}/agree", order.link);
-            let key = key_of(part, &action);
-            let number = number.to_string();
-            let fields = [("key", key.as_str()), ("part", &number), ("answer", &answer), ("method", "qris")];
-            order.client.post(&action, &fields).await.location();
+            agree_part(&mut order, number, "qris").await.location();
         }
         assert_eq!(app.count("select total_minor from orders").await, 100_000_000);
         for number in [1, 2] {
@@ -82,7 +74,7 @@ on_both! {
         let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
         execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
         execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
-        let changes = changes(&app, &m).await;
+        let changes = to_be_sent(&app, &m).await;
         let (order, mut first, mut second) = m.order_with(&app, &changes).await;
         let told = "select count(*) from messages where event = 'sharer-left'";
         artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
@@ -98,7 +90,7 @@ on_both! {
 
     async fn one_shop_sends_and_the_other_is_paid_at_the_stall(app: TestApp) {
         let m = market(&app).await;
-        let mut changes = changes(&app, &m).await;
+        let mut changes = to_be_sent(&app, &m).await;
         let code = code_of(&app, &m.second.shop).await;
         changes.retain(|(name, _)| !name.ends_with(&code));
         let (mut order, ..) = m.order_with(&app, &changes).await;
@@ -109,7 +101,7 @@ on_both! {
 
     async fn an_address_is_asked_for_where_something_is_sent(app: TestApp) {
         let mut m = market(&app).await;
-        let mut changes = changes(&app, &m).await;
+        let mut changes = to_be_sent(&app, &m).await;
         changes.retain(|(name, _)| name != "to_street" && name != "to_country");
         let page = m.checkout().await;
         page.says(&["Send it to me", "Name on the parcel", "if-now"]);

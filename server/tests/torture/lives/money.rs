@@ -32,7 +32,7 @@ impl Lives {
     pub(super) async fn bank(&self, dice: &mut Dice) -> (String, u16) {
         let now = self.at.app.clock.now();
         let mut stripe = self.at.stripe.state();
-        let newest = stripe.sessions.values().filter(|one| one.paid && one.refunded == 0);
+        let newest = stripe.sessions.values().filter(|one| one.paid);
         let Some(id) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
             return ("bank".into(), 0);
         };
@@ -41,18 +41,21 @@ impl Lives {
         (format!("bank {said}"), 0)
     }
 
-    /// A card's bank sends back what had reached the card, or the operator sends something back at the payment service.
+    /// A card takes what is on its way to it, or not; its bank sends back what was there; or the operator sends something
+    /// back at the payment service.
     pub(super) async fn elsewhere(&self, dice: &mut Dice) -> (String, u16) {
         let now = self.at.app.clock.now();
         let mut stripe = self.at.stripe.state();
-        if dice.below(2) == 0 {
-            let reached = stripe.refunds.values().filter(|one| one.status == "succeeded" && !one.metadata.is_empty());
-            let Some(id) = reached.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
+        stripe.wishes.refunds = (*dice.pick(&["", "", "pending", "failed"])).to_owned();
+        if dice.below(3) > 0 {
+            let (there, ours) = (dice.below(3) == 0, stripe.refunds.values().filter(|one| !one.metadata.is_empty()));
+            let Some(id) = ours.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
                 return ("bounce".into(), 0);
             };
-            stripe.finish_refund(&id, false, now);
-            return ("bounced".into(), 0);
+            let done = stripe.finish_refund(&id, there, now);
+            return (format!("on the card {there}: {done}"), 0);
         }
+        stripe.wishes.refunds.clear();
         let newest = stripe.sessions.values().filter(|one| one.paid);
         let Some(intent) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.intent.clone()) else {
             return ("elsewhere".into(), 0);
@@ -60,6 +63,24 @@ impl Lives {
         let amount = *dice.pick(&[1_000_000, 13_500_000, 45_000_000]);
         let sent = stripe.refund(&intent, Some(amount), std::collections::BTreeMap::new(), now).is_some();
         (format!("elsewhere {amount}: {sent}"), 0)
+    }
+
+    /// The office says of an alarm that it is settled, and of money that it was sent.
+    pub(super) async fn office(&mut self, dice: &mut Dice) -> (String, u16) {
+        let mut officer = self.at.app.signed_in(&self.officer).await;
+        let list = format!("/office/{}/alarms", self.at.stage.place.slug);
+        let html = officer.get(&list).await.text();
+        let start = format!("action=\"{list}/");
+        let forms: Vec<&str> = html.split(&start).skip(1).filter_map(|rest| rest.split("</form>").next()).collect();
+        if forms.is_empty() {
+            return ("office".into(), 0);
+        }
+        let form = *dice.pick(&forms);
+        let action = format!("{list}/{}", form.split('"').next().unwrap());
+        let mut fields = hidden(form);
+        fields.push(("note".to_owned(), "transfer".to_owned()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ("office".into(), officer.post(&action, &fields).await.status.as_u16())
     }
 
     /// Tells what waits, in any order and more than once.

@@ -1,0 +1,50 @@
+//! What a card will cost a shop is said before it is paid as it stands in the books after.
+
+use super::basket::two_shops;
+use super::bounced::FEES;
+use super::stage::{cards, cards_of};
+use crate::on_both;
+use crate::orders::enquiries::{agrees, answers, asked};
+use crate::support::Client;
+
+/// What an artisan reads that she gets of an order.
+async fn gets(artisan: &mut Client, code: &str) -> String {
+    let page = artisan.get(&format!("/studio/orders/{code}")).await.text();
+    let amount = page.split("Yang diterima").nth(1).and_then(|rest| rest.split("Rp").nth(1)).expect("an amount");
+    amount.split('<').next().unwrap().to_owned()
+}
+
+on_both! {
+    async fn of_one_charge_for_two_shops(app: TestApp) {
+        let at = cards(app).await;
+        at.app.execute(FEES).await;
+        let (mut buyer, mut first, mut second) = two_shops(&at).await;
+        // Rp450.000 less 2.5 % and Rp1.000, less 2.9 % and half of Rp4.000.
+        assert_eq!(gets(&mut first.artisan, &buyer.code).await, "422.700");
+        assert_eq!(gets(&mut second.artisan, &buyer.code).await, "422.700");
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(gets(&mut first.artisan, &buyer.code).await, "422.700");
+        assert_eq!(gets(&mut second.artisan, &buyer.code).await, "422.700");
+        assert_eq!(at.app.pot("owed").await, 2 * 42_270_000);
+    }
+
+    async fn of_a_deposit_and_the_rest(app: TestApp) {
+        let mut at = cards_of(app, "made_to_order", 0).await;
+        at.app.execute(FEES).await;
+        let mut order = asked(&at.app, &at.stage, "keep", &[]).await;
+        answers(&mut at.stage, &order.code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
+        agrees(&mut order, "card").await.location();
+        let mut artisan = at.app.owner_of(&at.stage.shop).await;
+        // Two charges cost Rp4.000 each.
+        assert_eq!(gets(&mut artisan, &order.code).await, "416.700");
+        for _ in ["the deposit", "the rest"] {
+            let id = at.to_pay(&mut order).await;
+            at.pay(&id);
+            at.tell().await;
+            assert_eq!(gets(&mut artisan, &order.code).await, "416.700");
+        }
+        assert_eq!(at.app.pot("owed").await, 41_670_000);
+    }
+}
