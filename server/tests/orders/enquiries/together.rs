@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::super::market::{Market, agree_part, code_of, market, tap_part};
-use super::super::stage::{artisan_taps, execute, key_of};
+use super::super::stage::{artisan_taps, execute};
 use crate::on_both;
 use crate::support::TestApp;
 
