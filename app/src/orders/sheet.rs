@@ -116,6 +116,8 @@ pub struct Sheet {
     pub reason_text: String,
     /// Set when "I have paid" came after the end and the piece was gone.
     pub late_claim_at: Option<i64>,
+    /// A card was charged for this order, whatever it is paid with in the end.
+    pub charged: bool,
 }
 
 /// Where a part stands, in what its word depends on.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 import { accessible } from './axe.mjs';
 import { openHouse } from './house.mjs';
-import { here, weaver } from './people.mjs';
+import { desk, here, weaver } from './people.mjs';
 
 const PHONE = { viewport: { width: 360, height: 640 } };
 const PATIENCE = 15_000;
@@ -12,6 +12,43 @@ const PATIENCE = 15_000;
 export const journeys = {
   'without script a card is declined, then pays, and part of it comes back on SQLite': async ({ browser }) => walk(browser, {}),
   'without script a card is declined, then pays, and part of it comes back on PostgreSQL': async ({ browser }) => walk(browser, { postgres: true }),
+
+  'without script money that was paid for nothing and that no card takes is sent by the office': async ({ browser }) => {
+    const house = await openHouse({ demo: true, cards: true });
+    const context = () => browser.newContext({ ...PHONE, locale: 'en-GB', javaScriptEnabled: false });
+    const contexts = [await context(), await context()];
+    try {
+      const [guest, officer] = await Promise.all(contexts.map((one) => one.newPage()));
+      await ask(guest, house);
+      const session = (await toCard(guest, house)).split('/').pop();
+      await guest.locator('button[value=later]').click();
+      await says(guest, 'Your bank is working on the payment');
+      // It did not come, the guest pays in cash, and then it comes after all.
+      await house.stripe.control({ refunds: 'failed', session, do: 'lost' });
+      await soon(guest, () => again(guest), 'Cash instead');
+      await guest.locator('form:has(input[name=method][value=cash]) button').click();
+      await house.stripe.control({ session, do: 'came' });
+      await soon(guest, () => again(guest), 'your card did not take it back', 'say how it reaches you');
+      await seen(guest);
+      await desk(officer, house, 'officer');
+      const alarms = `${officer.url().replace(/\/$/, '').split('?')[0]}/alarms`;
+      await officer.goto(alarms);
+      await says(officer, 'Send it to the guest in another way', 'Rp450.000');
+      await seen(officer);
+      const form = officer.locator('li', { hasText: 'Send it to the guest' });
+      await form.locator('summary').click();
+      await form.locator('input[name=note]').fill('bank transfer');
+      await form.locator('button').click();
+      assert.equal(officer.url(), alarms);
+      assert.equal(await form.count(), 0);
+      await again(guest);
+      await says(guest, 'was sent to you in another way');
+      await seen(guest);
+    } finally {
+      for (const one of contexts) await one.close();
+      await house.close();
+    }
+  },
 
   'with script a buyer who turns round at the card page pays in cash, and the card page is closed': async ({ browser }) => {
     const house = await openHouse({ demo: true, cards: true });

@@ -83,6 +83,22 @@ on_both! {
         assert!(office.has_nothing_to_send().await);
     }
 
+    async fn an_order_that_is_paid_in_another_way_tells_of_it_as_well(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, id) = at.gone_to_pay().await;
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().complete(&id, false, now) && at.stripe.state().arrive(&id, false, now));
+        at.tell().await;
+        buyer.tap("method", &[("method", "cash")]).await.location();
+        assert!(at.stripe.state().arrive(&id, true, now));
+        at.tell().await;
+        assert_eq!(at.alarms("paid_for_nothing").await, 1);
+        let page = buyer.page().await;
+        page.says(&["Rp450.000 was paid beyond what was owed", "Pay in cash"]);
+        assert!(!page.text().contains("Test payment"), "the cash is no test");
+        at.app.books_agree().await;
+    }
+
     async fn an_officer_of_another_regency_cannot_say_that_it_was_sent(app: TestApp) {
         let at = cards(app).await;
         not_taken(&at).await;

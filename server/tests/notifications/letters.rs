@@ -171,6 +171,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
         reason: "other".into(),
         reason_text: name.to_owned(),
         late_claim_at: None,
+        charged: false,
     }
 }
 

@@ -29,9 +29,10 @@ pub struct Together {
     sum: Money,
 }
 
-/// What is known of the card payment; None for an order that is paid in other ways.
+/// What is known of the card payment; None for an order that is paid in other ways and was never charged to a card.
 pub async fn now(b: &Backend, whole: &Whole) -> Result<Option<Together>, AppError> {
-    let Some(first) = whole.parts.iter().find(|part| part.payment.method == Method::Card) else {
+    let by_card = |part: &&Sheet| part.payment.method == Method::Card || part.charged;
+    let Some(first) = whole.parts.iter().find(by_card) else {
         return Ok(None);
     };
     let now = b.payments.card(&first.id).await?;

@@ -28,6 +28,7 @@ macro_rules! sheet {
                s.id as part, s.number, s.shop_id, s.how, s.state, s.stock_held, s.held_until, s.place_name, s.place_find, \
                s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.sent_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
+               (select count(*) from card_sessions y where y.order_id = o.id and y.state = 'paid') as charges, \
                p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
                (select count(*) from card_disputes y where y.session_id = p.paid_session and y.state = 'open') as disputed, \

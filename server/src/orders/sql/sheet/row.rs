@@ -49,6 +49,7 @@ pub struct SheetRow {
     reason: String,
     reason_text: String,
     late_claim_at: Option<i64>,
+    charges: i64,
     payment: String,
     purpose: String,
     method: String,
@@ -196,6 +197,7 @@ impl SheetRow {
             reason: self.reason,
             reason_text: self.reason_text,
             late_claim_at: self.late_claim_at,
+            charged: self.charges > 0,
         })
     }
 }
