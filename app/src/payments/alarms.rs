@@ -13,6 +13,8 @@ pub enum Kind {
     RefundFailed,
     /// Money was sent back without us.
     RefundedElsewhere,
+    /// Perhaps it was: the payment service counts more than reached the card, and some of ours was refused.
+    RefundUnclear,
     /// A cardholder's bank asks for the money back.
     Dispute,
     /// It was taken back.
@@ -26,12 +28,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Mismatch,
         Self::UnknownPage,
         Self::PaidForNothing,
         Self::RefundFailed,
         Self::RefundedElsewhere,
+        Self::RefundUnclear,
         Self::Dispute,
         Self::DisputeLost,
         Self::PageRefused,
@@ -47,6 +50,7 @@ impl Kind {
             Self::PaidForNothing => "paid_for_nothing",
             Self::RefundFailed => "refund_failed",
             Self::RefundedElsewhere => "refunded_elsewhere",
+            Self::RefundUnclear => "refund_unclear",
             Self::Dispute => "dispute",
             Self::DisputeLost => "dispute_lost",
             Self::PageRefused => "page_refused",
@@ -67,6 +71,7 @@ impl Kind {
             Self::PaidForNothing => ("payments-alarm-paid-for-nothing", "payments-alarm-paid-for-nothing-do"),
             Self::RefundFailed => ("payments-alarm-refund-failed", "payments-alarm-refund-failed-do"),
             Self::RefundedElsewhere => ("payments-alarm-refunded-elsewhere", "payments-alarm-refunded-elsewhere-do"),
+            Self::RefundUnclear => ("payments-alarm-refund-unclear", "payments-alarm-refund-unclear-do"),
             Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),
             Self::DisputeLost => ("payments-alarm-dispute-lost", "payments-alarm-dispute-lost-do"),
             Self::PageRefused => ("payments-alarm-page-refused", "payments-alarm-page-refused-do"),

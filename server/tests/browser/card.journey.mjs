@@ -33,9 +33,9 @@ export const journeys = {
       await desk(officer, house, 'officer');
       const alarms = `${officer.url().replace(/\/$/, '').split('?')[0]}/alarms`;
       await officer.goto(alarms);
-      await says(officer, 'Send it to the guest in another way', 'Rp450.000');
+      await says(officer, 'Kirim kepada tamu dengan cara lain', 'Rp450.000');
       await seen(officer);
-      const form = officer.locator('li', { hasText: 'Send it to the guest' });
+      const form = officer.locator('li', { hasText: 'Kirim kepada tamu' });
       await form.locator('summary').click();
       await form.locator('input[name=note]').fill('bank transfer');
       await form.locator('button').click();

@@ -36,6 +36,9 @@ const ARTISANS: [&str; 13] = [
 /// To both sides of a hold's end, and up to 100 hours.
 const PASSES: [i64; 8] = [0, MINUTE, 29 * MINUTE, 31 * MINUTE, 46 * MINUTE, 48 * HOUR, 72 * HOUR, 100 * HOUR];
 
+/// What happens in a life about money by card.
+const BY_CARD: [usize; 15] = [0, 1, 2, 7, 8, 9, 10, 10, 10, 11, 12, 14, 15, 16, 17];
+
 /// What the address form asks for.
 const TO: [(&str, &str); 8] = [
     ("wish", "In dark blue, please"),
@@ -96,10 +99,13 @@ impl Lives {
     async fn one(&mut self, life: usize, dice: &mut Dice) {
         // Days pass: she signs in again.
         self.artisan = self.at.app.owner_of(&self.at.stage.shop).await;
-        let Some(mut order) = self.placed(dice).await else { return };
+        // A third of them is about money by card, and what banks and buyers make of it.
+        let by_card = dice.below(3) == 0;
+        let Some(mut order) = self.placed(by_card, dice).await else { return };
         let mut steps = Vec::new();
         for _ in 0..4 + dice.below(STEPS) {
-            let (step, status) = self.step(&mut order, dice).await;
+            let what = if by_card { *dice.pick(&BY_CARD) } else { dice.below(23) };
+            let (step, status) = self.step(what, &mut order, dice).await;
             let known = matches!(status, 0 | 200 | 303 | 404 | 409 | 422 | 503);
             assert!(known, "life {life}: {steps:?}, then {step}: {status}");
             self.done += usize::from(status == 303);
@@ -144,15 +150,16 @@ impl Lives {
         sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
     }
 
-    async fn placed(&self, dice: &mut Dice) -> Option<Ordered> {
-        let how = *dice.pick(&["stall", "send", "deliver", "keep", "keep"]);
+    async fn placed(&self, by_card: bool, dice: &mut Dice) -> Option<Ordered> {
+        let how = if by_card { "stall" } else { *dice.pick(&["stall", "send", "deliver", "keep", "keep"]) };
         let piece = if how == "keep" { &self.made } else { &self.at.stage.piece };
         let mut buyer = at_checkout(&self.at.app, piece, how).await;
         if !buyer.page.text().contains("name=\"key\"") {
             return None;
         }
         if how == "stall" {
-            return Some(buyer.order(&[("method", *dice.pick(&METHODS))]).await);
+            let method = if by_card { "card" } else { *dice.pick(&METHODS) };
+            return Some(buyer.order(&[("method", method)]).await);
         }
         let mut fields = vec![("how".to_owned(), how.to_owned())];
         fields.extend(["key", "p", "v"].map(|name| (name.to_owned(), buyer.page.field(name))));
@@ -166,8 +173,8 @@ impl Lives {
     }
 
     /// One thing happens; 0 stands for what is no form.
-    async fn step(&mut self, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
-        match dice.below(23) {
+    async fn step(&mut self, what: usize, order: &mut Ordered, dice: &mut Dice) -> (String, u16) {
+        match what {
             0 => {
                 let passed = *dice.pick(&PASSES);
                 self.at.app.clock.forward(passed);

@@ -99,23 +99,24 @@ async fn applied(tx: &mut Tx, event: &Received) -> Result<&'static str, AppError
     }
 }
 
-/// More went back than we asked for: somebody did it at Stripe, and the books do not know.
+/// More went back than we asked for: somebody did it at Stripe, and the books do not know. Or a card that refused some
+/// is counted still.
 async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str, AppError> {
     let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
     // Two of them at once count one after the other.
     sql::take_all(tx, session.order.as_str()).await?;
     let (ours, refused) = refunds::refunded(tx, &session.id).await?;
     if minor > ours {
+        // One that was refused may be counted in it still: only what is beyond it is known to be gone.
+        let beyond = minor - ours - refused;
         let alarm = Alarm {
-            kind: AlarmKind::RefundedElsewhere,
+            kind: if beyond > 0 { AlarmKind::RefundedElsewhere } else { AlarmKind::RefundUnclear },
             subject: format!("{}:{minor}", session.id),
             order: Some(session.order.0.clone()),
             expected: alarms::amount(ours, "idr"),
             came: alarms::amount(minor, "idr"),
         };
         alarms::raise(tx, &alarm).await?;
-        // One that was refused may be counted in it still: only what is beyond it is known to be gone.
-        let beyond = minor - ours - refused;
         if beyond > 0 {
             dispute::sent_elsewhere(tx, &session, beyond, &format!("elsewhere:{minor}")).await?;
         }

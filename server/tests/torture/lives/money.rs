@@ -29,9 +29,17 @@ impl Lives {
         (format!("card, at the page: {done}"), status)
     }
 
+    /// What a bank says of a charge; or money comes that it had said would not.
     pub(super) async fn bank(&self, dice: &mut Dice) -> (String, u16) {
         let now = self.at.app.clock.now();
         let mut stripe = self.at.stripe.state();
+        let unpaid = stripe.sessions.values().filter(|one| one.status == "complete" && !one.paid);
+        let unpaid: Vec<String> = unpaid.map(|one| one.id.clone()).collect();
+        if dice.below(2) == 0 && !unpaid.is_empty() {
+            let id: &String = dice.pick(&unpaid);
+            let came = stripe.arrive(id, true, now);
+            return (format!("came late: {came}"), 0);
+        }
         let newest = stripe.sessions.values().filter(|one| one.paid);
         let Some(id) = newest.max_by_key(|one| (one.created, one.id.clone())).map(|one| one.id.clone()) else {
             return ("bank".into(), 0);
