@@ -68,8 +68,8 @@ const TABLE: [Row; 24] = [
         "stock-edits",
         "rounds of 50 buyers while the artisan changes the number, both databases",
         5,
-        500,
-        10,
+        1000,
+        12,
         races::edits
     ),
     row!("baskets", "rounds of 24 baskets with numbers, both databases", 3, 1000, 30, shelf::baskets),
