@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::alarms::{LONGEST_NOTE, Line};
+use super::alarms::{LONGEST_NOTE, Line, ToSend};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::form::Typed;
@@ -11,7 +11,7 @@ use crate::regions::full_name;
 use crate::routes;
 use crate::time::Zone;
 use crate::ui::drawings::{Draw, Drawing};
-use crate::ui::field::{Text, key_field, text_field};
+use crate::ui::field::{Text, key_field, text_field, tick};
 use crate::ui::notice::{Tone, note};
 use crate::ui::pager::pager;
 use crate::words::{Arg, Words};
@@ -63,15 +63,14 @@ pub fn form_name(id: &str) -> String {
     format!("alarm:{id}")
 }
 
-/// The summary, the button and the label of the note.
-const ASIDE: (&str, &str, &str) = ("payments-alarm-settle", "payments-alarm-settle-do", "payments-alarm-note");
-/// The same with what is to be done first, where the office is to send money.
-const TO_SEND: (&str, &str, &str, &str) =
-    ("payments-alarm-send-do", "payments-alarm-sent", "payments-alarm-sent-do", "payments-alarm-sent-note");
-
 fn alarm(line: &Line, slug: &str, key: String, zone: Zone, w: &Words) -> AnyView {
     let (what, todo) = line.kind.keys();
-    let (todo, settle, settle_do, note) = if line.to_send { TO_SEND } else { (todo, ASIDE.0, ASIDE.1, ASIDE.2) };
+    let todo = match line.to_send {
+        ToSend::No => todo,
+        ToSend::Yes => "payments-alarm-send-do",
+        ToSend::Waits => "payments-alarm-bank-asks",
+        ToSend::ByBank => "payments-alarm-by-bank-do",
+    };
     let order = line.order.as_ref().map(|code| w.with("payments-alarm-order", &[("code", Arg::from(code))]));
     let figure = |key: &str, text: &str| (!text.is_empty()).then(|| w.with(key, &[("text", Arg::from(text))]));
     let facts: Vec<String> = [
@@ -83,21 +82,39 @@ fn alarm(line: &Line, slug: &str, key: String, zone: Zone, w: &Words) -> AnyView
     .into_iter()
     .flatten()
     .collect();
-    let action = routes::office_alarm(slug, &line.id);
-    let why = Text { max: LONGEST_NOTE, required: true, ..Text::new("note", note) };
     view! {
         <li>
             <span class="state mind">{w.t(what)}</span>
             <span>{w.t(todo)}<br/><span class="soft small">{facts.join(" · ")}</span></span>
-            <details class="sure">
-                <summary class="btn line">{w.t(settle)}</summary>
-                <form class="stack" method="post" action=action>
-                    {key_field(key)}
-                    {text_field(why, &Typed::default(), w)}
-                    <button class="btn line wide">{w.t(settle_do)}</button>
-                </form>
-            </details>
+            {(line.to_send != ToSend::Waits).then(|| settle(line, slug, key, w))}
         </li>
+    }
+    .into_any()
+}
+
+/// The form that settles it, behind a summary.
+fn settle(line: &Line, slug: &str, key: String, w: &Words) -> AnyView {
+    let (summary, button, label) = if line.to_send == ToSend::Yes {
+        ("payments-alarm-sent", "payments-alarm-sent-do", "payments-alarm-sent-note")
+    } else {
+        ("payments-alarm-settle", "payments-alarm-settle-do", "payments-alarm-note")
+    };
+    let sent = match line.to_send {
+        ToSend::Yes => Some(view! { <input type="hidden" name="sent" value="1"/> }.into_any()),
+        ToSend::ByBank => Some(tick("sent", "1", w.t("payments-alarm-sent-before"), &Typed::default(), w).into_any()),
+        ToSend::No | ToSend::Waits => None,
+    };
+    let why = Text { max: LONGEST_NOTE, required: true, ..Text::new("note", label) };
+    view! {
+        <details class="sure">
+            <summary class="btn line">{w.t(summary)}</summary>
+            <form class="stack" method="post" action=routes::office_alarm(slug, &line.id)>
+                {key_field(key)}
+                {sent}
+                {text_field(why, &Typed::default(), w)}
+                <button class="btn line wide">{w.t(button)}</button>
+            </form>
+        </details>
     }
     .into_any()
 }

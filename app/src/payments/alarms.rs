@@ -81,6 +81,32 @@ impl Kind {
     }
 }
 
+/// Whether an alarm is about money that the office is to send in another way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToSend {
+    /// It is about something else.
+    No,
+    /// Settling it says that it was sent.
+    Yes,
+    /// A cardholder's bank asks for the same money: nobody sends it now.
+    Waits,
+    /// The bank gave it; it may have been sent before.
+    ByBank,
+}
+
+impl ToSend {
+    /// As the database says it.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "no" => Self::No,
+            "yes" => Self::Yes,
+            "waits" => Self::Waits,
+            "by_bank" => Self::ByBank,
+            _ => return None,
+        })
+    }
+}
+
 /// An open alarm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -92,8 +118,7 @@ pub struct Line {
     pub came: String,
     /// UTC ms.
     pub raised_at: i64,
-    /// The office is to send money in another way: settling it says that it has.
-    pub to_send: bool,
+    pub to_send: ToSend,
 }
 
 /// One page of alarms.

@@ -51,8 +51,8 @@ pub struct CardNow {
     pub merchant: String,
     pub contact: String,
     pub progress: Progress,
-    /// What was charged beyond what was owed, and goes back by itself.
-    pub surplus: Option<Surplus>,
+    /// What was charged beyond what was owed, by how far it is on its way back.
+    pub surplus: Vec<Surplus>,
 }
 
 /// Money that had nothing to pay.
@@ -67,7 +67,9 @@ pub struct Surplus {
 pub enum Way {
     Going,
     Back,
-    /// The card did not take some of it: the office sends it in another way.
+    /// The card did not take it, and its bank asks for the same money.
+    Asked,
+    /// The card did not take it: the office sends it in another way.
     Refused,
     /// The office has.
     Sent,

@@ -44,9 +44,9 @@ pub async fn settle(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -
     }
 }
 
-/// The refund of what was paid for nothing that an open alarm of a regency asks the office to send in another way.
-pub async fn to_send(tx: &mut Tx, regency: &str, id: &str) -> Result<Option<String>, AppError> {
-    sql::to_send(tx, regency, id).await
+/// The refund of what was paid for nothing that an open alarm of a regency is about.
+pub async fn surplus_of(tx: &mut Tx, regency: &str, id: &str) -> Result<Option<String>, AppError> {
+    sql::surplus_of(tx, regency, id).await
 }
 
 /// True for an alarm of this regency, or of none.

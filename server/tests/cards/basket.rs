@@ -18,6 +18,22 @@ pub async fn two_shops(at: &Cards) -> (Ordered, Stage, Stage) {
     market.order_with(&at.app, &changes).await
 }
 
+/// An order at two shops by card, of which the second is asked to keep the piece and has not answered.
+pub async fn second_is_asked(at: &Cards) -> (Ordered, Stage, Stage) {
+    let market = beside(&at.app, at.stage.clone()).await;
+    let (first, second) = (code_of(&at.app, &market.first.shop).await, code_of(&at.app, &market.second.shop).await);
+    let pickup = at_checkout(&at.app, &market.second.piece, "keep").await.first_pickup();
+    let changes = [
+        (format!("method-{first}"), "card"),
+        (format!("method-{second}"), "card"),
+        (format!("how-{second}"), "keep"),
+        (format!("pickup-{second}"), pickup.as_str()),
+        ("contact_kind".to_owned(), "email"),
+        ("contact".to_owned(), "mia@mail.example"),
+    ];
+    market.order_with(&at.app, &changes).await
+}
+
 on_both! {
     async fn one_card_payment_pays_all_shops_of_an_order(app: TestApp) {
         let at = cards(app).await;
@@ -41,21 +57,7 @@ on_both! {
     async fn what_one_shop_declines_leaves_the_page_open_on_which_another_is_paid(app: TestApp) {
         let at = cards(app).await;
         at.app.execute(FEES).await;
-        let market = beside(&at.app, at.stage.clone()).await;
-        let (first, second) = (code_of(&at.app, &market.first.shop).await, code_of(&at.app, &market.second.shop).await);
-        let pickup = {
-            let page = at_checkout(&at.app, &market.second.piece, "keep").await;
-            page.first_pickup()
-        };
-        let changes = [
-            (format!("method-{first}"), "card"),
-            (format!("method-{second}"), "card"),
-            (format!("how-{second}"), "keep"),
-            (format!("pickup-{second}"), pickup.as_str()),
-            ("contact_kind".to_owned(), "email"),
-            ("contact".to_owned(), "mia@mail.example"),
-        ];
-        let (mut buyer, _, mut second) = market.order_with(&at.app, &changes).await;
+        let (mut buyer, _, mut second) = second_is_asked(&at).await;
         let id = at.to_pay(&mut buyer).await;
         assert_eq!(at.app.count("select count(*) from card_session_payments").await, 1, "only what can be paid now");
         artisan_taps(&mut second.artisan, &buyer.code, "decline", &[("reason", "sold")]).await.location();

@@ -1,6 +1,6 @@
 //! What a card will cost a shop is said before it is paid as it stands in the books after.
 
-use super::basket::two_shops;
+use super::basket::{second_is_asked, two_shops};
 use super::bounced::FEES;
 use super::stage::{cards, cards_of};
 use crate::on_both;
@@ -28,6 +28,18 @@ on_both! {
         assert_eq!(gets(&mut first.artisan, &buyer.code).await, "422.700");
         assert_eq!(gets(&mut second.artisan, &buyer.code).await, "422.700");
         assert_eq!(at.app.pot("owed").await, 2 * 42_270_000);
+    }
+
+    async fn of_a_charge_without_the_shop_that_has_not_answered(app: TestApp) {
+        let at = cards(app).await;
+        at.app.execute(FEES).await;
+        let (mut buyer, mut first, _) = second_is_asked(&at).await;
+        assert_eq!(gets(&mut first.artisan, &buyer.code).await, "420.700");
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(gets(&mut first.artisan, &buyer.code).await, "420.700");
+        assert_eq!(at.app.pot("owed").await, 42_070_000);
     }
 
     async fn of_a_deposit_and_the_rest(app: TestApp) {

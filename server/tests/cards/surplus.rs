@@ -7,7 +7,7 @@ use super::pages::twice;
 use super::stage::{Cards, cards};
 use crate::on_both;
 use crate::orders::refunds::give_back;
-use crate::orders::stage::{Ordered, artisan_taps, key_of};
+use crate::orders::stage::{DAY, HOUR, Ordered, artisan_taps, key_of, tick};
 use crate::support::Client;
 
 /// An order that was paid twice, the second time for nothing, and a card that does not take it back. Gives the page that
@@ -59,9 +59,12 @@ on_both! {
         let mut office = Office::of(&at).await;
         office.officer.get(&office.list.clone()).await.says(&["Kirim kepada tamu dengan cara lain", "Rp450.000"]);
         let (action, key) = office.form().await;
-        assert_eq!(office.officer.post(&action, &[("key", &key), ("note", "")]).await.status, StatusCode::CONFLICT);
+        for fields in [[("note", ""), ("sent", "1")], [("note", "transfer"), ("sent", "")]] {
+            let fields = [&[("key", key.as_str())][..], &fields[..]].concat();
+            assert_eq!(office.officer.post(&action, &fields).await.status, StatusCode::CONFLICT);
+        }
         buyer.page().await.says(&["did not take it back"]);
-        let fields = [("key", key.as_str()), ("note", "transfer, 3 April")];
+        let fields = [("key", key.as_str()), ("note", "transfer, 3 April"), ("sent", "1")];
         assert_eq!(office.officer.post(&action, &fields).await.location(), office.list);
         assert_eq!(office.officer.post(&action, &fields).await.location(), office.list);
         buyer.page().await.says(&["was sent to you in another way"]);
@@ -106,7 +109,7 @@ on_both! {
         let other = at.app.a_place_named("99.02", "Tempat Lain", "tempat-lain").await;
         let mut stranger = at.app.an_officer(&other).await;
         for action in [action.clone(), action.replace(&at.stage.place.slug, &other.slug)] {
-            let done = stranger.post(&action, &[("key", &key), ("note", "x")]).await;
+            let done = stranger.post(&action, &[("key", &key), ("note", "x"), ("sent", "1")]).await;
             assert!(matches!(done.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{}", done.status);
         }
         assert_eq!(at.app.count("select count(*) from card_refunds where made_good is not null").await, 0);
@@ -123,7 +126,7 @@ on_both! {
         assert_eq!(pots(&at).await, (45_000_000, -90_000_000));
         let mut office = Office::of(&at).await;
         let (action, key) = office.form().await;
-        office.officer.post(&action, &[("key", &key), ("note", "tunai")]).await.location();
+        office.officer.post(&action, &[("key", &key), ("note", "tunai"), ("sent", "1")]).await.location();
         buyer.page().await.says(&["was sent to you in another way"]);
         assert_eq!(pots(&at).await, (0, -45_000_000));
         at.app.books_agree().await;
@@ -136,36 +139,72 @@ on_both! {
         let (action, key) = office.form().await;
         assert!(at.stripe.state().dispute(&first, "needs_response", at.app.clock.now()));
         at.tell().await;
-        let done = office.officer.post(&action, &[("key", &key), ("note", "transfer")]).await;
+        let done = office.officer.post(&action, &[("key", &key), ("note", "transfer"), ("sent", "1")]).await;
         assert_eq!(done.status, StatusCode::CONFLICT);
         done.says(&["tunggu sampai bank memutuskan"]);
+        assert!(office.has_nothing_to_send().await);
+        office.officer.get(&office.list.clone()).await.says(&["tunggu sampai bank memutuskan"]);
+        buyer.page().await.says(&["bank has asked for it"]);
         assert!(at.stripe.state().dispute(&first, "lost", at.app.clock.now()));
         at.tell().await;
         buyer.page().await.says(&["bank gave it back to you"]);
         assert_eq!(pots(&at).await, (0, -45_000_000));
-        assert!(office.has_nothing_to_send().await);
-        assert_eq!(office.officer.post(&action, &[("key", &key), ("note", "bank")]).await.location(), office.list);
-        assert_eq!((pots(&at).await, at.app.count("select count(*) from card_refunds where made_good = 'hand'").await), ((0, -45_000_000), 0));
+        let page = office.officer.get(&office.list.clone()).await;
+        page.says(&["tidak ada yang perlu dikirim", "telanjur dikirim"]);
+        // She had sent it after all: the guest has it twice, and the operator bears that.
+        assert_eq!(office.officer.post(&action, &[("key", &key), ("note", "transfer"), ("sent", "1")]).await.location(), office.list);
+        assert_eq!((pots(&at).await, at.app.pot("owed").await), ((-45_000_000, 0), 45_000_000));
+        assert!(!office.officer.get(&office.list.clone()).await.text().contains("tidak ada yang perlu dikirim"));
         at.app.books_agree().await;
+    }
+
+    async fn what_the_bank_gave_is_put_aside_without_sending_it(app: TestApp) {
+        let at = cards(app).await;
+        let (_, first) = not_taken(&at).await;
+        let mut office = Office::of(&at).await;
+        let (action, key) = office.form().await;
+        assert!(at.stripe.state().dispute(&first, "lost", at.app.clock.now()));
+        at.tell().await;
+        assert_eq!(office.officer.post(&action, &[("key", &key), ("note", "bank")]).await.location(), office.list);
+        assert_eq!(pots(&at).await, (0, -45_000_000));
+        assert_eq!(at.app.count("select count(*) from audit where action = 'payment.surplus_sent'").await, 0);
+        at.app.books_agree().await;
+    }
+
+    async fn the_contact_stays_until_the_money_was_sent(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, _) = not_taken(&at).await;
+        artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
+        let contacts = "select count(*) from orders where contact is not null";
+        at.app.clock.forward(40 * DAY);
+        tick(&at.app).await;
+        assert_eq!(at.app.count(contacts).await, 1);
+        let mut office = Office::of(&at).await;
+        let (action, key) = office.form().await;
+        office.officer.post(&action, &[("key", &key), ("note", "tunai"), ("sent", "1")]).await.location();
+        at.app.clock.forward(DAY);
+        tick(&at.app).await;
+        assert_eq!(at.app.count(contacts).await, 0);
     }
 
     async fn what_was_refused_while_a_bank_asked_is_the_offices_once_it_has_decided(app: TestApp) {
         let at = cards(app).await;
         at.stripe.state().wishes.refunds = "pending".to_owned();
         let (mut buyer, [first, _]) = twice(&at).await;
+        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
         assert!(at.stripe.state().dispute(&first, "needs_response", at.app.clock.now()));
         at.tell().await;
-        let refund = at.app.count("select count(*) from card_refunds where state = 'sent'").await;
-        assert_eq!(refund, 1);
-        // As if it had been refused for the bank's sake.
-        at.app.execute("update card_refunds set state = 'failed'").await;
+        assert!(at.stripe.state().finish_refund(&refund, false, at.app.clock.now()));
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from card_refunds where state = 'failed'").await, 1);
         assert_eq!((at.alarms("refund_failed").await, at.app.count(TOLD).await), (0, 0));
+        buyer.page().await.says(&["bank has asked for it"]);
         assert!(at.stripe.state().dispute(&first, "won", at.app.clock.now()));
         at.tell().await;
         assert_eq!((at.alarms("refund_failed").await, at.app.count(TOLD).await), (1, 1));
         let mut office = Office::of(&at).await;
         let (action, key) = office.form().await;
-        office.officer.post(&action, &[("key", &key), ("note", "tunai")]).await.location();
+        office.officer.post(&action, &[("key", &key), ("note", "tunai"), ("sent", "1")]).await.location();
         buyer.page().await.says(&["was sent to you in another way"]);
         at.app.books_agree().await;
     }
@@ -196,5 +235,27 @@ on_both! {
         at.app.books_agree().await;
         let page = buyer.page().await.text();
         assert!(!page.contains("hands it to you"), "the bank gave it");
+    }
+
+    async fn a_refund_that_was_never_sent_ends_the_order_when_the_bank_has_taken_all(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        at.stripe.state().wishes.fail = 1;
+        give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
+        at.app.run_jobs().await;
+        assert_eq!(at.app.count("select count(*) from card_refunds where state = 'wanted' and first_sent_at is not null").await, 1);
+        assert!(at.stripe.state().dispute(&id, "lost", at.app.clock.now()));
+        at.tell().await;
+        Cards::is(&at.now().await, "to_return", "accepted", 0, 1);
+        // Asked again, the payment service refuses it: the charge is the bank's.
+        at.app.clock.forward(HOUR);
+        tick(&at.app).await;
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!((pots(&at).await, at.app.pot("owed").await), ((0, 0), 0));
+        assert_eq!(at.app.count("select count(*) from refunds where state in ('sent', 'failed')").await, 0);
+        at.app.books_agree().await;
     }
 }

@@ -135,18 +135,21 @@ pub fn was_test(card: Option<&Together>, sheet: &Sheet, w: &Words) -> Option<Any
 }
 
 /// What was charged for nothing, told once for the whole order.
-pub fn surplus(card: &Together, w: &Words) -> Option<AnyView> {
-    let Surplus { amount, way } = card.now.surplus?;
-    let (tone, key) = match way {
-        Way::Going => (Tone::Plain, "payments-card-surplus-going"),
-        Way::Back => (Tone::Plain, "payments-card-surplus-back"),
-        Way::Refused => (Tone::Turmeric, "payments-card-surplus-refused"),
-        Way::Sent => (Tone::Plain, "payments-card-surplus-sent"),
-        Way::ByBank => (Tone::Plain, "payments-card-surplus-by-bank"),
-    };
+pub fn surplus(card: &Together, w: &Words) -> Vec<AnyView> {
     let (merchant, contact) = (&card.now.merchant, &card.now.contact);
-    let gaps = [("amount", w.money(amount).into()), ("merchant", merchant.into()), ("contact", contact.into())];
-    Some(note(tone, w.with(key, &gaps)).into_any())
+    let told = |Surplus { amount, way }: &Surplus| {
+        let (tone, key) = match way {
+            Way::Going => (Tone::Plain, "payments-card-surplus-going"),
+            Way::Back => (Tone::Plain, "payments-card-surplus-back"),
+            Way::Asked => (Tone::Plain, "payments-card-surplus-asked"),
+            Way::Refused => (Tone::Turmeric, "payments-card-surplus-refused"),
+            Way::Sent => (Tone::Plain, "payments-card-surplus-sent"),
+            Way::ByBank => (Tone::Plain, "payments-card-surplus-by-bank"),
+        };
+        let gaps = [("amount", w.money(*amount).into()), ("merchant", merchant.into()), ("contact", contact.into())];
+        note(tone, w.with(key, &gaps)).into_any()
+    };
+    card.now.surplus.iter().map(told).collect()
 }
 
 /// The same on the shop's page, of what is to be paid too; nothing is asked about other ways of paying.

@@ -36,7 +36,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
         (true, Some(shop)) => bits::frame(b.lang(), shop),
         _ => Frame::private(0, None),
     };
-    let surplus = card.as_ref().and_then(|card| card::surplus(card, &w));
+    let surplus = card.as_ref().map(|card| card::surplus(card, &w)).unwrap_or_default();
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| w.message(&message));
     let all: Vec<&Sheet> = whole.parts.iter().collect();
@@ -53,7 +53,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
         view! {
             <div class="page">
                 {notice.map(|text| view! { <div role="alert" class="screen">{note(Tone::Madder, text)}</div> })}
-                {surplus.map(|note| view! { <div class="screen">{note}</div> })}
+                {(!surplus.is_empty()).then(|| view! { <div class="screen stack">{surplus}</div> })}
                 {steps}
                 {parts}
                 {keep}

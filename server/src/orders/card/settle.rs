@@ -208,16 +208,16 @@ pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), Ap
     let Some(order) = refunds::order_of_ours(tx, refund).await? else { return Ok(()) };
     sql::take_all(tx, &order).await?;
     let became = refunds::refused(tx, refund, disputed).await?;
-    became_of(tx, &order, became.filter(|_| !disputed)).await
+    became_of(tx, &order, became).await
 }
 
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {
     match became {
         Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
-        Some(Became::Failed(failed)) => super::super::refund::card_failed(tx, order, &failed).await?,
+        Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed).await?,
         Some(Became::SurplusFailed(refund)) => surplus::failed(tx, &refund).await?,
         Some(Became::ByBank(Some(payment))) => super::super::refund::card_came_back(tx, order, &payment).await?,
-        Some(Became::ByBank(None)) | None => {}
+        Some(Became::Failed(None) | Became::ByBank(None)) | None => {}
     }
     // The pages of the order look different now.
     sql::touch_all(tx, order).await

@@ -21,8 +21,12 @@ async fn tell(tx: &mut Tx, event: Event, refund: &Refund) -> Result<(), AppError
     notifications::tell(tx, &told.amount(refund.amount())).await
 }
 
-/// The card did not take it: the office is to send it. Told once.
+/// The card did not take it: the office is to send it. Told once, and not while a bank asks for the same money: `decided`
+/// tells it then.
 pub async fn failed(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
+    if made_good::is_asked_for(tx, refund).await? {
+        return Ok(());
+    }
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,
         subject: refund.id.clone(),
@@ -45,25 +49,34 @@ pub async fn decided(tx: &mut Tx, session: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Settles an alarm of a regency; where money was the office's to send, it was sent.
+/// Settles an alarm of a regency. Where money was the office's to send, `sent` says that it was.
 ///
 /// # Errors
-/// As `alarms::settle`; `Conflict` while a bank asks for the same money.
-pub async fn settle_alarm(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -> Result<(), AppError> {
-    if let Some(refund) = alarms::to_send(tx, regency, id).await? {
+/// As `alarms::settle`; `Conflict` while a bank asks for the same money, and where it was not sent.
+pub async fn settle_alarm(
+    tx: &mut Tx,
+    by: &By,
+    (regency, id): (&str, &str),
+    (sent, note): (bool, &str),
+) -> Result<(), AppError> {
+    if let Some(refund) = alarms::surplus_of(tx, regency, id).await? {
         // What a bank says meanwhile waits for us, or we for it.
         if let Some(order) = refunds::order_of_ours(tx, &refund).await? {
             sql::take_all(tx, &order).await?;
         }
-        sent(tx, by, &refund).await?;
+        let refund = refunds::find(tx, &refund).await?.ok_or(AppError::NotFound)?;
+        if sent {
+            was_sent(tx, by, &refund).await?;
+        } else if refund.made_good.is_none() {
+            return Err(AppError::conflict("payments-alarm-not-sent"));
+        }
     }
     alarms::settle(tx, by, regency, id, note).await
 }
 
-async fn sent(tx: &mut Tx, by: &By, id: &str) -> Result<(), AppError> {
-    let refund = refunds::find(tx, id).await?.ok_or(AppError::NotFound)?;
-    if made_good::by_hand(tx, &refund).await? {
-        tell(tx, Event::SurplusSent, &refund).await?;
+async fn was_sent(tx: &mut Tx, by: &By, refund: &Refund) -> Result<(), AppError> {
+    if made_good::by_hand(tx, refund).await? {
+        tell(tx, Event::SurplusSent, refund).await?;
         audit::note(tx, by, "payment.surplus_sent", ("order", &refund.order_id), json!({})).await?;
         sql::touch_all(tx, &refund.order_id).await?;
     }

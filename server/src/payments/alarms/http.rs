@@ -19,7 +19,7 @@ pub async fn list(here: Here, RawQuery(query): RawQuery) -> Answer {
     Ok(here.show(pages::alarms(&here.backend, page, None).await?))
 }
 
-/// `POST /office/{slug}/alarms/{id}`: `key`, `note`.
+/// `POST /office/{slug}/alarms/{id}`: `key`, `note`, `sent` where money was the office's to send.
 pub async fn settle(here: Here, Path((slug, id)): Path<(String, String)>, Fields(typed): Fields) -> Answer {
     match settled(&here, &id, &typed).await {
         Ok(()) => Ok(see_other(&routes::office_alarms(&slug))),
@@ -38,10 +38,10 @@ async fn settled(here: &Here, id: &str, typed: &Typed) -> Result<(), AppError> {
     if note.is_empty() {
         return Err(AppError::conflict("payments-alarm-note-missing"));
     }
-    let (by, id) = (here.by(), id.to_owned());
+    let (by, id, sent) = (here.by(), id.to_owned(), !typed.get("sent").is_empty());
     keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
-            surplus::settle_alarm(tx, &by, regency.id.as_str(), &id, &note).await?;
+            surplus::settle_alarm(tx, &by, (regency.id.as_str(), &id), (sent, &note)).await?;
             Ok(Outcome::new("alarm", &id))
         })
     })

@@ -12,6 +12,16 @@ use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds;
 use crate::store::Tx;
 
+/// True when a bank took some of the charge: what it says is known.
+pub async fn was_taken(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
+    Ok(sql::borne(tx, &refund.session_id).await?.is_some())
+}
+
+/// True while a bank asks for the charge.
+pub async fn is_asked_for(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
+    sql::is_asked_for(tx, &refund.session_id).await
+}
+
 /// True when a bank took so much beyond what was left that it gave this too: then nobody owes it, and what the operator
 /// bore of a shop's money the shop bears. The refund has failed before.
 pub async fn by_bank(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
@@ -20,6 +30,7 @@ pub async fn by_bank(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
         return Ok(false);
     }
     if refund.payment_id.is_none() {
+        came(tx, refund).await?;
         return sql::made_good(tx, &refund.id, "bank").await;
     }
     if !refunds::bank_gave(tx, &refund.id, &dispute).await? {
@@ -29,16 +40,24 @@ pub async fn by_bank(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
     beyond::write(tx, &refund.order(), refund.amount(), moved).await.map(|()| true)
 }
 
-/// The office sent what was paid for nothing; false when the guest has it already.
+/// The office sent what was paid for nothing; false when it has said so. The bank may have given it meanwhile: then the
+/// guest has it twice, and the operator bears that.
 ///
 /// # Errors
 /// `Conflict` while a bank asks for the same money.
 pub async fn by_hand(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
-    if sql::is_asked_for(tx, &refund.session_id).await? {
+    if is_asked_for(tx, refund).await? {
         return Err(AppError::conflict("payments-alarm-bank-asks"));
     }
-    if !sql::made_good(tx, &refund.id, "hand").await? {
+    let given = refund.made_good.as_deref() == Some("bank");
+    if !given && !sql::made_good(tx, &refund.id, "hand").await? {
         return Ok(false);
     }
+    came(tx, refund).await?;
     beyond::write(tx, &refund.order(), refund.amount(), Beyond::Sent { refund: &refund.id }).await.map(|()| true)
+}
+
+/// What goes out came in: of one from before that stood in the books as well.
+async fn came(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
+    beyond::write(tx, &refund.order(), refund.amount(), Beyond::Came { session: &refund.session_id }).await
 }

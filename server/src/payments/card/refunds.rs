@@ -78,8 +78,8 @@ pub enum Answer {
 pub enum Became {
     /// It is on the card: money of this payment.
     Back(String),
-    /// The card did not take it.
-    Failed(Failed),
+    /// The card did not take it. None of a refund from before refunds had rows of their own.
+    Failed(Option<Failed>),
     /// The card did not take what was paid for nothing.
     SurplusFailed(Refund),
     /// It did not, and the cardholder's bank gave it: of this payment, or of none.
@@ -168,7 +168,12 @@ pub async fn order_of_ours(tx: &mut Tx, id: &str) -> Result<Option<String>, AppE
 /// Stripe will not send it. While a bank asks for the charge nobody is to send it in another way.
 pub async fn refused(tx: &mut Tx, id: &str, disputed: bool) -> Result<Option<Became>, AppError> {
     let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(None) };
-    if disputed { failed(tx, &refund).await } else { fail(tx, &refund, "-").await }
+    if !disputed || made_good::was_taken(tx, &refund).await? {
+        return fail(tx, &refund, "-").await;
+    }
+    // Told when the bank has decided.
+    let became = failed(tx, &refund).await?;
+    Ok(became.filter(|became| matches!(became, Became::ByBank(_))))
 }
 
 /// Writes down what Stripe says of a refund; a payment that is wholly back is returned. Gives what that means, once:
@@ -238,6 +243,6 @@ async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError
     }
     Ok(match (&refund.payment_id, failed) {
         (None, _) => Some(Became::SurplusFailed(refund.clone())),
-        (Some(_), failed) => failed.map(Became::Failed),
+        (Some(_), failed) => Some(Became::Failed(failed)),
     })
 }

@@ -1,7 +1,7 @@
 //! Statements of alarms.
 
 use app::error::AppError;
-use app::payments::alarms::{Kind, Line};
+use app::payments::alarms::{Kind, Line, ToSend};
 use sqlx::{Any, AnyPool, Executor};
 
 use crate::payments::alarms::Alarm;
@@ -67,18 +67,19 @@ pub async fn is_there<'e, E: Executor<'e, Database = Any>>(db: E, regency: &str,
     Ok(there.is_some())
 }
 
-/// Which refunds are the office's to send in another way: `a` is the alarm, `r` the refund.
-macro_rules! to_send {
+/// Which alarm `a` is about a refund `r` of what was paid for nothing, which the office has not sent.
+macro_rules! surplus {
     () => {
-        "r.id = a.subject and a.kind = 'refund_failed' and r.payment_id is null and r.state = 'failed' and r.made_good is null"
+        "r.id = a.subject and a.kind = 'refund_failed' and r.payment_id is null and r.state = 'failed' \
+           and coalesce(r.made_good, '') <> 'hand'"
     };
 }
 
-/// What an open alarm asks the office to send.
-pub async fn to_send(tx: &mut Tx, regency: &str, id: &str) -> Result<Option<String>, AppError> {
+/// The refund of what was paid for nothing that an open alarm is about.
+pub async fn surplus_of(tx: &mut Tx, regency: &str, id: &str) -> Result<Option<String>, AppError> {
     let row: Option<(String,)> = sqlx::query_as(concat!(
         "select r.id from alarms a join card_refunds r on ",
-        to_send!(),
+        surplus!(),
         " where a.id = $1 and (a.regency_id = $2 or a.regency_id is null) and a.settled_at is null"
     ))
     .bind(id.to_owned())
@@ -97,16 +98,18 @@ struct LineRow {
     expected: String,
     came: String,
     raised_at: i64,
-    to_send: i64,
+    to_send: String,
 }
 
 /// A regency's open alarms, and those nobody could be told whose they are; oldest first.
 pub async fn open(db: &AnyPool, regency: &str, skip: i64, most: i64) -> Result<Vec<Line>, AppError> {
     let rows: Vec<LineRow> = sqlx::query_as(concat!(
         "select a.id, a.kind, o.code as order_code, a.expected, a.came, a.raised_at, \
-           case when r.id is null then 0 else 1 end as to_send from alarms a \
+           case when r.id is null then 'no' when r.made_good = 'bank' then 'by_bank' \
+             when exists (select 1 from card_disputes d where d.session_id = r.session_id and d.state = 'open') then 'waits' \
+             else 'yes' end as to_send from alarms a \
          left join orders o on o.id = a.order_id left join card_refunds r on ",
-        to_send!(),
+        surplus!(),
         " where (a.regency_id = $1 or a.regency_id is null) and a.settled_at is null order by a.raised_at, a.id limit $3 offset $2"
     ))
     .bind(regency.to_owned())
@@ -123,7 +126,7 @@ pub async fn open(db: &AnyPool, regency: &str, skip: i64, most: i64) -> Result<V
             expected: row.expected,
             came: row.came,
             raised_at: row.raised_at,
-            to_send: row.to_send == 1,
+            to_send: ToSend::parse(&row.to_send)?,
         })
     };
     Ok(rows.into_iter().filter_map(line).collect())

@@ -21,6 +21,8 @@ pub struct Refund {
     pub idempotency_key: String,
     pub provider_id: Option<String>,
     pub first_sent_at: Option<i64>,
+    /// How what was paid for nothing reached the guest otherwise: `hand` or `bank`.
+    pub made_good: Option<String>,
 }
 
 impl Refund {
@@ -37,7 +39,7 @@ macro_rules! refund {
     ($which:literal) => {
         concat!(
             "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
-               r.first_sent_at from card_refunds r join card_sessions c on c.id = r.session_id ",
+               r.first_sent_at, r.made_good from card_refunds r join card_sessions c on c.id = r.session_id ",
             $which
         )
     };

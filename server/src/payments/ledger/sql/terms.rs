@@ -129,8 +129,11 @@ pub async fn terms_of_order<'e, E: Executor<'e, Database = Any>>(
     let rows: Vec<TermsRow> = sqlx::query_as(
         "select shop_order_id, goods_minor, sending_minor, fee_bp, fee_fixed_minor, card_cost_bp, card_cost_fixed_minor, \
            card_cost_by, \
-           (select count(*) from payments p where p.order_id = t.order_id and p.method = 'card' and p.state = 'open') as cards, \
-           (select count(*) from payments p where p.order_id = t.order_id and p.method = 'card' and p.state = 'open' \
+           (select count(*) from payments p join shop_orders s on s.id = p.shop_order_id where p.order_id = t.order_id \
+             and p.method = 'card' and p.state = 'open' \
+             and (s.state in ('accepted', 'ready') or s.id = t.shop_order_id)) as cards, \
+           (select count(*) from payments p join shop_orders s on s.id = p.shop_order_id where p.order_id = t.order_id \
+             and p.method = 'card' and p.state = 'open' and s.state in ('accepted', 'ready') \
              and p.id < (select min(o.id) from payments o where o.shop_order_id = t.shop_order_id and o.method = 'card' \
                and o.state = 'open')) as cards_before \
          from order_terms t where order_id = $1",
