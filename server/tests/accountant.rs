@@ -49,7 +49,7 @@ const CHARGED: &str = "insert into card_sessions (id, order_id, attempt, amount_
 
 /// Statements that break the books, and what is said of it. Where the database itself forbids it, what makes
 /// it look away stands before: first SQLite's, then PostgreSQL's.
-const BROKEN: [(&str, [&str; 2], &str); 30] = [
+const BROKEN: [(&str, [&str; 2], &str); 34] = [
     (
         "stock below zero",
         ["pragma ignore_check_constraints = on", "alter table products drop constraint products_stock_check"],
@@ -103,6 +103,22 @@ const BROKEN: [(&str, [&str; 2], &str); 30] = [
         [CHARGED, CHARGED],
         "insert into card_refunds (id, session_id, amount_minor, currency, reason, state, idempotency_key, created_at, updated_at) values ('y', 'x', 101, 'IDR', 'x', 'done', 'x', 0, 0)",
     ),
+    (
+        "money the office is to send of which it does not read",
+        [CHARGED, CHARGED],
+        "insert into card_refunds (id, session_id, amount_minor, currency, reason, state, idempotency_key, created_at, updated_at) values ('y', 'x', 100, 'IDR', 'nothing_to_pay', 'failed', 'x', 0, 0)",
+    ),
+    (
+        "refunds are not what the payment says was promised",
+        ["", ""],
+        "update payments set refund_minor = 100 where state = 'paid'",
+    ),
+    (
+        "a payment of which all is promised back that reads paid",
+        ["", ""],
+        "update payments set refund_minor = amount_minor where state = 'paid'",
+    ),
+    ("a line of which more went back than its refunds say", ["", ""], "update order_lines set refunded = 1"),
     (
         "an event that was not applied",
         ["", ""],

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::bounced::FEES;
 use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
-use crate::orders::market::{beside, code_of};
+use crate::orders::market::{beside, code_of, tap_part};
 use crate::orders::stage::{MINUTE, Ordered, Stage, artisan_taps, at_checkout, tick};
 
 /// An order at two shops, both to be paid by card at the stall.
@@ -52,6 +52,27 @@ on_both! {
         assert_eq!(at.app.pot("provider").await, 3_010_000);
         at.app.books_agree().await;
         assert_eq!(at.app.count("select count(*) from alarms").await, 0);
+    }
+
+    async fn one_shop_is_paid_by_card_and_the_other_in_its_own_way(app: TestApp) {
+        let at = cards(app).await;
+        let market = beside(&at.app, at.stage.clone()).await;
+        let changes = [
+            (format!("method-{}", code_of(&at.app, &market.first.shop).await), "card"),
+            (format!("method-{}", code_of(&at.app, &market.second.shop).await), "qris"),
+        ];
+        let (mut buyer, _, mut second) = market.order_with(&at.app, &changes).await;
+        buyer.page().await.says(&["Rp900.000 in all", "qris.png?part=2", "/card\""]);
+        let id = at.to_pay(&mut buyer).await;
+        assert_eq!(at.app.count("select count(*) from card_sessions where amount_minor = 45000000").await, 1);
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from payments where state = 'paid' and method = 'card'").await, 1);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'open' and method = 'qris'").await, 1);
+        tap_part(&mut buyer, 2, "paid").await.location();
+        artisan_taps(&mut second.artisan, &buyer.code, "arrived", &[]).await.location();
+        assert_eq!((at.app.pot("owed").await, at.app.pot("pocket").await), (45_000_000, 45_000_000));
+        at.app.books_agree().await;
     }
 
     async fn what_one_shop_declines_leaves_the_page_open_on_which_another_is_paid(app: TestApp) {

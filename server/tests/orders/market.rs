@@ -17,6 +17,11 @@ pub async fn market(app: &TestApp) -> Market {
 /// The same with a first shop that stands there already.
 pub async fn beside(app: &TestApp, first: Stage) -> Market {
     let second = stage_at(app, first.place.clone(), "unique", 1).await;
+    of(app, first, second).await
+}
+
+/// Two shops that stand there already.
+pub async fn of(app: &TestApp, first: Stage, second: Stage) -> Market {
     let mut buyer = app.client();
     for code in [&first.piece.code, &second.piece.code] {
         buyer.post("/en/cart/add", &[("p", code), ("via", "q")]).await.location();

@@ -12,14 +12,14 @@ async fn to_pay(app: &TestApp, changes: &[(&str, &str)]) -> (Stage, Ordered) {
     (s, order)
 }
 
-async fn send(order: &mut Ordered, file: &[u8]) -> Reply {
+pub async fn send(order: &mut Ordered, file: &[u8]) -> Reply {
     let action = format!("{}/proof", order.link);
     let page = order.client.get(&format!("{action}?part=1")).await;
     let key = key_of(&page.text(), &action);
     order.client.upload(&action, &[("key", &key), ("part", "1")], ("photo", "bukti.jpg", file)).await
 }
 
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     pictures::jpeg_with(&pictures::scene(640, 480), &pictures::exif(6, true))
 }
 

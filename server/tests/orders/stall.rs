@@ -42,6 +42,31 @@ on_both! {
         app.client().get(&format!("/en/p/{}", s.piece.code)).await.says(&["has found its home"]);
     }
 
+    async fn what_was_transferred_at_the_stall_is_hers_at_once(app: TestApp) {
+        let mut s = stage(&app).await;
+        crate::orders::transfer::with_bank(&app, &s).await;
+        sell(&mut s, &[("method", "transfer")]).await.location();
+        assert_eq!((app.pot("pocket").await, app.pot("owed").await), (45_000_000, 0));
+        app.books_agree().await;
+    }
+
+    async fn what_was_sold_on_the_web_meanwhile_is_refused_with_words(app: TestApp) {
+        let mut s = stage(&app).await;
+        let path = format!("/studio/products/{}/sold", s.piece.id);
+        let page = s.artisan.get(&path).await;
+        let key = key_of(&page.text(), &path);
+        let (price, had) = (page.field("price"), page.field("price_had"));
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "handed-over", &[]).await.location();
+        let fields = [("key", key.as_str()), ("price", &price), ("price_had", &had), ("method", "cash")];
+        let refused = s.artisan.post(&path, &fields).await;
+        assert!(matches!(refused.status, StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY), "{}", refused.status);
+        refused.says(&["terjual"]);
+        assert_eq!(paid(&app).await, 45_000_000);
+    }
+
     async fn the_price_they_agreed_on_is_the_price_of_the_order(app: TestApp) {
         let mut s = stage_of(&app, "stocked", 5).await;
         sell(&mut s, &[("price", "400.000"), ("quantity", "2"), ("method", "qris")]).await.location();

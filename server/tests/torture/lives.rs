@@ -16,7 +16,7 @@ const IN_ONE_HOUSE: usize = 25;
 const MADE: i64 = 200;
 const STEPS: usize = 26;
 
-const METHODS: [&str; 3] = ["qris", "cash", "card"];
+const METHODS: [&str; 4] = ["qris", "cash", "transfer", "card"];
 const BUYERS: [&str; 6] = ["agree", "paid", "cancel", "method", "came-back", "received"];
 const ARTISANS: [&str; 13] = [
     "answer",
@@ -90,6 +90,9 @@ impl Lives {
     async fn new(app: TestApp) -> Self {
         let at = cards_of(app, "stocked", MADE).await;
         execute(&at.app, "update shops set sends = 1, delivers = 1 where id = $1", &at.stage.shop.id).await;
+        let bank = "update shop_payments set takes_transfer = 1, bank_name = 'Bank Contoh', bank_account = '0099887766', \
+                    bank_holder = 'INA CONTOH' where shop_id = $1";
+        execute(&at.app, bank, &at.stage.shop.id).await;
         let made = at.app.a_product_of_kind(&at.stage.shop, "Selendang", 700_000, "made_to_order", 0).await;
         let artisan = at.stage.artisan.clone();
         let officer = at.app.an_account("officer", Some(&at.stage.place.regency), "Petugas Contoh").await;
