@@ -20,4 +20,4 @@ mod stall;
 mod studio;
 mod times;
 mod trail;
-pub mod transfer;
+mod transfer;

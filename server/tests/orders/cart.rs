@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use super::market::{Market, code_of, market, tap_part};
-use super::stage::{DAY, artisan_taps, execute, tick};
+use super::market::{Market, code_of, market, of, tap_part};
+use super::stage::{DAY, artisan_taps, execute, stage_at, stage_of, tick};
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -46,6 +46,23 @@ on_both! {
         assert_eq!(order.client.get(&path).await.status, StatusCode::NOT_FOUND);
         artisan_taps(&mut second.artisan, &order.code, "arrived", &[]).await.location();
         assert_ne!(order.client.get(&state).await.text(), before);
+    }
+
+    async fn one_order_is_of_one_regency_and_the_rest_stays_in_the_basket(app: TestApp) {
+        let first = stage_of(&app, "stocked", 5).await;
+        let other = app.a_place_named("74.01", "Kabupaten Kolaka", "kolaka").await;
+        let second = stage_at(&app, other, "stocked", 5).await;
+        let mut m = of(&app, first, second).await;
+        let cart = m.buyer.get("/en/cart").await;
+        cart.says(&[&format!("name=\"r\" value=\"{}\"", m.first.place.slug), "name=\"r\" value=\"kolaka\""]);
+        let placed = m.place(&app, &[]).await;
+        assert_eq!(placed.status, StatusCode::SEE_OTHER);
+        assert_eq!(app.count("select count(*) from orders").await, 1);
+        assert_eq!(app.count("select count(*) from shop_orders").await, 1, "the other shop's fields change nothing");
+        assert_eq!(app.count("select count(*) from cart_lines").await, 1);
+        let of_first = "select count(*) from orders o join shop_orders s on s.order_id = o.id join shops h on h.id = s.shop_id \
+                        where h.regency_id <> o.regency_id";
+        assert_eq!(app.count(of_first).await, 0);
     }
 
     async fn cancelling_one_part_leaves_the_other(app: TestApp) {

@@ -69,6 +69,13 @@ async fn with_qris(app: &TestApp, shop: &Shop) {
         .unwrap();
 }
 
+/// The shop takes transfers.
+pub async fn with_bank(app: &TestApp, shop: &Shop) {
+    let bank = "update shop_payments set takes_transfer = 1, bank_name = 'Bank Contoh', bank_account = '0099887766', \
+                bank_holder = 'INA CONTOH' where shop_id = $1";
+    execute(app, bank, &shop.id).await;
+}
+
 /// Every day from 8 to 16.
 async fn with_meeting_place(app: &TestApp, shop: &Shop) {
     let id = server::clock::new_id(app.clock.now());

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, HOUR, MINUTE, Stage, artisan_taps, at_checkout, key_of, shelf, stage, stage_at, stage_of};
+use super::stage::{
+    DAY, HOUR, MINUTE, Stage, artisan_taps, at_checkout, key_of, shelf, stage, stage_at, stage_of, with_bank,
+};
 use crate::on_both;
 use crate::support::{Reply, TestApp};
 
@@ -44,7 +46,7 @@ on_both! {
 
     async fn what_was_transferred_at_the_stall_is_hers_at_once(app: TestApp) {
         let mut s = stage(&app).await;
-        crate::orders::transfer::with_bank(&app, &s).await;
+        with_bank(&app, &s.shop).await;
         sell(&mut s, &[("method", "transfer")]).await.location();
         assert_eq!((app.pot("pocket").await, app.pot("owed").await), (45_000_000, 0));
         app.books_agree().await;

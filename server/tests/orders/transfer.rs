@@ -3,23 +3,14 @@
 
 use axum::http::StatusCode;
 
-use super::market::of;
 use super::proofs::{photo, send};
-use super::stage::{Stage, artisan_taps, at_checkout, execute, stage, stage_at, stage_of};
+use super::stage::{artisan_taps, at_checkout, stage, stage_of, with_bank};
 use crate::on_both;
-use crate::support::TestApp;
-
-/// The shop takes transfers.
-pub async fn with_bank(app: &TestApp, s: &Stage) {
-    let bank = "update shop_payments set takes_transfer = 1, bank_name = 'Bank Contoh', bank_account = '0099887766', \
-                bank_holder = 'INA CONTOH' where shop_id = $1";
-    execute(app, bank, &s.shop.id).await;
-}
 
 on_both! {
     async fn only_the_shops_word_makes_a_transfer_paid_and_it_is_never_owed(app: TestApp) {
         let mut s = stage(&app).await;
-        with_bank(&app, &s).await;
+        with_bank(&app, &s.shop).await;
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "transfer")]).await;
         let page = order.page().await;
         page.says(&["Bank Contoh", "0099887766", "INA CONTOH", "Rp450.000"]);
@@ -44,7 +35,7 @@ on_both! {
 
     async fn the_account_of_an_order_stays_when_the_shops_changes(app: TestApp) {
         let s = stage(&app).await;
-        with_bank(&app, &s).await;
+        with_bank(&app, &s.shop).await;
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "transfer")]).await;
         app.execute("update shop_payments set bank_account = '1111111111'").await;
         order.page().await.says(&["0099887766"]);
@@ -52,7 +43,7 @@ on_both! {
 
     async fn what_a_region_does_not_offer_is_neither_shown_nor_taken(app: TestApp) {
         let s = stage_of(&app, "stocked", 5).await;
-        with_bank(&app, &s).await;
+        with_bank(&app, &s.shop).await;
         let mut cash = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "cash")]).await;
         let row = vec![("regency_id", s.place.regency.as_str().into()), ("updated_at", app.clock.now().into())];
         app.insert("region_money", row).await;
@@ -74,22 +65,5 @@ on_both! {
             }
         }
         assert_eq!(app.count("select count(*) from orders").await, 1);
-    }
-
-    async fn one_order_is_of_one_regency_and_the_rest_stays_in_the_basket(app: TestApp) {
-        let first = stage_of(&app, "stocked", 5).await;
-        let other = app.a_place_named("74.01", "Kabupaten Kolaka", "kolaka").await;
-        let second = stage_at(&app, other, "stocked", 5).await;
-        let mut m = of(&app, first, second).await;
-        let cart = m.buyer.get("/en/cart").await;
-        cart.says(&[&format!("name=\"r\" value=\"{}\"", m.first.place.slug), "name=\"r\" value=\"kolaka\""]);
-        let placed = m.place(&app, &[]).await;
-        assert_eq!(placed.status, StatusCode::SEE_OTHER);
-        assert_eq!(app.count("select count(*) from orders").await, 1);
-        assert_eq!(app.count("select count(*) from shop_orders").await, 1, "the other shop's fields change nothing");
-        assert_eq!(app.count("select count(*) from cart_lines").await, 1);
-        let of_first = "select count(*) from orders o join shop_orders s on s.order_id = o.id join shops h on h.id = s.shop_id \
-                        where h.regency_id <> o.regency_id";
-        assert_eq!(app.count(of_first).await, 0);
     }
 }

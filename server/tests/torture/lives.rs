@@ -8,7 +8,7 @@ use super::cards::must_be_right;
 use super::cards::stage::{Cards, cards_of};
 use super::dice::Dice;
 use super::web::hidden;
-use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick};
+use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick, with_bank};
 use crate::support::{Client, Product, TestApp};
 
 /// Lives in one house; the books grow, and are read whole after each.
@@ -90,9 +90,7 @@ impl Lives {
     async fn new(app: TestApp) -> Self {
         let at = cards_of(app, "stocked", MADE).await;
         execute(&at.app, "update shops set sends = 1, delivers = 1 where id = $1", &at.stage.shop.id).await;
-        let bank = "update shop_payments set takes_transfer = 1, bank_name = 'Bank Contoh', bank_account = '0099887766', \
-                    bank_holder = 'INA CONTOH' where shop_id = $1";
-        execute(&at.app, bank, &at.stage.shop.id).await;
+        with_bank(&at.app, &at.stage.shop).await;
         let made = at.app.a_product_of_kind(&at.stage.shop, "Selendang", 700_000, "made_to_order", 0).await;
         let artisan = at.stage.artisan.clone();
         let officer = at.app.an_account("officer", Some(&at.stage.place.regency), "Petugas Contoh").await;

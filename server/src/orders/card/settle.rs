@@ -205,7 +205,7 @@ async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppEr
 /// Stripe will not send money back. Of a charge that a bank asks for nobody is told to hand it over: the dispute may be
 /// told of only after this.
 pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), AppError> {
-    let Some(order) = refunds::order_of_ours(tx, refund).await? else { return Ok(()) };
+    let Some(order) = refunds::find(tx, refund).await?.map(|found| found.order_id) else { return Ok(()) };
     sql::take_all(tx, &order).await?;
     let became = refunds::refused(tx, refund, disputed).await?;
     became_of(tx, &order, became).await

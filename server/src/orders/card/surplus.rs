@@ -3,13 +3,12 @@
 
 use app::error::AppError;
 use app::notifications::Event;
-use app::payments::alarms::Kind as AlarmKind;
 use serde_json::json;
 
 use super::super::sql;
 use crate::audit::{self, By};
 use crate::notifications::{self, Told};
-use crate::payments::alarms::{self, Alarm};
+use crate::payments::alarms;
 use crate::payments::card::refunds::{self, Refund};
 use crate::payments::card::{self, made_good};
 use crate::store::Tx;
@@ -27,14 +26,7 @@ pub async fn failed(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
     if made_good::is_asked_for(tx, refund).await? {
         return Ok(());
     }
-    let alarm = Alarm {
-        kind: AlarmKind::RefundFailed,
-        subject: refund.id.clone(),
-        order: Some(refund.order_id.clone()),
-        expected: alarms::amount(refund.amount_minor, "idr"),
-        came: String::new(),
-    };
-    alarms::raise(tx, &alarm).await?;
+    refunds::alarm(tx, refund, String::new()).await?;
     tell(tx, Event::SurplusRefused, refund).await
 }
 
@@ -60,10 +52,9 @@ pub async fn settle_alarm(
     (sent, note): (bool, &str),
 ) -> Result<(), AppError> {
     if let Some(refund) = alarms::surplus_of(tx, regency, id).await? {
+        let order = refunds::find(tx, &refund).await?.ok_or(AppError::NotFound)?.order_id;
         // What a bank says meanwhile waits for us, or we for it.
-        if let Some(order) = refunds::order_of_ours(tx, &refund).await? {
-            sql::take_all(tx, &order).await?;
-        }
+        sql::take_all(tx, &order).await?;
         let refund = refunds::find(tx, &refund).await?.ok_or(AppError::NotFound)?;
         if sent {
             was_sent(tx, by, &refund).await?;

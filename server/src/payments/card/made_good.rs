@@ -7,6 +7,7 @@ use app::error::AppError;
 
 pub use super::sql::surplus_failed;
 
+use super::refunds as cards;
 use super::sql::{self, Refund};
 use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds;
@@ -30,7 +31,7 @@ pub async fn by_bank(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
         return Ok(false);
     }
     if refund.payment_id.is_none() {
-        came(tx, refund).await?;
+        cards::came(tx, refund).await?;
         return sql::made_good(tx, &refund.id, "bank").await;
     }
     if !refunds::bank_gave(tx, &refund.id, &dispute).await? {
@@ -53,11 +54,5 @@ pub async fn by_hand(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
     if !given && !sql::made_good(tx, &refund.id, "hand").await? {
         return Ok(false);
     }
-    came(tx, refund).await?;
-    beyond::write(tx, &refund.order(), refund.amount(), Beyond::Sent { refund: &refund.id }).await.map(|()| true)
-}
-
-/// What goes out came in: of one from before that stood in the books as well.
-async fn came(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
-    beyond::write(tx, &refund.order(), refund.amount(), Beyond::Came { session: &refund.session_id }).await
+    cards::of_nobody(tx, refund, Beyond::Sent { refund: &refund.id }).await.map(|()| true)
 }

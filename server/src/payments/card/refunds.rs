@@ -41,14 +41,29 @@ pub async fn surplus(tx: &mut Tx, session: &Session, minor: i64) -> Result<(), A
 }
 
 /// What of the books a refund of money that belongs to no shop means; nothing of a shop's money.
-async fn of_nobody(tx: &mut Tx, refund: &Refund, moved: Beyond<'_>) -> Result<(), AppError> {
+pub(super) async fn of_nobody(tx: &mut Tx, refund: &Refund, moved: Beyond<'_>) -> Result<(), AppError> {
     if refund.payment_id.is_some() {
         return Ok(());
     }
-    let (order, amount) = (refund.order(), refund.amount());
-    // One from before it stood in the books came in as well.
-    beyond::write(tx, &order, amount, Beyond::Came { session: &refund.session_id }).await?;
-    beyond::write(tx, &order, amount, moved).await
+    came(tx, refund).await?;
+    beyond::write(tx, &refund.order(), refund.amount(), moved).await
+}
+
+/// What goes out came in: of one from before that stood in the books as well.
+pub(super) async fn came(tx: &mut Tx, refund: &Refund) -> Result<(), AppError> {
+    beyond::write(tx, &refund.order(), refund.amount(), Beyond::Came { session: &refund.session_id }).await
+}
+
+/// A person has to look at it: `came` is what the payment service said.
+pub async fn alarm(tx: &mut Tx, refund: &Refund, came: String) -> Result<(), AppError> {
+    let alarm = Alarm {
+        kind: AlarmKind::RefundFailed,
+        subject: refund.id.clone(),
+        order: Some(refund.order_id.clone()),
+        expected: alarms::amount(refund.amount_minor, "idr"),
+        came,
+    };
+    alarms::raise(tx, &alarm).await
 }
 
 async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<String, AppError> {
@@ -160,11 +175,6 @@ pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<Refund>, AppError> {
     sql::refund(tx.db(), id).await
 }
 
-/// The order of one of our refunds.
-pub async fn order_of_ours(tx: &mut Tx, id: &str) -> Result<Option<String>, AppError> {
-    Ok(sql::refund(tx.db(), id).await?.map(|refund| refund.order_id))
-}
-
 /// Stripe will not send it. While a bank asks for the charge nobody is to send it in another way.
 pub async fn refused(tx: &mut Tx, id: &str, disputed: bool) -> Result<Option<Became>, AppError> {
     let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(None) };
@@ -181,14 +191,7 @@ pub async fn refused(tx: &mut Tx, id: &str, disputed: bool) -> Result<Option<Bec
 pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Became>, AppError> {
     let Some(refund) = ours(tx, told).await? else { return Ok(None) };
     if told.amount != refund.amount_minor || told.currency != "idr" {
-        let alarm = Alarm {
-            kind: AlarmKind::RefundFailed,
-            subject: refund.id.clone(),
-            order: Some(refund.order_id.clone()),
-            expected: alarms::amount(refund.amount_minor, "idr"),
-            came: alarms::amount(told.amount, &told.currency),
-        };
-        alarms::raise(tx, &alarm).await?;
+        alarm(tx, &refund, alarms::amount(told.amount, &told.currency)).await?;
         return Ok(None);
     }
     match told.status.as_str() {
@@ -217,14 +220,7 @@ async fn fail(tx: &mut Tx, refund: &Refund, came: &str) -> Result<Option<Became>
     if !matches!(became, Some(Became::Failed(_))) {
         return Ok(became);
     }
-    let alarm = Alarm {
-        kind: AlarmKind::RefundFailed,
-        subject: refund.id.clone(),
-        order: Some(refund.order_id.clone()),
-        expected: alarms::amount(refund.amount_minor, "idr"),
-        came: came.to_owned(),
-    };
-    alarms::raise(tx, &alarm).await?;
+    alarm(tx, refund, came.to_owned()).await?;
     Ok(became)
 }
 
