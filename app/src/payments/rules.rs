@@ -116,6 +116,28 @@ impl Move {
     ];
 }
 
+/// What a move means besides the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    Nothing,
+    /// It stands in the books as a sale, with what selling costs.
+    Booked,
+    /// It stands in the books without a fee, and all of it is promised back.
+    BookedAndPromised,
+    /// What was not promised yet is promised back.
+    Promised,
+    /// All that was promised is handed back and stands in the books.
+    BookedBack,
+    /// All that was handed back reads as seen by the buyer.
+    Seen,
+    /// Nothing can be paid here any more: the card's page is closed.
+    Closed,
+    /// The sale is taken out of the books.
+    Unbooked,
+    /// The money's own table (`refund`) says it, for each part that goes back.
+    Refund,
+}
+
 /// One row: this person may make this move from here to there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -125,6 +147,7 @@ pub struct Row {
     pub to: State,
     /// The ways of paying it holds for.
     pub methods: &'static [Method],
+    pub follows: Follows,
     /// True when nothing in the house takes it back.
     pub for_good: bool,
 }
@@ -133,48 +156,59 @@ const ALL: &[Method] = &Method::ALL;
 const DIRECT: &[Method] = &Method::DIRECT;
 const TOLD: &[Method] = &Method::TOLD;
 
-const fn row(who: Who, made: Move, from: State, to: State, methods: &'static [Method]) -> Row {
-    Row { who, made, from, to, methods, for_good: false }
+const fn row((who, made): (Who, Move), from: State, to: State, methods: &'static [Method], follows: Follows) -> Row {
+    Row { who, made, from, to, methods, follows, for_good: true }
 }
-const fn for_good(who: Who, made: Move, from: State, to: State, methods: &'static [Method]) -> Row {
-    Row { who, made, from, to, methods, for_good: true }
+
+impl Row {
+    /// Another row takes it back.
+    const fn can_be_undone(mut self) -> Self {
+        self.for_good = false;
+        self
+    }
 }
+
+use {Follows as F, Move as M, State as S};
+
+const BUYER: Who = Who::Buyer;
+const ARTISAN: Who = Who::Artisan;
+const HOUSE: Who = Who::House;
 
 /// Everything that can happen to a payment; what is not here cannot.
 pub const TABLE: [Row; 23] = [
-    row(Who::Buyer, Move::Claim, State::Open, State::Claimed, DIRECT),
+    row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).can_be_undone(),
     // "I have paid" stays possible for 7 days after time ran out.
-    row(Who::Buyer, Move::Claim, State::Lapsed, State::Claimed, DIRECT),
+    row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).can_be_undone(),
     // Cash often arrives without a claim.
-    for_good(Who::Artisan, Move::Arrive, State::Open, State::Paid, DIRECT),
-    for_good(Who::Artisan, Move::Arrive, State::Claimed, State::Paid, DIRECT),
-    for_good(Who::Artisan, Move::ArriveLate, State::Claimed, State::ToReturn, DIRECT),
+    row((ARTISAN, M::Arrive), S::Open, S::Paid, DIRECT, F::Booked),
+    row((ARTISAN, M::Arrive), S::Claimed, S::Paid, DIRECT, F::Booked),
+    row((ARTISAN, M::ArriveLate), S::Claimed, S::ToReturn, DIRECT, F::BookedAndPromised),
     // Money that nobody announced came after the end; the piece with it, while it is still there.
-    for_good(Who::Artisan, Move::Arrive, State::Lapsed, State::Paid, DIRECT),
-    for_good(Who::Artisan, Move::ArriveLate, State::Lapsed, State::ToReturn, DIRECT),
-    row(Who::Artisan, Move::Refuse, State::Claimed, State::Open, DIRECT),
-    row(Who::Artisan, Move::RefuseLast, State::Claimed, State::Lapsed, DIRECT),
+    row((ARTISAN, M::Arrive), S::Lapsed, S::Paid, DIRECT, F::Booked),
+    row((ARTISAN, M::ArriveLate), S::Lapsed, S::ToReturn, DIRECT, F::BookedAndPromised),
+    row((ARTISAN, M::Refuse), S::Claimed, S::Open, DIRECT, F::Nothing).can_be_undone(),
+    row((ARTISAN, M::RefuseLast), S::Claimed, S::Lapsed, DIRECT, F::Nothing).can_be_undone(),
     // A card was charged; also after time ran out, while the piece is still there.
-    for_good(Who::House, Move::Arrive, State::Open, State::Paid, TOLD),
-    for_good(Who::House, Move::Arrive, State::Lapsed, State::Paid, TOLD),
+    row((HOUSE, M::Arrive), S::Open, S::Paid, TOLD, F::Booked),
+    row((HOUSE, M::Arrive), S::Lapsed, S::Paid, TOLD, F::Booked),
     // A card was charged after the end, and there is nothing to hand over.
-    for_good(Who::House, Move::ArriveLate, State::Lapsed, State::ToReturn, TOLD),
+    row((HOUSE, M::ArriveLate), S::Lapsed, S::ToReturn, TOLD, F::BookedAndPromised),
     // Choosing back opens a third one: the old code may already be in somebody's gallery.
-    for_good(Who::Buyer, Move::Abandon, State::Open, State::Abandoned, ALL),
+    row((BUYER, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
     // Another amount was agreed on, or nobody asks for the rest any more.
-    for_good(Who::House, Move::Abandon, State::Open, State::Abandoned, ALL),
-    row(Who::House, Move::Lapse, State::Open, State::Lapsed, ALL),
-    for_good(Who::House, Move::Owe, State::Paid, State::ToReturn, ALL),
-    for_good(Who::Artisan, Move::HandBack, State::ToReturn, State::Returned, DIRECT),
+    row((HOUSE, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
+    row((HOUSE, M::Lapse), S::Open, S::Lapsed, ALL, F::Closed).can_be_undone(),
+    row((HOUSE, M::Owe), S::Paid, S::ToReturn, ALL, F::Promised),
+    row((ARTISAN, M::HandBack), S::ToReturn, S::Returned, DIRECT, F::BookedBack),
     // The payment service says that the money went back to the card.
-    for_good(Who::House, Move::HandBack, State::ToReturn, State::Returned, TOLD),
-    for_good(Who::Buyer, Move::Confirm, State::Returned, State::Returned, ALL),
+    row((HOUSE, M::HandBack), S::ToReturn, S::Returned, TOLD, F::Refund),
+    row((BUYER, M::Confirm), S::Returned, S::Returned, ALL, F::Seen),
     // Follows from undoing a sale at the stall, on the same day, and from nothing else.
-    for_good(Who::House, Move::Void, State::Paid, State::Lapsed, DIRECT),
+    row((HOUSE, M::Void), S::Paid, S::Lapsed, DIRECT, F::Unbooked),
     // Once all of it is gone; who was to get it back got it from the bank.
-    for_good(Who::House, Move::Take, State::Paid, State::Returned, TOLD),
-    for_good(Who::House, Move::Take, State::ToReturn, State::Returned, TOLD),
-    for_good(Who::House, Move::Bounce, State::Returned, State::ToReturn, TOLD),
+    row((HOUSE, M::Take), S::Paid, S::Returned, TOLD, F::Refund),
+    row((HOUSE, M::Take), S::ToReturn, S::Returned, TOLD, F::Refund),
+    row((HOUSE, M::Bounce), S::Returned, S::ToReturn, TOLD, F::Refund),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -239,6 +273,30 @@ mod tests {
         let arrived = [State::Paid, State::ToReturn, State::Returned];
         for row in TABLE.iter().filter(|row| arrived.contains(&row.from) && row.made != Move::Void) {
             assert!(matches!(row.to, State::ToReturn | State::Returned), "{row:?}");
+        }
+    }
+
+    /// Money that comes is booked, money that goes is told by what takes it away; and only then.
+    #[test]
+    fn what_follows_is_told_by_where_the_money_goes() {
+        let here = |state| matches!(state, State::Paid | State::ToReturn);
+        for row in &TABLE {
+            let told = match (here(row.from), here(row.to)) {
+                (false, true) if row.from == State::Returned => row.follows == Follows::Refund,
+                (false, true) if row.to == State::Paid => row.follows == Follows::Booked,
+                (false, true) => row.follows == Follows::BookedAndPromised,
+                (true, true) => row.follows == Follows::Promised,
+                (true, false) if row.to == State::Lapsed => row.follows == Follows::Unbooked,
+                (true, false) if row.methods == TOLD => row.follows == Follows::Refund,
+                (true, false) => row.follows == Follows::BookedBack,
+                (false, false) if row.from == State::Returned => row.follows == Follows::Seen,
+                // What a buyer said, or the artisan of it, moves nothing.
+                (false, false) if row.from == State::Claimed || row.to == State::Claimed => {
+                    row.follows == Follows::Nothing
+                }
+                (false, false) => row.follows == Follows::Closed,
+            };
+            assert!(told, "{row:?}");
         }
     }
 

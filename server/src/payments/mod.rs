@@ -26,7 +26,7 @@ use app::ids::{PaymentId, ShopId};
 use app::money::Money;
 use app::payments::Payment;
 use app::payments::method::{Method, Purpose};
-use app::payments::rules::State;
+use app::payments::rules::{Follows, Row, State};
 use app::words::Lang;
 
 pub use settings::start;
@@ -88,30 +88,29 @@ pub async fn alone_again(tx: &mut Tx, deposit: Option<&Payment>) -> Result<(), A
     }
 }
 
-/// Moves a payment that was read in the same transaction; the caller has asked the table.
-pub async fn advance(tx: &mut Tx, payment: &Payment, to: State, stamp: Stamp) -> Result<(), AppError> {
-    let (arrived, handed_back) = (stamp.paid_at.is_some(), stamp.returned_at.is_some());
-    let seen = stamp.return_seen_at.is_some();
-    // A sale that was written down by mistake: its money was never there.
-    let undone = payment.state == State::Paid && to == State::Lapsed;
-    let by_card = payment.method == Method::Card;
-    if by_card && matches!(to, State::Lapsed | State::Abandoned) {
+/// Moves a payment that was read in the same transaction by a row of its table, and does what the row says follows.
+/// Money that moved stands in the books in the same transaction. Where time ran out and nobody has written it down yet,
+/// the row begins at `Lapsed` and the payment still stands as `Open`.
+pub async fn advance(tx: &mut Tx, payment: &Payment, row: &Row, stamp: Stamp) -> Result<(), AppError> {
+    if row.follows == Follows::Closed && payment.method == Method::Card {
         card::nobody_pays(tx, payment).await?;
     }
-    if !sql::advance(tx, payment.id.as_str(), payment.state, to, stamp).await? {
+    if !sql::advance(tx, payment.id.as_str(), payment.state, row.to, stamp).await? {
         return Err(AppError::Unavailable { retry_after: 1 });
     }
-    // Money that moved stands in the books in the same transaction.
-    if arrived {
-        ledger::sale(tx, &payment.id).await?;
-    }
-    if handed_back || undone {
-        ledger::hand_back_rest(tx, &payment.id).await?;
-    }
-    match to {
-        State::ToReturn => refunds::ask_rest(tx, payment).await,
-        State::Returned if handed_back => refunds::all_back(tx, &payment.id).await,
-        State::Returned if seen => refunds::all_seen(tx, &payment.id).await,
-        _ => Ok(()),
+    match row.follows {
+        Follows::Booked => ledger::sale(tx, &payment.id).await,
+        Follows::BookedAndPromised => {
+            ledger::sale(tx, &payment.id).await?;
+            refunds::ask_rest(tx, payment).await
+        }
+        Follows::Promised => refunds::ask_rest(tx, payment).await,
+        Follows::BookedBack => {
+            ledger::hand_back_rest(tx, &payment.id).await?;
+            refunds::all_back(tx, &payment.id).await
+        }
+        Follows::Seen => refunds::all_seen(tx, &payment.id).await,
+        Follows::Unbooked => ledger::hand_back_rest(tx, &payment.id).await,
+        Follows::Nothing | Follows::Closed | Follows::Refund => Ok(()),
     }
 }

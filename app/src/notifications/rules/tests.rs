@@ -54,7 +54,7 @@ fn outcomes(was: &Standing, who: Who, act: Act) -> Vec<Done> {
     let Some(plan) = was.plan(who, act, NOW) else { return Vec::new() };
     let (how, enquiry, rest) = (was.how, was.enquiry, was.deposit.is_some());
     let done = |order, payment| Done { who, act, how, enquiry, rest, was: was.state, order, payment, same_way: false };
-    let gone = plan.if_gone.map(|(order, payment)| done(order, payment));
+    let gone = plan.if_gone.map(|(order, row)| done(order, row.to));
     [Some(done(plan.order, plan.payment)), gone].into_iter().flatten().collect()
 }
 

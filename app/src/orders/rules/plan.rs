@@ -127,23 +127,38 @@ impl Standing {
 pub struct Plan {
     pub order: State,
     pub payment: payments::State,
+    /// The row that moves the payment; None where it stays as it is.
+    pub pays: Option<&'static payments::Row>,
     /// What becomes of the deposit, where there is one.
     pub deposit: Option<payments::State>,
+    /// The row that moves the deposit.
+    pub deposit_pays: Option<&'static payments::Row>,
     pub enquiry: Option<enquiry::State>,
     pub shelf: Shelf,
     pub held_until: Option<i64>,
     pub refusals: i64,
-    /// For money that comes late: what the order and the payment become when the piece is not there any more.
-    pub if_gone: Option<(State, payments::State)>,
+    /// For money that comes late: what the order becomes, and what moves the payment, when the piece is not there any
+    /// more.
+    pub if_gone: Option<(State, &'static payments::Row)>,
 }
 
 impl Plan {
     /// The plan as it came out: the order is where the shelf left it, and the payment with it.
     pub fn with(self, order: State) -> Self {
         match self.if_gone {
-            Some((gone, payment)) if gone == order => Self { order, payment, ..self },
+            Some((gone, row)) if gone == order => Self { order, ..self }.paying(row),
             _ => self,
         }
+    }
+
+    /// With the payment moved by this row.
+    const fn paying(self, row: &'static payments::Row) -> Self {
+        Self { payment: row.to, pays: Some(row), ..self }
+    }
+
+    /// With the deposit moved by this row.
+    const fn returning(self, row: &'static payments::Row) -> Self {
+        Self { deposit: Some(row.to), deposit_pays: Some(row), ..self }
     }
 }
 
@@ -246,7 +261,9 @@ impl Standing {
         Plan {
             order: self.state,
             payment: self.payment,
+            pays: None,
             deposit: self.deposit.map(|(state, _)| state),
+            deposit_pays: None,
             enquiry: self.enquiry,
             shelf: Shelf::Stay,
             held_until: self.held_until,
@@ -258,30 +275,26 @@ impl Standing {
     /// A move of the order and what follows for the payment.
     fn moved(&self, who: Who, made: Move, held_until: Option<i64>) -> Option<Plan> {
         let row = find(who, made, self.state, self.how, self.money())?;
-        let payment = match row.pays {
-            // What follows from an order's end is the house's doing, not the person's.
-            Some(pays) => {
-                let find = |who| payments::find(who, pays, self.payment, self.method);
-                find(Who::House).or_else(|| find(who))?.to
-            }
-            None => self.payment,
-        };
         let held_until = if self.money() == Money::Paid { self.held_until } else { held_until };
+        let mut plan = Plan { order: row.to, shelf: row.shelf, held_until, ..self.stay() };
+        if let Some(pays) = row.pays {
+            // What follows from an order's end is the house's doing, not the person's.
+            let find = |who| payments::find(who, pays, self.payment, self.method);
+            plan = plan.paying(find(Who::House).or_else(|| find(who))?);
+        }
         // An order that is cancelled owes its deposit as well, also where a bank has taken the rest.
         let ends = matches!(row.pays, Some(payments::Move::Owe | payments::Move::Abandon)) && !row.to.is_open();
-        let owes = ends || made == Move::Lose;
-        let deposit =
-            self.deposit.map(|(state, method)| match payments::find(Who::House, payments::Move::Owe, state, method) {
-                Some(row) if owes => row.to,
-                _ => state,
-            });
-        Some(Plan { order: row.to, payment, deposit, shelf: row.shelf, held_until, ..self.stay() })
+        let owed = |(state, method)| payments::find(Who::House, payments::Move::Owe, state, method);
+        match self.deposit.and_then(owed) {
+            Some(owes) if ends || made == Move::Lose => Some(plan.returning(owes)),
+            _ => Some(plan),
+        }
     }
 
     /// A move of the payment alone.
     fn paid(&self, who: Who, made: payments::Move) -> Option<Plan> {
         let row = payments::find(who, made, self.payment, self.method)?;
-        Some(Plan { payment: row.to, ..self.stay() })
+        Some(self.stay().paying(row))
     }
 }
 

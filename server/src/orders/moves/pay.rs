@@ -6,7 +6,7 @@ use app::orders::rules::How;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::Payment;
 use app::payments::method::{Method, Purpose};
-use app::payments::rules::State as PaymentState;
+use app::payments::rules::{Move, Row, State as PaymentState};
 
 use super::super::sql::Found;
 use super::{Doing, account, agreed};
@@ -17,11 +17,13 @@ use crate::store::Tx;
 /// Moves the payment and its deposit, and opens what is asked for next.
 pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
-    if let (Some(deposit), Some(to)) = (&sheet.deposit, plan.deposit) {
-        advance(tx, by, deposit, to, doing, 0).await?;
+    if let (Some(deposit), Some(row)) = (&sheet.deposit, plan.deposit_pays) {
+        advance(tx, by, deposit, row, 0).await?;
     }
     let payment = &sheet.payment;
-    advance(tx, by, payment, plan.payment, doing, plan.refusals).await?;
+    if let Some(row) = plan.pays {
+        advance(tx, by, payment, row, plan.refusals).await?;
+    }
     match (doing.act, doing.method, plan.payment) {
         (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
         (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
@@ -37,31 +39,20 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
     }
 }
 
-/// Moves one payment and stamps what happened to it; nothing when it stays where it is.
-async fn advance(
-    tx: &mut Tx,
-    by: &By,
-    payment: &Payment,
-    to: PaymentState,
-    doing: &Doing,
-    refusals: i64,
-) -> Result<(), AppError> {
-    let seen = doing.act == Act::CameBack && payment.state == PaymentState::Returned;
-    if to == payment.state && !seen {
-        return Ok(());
-    }
+/// Moves one payment and stamps what happened to it.
+async fn advance(tx: &mut Tx, by: &By, payment: &Payment, row: &Row, refusals: i64) -> Result<(), AppError> {
     let now = tx.now;
-    let arrives = matches!(doing.act, Act::Arrived | Act::CardPaid);
+    let arrives = matches!(row.made, Move::Arrive | Move::ArriveLate);
     let stamp = Stamp {
         refusals,
-        claimed_at: (to == PaymentState::Claimed).then_some(now),
+        claimed_at: (row.to == PaymentState::Claimed).then_some(now),
         paid_at: arrives.then_some(now),
         paid_by: arrives.then(|| account(by)).flatten(),
-        return_due_at: (to == PaymentState::ToReturn).then_some(now),
-        returned_at: (to == PaymentState::Returned && !seen).then_some(now),
-        return_seen_at: seen.then_some(now),
+        return_due_at: (row.to == PaymentState::ToReturn).then_some(now),
+        returned_at: (row.made == Move::HandBack).then_some(now),
+        return_seen_at: (row.made == Move::Confirm).then_some(now),
     };
-    payments::advance(tx, payment, to, stamp).await
+    payments::advance(tx, payment, row, stamp).await
 }
 
 /// The rest is asked for as the deposit was paid, or in the first way that can carry it. The deposit is here: where

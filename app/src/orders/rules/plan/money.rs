@@ -7,14 +7,11 @@ use crate::payments::rules::{self as payments, Method, Who};
 impl Standing {
     /// Money that goes back: a person speaks of all of it at once. What goes back to a card has a table of its own.
     pub(super) fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
-        let payment = payments::find(who, made, self.payment, self.method).map(|row| row.to);
-        let deposit =
-            self.deposit.and_then(|(state, method)| payments::find(who, made, state, method)).map(|row| row.to);
-        let stay = self.stay();
-        (payment.is_some() || deposit.is_some()).then(|| Plan {
-            payment: payment.unwrap_or(stay.payment),
-            deposit: deposit.or(stay.deposit),
-            ..stay
+        let payment = payments::find(who, made, self.payment, self.method);
+        let deposit = self.deposit.and_then(|(state, method)| payments::find(who, made, state, method));
+        (payment.is_some() || deposit.is_some()).then(|| {
+            let plan = payment.map_or_else(|| self.stay(), |row| self.stay().paying(row));
+            deposit.map_or(plan, |row| plan.returning(row))
         })
     }
 
@@ -46,7 +43,7 @@ impl Standing {
                 Some(Plan { held_until: None, ..plan })
             }
             State::Expired if self.accepted => {
-                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?.to;
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?;
                 let plan = self.moved(who, Move::Retake, None)?;
                 Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
             }
@@ -62,7 +59,7 @@ impl Standing {
         match self.state {
             State::Accepted | State::Ready => self.paid(who, payments::Move::Claim),
             State::Expired if holds::late_claim_heard(self.ended_at, self.accepted, self.refusals, now) => {
-                let claimed = self.paid(who, payments::Move::Claim)?.payment;
+                let claimed = payments::find(who, payments::Move::Claim, self.payment, self.method)?;
                 let plan = self.moved(who, Move::Retake, self.held_until)?;
                 Some(Plan { if_gone: Some((State::Expired, claimed)), ..plan })
             }
@@ -78,7 +75,7 @@ impl Standing {
             }
             // Nobody said that it was paid, and it came all the same: with the piece, while that is still there.
             State::Expired if self.ended_unpaid() => {
-                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?.to;
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?;
                 let plan = self.moved(who, Move::Retake, None)?;
                 Some(Plan { if_gone: Some((State::Expired, gone)), ..plan })
             }
