@@ -15,11 +15,13 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// From the pairs of a form body, in order.
+    /// From the pairs of a form body, in order. No keyboard types a NUL and PostgreSQL keeps none in a text: it is left
+    /// out.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let text = |text: String| if text.contains('\0') { text.replace('\0', "") } else { text };
         let mut typed = Self::default();
         for (name, value) in pairs {
-            typed.values.entry(name).or_default().push(value);
+            typed.values.entry(text(name)).or_default().push(text(value));
         }
         typed
     }

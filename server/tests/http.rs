@@ -107,6 +107,23 @@ on_both! {
         }
     }
 
+    async fn a_character_that_no_text_holds_is_nowhere_and_left_out_of_what_was_typed(app: TestApp) {
+        let place = app.a_place().await;
+        let shop = app.a_shop(&place, "Benang Contoh").await;
+        let mut owner = app.owner_of(&shop).await;
+        for path in ["/en/p/%00", "/en/s/a%00b", "/en/r/%00", "/en/help/%00", "/en/privacy/%00", "/en/o/%00", "/studio/orders/%00"] {
+            assert_eq!(owner.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in ["/en/checkout?p=%00&how=stall&via=%00", "/studio/orders?q=%00&show=%00", "/en/cart?x=%00"] {
+            assert!(!owner.get(path).await.status.is_server_error(), "{path}");
+        }
+        let form = Some("application/x-www-form-urlencoded");
+        for path in ["/en/cart", "/en/checkout", "/en/cart/add"] {
+            let body = Body::from("key=%00&p=%00&drop=%00&q-%00=1&wish=a%00b&name=%00");
+            assert!(!owner.send(Method::POST, path, form, body).await.status.is_server_error(), "{path}");
+        }
+    }
+
     async fn a_lost_page_speaks_the_language_of_its_address(app: TestApp) {
         app.client().get("/id/nothing/at/all").await.says(&["lang=\"id\"", "Benang ini tidak tersambung"]);
         app.client().get("/en/nothing/at/all").await.says(&["lang=\"en\"", "Nothing is tied to this thread"]);

@@ -1,8 +1,9 @@
 //! The state table of a ShopOrder: who may move it, from where to where, what follows, and whether that
 //! can be taken back. Money has a machine of its own (`payments::rules`); `plan` asks both.
 //!
-//! Cannot be undone: HandOver, Send, Receive, Decline, both cancellations and GiveUp. A time-out can: a late claim takes
-//! the piece again while it is there. A sale she wrote down at the stall can on the same day.
+//! Each row names the move that takes it back. A time-out has one: a late claim takes the piece again while it is there.
+//! So has a sale she wrote down at the stall, on the same day. Everything else stays said; what was agreed can still be
+//! cancelled, which is an end and no undoing.
 
 pub mod contact;
 pub mod enquiry;
@@ -97,8 +98,8 @@ pub struct Row {
     pub shelf: Shelf,
     /// What follows for the payment.
     pub pays: Option<payments::Move>,
-    /// True when nothing in the house takes it back.
-    pub for_good: bool,
+    /// The move that takes it back, if there is one.
+    pub undone_by: Option<Move>,
 }
 
 /// However a buyer can ask for it.
@@ -119,7 +120,7 @@ const KNOWN: &[Money] = &[Money::Paid, Money::Over];
 impl Row {
     /// A move that leaves shelf and payment as they are and can be followed by others.
     const fn new(who: Who, made: Move, from: &'static [State], money: &'static [Money], to: State) -> Self {
-        Self { who, made, from, how: ANY, money, to, shelf: Shelf::Stay, pays: None, for_good: false }
+        Self { who, made, from, how: ANY, money, to, shelf: Shelf::Stay, pays: None, undone_by: None }
     }
 
     const fn how(mut self, how: &'static [How]) -> Self {
@@ -137,8 +138,8 @@ impl Row {
         self
     }
 
-    const fn for_good(mut self) -> Self {
-        self.for_good = true;
+    const fn undone_by(mut self, made: Move) -> Self {
+        self.undone_by = Some(made);
         self
     }
 }
@@ -147,45 +148,45 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 22] = [
+pub const TABLE: [Row; 23] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
-    Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined)
-        .how(ASKED_OF_HER)
-        .shelf(Sh::GiveBack)
-        .pays(P::Lapse)
-        .for_good(),
+    Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined).how(ASKED_OF_HER).shelf(Sh::GiveBack).pays(P::Lapse),
     // What was agreed is paid anew: another amount, and perhaps a deposit first.
     Row::new(Who::Buyer, M::Agree, ASKED, UNPAID, S::Accepted).how(ASKED_OF_HER).pays(P::Abandon),
     Row::new(Who::Artisan, M::Ready, &[S::Accepted], NOT_CLAIMED, S::Ready).how(ASKED_OF_HER),
-    Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver).shelf(Sh::Settle).for_good(),
-    Row::new(Who::Artisan, M::Send, AGREED, &[Money::Paid], S::Sent).how(&[How::Send]).shelf(Sh::Settle).for_good(),
-    Row::new(Who::Buyer, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
-    Row::new(Who::Artisan, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
-    Row::new(Who::House, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]).for_good(),
-    Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
-    Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
-    Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled).shelf(Sh::GiveBack).pays(P::Owe).for_good(),
+    Row::new(Who::Artisan, M::HandOver, AGREED, &[Money::Paid], S::HandedOver).shelf(Sh::Settle),
+    Row::new(Who::Artisan, M::Send, AGREED, &[Money::Paid], S::Sent).how(&[How::Send]).shelf(Sh::Settle),
+    Row::new(Who::Buyer, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]),
+    Row::new(Who::Artisan, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]),
+    Row::new(Who::House, M::Receive, &[S::Sent], KNOWN, S::HandedOver).how(&[How::Send]),
+    Row::new(Who::Artisan, M::Release, AGREED, WAITING, S::Expired)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse)
+        .undone_by(M::Retake),
+    Row::new(Who::Artisan, M::Cancel, AGREED, WAITING, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
+    Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled).shelf(Sh::GiveBack).pays(P::Owe),
     // Nobody asks for the rest any more, and the deposit goes back.
-    Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon).for_good(),
-    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse).for_good(),
-    Row::new(Who::House, M::Expire, OPEN, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
+    Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
+    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
+    // What was still being asked for is not taken again.
+    Row::new(Who::House, M::Expire, ASKED, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
+    Row::new(Who::House, M::Expire, AGREED, WAITING, S::Expired)
+        .shelf(Sh::GiveBack)
+        .pays(P::Lapse)
+        .undone_by(M::Retake),
     Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Claim),
     // She has the money in her hands after all.
     Row::new(Who::Artisan, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
     Row::new(Who::House, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
-    Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
-        .shelf(Sh::GiveBack)
-        .pays(P::RefuseLast)
-        .for_good(),
+    Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled).shelf(Sh::GiveBack).pays(P::RefuseLast),
     // A dispute was lost, and nobody is to hand anything over: the pieces are for sale again.
-    Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack).for_good(),
+    Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack),
     // It was the deposit that the bank took: nobody asks for the rest any more.
-    Row::new(Who::House, M::Lose, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon).for_good(),
+    Row::new(Who::House, M::Lose, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
         .how(&[How::Sold])
         .shelf(Sh::Restock)
-        .pays(P::Void)
-        .for_good(),
+        .pays(P::Void),
 ];
 
 /// The row of a move, or None when it cannot be made.

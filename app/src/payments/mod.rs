@@ -122,6 +122,14 @@ pub struct Payment {
     pub return_seen_at: Option<i64>,
 }
 
+impl Payment {
+    /// What a form about money was drawn for: which payment, after how many refusals. A tap on an old page is not about
+    /// the payment that is asked for now.
+    pub fn mark(&self) -> String {
+        format!("{}.{}", self.id, self.refusals)
+    }
+}
+
 /// A line of the artisan's book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Movement {

@@ -4,7 +4,8 @@
 //! Of a direct payment only the artisan says that it arrived. Of a card only the house does, from an event whose
 //! signature was verified or from looking it up at the payment service: no tap of a buyer or an artisan.
 //!
-//! Cannot be undone: Arrive (the buyer holds a receipt), HandBack (the books carry it), Take (the bank has decided).
+//! Each row names the move that takes it back. Without one: what arrived (the buyer holds a receipt; only a sale at the
+//! stall can be undone, see Void), money handed back by hand, and what a bank took.
 
 pub mod payout;
 pub mod refund;
@@ -148,8 +149,8 @@ pub struct Row {
     /// The ways of paying it holds for.
     pub methods: &'static [Method],
     pub follows: Follows,
-    /// True when nothing in the house takes it back.
-    pub for_good: bool,
+    /// The move that takes it back, if there is one.
+    pub undone_by: Option<Move>,
 }
 
 const ALL: &[Method] = &Method::ALL;
@@ -157,13 +158,12 @@ const DIRECT: &[Method] = &Method::DIRECT;
 const TOLD: &[Method] = &Method::TOLD;
 
 const fn row((who, made): (Who, Move), from: State, to: State, methods: &'static [Method], follows: Follows) -> Row {
-    Row { who, made, from, to, methods, follows, for_good: true }
+    Row { who, made, from, to, methods, follows, undone_by: None }
 }
 
 impl Row {
-    /// Another row takes it back.
-    const fn can_be_undone(mut self) -> Self {
-        self.for_good = false;
+    const fn undone_by(mut self, made: Move) -> Self {
+        self.undone_by = Some(made);
         self
     }
 }
@@ -175,10 +175,10 @@ const ARTISAN: Who = Who::Artisan;
 const HOUSE: Who = Who::House;
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 23] = [
-    row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).can_be_undone(),
+pub const TABLE: [Row; 24] = [
+    row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).undone_by(M::Refuse),
     // "I have paid" stays possible for 7 days after time ran out.
-    row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).can_be_undone(),
+    row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).undone_by(M::RefuseLast),
     // Cash often arrives without a claim.
     row((ARTISAN, M::Arrive), S::Open, S::Paid, DIRECT, F::Booked),
     row((ARTISAN, M::Arrive), S::Claimed, S::Paid, DIRECT, F::Booked),
@@ -186,8 +186,8 @@ pub const TABLE: [Row; 23] = [
     // Money that nobody announced came after the end; the piece with it, while it is still there.
     row((ARTISAN, M::Arrive), S::Lapsed, S::Paid, DIRECT, F::Booked),
     row((ARTISAN, M::ArriveLate), S::Lapsed, S::ToReturn, DIRECT, F::BookedAndPromised),
-    row((ARTISAN, M::Refuse), S::Claimed, S::Open, DIRECT, F::Nothing).can_be_undone(),
-    row((ARTISAN, M::RefuseLast), S::Claimed, S::Lapsed, DIRECT, F::Nothing).can_be_undone(),
+    row((ARTISAN, M::Refuse), S::Claimed, S::Open, DIRECT, F::Nothing).undone_by(M::Claim),
+    row((ARTISAN, M::RefuseLast), S::Claimed, S::Lapsed, DIRECT, F::Nothing).undone_by(M::Claim),
     // A card was charged; also after time ran out, while the piece is still there.
     row((HOUSE, M::Arrive), S::Open, S::Paid, TOLD, F::Booked),
     row((HOUSE, M::Arrive), S::Lapsed, S::Paid, TOLD, F::Booked),
@@ -197,18 +197,20 @@ pub const TABLE: [Row; 23] = [
     row((BUYER, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
     // Another amount was agreed on, or nobody asks for the rest any more.
     row((HOUSE, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
-    row((HOUSE, M::Lapse), S::Open, S::Lapsed, ALL, F::Closed).can_be_undone(),
+    // A card that is charged late takes it back as well, by Arrive.
+    row((HOUSE, M::Lapse), S::Open, S::Lapsed, ALL, F::Closed).undone_by(M::Claim),
     row((HOUSE, M::Owe), S::Paid, S::ToReturn, ALL, F::Promised),
     row((ARTISAN, M::HandBack), S::ToReturn, S::Returned, DIRECT, F::BookedBack),
     // The payment service says that the money went back to the card.
-    row((HOUSE, M::HandBack), S::ToReturn, S::Returned, TOLD, F::Refund),
-    row((BUYER, M::Confirm), S::Returned, S::Returned, ALL, F::Seen),
+    row((HOUSE, M::HandBack), S::ToReturn, S::Returned, TOLD, F::Refund).undone_by(M::Bounce),
+    row((BUYER, M::Confirm), S::Returned, S::Returned, DIRECT, F::Seen),
+    row((BUYER, M::Confirm), S::Returned, S::Returned, TOLD, F::Seen).undone_by(M::Bounce),
     // Follows from undoing a sale at the stall, on the same day, and from nothing else.
     row((HOUSE, M::Void), S::Paid, S::Lapsed, DIRECT, F::Unbooked),
     // Once all of it is gone; who was to get it back got it from the bank.
     row((HOUSE, M::Take), S::Paid, S::Returned, TOLD, F::Refund),
     row((HOUSE, M::Take), S::ToReturn, S::Returned, TOLD, F::Refund),
-    row((HOUSE, M::Bounce), S::Returned, S::ToReturn, TOLD, F::Refund),
+    row((HOUSE, M::Bounce), S::Returned, S::ToReturn, TOLD, F::Refund).undone_by(M::HandBack),
 ];
 
 /// The row of a move, or None when it cannot be made.
@@ -297,6 +299,24 @@ mod tests {
                 (false, false) => row.follows == Follows::Closed,
             };
             assert!(told, "{row:?}");
+        }
+    }
+
+    /// What a row names as its undoing is there, and what leads straight back is named.
+    #[test]
+    fn each_row_names_what_takes_it_back() {
+        // A sale that is undone stays undone and was never a late arrival, and what a bank took does not bounce.
+        let never = [(Move::Arrive, Move::Void), (Move::Void, Move::Arrive), (Move::Take, Move::Bounce)];
+        for row in &TABLE {
+            let back = |other: &&Row| other.from == row.to && row.methods.iter().any(|one| other.methods.contains(one));
+            let mut others = TABLE.iter().filter(back);
+            match row.undone_by {
+                Some(made) => assert!(others.any(|other| other.made == made), "{row:?}"),
+                None => {
+                    let straight = |other: &Row| other.to == row.from && other.made != row.made;
+                    assert!(!others.any(|one| straight(one) && !never.contains(&(row.made, one.made))), "{row:?}");
+                }
+            }
         }
     }
 

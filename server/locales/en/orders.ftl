@@ -190,6 +190,14 @@ orders-no-handed = This piece was handed over already.
 orders-no-asked = The maker has not answered yet. Pay only after a yes.
 orders-no-paid = The maker already has the money.
 orders-no-unpaid = First say that the money has arrived, then hand it over.
+orders-no-paid-hers = It stands here already that the money has arrived.
+orders-no-deposit-paid = It stands here already that the deposit has arrived. What is open now is the rest.
+orders-no-other-payment = What is to be paid has changed meanwhile. Look at it again, then answer.
+orders-no-returned = It stands here already that the money was handed back.
+orders-no-came-back = You have said already that the money came back.
+orders-no-not-back = The money has not been handed back yet.
+orders-no-undo = A sale can be taken back on the same day only. Give the money back instead.
+orders-no-undo-refunded = Some of the money has gone back already. Give back the rest instead.
 orders-no-other = That is not possible any more. This is how the order stands now.
 
 # Studio
@@ -394,6 +402,7 @@ orders-card-off = Cards cannot be taken just now. Choose another way to pay.
 orders-card-nothing = There is nothing to pay by card.
 orders-card-later = The payment service does not answer just now. Nothing was charged and the piece is still kept. Try again in a minute.
 orders-card-refused = The payment service did not take this payment. Nothing was charged. Choose another way to pay.
+orders-card-often = The card page was opened several times and nothing was paid. Choose another way to pay, or order again.
 orders-card-again = That card page has closed. Nothing was charged. Tap “Pay by card” once more.
 orders-card-processing = A bank is still working on the card payment. Nothing can be changed until it answers.
 orders-card-not-reached = The payment service does not answer, so we cannot close its page. Nothing was changed. Try again in a minute.

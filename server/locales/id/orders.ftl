@@ -190,6 +190,14 @@ orders-no-handed = Karya ini sudah diserahkan.
 orders-no-asked = Perajin belum menjawab. Bayar setelah dijawab bisa.
 orders-no-paid = Uangnya sudah diterima perajin.
 orders-no-unpaid = Tandai dulu uang sudah masuk, baru serahkan.
+orders-no-paid-hers = Uangnya sudah ditandai masuk.
+orders-no-deposit-paid = Uang mukanya sudah ditandai masuk. Yang belum dibayar sekarang sisanya.
+orders-no-other-payment = Yang harus dibayar sudah berubah. Lihat dulu, baru jawab.
+orders-no-returned = Uangnya sudah ditandai dikembalikan.
+orders-no-came-back = Anda sudah bilang uangnya kembali.
+orders-no-not-back = Uangnya belum dikembalikan.
+orders-no-undo = Penjualan hanya bisa dibatalkan pada hari yang sama. Kembalikan uangnya saja.
+orders-no-undo-refunded = Sebagian uang sudah dikembalikan. Kembalikan sisanya saja.
 orders-no-other = Itu tidak bisa lagi. Beginilah pesanan ini sekarang.
 
 # Studio
@@ -374,6 +382,7 @@ orders-card-off = Kartu sedang tidak bisa dipakai. Pilih cara bayar lain.
 orders-card-nothing = Tidak ada yang perlu dibayar dengan kartu.
 orders-card-later = Layanan pembayaran belum menjawab. Kartu tidak dipotong dan karya tetap disimpan. Coba lagi sebentar lagi.
 orders-card-refused = Layanan pembayaran tidak menerima pembayaran ini. Kartu tidak dipotong. Pilih cara bayar lain.
+orders-card-often = Halaman kartu sudah beberapa kali dibuka dan belum dibayar. Pilih cara bayar lain, atau pesan lagi.
 orders-card-again = Halaman kartu itu sudah ditutup. Kartu tidak dipotong. Tekan “Bayar dengan kartu” sekali lagi.
 orders-card-processing = Bank masih memproses pembayaran kartu. Belum ada yang bisa diubah sampai bank menjawab.
 orders-card-not-reached = Layanan pembayaran belum menjawab, jadi halamannya belum bisa ditutup. Tidak ada yang berubah. Coba lagi sebentar lagi.

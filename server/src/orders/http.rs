@@ -21,7 +21,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::card;
 use super::moves::{self, Doing};
 use crate::http::Here;
-use crate::http::keyed::{self, Outcome};
+use crate::http::keyed::{self, Key, Outcome};
 
 /// What became of an act.
 pub enum Acted {
@@ -32,31 +32,48 @@ pub enum Acted {
 
 /// Carries out an act on an order, once per key. Conflicts come back as words for the page.
 pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
+    let payment = Some(typed.get("payment").to_owned()).filter(|mark| !mark.is_empty());
+    let doing = Doing { payment, ..doing };
     let key = match here.key(form, typed) {
         Ok(key) => key,
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
         Err(error) => return Err(error),
     };
-    if doing.act.lets_go() && sheet.payment.method == Method::Card {
+    let lets_go = doing.act.lets_go();
+    if lets_go && sheet.payment.method == Method::Card {
         match card::free(&here.house, &sheet.id, Some(&sheet.part)).await {
             Ok(()) => {}
             Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
             Err(error) => return Err(error),
         }
     }
+    let done = match carried(here, sheet, key.clone(), doing.clone()).await {
+        // Somebody went to the card's page this moment: it is closed like any other, or pays.
+        Err(AppError::Unavailable { .. }) if lets_go => {
+            match card::free(&here.house, &sheet.id, Some(&sheet.part)).await {
+                Ok(()) => carried(here, sheet, key, doing).await,
+                Err(error) => Err(error),
+            }
+        }
+        done => done,
+    };
+    match done {
+        Ok(()) => Ok(Acted::Done),
+        Err(AppError::Conflict(message)) => Ok(Acted::Not(message)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn carried(here: &Here, sheet: &Sheet, key: Key, doing: Doing) -> Result<(), AppError> {
     let (by, part, id) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
-    let done = keyed::once(&here.house.store, key, move |tx| {
+    keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             moves::act(tx, &by, &part, &doing).await?;
             Ok(Outcome::new("order", &id))
         })
     })
-    .await;
-    match done {
-        Ok(_) => Ok(Acted::Done),
-        Err(AppError::Conflict(message)) => Ok(Acted::Not(message)),
-        Err(error) => Err(error),
-    }
+    .await
+    .map(|_| ())
 }
 
 /// What a page that follows by itself is told: the mark of what it would be drawn from now.

@@ -45,13 +45,15 @@ pub struct Doing {
     pub answer: Option<Answer>,
     /// Which answer the buyer agrees to: when it was given.
     pub agreed_to: Option<i64>,
+    /// Which payment is spoken of, as its page was drawn.
+    pub payment: Option<String>,
     pub parcel: Option<NewParcel>,
 }
 
 impl Doing {
     pub fn new(who: Who, act: Act) -> Self {
         let (reason, text) = (String::new(), String::new());
-        Self { who, act, reason, text, method: None, answer: None, agreed_to: None, parcel: None }
+        Self { who, act, reason, text, method: None, answer: None, agreed_to: None, payment: None, parcel: None }
     }
 }
 
@@ -73,6 +75,7 @@ async fn attempt(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Res
             return Ok(Err(told::refused(&found, doing, tx.now)));
         };
         agreed::same_answer(&found, doing)?;
+        pay::same_payment(&found, doing)?;
         if sql::lock(tx, part.as_str(), found.sheet.version).await? {
             return carry(tx, by, &found, doing, plan).await.map(Ok);
         }
@@ -122,7 +125,7 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
             accepted_at: sheet.accepted_at.or(matches!(doing.act, Act::Accept | Act::Agree).then_some(tx.now)),
             ready_at: sheet.ready_at.or((doing.act == Act::Ready).then_some(tx.now)),
             sent_at: sheet.sent_at.or((doing.act == Act::Send).then_some(tx.now)),
-            handed_at: (order == State::HandedOver).then_some(tx.now),
+            handed_at: (order == State::HandedOver).then(|| sheet.handed_at.unwrap_or(tx.now)),
             ended_at: ended.map(|(at, _)| at),
             ended_by: ended.and_then(|(_, who)| who).map(EndedBy::as_str),
             reason: if !order.is_over() { String::new() } else { reason(found, doing, order) },

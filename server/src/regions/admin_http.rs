@@ -1,29 +1,22 @@
 //! The administrator's doors: regencies and their places.
 
-use std::collections::HashMap;
-
 use app::error::AppError;
 use app::form::Typed;
 use app::ids::RegionId;
 use app::regions::admin::{island_and_zone, operator};
 use app::regions::admin_pages as pages;
 use app::routes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 
 use super::admin::{self, NewRegency};
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::{Answer, Fields, Here};
 
-type Asked = Query<HashMap<String, String>>;
-
-fn page_of(asked: &HashMap<String, String>) -> i64 {
-    asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)
-}
-
 /// `GET /admin[?q=][&page=]`
-pub async fn regencies(here: Here, Query(asked): Asked) -> Answer {
-    let search = asked.get("q").map(String::as_str).unwrap_or_default();
-    Ok(here.show(pages::regencies(&here.backend, search, page_of(&asked), Typed::default()).await?))
+pub async fn regencies(here: Here, asked: Asked) -> Answer {
+    let search = asked.0.get("q");
+    Ok(here.show(pages::regencies(&here.backend, search, asked.page(), Typed::default()).await?))
 }
 
 /// `POST /admin/regencies`: `code`, `name`, `province`, `key`.
@@ -48,8 +41,8 @@ async fn make(here: &Here, typed: &Typed) -> Result<String, AppError> {
 }
 
 /// `GET /admin/regencies/{id}`
-pub async fn regency(here: Here, Path(id): Path<String>, Query(asked): Asked) -> Answer {
-    let saved = asked.contains_key("saved");
+pub async fn regency(here: Here, Path(id): Path<String>, asked: Asked) -> Answer {
+    let saved = asked.0.has("saved");
     Ok(here.show(pages::regency(&here.backend, &RegionId(id), Typed::default(), saved).await?))
 }
 
@@ -97,8 +90,8 @@ async fn set_open(here: Here, id: String, open: bool) -> Answer {
 }
 
 /// `GET /admin/regencies/{id}/places[?page=]`
-pub async fn places(here: Here, Path(id): Path<String>, Query(asked): Asked) -> Answer {
-    Ok(here.show(pages::places(&here.backend, &RegionId(id), page_of(&asked)).await?))
+pub async fn places(here: Here, Path(id): Path<String>, asked: Asked) -> Answer {
+    Ok(here.show(pages::places(&here.backend, &RegionId(id), asked.page()).await?))
 }
 
 /// `GET /admin/places/{id}`

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use super::stage::{Cards, SECRET, cards, offer, speaking_to};
 use crate::on_both;
-use crate::orders::stage::{artisan_taps, key_of, offers};
+use crate::orders::stage::{artisan_taps, key_of, offers, tick};
 
 on_both! {
     async fn a_card_is_paid_once_by_coming_back_and_by_the_event_that_follows(app: TestApp) {
@@ -50,13 +50,18 @@ on_both! {
         assert!(!offers(&studio, &format!("/studio/orders/{}/arrived", buyer.code)), "money has arrived");
     }
 
-    async fn tapping_twice_leads_to_the_same_page_and_keeps_the_piece_longer(app: TestApp) {
+    async fn tapping_twice_leads_to_the_same_page_and_keeps_the_piece_until_it_has_closed(app: TestApp) {
         let at = cards(app).await;
         let (mut buyer, first) = at.gone_to_pay().await;
         assert_eq!(at.to_pay(&mut buyer).await, first);
         assert_eq!(at.app.count("select count(*) from card_sessions").await, 1);
-        let kept = at.app.count("select held_until from shop_orders").await;
+        let until = || async { at.app.count("select held_until from shop_orders").await };
+        let kept = until().await;
         assert!(kept >= at.app.count("select expires_at from card_sessions").await + 10 * 60_000);
+        // Coming back to the page that is open is no new time.
+        at.app.clock.forward(20 * 60_000);
+        assert_eq!(at.to_pay(&mut buyer).await, first);
+        assert_eq!(until().await, kept);
         // The same form sent again: the same key, the same page.
         let html = buyer.page().await.text();
         let key = crate::orders::stage::key_of(&html, &format!("{}/card", buyer.link));
@@ -64,6 +69,27 @@ on_both! {
         let one = buyer.client.post(&path, &[("key", &key)]).await.location();
         assert_eq!(buyer.client.post(&path, &[("key", &key)]).await.location(), one);
         assert_eq!(buyer.client.post(&path, &[("key", "x.y")]).await.status, StatusCode::CONFLICT);
+    }
+
+    async fn pages_that_nobody_pays_do_not_keep_a_piece_for_ever(app: TestApp) {
+        let at = cards(app).await;
+        let mut buyer = at.ordered().await;
+        for _ in 0..4 {
+            at.to_pay(&mut buyer).await;
+            at.app.clock.forward(34 * 60_000);
+        }
+        let kept = at.app.count("select held_until from shop_orders").await;
+        let told = buyer.tap("card", &[]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["opened several times and nothing was paid", "Choose another way"]);
+        assert_eq!(at.app.count("select held_until from shop_orders").await, kept);
+        assert_eq!(at.app.count("select count(*) from card_sessions where state = 'open'").await, 0);
+        at.app.clock.forward(kept - at.app.clock.now());
+        tick(&at.app).await;
+        at.tell().await;
+        tick(&at.app).await;
+        Cards::is(&at.now().await, "lapsed", "expired", 1, 0);
+        at.app.books_agree().await;
     }
 
     async fn a_service_that_is_away_loses_nothing_and_the_second_try_sends_the_same(app: TestApp) {

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, HOUR, MINUTE, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tick};
+use super::stage::{
+    DAY, HOUR, MINUTE, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tap_on, tick,
+};
 use crate::on_both;
 
 on_both! {
@@ -88,6 +90,41 @@ on_both! {
         order.page().await.says(&["Cancelled by Ina Contoh: the money was not there, looked for twice."]);
         assert!(!offers(&order.page().await, &format!("{}/paid", order.link)));
         assert_eq!(shelf(&app).await, (1, 0));
+    }
+
+    async fn an_old_page_does_not_answer_a_second_claim(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        order.tap("paid", &[]).await.location();
+        let path = format!("/studio/orders/{}", order.code);
+        let action = format!("{path}/not-arrived");
+        let pages = [s.artisan.get(&path).await.text(), s.artisan.get(&path).await.text()];
+        tap_on(&mut s.artisan, &pages[0], &action, &[]).await.location();
+        order.tap("paid", &[]).await.location();
+        let told = tap_on(&mut s.artisan, &pages[1], &action, &[]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["Yang harus dibayar sudah berubah"]);
+        order.page().await.says(&["You said you have paid"]);
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        assert_eq!(shelf(&app).await, (0, 1));
+        // Once more on the page of before: it stands here.
+        let told = tap_on(&mut s.artisan, &pages[1], &action, &[]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["Uangnya sudah ditandai masuk"]);
+    }
+
+    async fn money_in_her_hands_counts_from_the_moment_time_ran_out(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "cash")]).await;
+        app.clock.forward(31 * MINUTE);
+        let page = s.artisan.get(&format!("/studio/orders/{}", order.code)).await;
+        page.says(&["Uangnya ternyata masuk"]);
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        order.page().await.says(&["Paid"]);
+        tick(&app).await;
+        assert_eq!(shelf(&app).await, (0, 1));
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'accepted'").await, 1);
+        app.books_agree().await;
     }
 
     async fn after_the_first_refusal_time_runs_out_again(app: TestApp) {

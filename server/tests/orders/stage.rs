@@ -188,11 +188,8 @@ impl Ordered {
 
     /// Taps the button of a form on the order's page.
     pub async fn tap(&mut self, act: &str, more: &[(&str, &str)]) -> Reply {
-        let page = self.page().await;
-        let key = key_of(&page.text(), &format!("{}/{act}", self.link));
-        let mut fields = vec![("key", key.as_str())];
-        fields.extend(more);
-        self.client.post(&format!("{}/{act}", self.link), &fields).await
+        let page = self.page().await.text();
+        tap_on(&mut self.client, &page, &format!("{}/{act}", self.link), more).await
     }
 }
 
@@ -201,12 +198,24 @@ pub async fn artisan_taps(artisan: &mut Client, code: &str, act: &str, more: &[(
     let path = format!("/studio/orders/{code}");
     let from =
         if matches!(act, "decline" | "cancel" | "answer" | "send") { format!("{path}/{act}") } else { path.clone() };
-    let page = artisan.get(&from).await;
-    let action = format!("{path}/{act}");
-    let key = key_of(&page.text(), &action);
+    let page = artisan.get(&from).await.text();
+    tap_on(artisan, &page, &format!("{path}/{act}"), more).await
+}
+
+/// Taps the button of a form on a page that was read some time ago.
+pub async fn tap_on(client: &mut Client, page: &str, action: &str, more: &[(&str, &str)]) -> Reply {
+    let (key, payment) = (key_of(page, action), hidden_of(page, action, "payment"));
     let mut fields = vec![("key", key.as_str())];
+    fields.extend(payment.as_deref().map(|payment| ("payment", payment)));
     fields.extend(more);
-    artisan.post(&action, &fields).await
+    client.post(action, &fields).await
+}
+
+/// A field of the form with this action, where it has one.
+fn hidden_of(html: &str, action: &str, name: &str) -> Option<String> {
+    let form = html.split(&format!("action=\"{action}\"")).nth(1)?.split("</form>").next()?;
+    let input = form.split(&format!("name=\"{name}\"")).nth(1)?;
+    Some(input.split("value=\"").nth(1)?.split('"').next()?.to_owned())
 }
 
 /// The key of the form with this action.

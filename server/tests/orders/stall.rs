@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 
 use super::stage::{
-    DAY, HOUR, MINUTE, Stage, artisan_taps, at_checkout, key_of, shelf, stage, stage_at, stage_of, with_bank,
+    DAY, HOUR, MINUTE, Stage, artisan_taps, at_checkout, execute, key_of, shelf, stage, stage_at, stage_of, tap_on,
+    with_bank,
 };
 use crate::on_both;
 use crate::support::{Reply, TestApp};
@@ -99,6 +100,19 @@ on_both! {
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(!s.artisan.get(&late).await.text().contains("/undo\""));
         assert_eq!((paid(&app).await, shelf(&app).await), (45_000_000, (4, 0)));
+    }
+
+    async fn a_unique_piece_that_was_put_back_by_hand_is_there_once_after_the_sale_is_undone(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = sell(&mut s, &[]).await.location();
+        let code = order.rsplit('/').next().unwrap().to_owned();
+        // She ticks it as for sale again, and somebody orders it; then she undoes the sale.
+        execute(&app, "update products set stock = 1 where id = $1", &s.piece.id).await;
+        let page = s.artisan.get(&order).await.text();
+        at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        tap_on(&mut s.artisan, &page, &format!("/studio/orders/{code}/undo"), &[]).await.location();
+        assert_eq!(shelf(&app).await, (0, 1));
+        app.books_agree().await;
     }
 
     async fn what_a_guest_holds_is_refused_with_the_order_that_holds_it(app: TestApp) {

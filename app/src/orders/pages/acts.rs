@@ -11,17 +11,16 @@ use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
-use crate::ui::field::key_field;
 use crate::ui::icons::{Ico, Icon};
 
 /// What can be done: everything else as outlines, and the one main thing in the bar.
 pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let may = |act| sheet.standing().may(Who::Artisan, act, b.visit.now);
     let here = routes::studio_order(&sheet.code);
-    let button = |path: &str, class, icon, key: &str| {
-        bits::one_button(b, format!("{here}/{path}"), &bits::form_name(path, sheet), class, icon, b.t(key)).into_any()
-    };
+    let button = |path: &str, class, icon, key: &str| bits::artisan_button(b, path, sheet, class, icon, b.t(key));
     let mut quiet = Vec::new();
+    // Time ran out, written down or not, and nobody said that it was paid.
+    let late = sheet.seen(b.visit.now).is_over() && matches!(sheet.payment.state, Pay::Open | Pay::Lapsed);
     let asks = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.answer.is_none());
     let main = if may(Act::Answer) && asks {
         Some(link(format!("{here}/answer"), Ico::Chat, b.t("orders-do-answer"), decline(b, sheet, "btn line no wide")))
@@ -39,7 +38,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         // The rest is paid when it is done.
         quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-rest-arrived"));
         Some(bar(b, sheet, "ready", "btn main wide", Ico::Bag, ready_text(sheet.how), None))
-    } else if may(Act::Arrived) && sheet.payment.state != Pay::Lapsed {
+    } else if may(Act::Arrived) && !late {
         let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
     } else if may(Act::Send) {
@@ -56,7 +55,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         quiet
             .push(view! { <a class="btn line" href=href><Icon name=Ico::Qris/>{b.t("orders-do-show")}</a> }.into_any());
     }
-    if may(Act::Arrived) && sheet.payment.state == Pay::Lapsed {
+    if may(Act::Arrived) && late {
         quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-arrived-late"));
     }
     if may(Act::Answer) && !asks {
@@ -132,15 +131,7 @@ fn bar(
     key: &str,
     other: Option<AnyView>,
 ) -> AnyView {
-    let action = format!("{}/{path}", routes::studio_order(&sheet.code));
-    let token = b.key(&bits::form_name(path, sheet));
-    let text = b.t(key);
+    let button = bits::artisan_button(b, path, sheet, class, Some(icon), b.t(key));
     let bar = if other.is_some() { "bar" } else { "bar one" };
-    view! {
-        <div class=bar>
-            <form method="post" action=action>{key_field(token)}<button class=class><Icon name=icon/>{text}</button></form>
-            {other}
-        </div>
-    }
-    .into_any()
+    view! { <div class=bar>{button}{other}</div> }.into_any()
 }

@@ -160,7 +160,22 @@ pub fn buyer_button(
     icon: Option<Ico>,
     text: String,
 ) -> AnyView {
-    posting(action, view! { {key_field(b.key(&form_name(act, sheet)))} {part_field(sheet)} }, class, icon, text)
+    let key = key_field(b.key(&form_name(act, sheet)));
+    posting(action, view! { {key} {part_field(sheet)} {drawn_for(sheet)} }, class, icon, text)
+}
+
+/// The same of the artisan's.
+pub fn artisan_button(
+    b: &Backend,
+    act: &str,
+    sheet: &Sheet,
+    class: &'static str,
+    icon: Option<Ico>,
+    text: String,
+) -> AnyView {
+    let action = format!("{}/{act}", routes::studio_order(&sheet.code));
+    let key = key_field(b.key(&form_name(act, sheet)));
+    posting(action, view! { {key} {drawn_for(sheet)} }, class, icon, text)
 }
 
 fn posting(action: String, fields: impl IntoView, class: &'static str, icon: Option<Ico>, text: String) -> AnyView {
@@ -207,6 +222,11 @@ pub fn card_form(code: &str) -> String {
 /// Which part of the order a buyer's form is about.
 pub fn part_field(sheet: &Sheet) -> impl IntoView + use<> {
     view! { <input type="hidden" name="part" value=sheet.number.to_string()/> }
+}
+
+/// Which payment a form speaks of: what is said on an old page is not said of the one asked for now.
+pub fn drawn_for(sheet: &Sheet) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="payment" value=sheet.payment.mark()/> }
 }
 
 /// How many: from one to what is left.

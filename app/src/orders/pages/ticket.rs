@@ -200,6 +200,7 @@ fn instead(b: &Backend, sheet: &Sheet, method: Method) -> impl IntoView + use<> 
         <form method="post" action=action>
             {key_field(key)}
             {bits::part_field(sheet)}
+            {bits::drawn_for(sheet)}
             <input type="hidden" name="method" value=method.as_str()/>
             <button class="btn line wide"><Icon name=bits::method_icon(method)/>{text}</button>
         </form>

@@ -2,7 +2,7 @@
 //! me" and what is made to order begin as one. The part of the order it belongs to stays `Asked` until both agree;
 //! what an enquiry's end does to the part is told here, and the part's own table says whether it may.
 //!
-//! Cannot be undone: Decline and Withdraw. An answer can be made better until the buyer agrees.
+//! Cannot be undone: Agree, Decline, Withdraw and Lapse. An answer can be made better until the buyer agrees.
 
 use super::Move as Follows;
 use crate::money::Money;
@@ -90,24 +90,31 @@ pub struct Row {
     pub to: State,
     /// What follows for the part of the order.
     pub follows: Option<Follows>,
-    /// True when nothing in the house takes it back.
-    pub for_good: bool,
+    /// The move that takes it back, if there is one.
+    pub undone_by: Option<Move>,
 }
 
 const OPEN: &[State] = &[State::Asked, State::Answered];
 
 /// Everything that can happen to an enquiry; what is not here cannot.
 pub const TABLE: [Row; 6] = [
-    row(Who::Artisan, Move::Answer, OPEN, State::Answered, None, false),
-    row(Who::Artisan, Move::Decline, OPEN, State::Declined, Some(Follows::Decline), true),
-    row(Who::Buyer, Move::Agree, &[State::Answered], State::Agreed, Some(Follows::Agree), true),
-    row(Who::Buyer, Move::Withdraw, OPEN, State::Withdrawn, Some(Follows::Cancel), true),
-    row(Who::House, Move::Remind, &[State::Asked], State::Asked, None, false),
-    row(Who::House, Move::Lapse, OPEN, State::Lapsed, Some(Follows::Expire), true),
+    row(Who::Artisan, Move::Answer, OPEN, State::Answered, None, Some(Move::Answer)),
+    row(Who::Artisan, Move::Decline, OPEN, State::Declined, Some(Follows::Decline), None),
+    row(Who::Buyer, Move::Agree, &[State::Answered], State::Agreed, Some(Follows::Agree), None),
+    row(Who::Buyer, Move::Withdraw, OPEN, State::Withdrawn, Some(Follows::Cancel), None),
+    row(Who::House, Move::Remind, &[State::Asked], State::Asked, None, None),
+    row(Who::House, Move::Lapse, OPEN, State::Lapsed, Some(Follows::Expire), None),
 ];
 
-const fn row(who: Who, made: Move, from: &'static [State], to: State, follows: Option<Follows>, for_good: bool) -> Row {
-    Row { who, made, from, to, follows, for_good }
+const fn row(
+    who: Who,
+    made: Move,
+    from: &'static [State],
+    to: State,
+    follows: Option<Follows>,
+    undone_by: Option<Move>,
+) -> Row {
+    Row { who, made, from, to, follows, undone_by }
 }
 
 /// The row of a move, or None when it cannot be made.
@@ -160,6 +167,7 @@ mod tests {
     fn what_is_over_stays_over() {
         for row in TABLE {
             assert!(row.from.iter().all(|from| from.is_open()), "{row:?}");
+            assert_eq!(row.undone_by.is_some(), row.to == State::Answered, "{row:?}");
         }
     }
 

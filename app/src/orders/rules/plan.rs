@@ -186,7 +186,7 @@ impl Standing {
     /// What the act does; None when it cannot be done.
     pub fn plan(&self, who: Who, act: Act, now: i64) -> Option<Plan> {
         let overdue = self.is_overdue(now);
-        if overdue && !matches!(act, Act::Expire | Act::Claim | Act::CardPaid) {
+        if overdue && !matches!(act, Act::Expire | Act::Claim | Act::CardPaid | Act::Arrived) {
             return None;
         }
         if self.is_held(act) {
@@ -213,7 +213,7 @@ impl Standing {
             Act::Receive => self.moved(who, Move::Receive, None),
             Act::Release => self.moved(who, Move::Release, self.held_until),
             Act::Claim => self.claimed(who, now),
-            Act::Arrived => self.arrived(who),
+            Act::Arrived => self.arrived(who, now),
             Act::CardPaid => self.card_paid(who, now),
             Act::NotArrived => self.not_arrived(who, now),
             Act::Change if matches!(self.money(), Money::Unpaid | Money::PartPaid) && self.state.is_open() => {

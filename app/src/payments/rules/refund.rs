@@ -3,9 +3,9 @@
 //! A card is sent back by the payment service; cash, QRIS and transfers are handed back by the artisan, and so is a
 //! card that the service refused. Only the buyer says that it was seen.
 //!
-//! Cannot be undone: a promise to give back (the buyer has read it), and a hand-back (the books carry it). What a bank
-//! does not take is sent back to the payment service days later, after it read as done: that, and a refusal, is mended by
-//! handing the money back.
+//! Each row names the move that takes it back. Without one: a promise to give back (the buyer has read it), money handed
+//! back by hand, and what a bank took. What a card does not take is sent back to the payment service days later, after
+//! it read as done: that, and a refusal, is mended by handing the money back.
 
 use super::{Method, Who};
 
@@ -93,11 +93,10 @@ pub struct Row {
     pub to: State,
     pub methods: &'static [Method],
     pub follows: Follows,
-    /// True when nothing in the house takes it back.
-    pub for_good: bool,
+    /// The move that takes it back, if there is one.
+    pub undone_by: Option<Move>,
 }
 
-const ALL: &[Method] = &Method::ALL;
 const DIRECT: &[Method] = &Method::DIRECT;
 const TOLD: &[Method] = &Method::TOLD;
 
@@ -108,26 +107,36 @@ const fn row(
     methods: &'static [Method],
     follows: Follows,
 ) -> Row {
-    let for_good = !matches!(made, Move::Fail);
-    Row { who, made, from, to, methods, follows, for_good }
+    Row { who, made, from, to, methods, follows, undone_by: None }
+}
+
+impl Row {
+    const fn undone_by(mut self, made: Move) -> Self {
+        self.undone_by = Some(made);
+        self
+    }
 }
 
 /// Everything that can happen to a refund; what is not here cannot.
-pub const TABLE: [Row; 14] = [
+pub const TABLE: [Row; 15] = [
     row((Who::Artisan, Move::Ask), None, State::Owed, DIRECT, Follows::Nothing),
     row((Who::Artisan, Move::Ask), None, State::Sent, TOLD, Follows::Send),
     // What follows from an order's end.
     row((Who::House, Move::Ask), None, State::Owed, DIRECT, Follows::Nothing),
     row((Who::House, Move::Ask), None, State::Sent, TOLD, Follows::Send),
     row((Who::Artisan, Move::HandBack), Some(State::Owed), State::HandedBack, DIRECT, Follows::Booked),
-    row((Who::House, Move::HandBack), Some(State::Sent), State::HandedBack, TOLD, Follows::Booked),
-    row((Who::House, Move::Fail), Some(State::Sent), State::Failed, TOLD, Follows::Alarm),
+    row((Who::House, Move::HandBack), Some(State::Sent), State::HandedBack, TOLD, Follows::Booked)
+        .undone_by(Move::Fail),
+    row((Who::House, Move::Fail), Some(State::Sent), State::Failed, TOLD, Follows::Alarm).undone_by(Move::HandBack),
     // It was on its way as far as anybody could see, and the card's bank sent it back.
-    row((Who::House, Move::Fail), Some(State::HandedBack), State::Failed, TOLD, Follows::Unbooked),
-    row((Who::House, Move::Fail), Some(State::Seen), State::Failed, TOLD, Follows::Unbooked),
+    row((Who::House, Move::Fail), Some(State::HandedBack), State::Failed, TOLD, Follows::Unbooked)
+        .undone_by(Move::HandBack),
+    row((Who::House, Move::Fail), Some(State::Seen), State::Failed, TOLD, Follows::Unbooked).undone_by(Move::HandBack),
     // The card does not take it: she hands it back herself, and what lies with the operator stays hers.
     row((Who::Artisan, Move::HandBack), Some(State::Failed), State::HandedBack, TOLD, Follows::BookedFromPocket),
-    row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, ALL, Follows::Nothing),
+    row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, DIRECT, Follows::Nothing),
+    row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, TOLD, Follows::Nothing)
+        .undone_by(Move::Fail),
     row((Who::House, Move::Take), None, State::HandedBack, TOLD, Follows::Booked),
     // The bank took what was promised already and never reached the card.
     row((Who::House, Move::Take), Some(State::Failed), State::HandedBack, TOLD, Follows::Booked),
@@ -184,6 +193,22 @@ mod tests {
             assert_eq!(again, row.follows == Follows::Unbooked, "{row:?}");
             assert!(!again || (row.who == Who::House && row.methods == TOLD), "{row:?}");
             assert_eq!(row.to == State::Seen, row.who == Who::Buyer, "{row:?}");
+        }
+    }
+
+    /// What a row names as its undoing is there, and what leads straight back is named.
+    #[test]
+    fn each_row_names_what_takes_it_back() {
+        // What she handed back herself, and what a bank took, no card sends back.
+        let never = |row: &Row| row.made == Move::Take || (row.made == Move::HandBack && row.who == Who::Artisan);
+        for row in &TABLE {
+            let back =
+                |other: &&Row| other.from == Some(row.to) && row.methods.iter().any(|one| other.methods.contains(one));
+            let mut others = TABLE.iter().filter(back);
+            match row.undone_by {
+                Some(made) => assert!(others.any(|other| other.made == made), "{row:?}"),
+                None => assert!(never(row) || !others.any(|other| Some(other.to) == row.from), "{row:?}"),
+            }
         }
     }
 

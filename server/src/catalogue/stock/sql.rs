@@ -110,13 +110,17 @@ pub async fn give_back(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<boo
     Ok(done.rows_affected() == 1)
 }
 
+/// Pieces that were gone are there again. A unique piece is never there twice: she may have put it on the shelf by hand
+/// before.
 pub async fn restock(tx: &mut Tx, id: &ProductId, quantity: i64) -> Result<(), AppError> {
-    sqlx::query("update products set stock = stock + $2 where id = $1")
-        .bind(id.0.clone())
-        .bind(quantity)
-        .execute(tx.db())
-        .await
-        .db()?;
+    sqlx::query(
+        "update products set stock = case when kind = 'unique' then 1 - held else stock + $2 end where id = $1",
+    )
+    .bind(id.0.clone())
+    .bind(quantity)
+    .execute(tx.db())
+    .await
+    .db()?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use app::error::{AppError, Message};
 use app::form::Typed;
 use app::ids::OrderId;
 use app::orders::pages::card_form;
+use app::orders::rules::holds;
 use app::orders::{Sheet, Whole};
 use app::payments::alarms::Kind as AlarmKind;
 use app::routes;
@@ -121,10 +122,14 @@ async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, A
     if due.is_empty() {
         return Err(AppError::conflict("orders-card-nothing"));
     }
-    let until = tx.now + card::OPEN_MS + card::GRACE_MS;
+    let last = card::latest(tx.db(), &order).await?;
+    // Coming back to a page that is open keeps nothing longer, and pages that nobody paid do not keep it for ever.
+    let serving = last.as_ref().filter(|last| last.serves(&due, new.test, tx.now));
+    let closes = serving.map_or(tx.now + card::OPEN_MS, |last| last.expires_at);
+    let longer = serving.is_some() || next_attempt(last.as_ref()) <= holds::MOST_CARD_PAGES;
     for one in &due {
-        if !sql::keep(tx, &one.part, until).await? {
-            return Err(AppError::conflict("orders-no-time"));
+        if !sql::keep(tx, &one.part, closes + card::GRACE_MS, longer).await? {
+            return Err(AppError::conflict(if longer { "orders-no-time" } else { "orders-card-often" }));
         }
     }
     // The parts are ours now: what was read before is read again.
@@ -140,10 +145,14 @@ async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, A
             return Err(AppError::Unavailable { retry_after: 1 });
         }
     }
-    let attempt = last.map_or(1, |last| last.attempt + 1);
+    let attempt = next_attempt(last.as_ref());
     let id = card::begin(tx, NewSession { attempt, due, ..new }).await?;
     audit::note(tx, by, "payment.card_begun", ("order", &order), json!({ "attempt": attempt })).await?;
     Ok(id)
+}
+
+fn next_attempt(last: Option<&Session>) -> i64 {
+    last.map_or(1, |last| last.attempt + 1)
 }
 
 /// Opens the payment page of an attempt, or finds it open.

@@ -118,7 +118,7 @@ fn came(page: &Page) -> String {
 async fn pending(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
     if let Some(until) = card::processing(tx, session, page).await? {
         for share in card::shares(tx, &session.id).await? {
-            sql::keep(tx, &share.part, until).await?;
+            sql::keep(tx, &share.part, until, true).await?;
         }
         noted(tx, session, "payment.card_at_bank").await?;
     }

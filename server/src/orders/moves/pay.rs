@@ -39,6 +39,20 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
     }
 }
 
+/// What is said about money is said of the payment the page showed: after a deposit came the rest is asked for, and
+/// after a refusal the buyer may say again that it is paid.
+pub fn same_payment(found: &Found, doing: &Doing) -> Result<(), AppError> {
+    let speaks = matches!(doing.act, Act::Claim | Act::Arrived | Act::NotArrived | Act::Change);
+    let now = &found.sheet.payment;
+    match &doing.payment {
+        Some(meant) if speaks && *meant != now.mark() => Err(AppError::conflict(match now.purpose {
+            Purpose::Rest if !meant.starts_with(now.id.as_str()) => "orders-no-deposit-paid",
+            _ => "orders-no-other-payment",
+        })),
+        _ => Ok(()),
+    }
+}
+
 /// Moves one payment and stamps what happened to it.
 async fn advance(tx: &mut Tx, by: &By, payment: &Payment, row: &Row, refusals: i64) -> Result<(), AppError> {
     let now = tx.now;

@@ -13,6 +13,11 @@ use super::Doing;
 pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
     let sheet = &found.sheet;
     let key = match (sheet.seen(now), sheet.payment.state, doing.who) {
+        (_, PaymentState::Returned, _) if doing.act == Act::HandBack => "orders-no-returned",
+        (_, PaymentState::Returned, _) if doing.act == Act::CameBack => "orders-no-came-back",
+        (_, PaymentState::ToReturn, _) if doing.act == Act::CameBack => "orders-no-not-back",
+        _ if doing.act == Act::Undo && sheet.standing().refunded => "orders-no-undo-refunded",
+        (State::HandedOver, ..) if doing.act == Act::Undo => "orders-no-undo",
         _ if sheet.standing().disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
@@ -24,6 +29,9 @@ pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
         (State::Accepted | State::Ready, ..) if doing.act == Act::Answer => "orders-no-agreed",
         (State::Asked, _, Who::Buyer) => "orders-no-asked",
         (_, PaymentState::Paid, Who::Buyer) => "orders-no-paid",
+        (_, PaymentState::Paid, Who::Artisan) if matches!(doing.act, Act::Arrived | Act::NotArrived | Act::Release) => {
+            "orders-no-paid-hers"
+        }
         (_, PaymentState::Open, Who::Artisan) if doing.act == Act::HandOver => "orders-no-unpaid",
         _ => "orders-no-other",
     };

@@ -7,16 +7,19 @@ use app::time::MINUTE_MS;
 use crate::store::{DbResult as _, Tx};
 
 /// Keeps a part that can be paid at least until `until`, and takes it for this transaction; false when it cannot be
-/// paid any more. Where a deposit is here no clock runs, and none is started.
-pub async fn keep(tx: &mut Tx, part: &str, until: i64) -> Result<bool, AppError> {
+/// paid any more, or would have to be kept longer and may not. Where a deposit is here no clock runs, and none is
+/// started.
+pub async fn keep(tx: &mut Tx, part: &str, until: i64, longer: bool) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
         "update shop_orders set held_until = case when held_until < $2 then $2 else held_until end, version = version + 1, \
-           updated_at = $3 where id = $1 and state in ('accepted', 'ready') and (held_until is null or held_until > $3)",
+           updated_at = $3 where id = $1 and state in ('accepted', 'ready') \
+           and (held_until is null or (held_until > $3 and ($4 = 1 or held_until >= $2)))",
     )
     .bind(part.to_owned())
     .bind(until)
     .bind(now)
+    .bind(i64::from(longer))
     .execute(tx.db())
     .await
     .db()?;

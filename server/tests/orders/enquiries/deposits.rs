@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::super::refunds::{give_back, hand_back};
-use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, execute, key_of, offers, tick};
+use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, execute, key_of, offers, tap_on, tick};
 use super::{agrees, answers, asked, making};
 use crate::on_both;
 use crate::support::TestApp;
@@ -191,6 +191,26 @@ on_both! {
         }
         assert_eq!(app.count("select count(*) from payments where purpose = 'rest'").await, 1);
         assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
+    }
+
+    async fn two_open_pages_that_say_the_deposit_arrived_do_not_pay_the_rest(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        let path = format!("/studio/orders/{}", order.code);
+        let action = format!("{path}/arrived");
+        let pages = [s.artisan.get(&path).await.text(), s.artisan.get(&path).await.text()];
+        let buyers = order.page().await.text();
+        tap_on(&mut s.artisan, &pages[0], &action, &[]).await.location();
+        let told = tap_on(&mut s.artisan, &pages[1], &action, &[]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["Uang mukanya sudah ditandai masuk", "sekarang sisanya"]);
+        // The same form again hears what it heard.
+        tap_on(&mut s.artisan, &pages[0], &action, &[]).await.location();
+        // The buyer's old page shows the deposit: nothing it says is about the rest.
+        let told = tap_on(&mut order.client, &buyers, &format!("{}/method", order.link), &[("method", "qris")]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'open'").await, 1);
+        app.books_agree().await;
     }
 
     async fn some_money_back_after_both_takes_the_deposit_first_and_the_order_still_reads_paid(app: TestApp) {

@@ -67,7 +67,10 @@ impl Standing {
         }
     }
 
-    pub(super) fn arrived(&self, who: Who) -> Option<Plan> {
+    pub(super) fn arrived(&self, who: Who, now: i64) -> Option<Plan> {
+        if self.is_overdue(now) {
+            return self.expired().arrived(who, now);
+        }
         match self.state {
             State::Accepted | State::Ready => {
                 let plan = self.paid(who, payments::Move::Arrive)?;

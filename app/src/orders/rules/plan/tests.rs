@@ -121,9 +121,9 @@ fn it_cannot_be_paid_before_she_said_yes_nor_claimed_after_a_time_out_without_he
 }
 
 #[test]
-fn time_that_ran_out_refuses_everything_but_a_late_claim() {
+fn time_that_ran_out_refuses_everything_but_money_that_comes_late() {
     let overdue = NOW + 30 * MINUTE_MS;
-    for act in [Act::Arrived, Act::Cancel, Act::Release, Act::HandOver] {
+    for act in [Act::NotArrived, Act::Cancel, Act::Release, Act::HandOver] {
         assert!(!at_the_stall().may(Who::Artisan, act, overdue), "{act:?}");
     }
     assert!(!at_the_stall().may(Who::Buyer, Act::Cancel, overdue));
@@ -132,6 +132,11 @@ fn time_that_ran_out_refuses_everything_but_a_late_claim() {
     let plan = at_the_stall().plan(Who::Buyer, Act::Claim, overdue).unwrap();
     let gone = Some((State::Expired, payments::State::Claimed));
     assert_eq!((plan.order, plan.shelf, gone_to(&plan)), (State::Accepted, Shelf::Take, gone));
+    // It is in her hands: with the piece while that is there, written down as ended or not.
+    let plan = at_the_stall().plan(Who::Artisan, Act::Arrived, overdue).unwrap();
+    let gone = Some((State::Expired, payments::State::ToReturn));
+    assert_eq!((plan.order, plan.payment, gone_to(&plan)), (State::Accepted, payments::State::Paid, gone));
+    assert!(!kept().may(Who::Artisan, Act::Arrived, NOW + 73 * HOUR_MS), "nobody had said yes");
 }
 
 #[test]

@@ -229,7 +229,7 @@ impl World {
         let accepted = self.standing.accepted;
         let Some(plan) = self.standing.plan(Who::House, Act::Expire, self.now).filter(|_| accepted) else { return };
         let written = after(self.standing, plan, self.standing.held_until.unwrap());
-        for (who, act) in [(Who::Buyer, Act::Claim), (Who::House, Act::CardPaid)] {
+        for (who, act) in [(Who::Buyer, Act::Claim), (Who::House, Act::CardPaid), (Who::Artisan, Act::Arrived)] {
             let of = |standing: Standing| {
                 standing.plan(who, act, self.now).map(|plan| (plan.order, plan.payment, plan.shelf, plan.if_gone))
             };
