@@ -69,6 +69,43 @@ pub fn split(amount: Money, paid: &[PaidLeft]) -> Option<Vec<(PaidLeft, Money)>>
     (rest == 0 && amount.minor > 0).then_some(parts)
 }
 
+/// What is left of one shop's share of a charge, in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareLeft {
+    /// Charged and not given back.
+    pub left: i64,
+    /// Of that: promised back, and not on its way to the card.
+    pub owed: i64,
+}
+
+/// So much of a charge went back without our doing, and nobody says whose share it was. What is owed to the buyer anyway
+/// is meant where the amount is exactly that, then the share that is exactly that; otherwise every share bears its
+/// proportion, so that no shop alone loses what was another's. More than is left is nobody's.
+pub fn allot(minor: i64, shares: &[ShareLeft]) -> Vec<i64> {
+    let whole: i64 = shares.iter().map(|share| share.left.max(0)).sum();
+    let minor = minor.clamp(0, whole);
+    let only = |is: fn(&ShareLeft) -> i64| {
+        let mut found = shares.iter().enumerate().filter(|(_, share)| minor > 0 && is(share) == minor);
+        found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
+    };
+    if let Some(at) = only(|share| share.owed).or_else(|| only(|share| share.left)) {
+        return (0..shares.len()).map(|one| if one == at { minor } else { 0 }).collect();
+    }
+    // Whole rupiah each; what is over goes to the first that have room.
+    let portion = |share: &ShareLeft| {
+        let exact = i128::from(minor) * i128::from(share.left.max(0)) / i128::from(whole.max(1));
+        i64::try_from(exact / 100 * 100).unwrap_or(0)
+    };
+    let mut portions: Vec<i64> = shares.iter().map(portion).collect();
+    let mut over = minor - portions.iter().sum::<i64>();
+    for (portion, share) in portions.iter_mut().zip(shares) {
+        let more = over.min(share.left.max(0) - *portion);
+        *portion += more;
+        over -= more;
+    }
+    portions
+}
+
 /// What these refunds change, by the rule of the books: what was promised before goes first.
 ///
 /// # Errors
@@ -114,6 +151,7 @@ impl Payment {
 mod tests {
     use super::*;
     use crate::ids::ShopId;
+    use proptest::prelude::*;
 
     fn paid(id: &str, whole: i64, left: i64) -> PaidLeft {
         let rp = Money::rupiah;
@@ -138,6 +176,33 @@ mod tests {
         assert_eq!(parts(300_000), Some(vec![("deposit".into(), 250_000), ("rest".into(), 50_000)]));
         assert_eq!(parts(350_000), Some(vec![("deposit".into(), 250_000), ("rest".into(), 100_000)]));
         assert_eq!((parts(350_001), parts(0), parts(-1)), (None, None, None));
+    }
+
+    #[test]
+    fn what_nobody_says_whose_it_was_is_borne_in_proportion() {
+        let of = |left, owed| ShareLeft { left, owed };
+        assert_eq!(allot(300, &[of(1_000, 0)]), [300]);
+        assert_eq!(allot(30_000, &[of(10_000, 0), of(45_000, 0)]), [5_500, 24_500]);
+        assert_eq!(allot(30_000, &[of(30_000, 0), of(30_000, 0)]), [15_000, 15_000]);
+        assert_eq!(allot(45_000, &[of(10_000, 0), of(45_000, 0)]), [0, 45_000], "exactly one shop's share");
+        assert_eq!(allot(10_000, &[of(30_000, 10_000), of(10_000, 0)]), [10_000, 0], "owed to the buyer anyway");
+        assert_eq!(allot(99_999, &[of(10_000, 0), of(45_000, 0)]), [10_000, 45_000], "never more than is left");
+        assert_eq!(allot(10_000, &[of(0, 0), of(0, 0)]), [0, 0]);
+        assert_eq!(allot(10_000, &[]), [0; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn portions_are_the_amount_and_no_share_bears_more_than_it_has(
+            minor in 0..100_000_000_i64,
+            lefts in proptest::collection::vec((0..50_000_000_i64, 0..50_000_000_i64), 1..6),
+        ) {
+            let shares: Vec<ShareLeft> = lefts.iter().map(|(left, owed)| ShareLeft { left: *left, owed: *owed.min(left) }).collect();
+            let portions = allot(minor, &shares);
+            let whole: i64 = shares.iter().map(|share| share.left).sum();
+            prop_assert_eq!(portions.iter().sum::<i64>(), minor.min(whole));
+            prop_assert!(portions.iter().zip(&shares).all(|(portion, share)| (0..=share.left).contains(portion)));
+        }
     }
 
     #[test]

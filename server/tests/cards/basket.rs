@@ -54,6 +54,39 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from alarms").await, 0);
     }
 
+    async fn money_that_was_sent_back_elsewhere_is_not_one_shops_alone_unless_it_is_exactly_hers(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, _, mut second) = two_shops(&at).await;
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        let (intent, now) = (at.stripe.state().sessions[&id].intent.clone(), at.app.clock.now());
+        let outside = |minor| {
+            let back = at.stripe.state().refund(&intent, Some(minor), std::collections::BTreeMap::new(), now);
+            assert!(back.is_some());
+        };
+        // Rp450.000 each: nobody says whose Rp450.000 it was, so nobody's order ends.
+        outside(45_000_000);
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from payments where returned_minor = 22500000 and state = 'paid'").await, 2);
+        assert_eq!(at.app.count("select count(*) from shop_orders where state = 'accepted'").await, 2);
+        at.app.books_agree().await;
+        // The second shop's piece is not there: its Rp225.000 are promised, and refused by the card.
+        at.stripe.state().wishes.refunds = "failed".to_owned();
+        artisan_taps(&mut second.artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        at.stripe.state().wishes.refunds = "succeeded".to_owned();
+        outside(22_500_000);
+        at.tell().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 0);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 1);
+        assert_eq!(at.app.count("select count(*) from shop_orders where number = 1 and state = 'accepted'").await, 1);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'paid' and returned_minor = 22500000").await, 1);
+        at.app.books_agree().await;
+    }
+
     async fn one_shop_is_paid_by_card_and_the_other_in_its_own_way(app: TestApp) {
         let at = cards(app).await;
         let market = beside(&at.app, at.stage.clone()).await;

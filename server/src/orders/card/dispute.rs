@@ -10,6 +10,7 @@ use app::money::Money;
 use app::notifications::Event;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
+use app::payments::refunds::allot;
 use app::payments::rules::Who;
 use serde_json::json;
 
@@ -109,15 +110,25 @@ pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &st
     sql::touch_all(tx, session.order.as_str()).await
 }
 
-/// So much of a charge is gone without our doing: of each shop's share in order, up to what was not given back before.
-/// Pieces that are still here are for sale again where nothing is left of the money. Gives what is beyond the shares.
+/// So much of a charge is gone without our doing: of the shops' shares as `allot` says, up to what was not given back
+/// before. Pieces that are still here are for sale again where nothing is left of the money. Gives what is beyond the
+/// shares.
 async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Result<Money, AppError> {
-    let mut rest = Money { minor, ..session.amount };
     let reason = if matches!(by, Taken::Operator(_)) { "elsewhere" } else { "" };
     let lose = Doing { reason: reason.to_owned(), ..Doing::new(Who::House, Act::Lose) };
-    for share in card::paid_shares(tx, &session.id).await? {
-        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), rest, by).await?;
-        rest.minor -= taken.minor;
+    let shares = card::paid_shares(tx, &session.id).await?;
+    let mut left = Vec::new();
+    for share in &shares {
+        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone())).await?);
+    }
+    let mut rest = minor;
+    // What one share turned out not to have is the next one's.
+    let mut over = 0;
+    for (share, portion) in shares.into_iter().zip(allot(minor, &left)) {
+        let asked = Money { minor: portion + over, ..session.amount };
+        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), asked, by).await?;
+        rest -= taken.minor;
+        over = asked.minor - taken.minor;
         let part = ShopOrderId(share.part.clone());
         // It may be in the buyer's hands, or some of the money is left; while somebody is on the page that pays the rest,
         // the artisan decides.
@@ -130,7 +141,7 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
             Taken::Bank(_) | Taken::Operator(_) => {}
         }
     }
-    Ok(rest)
+    Ok(Money { minor: rest, ..session.amount })
 }
 
 async fn noted(tx: &mut Tx, session: &Session, payment: &str, action: &'static str) -> Result<(), AppError> {

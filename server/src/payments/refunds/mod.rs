@@ -11,7 +11,7 @@ use app::ids::{AccountId, PaymentId, RefundId, ShopOrderId};
 use app::money::Money;
 use app::payments::Payment;
 use app::payments::method::Method;
-use app::payments::refunds::PaidLeft;
+use app::payments::refunds::{PaidLeft, ShareLeft};
 use app::payments::rules::refund::{Follows, Move, Row, State, find};
 use app::payments::rules::{self, Who};
 
@@ -164,6 +164,13 @@ pub enum Taken<'a> {
     Bank(&'a str),
     /// The operator, in the payment service's own pages.
     Operator(&'a str),
+}
+
+/// What is left of a paid payment for a bank to take, and what of it is promised and never reached the card.
+pub async fn share_left(tx: &mut Tx, payment: &PaymentId) -> Result<ShareLeft, AppError> {
+    let left = sql::not_back(tx, payment).await?;
+    let owed = sql::not_on_its_way(tx, payment).await?.iter().map(|one| one.amount.minor).sum();
+    Ok(ShareLeft { left, owed })
 }
 
 /// A dispute was lost: the cardholder's bank took `amount` of a payment. What was promised back and never reached the
