@@ -148,7 +148,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 23] = [
+pub const TABLE: [Row; 24] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined).how(ASKED_OF_HER).shelf(Sh::GiveBack).pays(P::Lapse),
     // What was agreed is paid anew: another amount, and perhaps a deposit first.
@@ -168,6 +168,11 @@ pub const TABLE: [Row; 23] = [
     // Nobody asks for the rest any more, and the deposit goes back.
     Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
     Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
+    // It was promised for a day that is long over, and nothing is ready: the deposit goes back.
+    Row::new(Who::Buyer, M::Cancel, &[S::Accepted], PART, S::Cancelled)
+        .how(ASKED_OF_HER)
+        .shelf(Sh::GiveBack)
+        .pays(P::Abandon),
     // What was still being asked for is not taken again.
     Row::new(Who::House, M::Expire, ASKED, WAITING, S::Expired).shelf(Sh::GiveBack).pays(P::Lapse),
     Row::new(Who::House, M::Expire, AGREED, WAITING, S::Expired)

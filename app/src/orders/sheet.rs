@@ -166,8 +166,17 @@ impl Sheet {
             deposit_taken: self.deposit.as_ref().is_some_and(|deposit| deposit.taken),
             refunded: self.promised_back().minor > 0,
             answer_ms: self.answer_ms,
+            late_at: self.late_at(),
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
+    }
+
+    /// From when on what was agreed is late, UTC ms.
+    fn late_at(&self) -> Option<i64> {
+        let agreed = self.accepted_at?;
+        let answer = self.enquiry.as_ref()?.answer.as_ref();
+        let day = answer.and_then(|answer| answer.promised_at).unwrap_or(agreed + enquiry::UNDATED_MS);
+        Some(day + enquiry::LATE_MS)
     }
 
     /// What its payments speak of now: what is asked for, or what came and goes back.

@@ -111,6 +111,7 @@ orders-reason-not-arrived = the money was not there, looked for twice.
 orders-what-now = What to do now
 orders-i-have-paid = I have paid
 orders-cancel = Cancel order
+orders-cancel-sure-late = The promised day is over. The deposit is then to come back to you, and this order cannot be opened again.
 orders-cancel-sure-made = Then it is not made, and this order cannot be opened again.
 orders-withdraw = Take the question back
 orders-withdraw-sure = { $name } is told. You have nothing to pay, and you can ask again.

@@ -111,6 +111,7 @@ orders-reason-not-arrived = uangnya tidak ada, sudah diperiksa dua kali.
 orders-what-now = Sekarang bagaimana
 orders-i-have-paid = Saya sudah bayar
 orders-cancel = Batalkan
+orders-cancel-sure-late = Hari yang dijanjikan sudah lewat. Uang muka lalu dikembalikan kepada Anda, dan pesanan ini tidak bisa dibuka lagi.
 orders-cancel-sure-made = Karyanya lalu tidak dibuat, dan pesanan ini tidak bisa dibuka lagi.
 orders-withdraw = Tarik pertanyaan
 orders-withdraw-sure = { $name } diberi tahu. Tidak ada yang perlu dibayar, dan Anda boleh bertanya lagi.

@@ -105,6 +105,21 @@ on_both! {
         artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
     }
 
+    async fn what_nobody_touched_for_years_is_forgotten_however_it_stands(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &order.code, "accept", &[]).await.location();
+        order.tap("paid", &[]).await.location();
+        let with_contact = "select count(*) from orders where contact is not null";
+        app.clock.forward(759 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 1, "she has not said whether the money arrived");
+        app.clock.forward(2 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 0);
+        assert_eq!(app.count("select count(*) from payments where state = 'claimed'").await, 1);
+    }
+
     async fn an_address_stays_while_one_of_the_shops_has_still_to_send(app: TestApp) {
         let (mut order, first, mut second) = market(&app).await.order(&app).await;
         for (part, stage) in [(1, &first), (2, &second)] {

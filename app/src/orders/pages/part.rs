@@ -227,6 +227,7 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         let asked = sheet.enquiry.is_some() && sheet.accepted_at.is_none();
         let (label, sure) = match asked {
             true => ("orders-withdraw", "orders-withdraw-sure"),
+            false if sheet.deposit.is_some() => ("orders-cancel", "orders-cancel-sure-late"),
             false if told::is_made(sheet) => ("orders-cancel", "orders-cancel-sure-made"),
             false => ("orders-cancel", "orders-cancel-sure"),
         };

@@ -7,12 +7,16 @@
 use super::Move as Follows;
 use crate::money::Money;
 use crate::payments::rules::Who;
-use crate::time::HOUR_MS;
+use crate::time::{DAY_MS, HOUR_MS};
 
 /// Silence of the artisan after which she is reminded.
 pub const REMIND_MS: i64 = 48 * HOUR_MS;
 /// Silence of either side after which an enquiry lets go of what it holds.
 pub const SILENCE_MS: i64 = 96 * HOUR_MS;
+/// After so long past the promised day a buyer whose deposit is here can take the order back.
+pub const LATE_MS: i64 = 7 * DAY_MS;
+/// What was promised for no day is to be there by then.
+pub const UNDATED_MS: i64 = 30 * DAY_MS;
 /// The most that can be asked for before the work begins, in percent.
 pub const HIGHEST_DEPOSIT: i64 = 90;
 /// Most characters of the buyer's wish.

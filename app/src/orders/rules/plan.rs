@@ -102,6 +102,8 @@ pub struct Standing {
     pub after_pickup_ms: i64,
     /// How long the buyer has to pay what was agreed, in ms: as long as the region gives the artisan to answer.
     pub answer_ms: i64,
+    /// From when on what is not ready is late, where something was agreed on.
+    pub late_at: Option<i64>,
     /// Until when a sale at the stall can be undone.
     pub undo_until: Option<i64>,
     /// True while the cardholder's bank asks for the money back: nothing leaves the shop.
@@ -204,6 +206,10 @@ impl Standing {
             Act::Agree => self.asked(who, enquiry::Move::Agree, Some(now.saturating_add(self.answer_ms))),
             Act::Remind => self.asked(who, enquiry::Move::Remind, self.held_until),
             Act::Decline => self.asked_or(who, enquiry::Move::Decline, Move::Decline, None),
+            // While she is at work a buyer's deposit stays, until it is late.
+            Act::Cancel if who == Who::Buyer && self.deposit.is_some() && self.late_at.is_none_or(|at| now < at) => {
+                None
+            }
             Act::Cancel => self.asked_or(who, enquiry::Move::Withdraw, Move::Cancel, None),
             Act::Expire if overdue => self.asked_or(who, enquiry::Move::Lapse, Move::Expire, self.held_until),
             Act::Expire => None,

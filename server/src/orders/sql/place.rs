@@ -77,13 +77,13 @@ pub async fn forget_turns(tx: &mut Tx) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Unpaid orders of a visitor or a contact that still hold something. Begins with theirs: with an `or` SQLite goes
+/// Unpaid orders of a visitor or a contact that still hold something; one whose deposit is here is not. Begins with theirs: with an `or` SQLite goes
 /// through all open orders of the house.
 pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) -> Result<i64, AppError> {
     let now = tx.now;
     let (count,): (i64,) = sqlx::query_as(
         "select count(distinct o.id) from orders o join shop_orders s on s.order_id = o.id \
-         join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') \
+         join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') and p.purpose <> 'rest' \
          where o.id in (select id from orders where visitor_id = $1 union select id from orders where contact_hash = $2) \
            and s.state in ('asked', 'accepted', 'ready') \
            and (p.state = 'claimed' or s.held_until is null or s.held_until > $3)",

@@ -72,12 +72,13 @@ fn overdue_lines(places: &str) -> String {
 /// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is
 /// settled and whose contact is still there. One that nobody marked as handed over is as old as the youngest of its
 /// open parts: each counts from its pickup time, from the day it was promised for, from when it was paid and sent.
-/// What is to be brought or sent keeps its address 60 days longer.
+/// What is to be brought or sent keeps its address 60 days longer. What nobody touched for two years more is forgotten
+/// however it stands.
 pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select o.id from (select q.id, q.ended_at, q.created_at, $1 - coalesce(m.retention_days, 30) * 86400000 as old \
            from orders q left join region_money m on m.regency_id = q.regency_id where q.contact_removed_at is null) o \
-         where (o.ended_at <= o.old or (o.ended_at is null and not exists ( \
+         where o.created_at <= o.old - 63072000000 or ((o.ended_at <= o.old or (o.ended_at is null and not exists ( \
              select 1 from shop_orders s left join enquiries e on e.shop_order_id = s.id \
              where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready', 'sent') \
                and (not exists (select 1 from payments p where p.shop_order_id = s.id and p.state = 'paid') \
@@ -88,7 +89,7 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
            and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
            and not exists (select 1 from card_refunds b join card_sessions c on c.id = b.session_id where c.order_id = o.id \
-             and b.payment_id is null and b.state in ('wanted', 'sent', 'failed') and b.made_good is null) \
+             and b.payment_id is null and b.state in ('wanted', 'sent', 'failed') and b.made_good is null)) \
          order by o.created_at, o.id limit $2",
     )
     .bind(now)

@@ -213,6 +213,29 @@ on_both! {
         app.books_agree().await;
     }
 
+    async fn when_the_promised_day_is_long_over_the_buyer_takes_the_order_back(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "cash").await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        let cancel = format!("{}/cancel", order.link);
+        assert!(!offers(&order.page().await, &cancel));
+        // An order whose deposit is here is not one of the three unpaid ones.
+        for _ in 0..3 {
+            asked(&app, &s, "keep", &[]).await;
+        }
+        // 20 December and seven days.
+        app.clock.forward(DAY * 50);
+        s.artisan = app.owner_of(&s.shop).await;
+        order.page().await.says(&["The promised day is over"]);
+        order.tap("cancel", &[]).await.location();
+        order.page().await.says(&["Money to come back", "Rp135.000"]);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'deposit' and state = 'to_return'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'abandoned'").await, 1);
+        s.artisan.get("/studio/orders").await.says(&["Uang harus dikembalikan"]);
+        artisan_taps(&mut s.artisan, &order.code, "returned", &[]).await.location();
+        order.page().await.says(&["Money came back"]);
+        app.books_agree().await;
+    }
+
     async fn some_money_back_after_both_takes_the_deposit_first_and_the_order_still_reads_paid(app: TestApp) {
         let (mut s, mut order) = agreed(&app, "cash").await;
         let code = order.code.clone();

@@ -26,6 +26,7 @@ fn at_the_stall() -> Standing {
         accepted: true,
         after_pickup_ms: DAY_MS,
         answer_ms: 72 * HOUR_MS,
+        late_at: None,
         undo_until: None,
     }
 }

@@ -94,7 +94,14 @@ fn while_a_deposit_is_here_no_clock_runs_and_only_she_ends_it() {
     let much_later = NOW + 300 * DAY_MS;
     assert_eq!(at_work().seen(much_later), State::Accepted);
     assert!(!at_work().may(Who::House, Act::Expire, much_later));
-    assert!(!at_work().may(Who::Buyer, Act::Cancel, NOW));
+    assert!(!at_work().may(Who::Buyer, Act::Cancel, much_later));
+    // Unless the day she promised is long over and nothing is ready.
+    let late = Standing { late_at: Some(NOW + 30 * DAY_MS), ..at_work() };
+    assert!(!late.may(Who::Buyer, Act::Cancel, NOW + 30 * DAY_MS - 1));
+    let plan = late.plan(Who::Buyer, Act::Cancel, NOW + 30 * DAY_MS).unwrap();
+    assert_eq!((plan.order, plan.payment), (State::Cancelled, payments::State::Abandoned));
+    assert_eq!((plan.deposit, plan.shelf), (Some(payments::State::ToReturn), Shelf::GiveBack));
+    assert!(!Standing { state: State::Ready, ..late }.may(Who::Buyer, Act::Cancel, much_later), "it is ready");
     assert!(!at_work().may(Who::Artisan, Act::HandOver, NOW) && !at_work().may(Who::Artisan, Act::Send, NOW));
     assert!(at_work().may(Who::Artisan, Act::Ready, NOW) && at_work().may(Who::Buyer, Act::Claim, NOW));
     let plan = at_work().plan(Who::Artisan, Act::Cancel, NOW).unwrap();

@@ -39,7 +39,7 @@ impl World {
             0 => at_the_stall(),
             1 => kept(),
             2 => asked(How::Keep),
-            3 => asked(How::Deliver),
+            3 => Standing { late_at: Some(NOW + 3 * DAY_MS), ..asked(How::Deliver) },
             4 => asked(How::Send),
             _ => Standing {
                 how: How::Sold,
