@@ -9,6 +9,7 @@ use app::payments::{Movement, Purse, Span};
 use app::words::Lang;
 use sqlx::AnyPool;
 
+use super::mine::sold;
 use crate::store::DbResult as _;
 
 #[derive(sqlx::FromRow)]
@@ -43,7 +44,7 @@ impl MovementRow {
 /// What the span came to for the shop, as its money page says; what was handed back in it, how many payments arrived, and
 /// what is owed now. What is paid out goes from one of her accounts to another, so it counts for nothing here.
 pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
-    let (mine, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
+    let (mine, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(concat!(
         "select (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from ledger_postings l \
              where l.shop_id = $1 and l.at >= $2 and l.at < $3), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
@@ -52,8 +53,9 @@ pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span)
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
              where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed')), \
            (select n.at from money_news n where n.shop_id = $1 and n.account_id = $4 and n.seen_at is null) \
-         from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3",
-    )
+         from payments where shop_id = $1 and paid_at >= $2 and paid_at < $3 and id in ",
+        sold!()
+    ))
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
@@ -73,11 +75,12 @@ pub async fn movements(
     skip: i64,
     most: i64,
 ) -> Result<Vec<Movement>, AppError> {
-    let rows: Vec<MovementRow> = sqlx::query_as(
+    let rows: Vec<MovementRow> = sqlx::query_as(concat!(
         "select order_code, about, about_language, method, amount_minor, refund_minor, state, paid_at, returned_at from payments \
-         where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
-         order by paid_at desc, id desc limit $5 offset $4",
-    )
+         where shop_id = $1 and paid_at >= $2 and paid_at < $3 and id in ",
+        sold!(),
+        " order by paid_at desc, id desc limit $5 offset $4"
+    ))
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
