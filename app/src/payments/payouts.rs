@@ -124,6 +124,9 @@ pub struct PayoutLine {
     /// `H4M2-R7`: beside the transfer, and on the slip.
     pub code: String,
     pub amount: Money,
+    /// What of it is not the shop's any more, or may not be, before it has left: it goes or went back to a card, or a bank
+    /// asks for it.
+    pub short: Money,
     pub bank: Option<BankAccount>,
     pub made_at: i64,
     pub sent_at: Option<i64>,
@@ -190,6 +193,7 @@ mod tests {
             state,
             code: "H4M2-R7".into(),
             amount: Money::rupiah(441_000),
+            short: Money::rupiah(0),
             bank: Some(BankAccount { bank: bank.into(), number: "0012".into(), holder: holder.into() }),
             made_at: 0,
             sent_at: None,

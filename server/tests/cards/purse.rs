@@ -22,7 +22,10 @@ async fn going_back(app: TestApp) -> (Cards, Client, String) {
 
 /// What the money page and the home say of money to be handed back.
 async fn says_owed(artisan: &mut Client) -> [bool; 2] {
-    [artisan.get("/studio/money").await.text().contains("Harus dikembalikan"), artisan.get("/studio").await.text().contains(OWED)]
+    [
+        artisan.get("/studio/money").await.text().contains("Harus dikembalikan"),
+        artisan.get("/studio").await.text().contains(OWED),
+    ]
 }
 
 on_both! {
