@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod backend;
 pub mod catalogue;
 pub mod codes;
+pub mod csv;
 pub mod error;
 pub mod form;
 pub mod ids;

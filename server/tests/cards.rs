@@ -13,6 +13,7 @@ mod forged;
 mod forgeries;
 mod pages;
 mod paying;
+mod purse;
 mod refunds;
 mod stage;
 mod surplus;

@@ -1,27 +1,6 @@
 //! The closed list of what is told, and to whom.
 
-/// Whom a message is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    Buyer,
-    Shop,
-}
-
-impl Side {
-    pub const ALL: [Self; 2] = [Self::Buyer, Self::Shop];
-
-    /// As stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Buyer => "buyer",
-            Self::Shop => "shop",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|side| side.as_str() == text)
-    }
-}
+pub use super::side::Side;
 
 /// What is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +72,8 @@ pub enum Event {
     /// The card did not take money back: it is to be handed over.
     RefundRefused,
     PayoutSent,
+    /// What had left for the shop came back.
+    PayoutBack,
     TimeRanOut,
     /// Another shop does not send in the same parcel after all: her price was a share of it.
     SharerLeft,
@@ -103,7 +84,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -143,6 +124,7 @@ impl Event {
         E::DisputeClosed,
         E::RefundRefused,
         E::PayoutSent,
+        E::PayoutBack,
         E::TimeRanOut,
         E::SharerLeft,
         E::WayChanged,
@@ -190,6 +172,7 @@ impl Event {
             E::DisputeClosed => "dispute-closed",
             E::RefundRefused => "refund-refused",
             E::PayoutSent => "payout-sent",
+            E::PayoutBack => "payout-back",
             E::TimeRanOut => "time-ran-out",
             E::SharerLeft => "sharer-left",
             E::WayChanged => "way-changed",
@@ -218,6 +201,7 @@ impl Event {
             | E::DisputeClosed
             | E::RefundRefused
             | E::PayoutSent
+            | E::PayoutBack
             | E::TimeRanOut
             | E::SharerLeft
             | E::WayChanged => Side::Shop,
@@ -252,7 +236,7 @@ impl Event {
             E::Declined | E::Cancelled => &["name", "reason"],
             E::ShopCancelled => &["reason"],
             E::NotArrived | E::Returned | E::ToReturn | E::NotOnCard => &["name", "amount"],
-            E::Paid | E::PartRefund | E::CardPaid | E::PayoutSent => &["amount"],
+            E::Paid | E::PartRefund | E::CardPaid | E::PayoutSent | E::PayoutBack => &["amount"],
             E::DisputeOpened | E::DisputeClosed | E::RefundRefused | E::SurplusRefused | E::SurplusSent => &["amount"],
             E::Answered => &["name", "total"],
             E::RestDue => &["name", "amount"],

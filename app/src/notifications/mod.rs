@@ -9,6 +9,7 @@ mod line;
 mod money;
 pub mod pages;
 pub mod rules;
+mod side;
 pub mod twist;
 
 pub use event::{Event, Side};

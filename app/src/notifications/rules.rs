@@ -112,8 +112,14 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::Claimed => pay == Pay::Claimed,
         E::WayChanged => state.is_open() && pay == Pay::Open,
         // A receipt and what only tells of something that has been stay true.
-        E::Placed | E::PartRefund | E::NotOnCard | E::Received | E::CameBack | E::PayoutSent => true,
-        E::DisputeOpened | E::DisputeClosed | E::RefundRefused | E::SurplusRefused | E::SurplusSent => true,
+        E::Placed | E::PartRefund | E::NotOnCard | E::Received | E::CameBack => true,
+        E::PayoutSent
+        | E::PayoutBack
+        | E::DisputeOpened
+        | E::DisputeClosed
+        | E::RefundRefused
+        | E::SurplusRefused
+        | E::SurplusSent => true,
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::ids::ShopId;
 use crate::money::Money;
-use fees::share;
+use fees::{Costs, share};
 
 /// What moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,22 +196,25 @@ pub struct Arrival {
     pub direct: bool,
     pub goods: Money,
     pub sending: Money,
-    pub fee: Money,
-    pub card_cost: Money,
-    /// True when the shop bears the card's cost.
-    pub cost_by_shop: bool,
+    pub costs: Costs,
 }
 
 /// The entries of an arrival.
 pub fn arrived(arrival: &Arrival) -> Vec<Entry> {
-    let Arrival { shop, direct, goods, sending, fee, card_cost, cost_by_shop } = arrival.clone();
+    let Arrival { shop, direct, goods, sending, costs } = arrival.clone();
     let lies = if direct { Account::Pocket(shop.clone()) } else { Account::Owed(shop.clone()) };
-    let bears = if cost_by_shop { Account::Owed(shop.clone()) } else { Account::Operator };
+    let posting = |account, minor| Posting { account, amount: Money { minor, ..costs.card } };
+    let card = vec![
+        posting(Account::Owed(shop.clone()), -costs.hers.minor),
+        posting(Account::Operator, costs.hers.minor - costs.card.minor),
+        posting(Account::Provider, costs.card.minor),
+    ];
     [
         Entry::moved(Kind::Sale, goods, Account::Buyer, lies.clone()),
         Entry::moved(Kind::Shipping, sending, Account::Buyer, lies),
-        Entry::moved(Kind::Fee, fee, Account::Owed(shop), Account::Operator),
-        Entry::moved(Kind::CardCost, card_cost, bears, Account::Provider),
+        Entry::moved(Kind::Fee, costs.fee, Account::Owed(shop), Account::Operator),
+        // One entry, whoever bears it; none where the card costs nothing.
+        Entry::new(Kind::CardCost, card).ok(),
     ]
     .into_iter()
     .flatten()

@@ -141,6 +141,8 @@ pub struct Movement {
     pub amount: Money,
     /// What went back of it, or is to.
     pub refunded: Money,
+    /// True when some of that is the shop's to hand over: not what goes back to a card by itself.
+    pub by_hand: bool,
     pub state: rules::State,
     /// When it arrived, UTC ms.
     pub at: i64,
@@ -156,7 +158,7 @@ pub struct Purse {
     pub count: i64,
     /// What was handed back in the month, whenever it had arrived.
     pub returned: Money,
-    /// What is still to be handed back, whatever the month.
+    /// What the shop is still to hand back, whatever the month.
     pub owed: Money,
     /// When where her money goes was changed, while she has not seen it; UTC ms.
     pub changed_at: Option<i64>,
@@ -167,7 +169,7 @@ pub struct Purse {
 pub struct Book {
     /// Newest first, one page.
     pub movements: Vec<Movement>,
-    /// What is to be handed back now, whatever the month.
+    /// What the shop is to hand back now, whatever the month.
     pub owed: Vec<Movement>,
     pub paging: crate::ui::pager::Paging,
     /// What the books say.

@@ -47,6 +47,8 @@ pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> 
     let span = asked(m, b.visit.now, zone);
     let book = b.payments.book(&shop, span, page).await?;
     let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);
+    // What lies with the operator is told as of now: beside another month's sum it would read as a part of it.
+    let present = span == month_of(now, zone);
     let taps = mine::taps(b, &book.payouts, owner);
     let title = w.t("payments-title");
     let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
@@ -56,7 +58,7 @@ pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> 
         view! {
             {notice.map(|message| view! { <div role="alert">{note(Tone::Madder, w.message(&message))}</div> })}
             {mine::month(&book.mine, &spoken(span, zone, &w), &w)}
-            {mine::with_operator(&book.mine, &counter.operator.name, &w)}
+            {present.then(|| mine::with_operator(&book.mine, &counter.operator.name, &w))}
             {mine::payouts(&book.payouts, taps, zone, &w)}
             {correction_pages::mine(&book.corrections, zone, &w)}
             {(!book.owed.is_empty()).then(|| owed(&book.owed, zone, &w))}
@@ -120,7 +122,8 @@ fn movements(movements: &[Movement], zone: Zone, w: &Words) -> impl IntoView + u
 fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let method = w.t(one.method.key());
     let state = match one.state {
-        State::ToReturn => Some(("state mind", w.t("payments-state-to-return"))),
+        State::ToReturn if one.by_hand => Some(("state mind", w.t("payments-state-to-return"))),
+        State::ToReturn => Some(("state wait", w.t("payments-state-going-back"))),
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),
         _ if one.refunded.minor > 0 => {
             Some(("soft", w.with("payments-state-part", &[("amount", w.money(one.refunded).into())])))

@@ -6,6 +6,7 @@ pub mod print;
 
 use super::BankAccount;
 use super::rules::payout::State;
+use crate::csv::plain;
 use crate::ids::{BatchId, PayoutId, ShopId};
 use crate::money::Money;
 use crate::ui::pager::Paging;
@@ -123,6 +124,9 @@ pub struct PayoutLine {
     /// `H4M2-R7`: beside the transfer, and on the slip.
     pub code: String,
     pub amount: Money,
+    /// What of it is not the shop's any more, or may not be, before it has left: it goes or went back to a card, or a bank
+    /// asks for it.
+    pub short: Money,
     pub bank: Option<BankAccount>,
     pub made_at: i64,
     pub sent_at: Option<i64>,
@@ -150,11 +154,10 @@ pub const COLUMNS: [&str; 6] = ["holder", "bank", "account", "amount", "currency
 /// The rows of the bank's file: whole rupiah, digits only, the code as reference.
 pub fn bank_rows(batch: &BatchSheet) -> Vec<[String; 6]> {
     let row = |one: &PayoutLine| {
-        let bank = one.bank.clone()?;
-        // A sheet must not take a holder's name for a formula.
-        let holder = bank.holder.trim_start_matches(['=', '+', '-', '@', '\t', '\r']).to_owned();
+        let bank = one.bank.as_ref()?;
+        let [holder, name, number] = [&bank.holder, &bank.bank, &bank.number].map(|text| plain(text));
         let amount = one.amount.whole_rupiah()?.to_string();
-        Some([holder, bank.bank, bank.number, amount, one.amount.currency.code().to_owned(), one.code.clone()])
+        Some([holder, name, number, amount, one.amount.currency.code().to_owned(), one.code.clone()])
     };
     batch.payouts.iter().filter(|one| matches!(one.state, State::Batched | State::Sent)).filter_map(row).collect()
 }
@@ -183,14 +186,15 @@ mod tests {
 
     #[test]
     fn the_banks_file_has_whole_rupiah_and_no_formula() {
-        let line = |holder: &str, state| PayoutLine {
+        let line = |holder: &str, bank: &str, state| PayoutLine {
             id: PayoutId("a".into()),
             shop_name: "Benang".into(),
             by: By::Bank,
             state,
             code: "H4M2-R7".into(),
             amount: Money::rupiah(441_000),
-            bank: Some(BankAccount { bank: "BRI".into(), number: "0012".into(), holder: holder.into() }),
+            short: Money::rupiah(0),
+            bank: Some(BankAccount { bank: bank.into(), number: "0012".into(), holder: holder.into() }),
             made_at: 0,
             sent_at: None,
             received_at: None,
@@ -198,11 +202,16 @@ mod tests {
             returned_at: None,
             reason: String::new(),
         };
-        let payouts = vec![line("=Ina", State::Batched), line("Odé", State::Sent), line("Wa", State::Returned)];
+        let payouts = vec![
+            line("=Ina", "BRI", State::Batched),
+            line("Odé", "=HYPERLINK(1)", State::Sent),
+            line("Wa", "BRI", State::Returned),
+        ];
         let batch =
             BatchSheet { id: BatchId("b".into()), by: By::Bank, made_at: 0, sent_at: None, undone_at: None, payouts };
         let rows = bank_rows(&batch);
         assert_eq!(rows.len(), 2, "what came back is not sent again by this file");
+        assert_eq!(rows[1][..2], ["Odé", "HYPERLINK(1)"].map(str::to_owned));
         assert_eq!(rows[0], ["Ina", "BRI", "0012", "441000", "IDR", "H4M2-R7"].map(str::to_owned));
     }
 }

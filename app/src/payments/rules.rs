@@ -87,8 +87,10 @@ pub enum Move {
     Lapse,
     /// A paid order was cancelled.
     Owe,
-    /// "Money handed back."
+    /// "Money handed back", or the payment service says that it is on the card.
     HandBack,
+    /// The shop handed over what the card did not take back.
+    ByHand,
     /// "The money came back."
     Confirm,
     /// It was written down by mistake: no money was there.
@@ -100,7 +102,7 @@ pub enum Move {
 }
 
 impl Move {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Claim,
         Self::Arrive,
         Self::ArriveLate,
@@ -110,6 +112,7 @@ impl Move {
         Self::Lapse,
         Self::Owe,
         Self::HandBack,
+        Self::ByHand,
         Self::Confirm,
         Self::Void,
         Self::Take,
@@ -175,7 +178,7 @@ const ARTISAN: Who = Who::Artisan;
 const HOUSE: Who = Who::House;
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 24] = [
+pub const TABLE: [Row; 25] = [
     row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).undone_by(M::Refuse),
     // "I have paid" stays possible for 7 days after time ran out.
     row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).undone_by(M::RefuseLast),
@@ -203,6 +206,8 @@ pub const TABLE: [Row; 24] = [
     row((ARTISAN, M::HandBack), S::ToReturn, S::Returned, DIRECT, F::BookedBack),
     // The payment service says that the money went back to the card.
     row((HOUSE, M::HandBack), S::ToReturn, S::Returned, TOLD, F::Refund).undone_by(M::Bounce),
+    // A move of its own: of a card no button says all of it at once, only of each refund that was refused.
+    row((ARTISAN, M::ByHand), S::ToReturn, S::Returned, TOLD, F::Refund),
     row((BUYER, M::Confirm), S::Returned, S::Returned, DIRECT, F::Seen),
     row((BUYER, M::Confirm), S::Returned, S::Returned, TOLD, F::Seen).undone_by(M::Bounce),
     // Follows from undoing a sale at the stall, on the same day, and from nothing else.
@@ -219,110 +224,4 @@ pub fn find(who: Who, made: Move, from: State, method: Method) -> Option<&'stati
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every state, move, person and way of paying, spelled as people would: what is not listed must be refused.
-    fn expected(who: Who, made: Move, from: State, method: Method) -> Option<State> {
-        use {Move as M, State as S, Who as W};
-        let direct = method != Method::Card;
-        match (who, made, from) {
-            (W::Buyer, M::Claim, S::Open | S::Lapsed) if direct => Some(S::Claimed),
-            (W::Artisan, M::Arrive, S::Open | S::Claimed | S::Lapsed) if direct => Some(S::Paid),
-            (W::Artisan, M::ArriveLate, S::Claimed | S::Lapsed) if direct => Some(S::ToReturn),
-            (W::Artisan, M::Refuse, S::Claimed) if direct => Some(S::Open),
-            (W::Artisan, M::RefuseLast, S::Claimed) if direct => Some(S::Lapsed),
-            (W::House, M::Arrive, S::Open | S::Lapsed) if !direct => Some(S::Paid),
-            (W::House, M::ArriveLate, S::Lapsed) if !direct => Some(S::ToReturn),
-            (W::Buyer | W::House, M::Abandon, S::Open) => Some(S::Abandoned),
-            (W::House, M::Lapse, S::Open) => Some(S::Lapsed),
-            (W::House, M::Owe, S::Paid) => Some(S::ToReturn),
-            (W::Artisan, M::HandBack, S::ToReturn) if direct => Some(S::Returned),
-            (W::House, M::HandBack, S::ToReturn) if !direct => Some(S::Returned),
-            (W::Buyer, M::Confirm, S::Returned) => Some(S::Returned),
-            (W::House, M::Void, S::Paid) if direct => Some(S::Lapsed),
-            (W::House, M::Take, S::Paid | S::ToReturn) if !direct => Some(S::Returned),
-            (W::House, M::Bounce, S::Returned) if !direct => Some(S::ToReturn),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn every_state_and_move_and_person_is_allowed_or_refused_as_told() {
-        for who in Who::ALL {
-            for (made, from) in Move::ALL.into_iter().flat_map(|made| State::ALL.map(|from| (made, from))) {
-                for method in Method::ALL {
-                    let found = find(who, made, from, method).map(|row| row.to);
-                    assert_eq!(found, expected(who, made, from, method), "{who:?} {made:?} {from:?} {method:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn only_the_artisan_makes_a_direct_payment_paid_and_only_the_house_a_card() {
-        for method in Method::ALL {
-            let saying = |row: &&Row| matches!(row.to, State::Paid | State::ToReturn) && row.from != State::Paid;
-            let told: Vec<Who> =
-                TABLE.iter().filter(saying).filter(|row| row.methods.contains(&method)).map(|row| row.who).collect();
-            let who = if method == Method::Card { Who::House } else { Who::Artisan };
-            assert!(!told.is_empty() && told.iter().all(|one| *one == who), "{method:?}: {told:?}");
-        }
-    }
-
-    #[test]
-    fn money_that_arrived_never_goes_back_to_waiting() {
-        let arrived = [State::Paid, State::ToReturn, State::Returned];
-        for row in TABLE.iter().filter(|row| arrived.contains(&row.from) && row.made != Move::Void) {
-            assert!(matches!(row.to, State::ToReturn | State::Returned), "{row:?}");
-        }
-    }
-
-    /// Money that comes is booked, money that goes is told by what takes it away; and only then.
-    #[test]
-    fn what_follows_is_told_by_where_the_money_goes() {
-        let here = |state| matches!(state, State::Paid | State::ToReturn);
-        for row in &TABLE {
-            let told = match (here(row.from), here(row.to)) {
-                (false, true) if row.from == State::Returned => row.follows == Follows::Refund,
-                (false, true) if row.to == State::Paid => row.follows == Follows::Booked,
-                (false, true) => row.follows == Follows::BookedAndPromised,
-                (true, true) => row.follows == Follows::Promised,
-                (true, false) if row.to == State::Lapsed => row.follows == Follows::Unbooked,
-                (true, false) if row.methods == TOLD => row.follows == Follows::Refund,
-                (true, false) => row.follows == Follows::BookedBack,
-                (false, false) if row.from == State::Returned => row.follows == Follows::Seen,
-                // What a buyer said, or the artisan of it, moves nothing.
-                (false, false) if row.from == State::Claimed || row.to == State::Claimed => {
-                    row.follows == Follows::Nothing
-                }
-                (false, false) => row.follows == Follows::Closed,
-            };
-            assert!(told, "{row:?}");
-        }
-    }
-
-    /// What a row names as its undoing is there, and what leads straight back is named.
-    #[test]
-    fn each_row_names_what_takes_it_back() {
-        // A sale that is undone stays undone and was never a late arrival, and what a bank took does not bounce.
-        let never = [(Move::Arrive, Move::Void), (Move::Void, Move::Arrive), (Move::Take, Move::Bounce)];
-        for row in &TABLE {
-            let back = |other: &&Row| other.from == row.to && row.methods.iter().any(|one| other.methods.contains(one));
-            let mut others = TABLE.iter().filter(back);
-            match row.undone_by {
-                Some(made) => assert!(others.any(|other| other.made == made), "{row:?}"),
-                None => {
-                    let straight = |other: &Row| other.to == row.from && other.made != row.made;
-                    assert!(!others.any(|one| straight(one) && !never.contains(&(row.made, one.made))), "{row:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn states_read_their_own_name() {
-        assert!(State::ALL.into_iter().all(|state| State::parse(state.as_str()) == Some(state)));
-        assert_eq!(State::parse("sold"), None);
-    }
-}
+mod tests;

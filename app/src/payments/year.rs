@@ -4,6 +4,7 @@
 
 pub mod pages;
 
+use crate::accounts::shop::MakerKind;
 use crate::money::Money;
 
 /// The gross of a year up to which a person pays nothing (PP 55/2022, article 60(2)).
@@ -20,12 +21,43 @@ pub struct Month {
     pub gross: Money,
     /// Fees and the card's cost, below zero.
     pub costs: Money,
+    /// Corrections. They are no part of the gross: no buyer paid them, so they are nobody's turnover (PP 55/2022 counts
+    /// what is received for what was sold).
+    pub mended: Money,
     /// Payments that arrived.
     pub count: i64,
 }
 
+impl Month {
+    /// A month in which nothing moved yet.
+    pub const fn empty(number: i8) -> Self {
+        let none = Money::rupiah(0);
+        Self { number, gross: none, costs: none, mended: none, count: 0 }
+    }
+
+    /// Hers altogether, as the money page says of the month.
+    pub fn net(&self) -> Money {
+        sum([self.gross, self.costs, self.mended].into_iter())
+    }
+
+    /// True when nothing of it is to be told.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0 && self.gross.minor == 0 && self.costs.minor == 0 && self.mended.minor == 0
+    }
+}
+
 /// The head of the year's table. Amounts are minor units, as everywhere in files.
-pub const COLUMNS: [&str; 6] = ["month", "payments", "gross_minor", "costs_minor", "net_minor", "currency"];
+pub const COLUMNS: [&str; 7] =
+    ["month", "payments", "gross_minor", "costs_minor", "corrections_minor", "net_minor", "currency"];
+
+/// Why there is no letter to whoever collects her card money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLetter {
+    /// The gross is above the line: the letter would not be true.
+    Over,
+    /// The line is one person's, and what stands here was sold by a group.
+    Group,
+}
 
 /// A shop's year, twelve months.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,19 +71,29 @@ impl Turnover {
         sum(self.months.iter().map(|month| month.gross))
     }
 
-    pub fn costs(&self) -> Money {
-        sum(self.months.iter().map(|month| month.costs))
+    /// Hers altogether in the year: the sum of what the money page says of its months.
+    pub fn net(&self) -> Money {
+        sum(self.months.iter().map(Month::net))
     }
 
     /// The rows of the year's table.
-    pub fn rows(&self) -> Vec<[String; 6]> {
+    pub fn rows(&self) -> Vec<[String; 7]> {
         let row = |month: &Month| {
-            let net = month.gross.minor + month.costs.minor;
-            let [count, gross, costs, net] =
-                [month.count, month.gross.minor, month.costs.minor, net].map(|n| n.to_string());
-            [format!("{:04}-{:02}", self.year, month.number), count, gross, costs, net, "IDR".to_owned()]
+            let Month { gross, costs, mended, count, .. } = month;
+            let [count, gross, costs, mended, net] =
+                [*count, gross.minor, costs.minor, mended.minor, month.net().minor].map(|n| n.to_string());
+            [format!("{:04}-{:02}", self.year, month.number), count, gross, costs, mended, net, "IDR".to_owned()]
         };
         self.months.iter().map(row).collect()
+    }
+
+    /// Why such a shop has no letter for this year; None where she may sign one.
+    pub fn no_letter(&self, kind: MakerKind) -> Option<NoLetter> {
+        match kind {
+            MakerKind::Group => Some(NoLetter::Group),
+            MakerKind::Person | MakerKind::Family if self.gross().minor > FREE.minor => Some(NoLetter::Over),
+            MakerKind::Person | MakerKind::Family => None,
+        }
     }
 
     /// What may still come free of tax; nothing once the line is passed.
@@ -84,12 +126,8 @@ mod tests {
     use super::*;
 
     fn year(gross: &[i64]) -> Turnover {
-        let month = |(number, whole): (i8, &i64)| Month {
-            number,
-            gross: Money::rupiah(*whole),
-            costs: Money::rupiah(0),
-            count: 1,
-        };
+        let month =
+            |(number, whole): (i8, &i64)| Month { gross: Money::rupiah(*whole), count: 1, ..Month::empty(number) };
         Turnover { year: 2026, months: (1..).zip(gross).map(month).collect() }
     }
 
@@ -115,6 +153,28 @@ mod tests {
         let below = year(&[480_000_000, 20_000_000]);
         assert_eq!((below.taxes()[1], below.free_left()), (Money::rupiah(0), Money::rupiah(0)));
         assert_eq!(year(&[1_000_000]).free_left(), Money::rupiah(499_000_000));
+    }
+
+    #[test]
+    fn a_correction_is_hers_and_no_turnover() {
+        let rp = Money::rupiah;
+        let mut mended = year(&[500_000_000]);
+        mended.months[0].mended = rp(1_000_000);
+        mended.months[0].costs = rp(-10_000);
+        assert_eq!((mended.gross(), mended.net()), (rp(500_000_000), rp(500_990_000)));
+        assert_eq!(mended.rows()[0][2..6], ["50000000000", "-1000000", "100000000", "50099000000"].map(str::to_owned));
+        assert_eq!((mended.free_left(), mended.taxes()[0]), (rp(0), rp(0)));
+        let only = Month { mended: rp(-5), ..Month::empty(2) };
+        assert!(!only.is_empty() && Month::empty(2).is_empty());
+    }
+
+    #[test]
+    fn a_letter_is_one_persons_within_the_line() {
+        let (within, over) = (year(&[500_000_000]), year(&[499_000_000, 1_000_001]));
+        for kind in [MakerKind::Person, MakerKind::Family] {
+            assert_eq!((within.no_letter(kind), over.no_letter(kind)), (None, Some(NoLetter::Over)));
+        }
+        assert_eq!(within.no_letter(MakerKind::Group), Some(NoLetter::Group));
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub async fn advance(tx: &mut Tx, payment: &Payment, row: &Row, stamp: Stamp) ->
             refunds::all_back(tx, &payment.id).await
         }
         Follows::Seen => refunds::all_seen(tx, &payment.id).await,
-        Follows::Unbooked => ledger::hand_back_rest(tx, &payment.id).await,
+        Follows::Unbooked => ledger::undone::by_mistake(tx, &payment.id).await,
         Follows::Nothing | Follows::Closed | Follows::Refund => Ok(()),
     }
 }

@@ -89,14 +89,13 @@ impl Payments for House {
         let (_, until) = time::month_bounds(year, 12, zone).ok_or(AppError::NotFound)?;
         let offset = i64::from(zone.offset_hours()) * time::HOUR_MS;
         let days = sql::days(self.store.read(), shop, Span { from, until }, offset).await?;
-        let none = app::money::Money::rupiah(0);
-        let month = |number| Month { number, gross: none, costs: none, count: 0 };
-        let mut months: Vec<Month> = (1..=12).map(month).collect();
+        let mut months: Vec<Month> = (1..=12).map(Month::empty).collect();
         for day in days {
             let number = time::day_of(day.day * time::DAY_MS - offset, zone).month();
             for month in months.iter_mut().filter(|month| month.number == number) {
                 month.gross.minor += day.gross;
                 month.costs.minor += day.costs;
+                month.mended.minor += day.mended;
                 month.count += day.payments;
             }
         }

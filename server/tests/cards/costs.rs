@@ -5,6 +5,7 @@ use super::bounced::FEES;
 use super::stage::{cards, cards_of};
 use crate::on_both;
 use crate::orders::enquiries::{agrees, answers, asked};
+use crate::orders::stage::artisan_taps;
 use crate::support::Client;
 
 /// What an artisan reads that she gets of an order.
@@ -40,6 +41,30 @@ on_both! {
         at.tell().await;
         assert_eq!(gets(&mut first.artisan, &buyer.code).await, "420.700");
         assert_eq!(at.app.pot("owed").await, 42_070_000);
+    }
+
+    async fn of_a_sale_that_is_too_small_for_its_costs(app: TestApp) {
+        let at = cards(app).await;
+        at.app.execute(FEES).await;
+        at.app.execute("update region_money set fee_bp = 0, fee_fixed_minor = 500000").await;
+        at.app.execute("update products set price_minor = 800000").await;
+        let mut buyer = at.ordered().await;
+        let mut artisan = at.stage.artisan.clone();
+        assert_eq!(gets(&mut artisan, &buyer.code).await, "0");
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        assert_eq!(gets(&mut artisan, &buyer.code).await, "0");
+        // The card costs Rp4.232: Rp3.000 are left of the sale, the operator bears the rest from its fee.
+        let pots = ["owed", "provider", "operator", "buyer"].map(|pot| at.app.pot(pot));
+        assert_eq!(futures::future::join_all(pots).await, [0, 423_200, 376_800, -800_000]);
+        at.app.books_agree().await;
+        // Given back, it has cost her nothing either.
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert_eq!((at.app.pot("owed").await, at.app.pot("operator").await), (0, -423_200));
+        at.app.books_agree().await;
     }
 
     async fn of_a_deposit_and_the_rest(app: TestApp) {

@@ -6,7 +6,7 @@ use super::bounced::FEES;
 use super::stage::{Cards, cards_of};
 use crate::on_both;
 use crate::orders::refunds::give_back;
-use crate::orders::stage::{Ordered, artisan_taps, tick};
+use crate::orders::stage::{DAY, Ordered, artisan_taps, key_of, tick};
 use crate::support::{Client, Reply};
 
 /// Two pieces, each paid with a card of its own and handed over.
@@ -75,6 +75,92 @@ on_both! {
         officer.get(&office(&at)).await.says(&["Rp450.000 menunggu"]);
         pay_out(&at, &mut officer).await.location();
         assert_eq!(at.app.pot("way").await, 45_000_000);
+    }
+
+    async fn what_waited_over_a_batch_is_owed_since_it_was_paid(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(_, asked), _] = two_sold(&at).await;
+        assert!(at.stripe.state().dispute(&asked, "needs_response", at.app.clock.now()));
+        at.tell().await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        for _ in 0..2 {
+            at.app.clock.forward(3 * DAY);
+            pay_out(&at, &mut officer).await.location();
+            let (buyer, id) = at.gone_to_pay().await;
+            at.pay(&id);
+            at.tell().await;
+            artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
+        }
+        assert!(at.stripe.state().dispute(&asked, "won", at.app.clock.now()));
+        at.tell().await;
+        at.app.clock.forward(DAY);
+        // The batches stand below with their own dates.
+        let since = async |officer: &mut Client| {
+            let page = officer.get(&office(&at)).await.text();
+            page.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap().to_owned()
+        };
+        let line = since(&mut officer).await;
+        assert!(line.contains("24 November 2026") && !line.contains("30 November"), "{line}");
+        pay_out(&at, &mut officer).await.location();
+        assert_eq!(at.app.count("select count(*) from payouts where owed_since = (select min(paid_at) from payments)").await, 2);
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
+        let line = since(&mut officer).await;
+        assert!(line.contains("1 Desember 2026") && !line.contains("November"), "what waited was paid: {line}");
+    }
+
+    async fn a_batch_does_not_leave_with_what_a_bank_asks_for_since(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(_, asked), _] = two_sold(&at).await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let batch = pay_out(&at, &mut officer).await.location();
+        let (sent, undo) = (format!("{batch}/sent"), format!("{batch}/undo"));
+        let before = officer.get(&batch).await.text();
+        assert!(before.contains("/slips") && !before.contains("telanjur"));
+        let now = at.app.clock.now();
+        assert!(at.stripe.state().dispute(&asked, "needs_response", now));
+        at.tell().await;
+        let page = officer.get(&batch).await;
+        page.says(&["Rp450.000 kembali ke tamu, atau diminta bank", "Uangnya telanjur dikirim"]);
+        assert!(!page.text().contains("/slips"));
+        let late = officer.post(&sent, &[("key", &key_of(&before, &sent))]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says(&["Rp450.000 untuk Benang Contoh", "batalkan pembayaran ini lalu buat lagi"]);
+        assert_eq!(at.app.count("select count(*) from payouts where state = 'batched'").await, 1);
+        // Made again it leaves without what is asked for.
+        let key = key_of(&officer.get(&batch).await.text(), &undo);
+        officer.post(&undo, &[("key", &key)]).await.location();
+        let batch = pay_out(&at, &mut officer).await.location();
+        assert_eq!(at.app.pot("way").await, 45_000_000);
+        let sent = format!("{batch}/sent");
+        let key = key_of(&officer.get(&batch).await.text(), &sent);
+        officer.post(&sent, &[("key", &key)]).await.location();
+        assert_eq!(at.app.count("select count(*) from payouts where state = 'sent'").await, 1);
+        at.app.books_agree().await;
+    }
+
+    async fn what_had_left_before_it_was_asked_for_can_be_told(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(buyer, _), _] = two_sold(&at).await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let batch = pay_out(&at, &mut officer).await.location();
+        let sent = format!("{batch}/sent");
+        // It is back on the card: what the books say of the batch is too much for good.
+        give_back(&mut at.stage.artisan.clone(), &buyer.code, &[("more", "100.000")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert_eq!(at.app.pot("owed").await, -10_000_000);
+        let page = officer.get(&batch).await;
+        page.says(&["Rp100.000 kembali ke tamu", "name=\"before\""]);
+        let key = key_of(&page.text(), &sent);
+        assert_eq!(officer.post(&sent, &[("key", &key)]).await.status, StatusCode::CONFLICT);
+        let key = key_of(&officer.get(&batch).await.text(), &sent);
+        officer.post(&sent, &[("key", &key), ("before", "1")]).await.location();
+        assert_eq!(at.app.count("select count(*) from audit where action = 'payouts.sent' and detail like '%10000000%'").await, 1);
+        assert!(!officer.get(&batch).await.text().contains("kembali ke tamu"));
+        at.app.books_agree().await;
     }
 
     async fn what_was_paid_with_a_test_key_is_taken_out_of_the_books_with_a_real_one(app: TestApp) {

@@ -229,7 +229,7 @@ fn every_message_is_well_made_in_every_language_whatever_people_are_called() {
                 for minor in [0, i64::MAX / 100] {
                     for standing in standings() {
                         let what = format!("{event:?} {lang:?} {standing:?}");
-                        let about_an_order = event != Event::PayoutSent;
+                        let about_an_order = !matches!(event, Event::PayoutSent | Event::PayoutBack);
                         let mut facts = facts(&name, minor, standing, about_an_order);
                         let page = "https://a-rather-long-name-of-a-house.example/account".to_owned();
                         facts.stop = (event.side() == Side::Shop).then_some(page);

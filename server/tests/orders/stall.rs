@@ -90,6 +90,7 @@ on_both! {
         s.artisan.get(&order).await.says(&["Salah catat"]);
         assert_eq!((paid(&app).await, shelf(&app).await), (0, (5, 0)));
         app.books_agree().await;
+        assert_eq!((app.pot("pocket").await, app.pot("buyer").await), (0, 0));
         let late = sell(&mut s, &[]).await.location();
         let page = s.artisan.get(&late).await.text();
         let action = format!("{late}/undo");
@@ -112,6 +113,27 @@ on_both! {
         at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
         tap_on(&mut s.artisan, &page, &format!("/studio/orders/{code}/undo"), &[]).await.location();
         assert_eq!(shelf(&app).await, (0, 1));
+        app.books_agree().await;
+    }
+
+    async fn what_was_written_down_by_mistake_is_no_payment_and_nothing_that_went_back(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 5).await;
+        for _ in 0..2 {
+            let order = sell(&mut s, &[]).await.location();
+            artisan_taps(&mut s.artisan, order.rsplit('/').next().unwrap(), "undo", &[]).await.location();
+        }
+        assert_eq!(app.count("select count(*) from ledger_entries where kind = 'sale'").await, 4, "nothing is rubbed out");
+        assert_eq!(app.count("select count(*) from ledger_entries where kind <> 'sale'").await, 0);
+        let csv = "/studio/money/year/2026/table.csv";
+        let none = s.artisan.get("/studio/money").await;
+        none.says(&["belum ada pembayaran"]);
+        assert!(!none.text().contains("dikembalikan pada bulan ini") && !none.text().contains("Rp450.000"));
+        assert!(s.artisan.get(csv).await.text().contains("2026-11,0,0,0,0,0,IDR"));
+        s.artisan.get("/studio/money/year/2026").await.says(&["Belum ada pembayaran di tahun ini"]);
+        sell(&mut s, &[]).await.location();
+        s.artisan.get("/studio/money").await.says(&["dari 1 pembayaran", "Rp450.000"]);
+        s.artisan.get("/studio").await.says(&["dari 1 pembayaran"]);
+        assert!(s.artisan.get(csv).await.text().contains("2026-11,1,45000000,0,0,45000000,IDR"));
         app.books_agree().await;
     }
 

@@ -199,22 +199,6 @@ on_both! {
         assert_eq!((app.pot("pocket").await, app.pot("buyer").await), (450_000 * RP, -450_000 * RP));
     }
 
-    async fn a_year_is_told_by_months_with_its_line_its_table_and_its_letter(app: TestApp) {
-        let mut s = stage(&app).await;
-        with_fees(&app, &s, CostBy::Shop).await;
-        let order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
-        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
-        let year = s.artisan.get("/studio/money/year/2026").await;
-        year.says(&["Tahun 2026", "Rp437.750", "Yang terbaik November", "Rp450.000", "Rp499.550.000", "Batas Rp500 juta"]);
-        let csv = s.artisan.get("/studio/money/year/2026/table.csv").await.text();
-        assert_eq!(csv.lines().count(), 13);
-        assert!(csv.contains("2026-11,1,45000000,-1225000,43775000,IDR"), "{csv}");
-        s.artisan.get("/studio/money/year/2026/letter").await
-            .says(&["Surat Pernyataan", "Ina Contoh", "Liya Togo", "tahun pajak 2026", "Rp450.000"]);
-        let mut other = app.owner_of(&app.a_shop(&s.place, "Lain").await).await;
-        assert!(!other.get("/studio/money/year/2026/table.csv").await.text().contains("45000000"));
-    }
-
     async fn fees_are_set_by_the_administrator_and_wrong_ones_are_said_at_their_field(app: TestApp) {
         let s = stage(&app).await;
         let mut admin = app.an_administrator().await;

@@ -45,6 +45,21 @@ on_both! {
         assert_eq!(app.count("select count(*) from audit where action = 'ledger.corrected'").await, 1);
     }
 
+    async fn a_correction_stands_in_the_year_as_in_its_month(app: TestApp) {
+        let mut s = stage(&app).await;
+        with_fees(&app, &s, CostBy::Shop).await;
+        paid_by_card(&app, &s.piece).await;
+        let mut admin = app.an_administrator().await;
+        let path = format!("/admin/regencies/{}/corrections", s.place.regency);
+        let page = look(&mut admin, &path, &[("shop", &s.shop.code)]).await;
+        mend(&mut admin, &path, &page).await.location();
+        s.artisan.get("/studio/money").await.says(&["Rp432.950"]);
+        s.artisan.get("/studio/money/year/2026").await.says(&["Rp432.950", "Perbaikan", "Rp12.250", "Rp499.550.000"]);
+        let csv = s.artisan.get("/studio/money/year/2026/table.csv").await.text();
+        assert!(csv.starts_with("month,payments,gross_minor,costs_minor,corrections_minor,net_minor,currency"), "{csv}");
+        assert!(csv.contains("2026-11,1,45000000,-2930000,1225000,43295000,IDR"), "{csv}");
+    }
+
     async fn what_is_wrong_is_said_at_its_field_and_a_stranger_finds_nothing(app: TestApp) {
         let s = stage(&app).await;
         let id = app.an_account("administrator", None, "Admin Contoh").await;

@@ -161,12 +161,14 @@ on_both! {
         s.artisan.get("/studio/money").await.says(&["Dinas sudah tahu"]);
         officer.get(OFFICE).await.says(&["1 bilang belum ada yang masuk"]);
         app.clock.forward(2 * DAY);
+        officer.get(&batch).await.says(&["Rp420.700 untuk Benang Contoh kembali tercatat harus dibayarkan"]);
         let wrong = tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "x")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "account")]).await.location();
         assert_eq!((app.pot("owed").await, app.pot("way").await), (OWED, 0));
         officer.get(OFFICE).await.says(&["Rp420.700", "24 November 2026"]);
         s.artisan.get("/studio/money").await.says(&["akan dikirim lagi", "Rekening tidak ada"]);
+        s.artisan.get("/studio/news").await.says(&["Uang kiriman kembali", "Rp420.700"]);
         // And what the bank takes back after she had it is owed again too.
         let second = make(&mut officer, &s.shop.id, "bank").await.location();
         tap(&mut officer, &second, &format!("{second}/sent"), &[]).await.location();
@@ -174,7 +176,19 @@ on_both! {
         tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", PIN)]).await.location();
         tap(&mut officer, &second, &format!("{second}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
         assert_eq!((app.pot("owed").await, app.pot("pocket").await), (OWED, 0));
+        assert_eq!(app.count("select count(*) from messages where event = 'payout-back'").await, 2, "each is told once");
         app.books_agree().await;
+    }
+
+    async fn a_fee_that_a_shop_owes_is_no_reason_to_keep_its_batch(app: TestApp) {
+        let (mut s, mut officer) = owing(&app).await;
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        let more = app.a_product_of_kind(&s.shop, "Fajar", 450_000, "unique", 1).await;
+        let order = at_checkout(&app, &more, "stall").await.order(&[("method", "cash")]).await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        assert!(app.pot("owed").await < 0);
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        assert_eq!(app.count("select count(*) from payouts where state = 'sent'").await, 1);
     }
 
     async fn a_batch_can_be_taken_apart_until_it_has_left(app: TestApp) {

@@ -144,6 +144,7 @@ fn every_act_in_every_standing_tells_the_right_side() {
         Event::DisputeClosed,
         Event::RefundRefused,
         Event::PayoutSent,
+        Event::PayoutBack,
         Event::SharerLeft,
     ];
     for event in Event::ALL {

@@ -2,6 +2,7 @@
 
 use super::{SendZone, Table};
 use crate::accounts::shop::rules::tidy;
+use crate::csv::is_formula;
 use crate::error::Message;
 use crate::form::Typed;
 use crate::money::typed::{plain, whole};
@@ -144,7 +145,7 @@ fn line_of(typed: &mut Typed, field: &'static str, max: usize) -> Option<String>
         typed.wrong(field, Message::new("accounts-shop-text-long").with("max", max));
         return None;
     }
-    if line.starts_with(['=', '+', '-', '@']) {
+    if is_formula(&line) {
         typed.wrong(field, "orders-shipping-sign-bad");
         return None;
     }

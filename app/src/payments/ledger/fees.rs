@@ -89,6 +89,26 @@ impl Share {
     pub const ALONE: Self = Self { rank: 0, of: 1 };
 }
 
+/// What one payment costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// The operator's.
+    pub fee: Money,
+    /// What the card costs, whoever bears it.
+    pub card: Money,
+    /// What of that the shop bears: never more than the payment leaves it after the fee, so that nobody pays for having
+    /// sold. The operator bears the rest.
+    pub hers: Money,
+}
+
+impl Costs {
+    /// Nothing of an amount's currency.
+    pub const fn none(of: Money) -> Self {
+        let none = Money { minor: 0, ..of };
+        Self { fee: none, card: none, hers: none }
+    }
+}
+
 /// What the buyer pays, what it costs the shop, what the shop gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
@@ -100,6 +120,12 @@ pub struct Cut {
 }
 
 impl Rules {
+    /// The same for money that came too late and is to be handed back: it carries no fee.
+    #[must_use]
+    pub const fn without_fee(self) -> Self {
+        Self { fee_bp: 0, fee_fixed: 0, ..self }
+    }
+
     /// True when selling costs nothing, however it is paid.
     pub const fn is_free(&self) -> bool {
         let card = matches!(self.card_by, CostBy::Shop) && (self.card_bp > 0 || self.card_fixed > 0);
@@ -124,6 +150,20 @@ impl Rules {
         Self { card_fixed, ..*self }.card_cost(paid)
     }
 
+    /// What a payment of a part costs that follows `before` of the same part: goods are paid first, then sending. `share` of
+    /// a card's charge, None where no card paid. What is shown before a sale and what is booked after it is this.
+    pub fn costs(&self, goods: Money, before: Money, now: Money, share: Option<Share>) -> Costs {
+        let of_goods = |paid: i64| Money { minor: paid.min(goods.minor), ..goods };
+        let (from, to) = (of_goods(before.minor), of_goods(before.minor.saturating_add(now.minor)));
+        let fee = stretch(self.fee(goods), from, to, goods);
+        let card = share.map_or(Money { minor: 0, ..now }, |share| self.card_cost_of(now, share));
+        let hers = match self.card_by {
+            CostBy::Shop => card.minor.min(now.minor - fee.minor).max(0),
+            CostBy::Region => 0,
+        };
+        Costs { fee, card, hers: Money { minor: hers, ..now } }
+    }
+
     /// The three figures of a sale that is paid in one way at once.
     pub fn cut(&self, goods: Money, sending: Money, method: Method) -> Cut {
         let now = goods.checked_add(sending).unwrap_or(goods);
@@ -133,14 +173,15 @@ impl Rules {
     /// The same of one of which something may be paid later. `borne` is what a card has cost the shop before.
     pub fn planned(&self, goods: Money, sending: Money, plan: &Plan, share: Share, borne: Money) -> Cut {
         let pays = goods.checked_add(sending).unwrap_or(goods);
-        let fee = self.fee(goods);
-        let left = pays.minor - fee.minor;
-        let later = Money { minor: if plan.rest { 0 } else { (pays.minor - plan.now.minor).max(0) }, ..pays };
-        let by_card = plan.method == Method::Card && self.card_by == CostBy::Shop;
-        let now = if by_card { self.card_cost_of(plan.now, share).minor } else { 0 };
-        let then = if by_card && later.minor > 0 { self.card_cost(later).minor } else { 0 };
-        let card_cost = Money { minor: (borne.minor + now + then).min(left), ..pays };
-        Cut { pays, fee, card_cost, gets: Money { minor: left - card_cost.minor, ..pays } }
+        let of = |minor: i64| Money { minor: minor.max(0), ..pays };
+        let others = of(pays.minor - plan.now.minor);
+        let (before, later) = if plan.rest { (others, of(0)) } else { (of(0), others) };
+        let by_card = |share| (plan.method == Method::Card).then_some(share);
+        let now = self.costs(goods, before, plan.now, by_card(share)).hers;
+        // Nothing later costs nothing.
+        let then = self.costs(goods, plan.now, later, by_card(Share::ALONE)).hers;
+        let (fee, card_cost) = (self.fee(goods), of(borne.minor + now.minor + then.minor));
+        Cut { pays, fee, card_cost, gets: Money { minor: pays.minor - fee.minor - card_cost.minor, ..pays } }
     }
 }
 
@@ -170,87 +211,4 @@ pub fn stretch(whole: Money, before: Money, after: Money, of: Money) -> Money {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rp(whole: i64) -> Money {
-        Money::rupiah(whole)
-    }
-
-    const RULES: Rules =
-        Rules { fee_bp: 250, fee_fixed: 100_000, card_bp: 290, card_fixed: 400_000, card_by: CostBy::Shop };
-
-    #[test]
-    fn a_fee_is_percent_and_fixed_in_whole_rupiah_half_up() {
-        assert_eq!(RULES.fee(rp(450_000)), rp(12_250));
-        let half = Rules { fee_bp: 50, ..Rules::default() };
-        assert_eq!(half.fee(rp(100)), rp(1), "0.50 is one rupiah");
-        assert_eq!(half.fee(rp(99)), rp(0), "0.495 is none");
-        assert_eq!(half.fee(rp(299)), rp(1), "1.495 is one");
-        assert_eq!(Rules::default().fee(rp(450_000)), rp(0));
-    }
-
-    #[test]
-    fn a_fee_is_never_more_than_the_goods() {
-        assert_eq!(RULES.fee(rp(500)), rp(500));
-        assert_eq!(RULES.fee(rp(0)), rp(0));
-        let all = Rules { fee_bp: 3_000, fee_fixed: 10_000_000, card_bp: 1_000, card_fixed: 10_000_000, ..RULES };
-        for goods in [1, 99, 100_000, 142_857, 9_999_999_999] {
-            let cut = all.cut(rp(goods), rp(7), Method::Card);
-            assert!(cut.fee.minor <= rp(goods).minor && cut.gets.minor >= 0, "{cut:?}");
-            assert_eq!(cut.fee.minor + cut.card_cost.minor + cut.gets.minor, cut.pays.minor);
-        }
-    }
-
-    #[test]
-    fn pays_costs_gets() {
-        let cut = RULES.cut(rp(450_000), rp(50_000), Method::Card);
-        assert_eq!((cut.pays, cut.fee, cut.card_cost), (rp(500_000), rp(12_250), rp(18_500)));
-        assert_eq!(cut.gets, rp(469_250));
-        let cash = RULES.cut(rp(450_000), rp(50_000), Method::Cash);
-        assert_eq!((cash.card_cost, cash.gets), (rp(0), rp(487_750)));
-        let region = Rules { card_by: CostBy::Region, ..RULES }.cut(rp(450_000), rp(50_000), Method::Card);
-        assert_eq!(region.gets, rp(487_750), "the region bears the card");
-    }
-
-    #[test]
-    fn a_charge_for_several_costs_its_fixed_part_once_and_two_charges_twice() {
-        let alone = RULES.card_cost(rp(450_000));
-        let shares = [0, 1, 2].map(|rank| RULES.card_cost_of(rp(450_000), Share { rank, of: 3 }).minor);
-        assert_eq!(shares.iter().sum::<i64>(), 3 * (alone.minor - 400_000) + 400_000);
-        assert_eq!(RULES.card_cost_of(rp(450_000), Share::ALONE), alone);
-
-        let plan = |now, rest| Plan { method: Method::Card, now: rp(now), rest };
-        let (none, goods) = (rp(0), rp(450_000));
-        let first = RULES.planned(goods, none, &plan(135_000, false), Share::ALONE, none);
-        assert_eq!((first.pays, first.card_cost), (goods, rp(7_915 + 13_135)), "a deposit of 30 %, then the rest");
-        let rest = RULES.planned(goods, none, &plan(315_000, true), Share::ALONE, rp(7_915));
-        assert_eq!(rest, first, "what was borne with the deposit is counted still");
-        let cash = Plan { method: Method::Cash, ..plan(315_000, true) };
-        assert_eq!(RULES.planned(goods, none, &cash, Share::ALONE, rp(7_915)).card_cost, rp(7_915));
-    }
-
-    #[test]
-    fn shares_that_follow_each_other_make_the_whole() {
-        for (whole, steps) in [(100, vec![1, 1, 1]), (12_251, vec![7, 13, 80]), (1, vec![50, 50]), (0, vec![1, 2])] {
-            let of = rp(steps.iter().sum());
-            let (mut before, mut sum) = (rp(0), 0);
-            for step in steps {
-                let after = before.checked_add(rp(step)).unwrap();
-                let part = stretch(rp(whole), before, after, of);
-                assert!(part.minor >= 0 && part.whole_rupiah().is_some(), "{part:?}");
-                sum += part.minor;
-                before = after;
-            }
-            assert_eq!(sum, rp(whole).minor);
-        }
-        assert_eq!(share(rp(10), rp(0), rp(0)), rp(10), "nothing out of nothing is all of it");
-    }
-
-    #[test]
-    fn free_is_free_only_when_the_shop_bears_nothing() {
-        assert!(Rules::default().is_free() && !RULES.is_free());
-        let region = Rules { card_bp: 290, card_by: CostBy::Region, ..Rules::default() };
-        assert!(region.is_free() && !Rules { card_by: CostBy::Shop, ..region }.is_free());
-    }
-}
+mod tests;

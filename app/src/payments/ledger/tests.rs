@@ -38,16 +38,31 @@ fn direct_money_is_in_the_pocket_and_never_owed() {
         direct: true,
         goods: Money::rupiah(450_000),
         sending: Money::rupiah(20_000),
-        fee: Money::rupiah(0),
-        card_cost: Money::rupiah(0),
-        cost_by_shop: true,
+        costs: Costs::none(Money::rupiah(0)),
     };
     for entry in arrived(&direct) {
         assert!(entry.postings().iter().all(|one| one.account != Account::Owed(shop())), "{entry:?}");
     }
-    let with_fee = arrived(&Arrival { fee: Money::rupiah(9_000), ..direct });
+    let costs = Costs { fee: Money::rupiah(9_000), ..direct.costs };
+    let with_fee = arrived(&Arrival { costs, ..direct });
     let fee = with_fee.iter().find(|entry| entry.kind() == Kind::Fee).unwrap();
     assert_eq!(fee.postings()[0], Posting { account: Account::Owed(shop()), amount: Money::rupiah(-9_000) });
+}
+
+#[test]
+fn what_a_card_costs_beyond_what_a_sale_leaves_is_the_operators() {
+    let rp = Money::rupiah;
+    let costs = Costs { fee: rp(5_000), card: rp(4_232), hers: rp(3_000) };
+    let sold = Arrival { shop: shop(), direct: false, goods: rp(8_000), sending: rp(0), costs };
+    let pot = |account: Account| -> i64 {
+        let entries = arrived(&sold);
+        let own = entries.iter().flat_map(Entry::postings).filter(|one| one.account == account);
+        own.map(|one| one.amount.minor).sum()
+    };
+    let pots = [Account::Owed(shop()), Account::Operator, Account::Provider, Account::Buyer].map(pot);
+    assert_eq!(pots, [0, 3_768, 4_232, -8_000].map(|whole| rp(whole).minor));
+    let kinds: Vec<Kind> = arrived(&sold).iter().map(Entry::kind).collect();
+    assert_eq!(kinds, [Kind::Sale, Kind::Fee, Kind::CardCost], "each is one movement");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fees::{CostBy, Rules};
+use super::fees::{CostBy, Costs, Rules, Share};
 use super::{Account, Arrival, Entry, Kind, Left, arrived, went_back};
 use crate::ids::ShopId;
 use crate::money::Money;
@@ -50,13 +50,10 @@ impl World {
         let [goods, sending] = [1 + dice.below(2_000_000), dice.below(3) * 35_000].map(Money::rupiah);
         let direct = dice.below(2) == 0;
         let paid = goods.checked_add(sending).unwrap();
-        let card_cost = if direct { Money::rupiah(0) } else { rules.card_cost(paid) };
-        let cost_by_shop = rules.card_by == CostBy::Shop;
-        let fee = rules.fee(goods);
-        self.book(&arrived(&Arrival { shop: shop.clone(), direct, goods, sending, fee, card_cost, cost_by_shop }));
-        let cost = if cost_by_shop { card_cost } else { Money::rupiah(0) };
-        let left = Left { shop, direct, paid, fee, cost };
-        self.payments.push(Payment { left, whole: paid.minor, fee: fee.minor, disputed: None });
+        let costs = rules.costs(goods, Money::rupiah(0), paid, (!direct).then_some(Share::ALONE));
+        self.book(&arrived(&Arrival { shop: shop.clone(), direct, goods, sending, costs }));
+        let left = Left { shop, direct, paid, fee: costs.fee, cost: costs.hers };
+        self.payments.push(Payment { left, whole: paid.minor, fee: costs.fee.minor, disputed: None });
     }
 
     /// Some or all of it goes back, to the buyer or to the bank.
@@ -187,9 +184,7 @@ fn a_refund_after_the_payout_leaves_less_than_nothing() {
         direct: false,
         goods: left.paid,
         sending: Money::rupiah(0),
-        fee: left.fee,
-        card_cost: Money::rupiah(0),
-        cost_by_shop: true,
+        costs: Costs { fee: left.fee, ..Costs::none(left.fee) },
     };
     world.book(&arrived(&sale));
     world.pay_out(shop.clone());

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 pub use letter::letter;
 
-use super::{FREE, Month, Turnover};
-use crate::accounts::shop::MakerKind;
+use super::{FREE, Month, NoLetter, Turnover};
+use crate::accounts::shop::{MakerKind, ShopCard};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::money::Money;
@@ -16,6 +16,7 @@ use crate::routes;
 use crate::time;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::narrow::narrow;
+use crate::ui::notice::{Tone, note};
 use crate::words::Words;
 
 /// Pixels: the ground line, and the tallest bar.
@@ -24,22 +25,27 @@ const TALLEST: i64 = 110;
 
 pub async fn year(b: &Backend, year: i16) -> Result<Page, AppError> {
     let shop = b.accounts.own_shop(b.shop()?).await?;
-    let waiting = b.orders.waiting(b.shop()?, &b.actor()?.account).await?;
     let turnover = b.payments.turnover(b.shop()?, year, shop.zone).await?;
+    page(b, &shop, turnover, None).await
+}
+
+/// The page of a year; `notice` says why its letter was not given.
+async fn page(b: &Backend, shop: &ShopCard, turnover: Turnover, notice: Option<String>) -> Result<Page, AppError> {
+    let (year, kind) = (turnover.year, shop.kind);
+    let waiting = b.orders.waiting(b.shop()?, &b.actor()?.account).await?;
     let (w, owner) = (b.words(), b.actor()?.owns_shop);
     let this_year = time::day_of(b.visit.now, shop.zone).year();
     let title = b.with("payments-year-title", &[("year", year.to_string().into())]);
     let back = Some(routes::STUDIO_MONEY.to_owned());
     let frame = Frame::Studio { band: shop.band, back, heading: title.clone(), dock: Some(Dock::Money) };
     Ok(Page::new(title, frame, move || {
-        let letter = owner.then(|| {
-            view! { <a class="btn line wide" href=format!("{}/letter", routes::studio_year(year))>{w.t("payments-year-letter")}</a> }
-        });
+        let letter = owner.then(|| to_letter(&turnover, kind, &w));
         view! {
+            {notice.map(|text| view! { <div role="alert">{note(Tone::Madder, text)}</div> })}
             {sentence(&turnover, &w)}
             {bars(&turnover, &w)}
             {table(&turnover, &w)}
-            {line(&turnover, shop.kind, &w)}
+            {line(&turnover, kind, &w)}
             <div class="stack part">
                 <a class="btn line wide" href=format!("{}/table.csv", routes::studio_year(year))><Icon name=Ico::Down/>{w.t("payments-year-file")}</a>
                 {letter}
@@ -50,9 +56,26 @@ pub async fn year(b: &Backend, year: i16) -> Result<Page, AppError> {
     .waiting(waiting.count))
 }
 
+/// The way to the letter, or why there is none.
+fn to_letter(turnover: &Turnover, kind: MakerKind, w: &Words) -> AnyView {
+    match turnover.no_letter(kind) {
+        None => {
+            let href = format!("{}/letter", routes::studio_year(turnover.year));
+            view! { <a class="btn line wide" href=href>{w.t("payments-year-letter")}</a> }.into_any()
+        }
+        Some(why) => view! { <p class="soft small">{no_letter(turnover, why, w)}</p> }.into_any(),
+    }
+}
+
+fn no_letter(turnover: &Turnover, why: NoLetter, w: &Words) -> String {
+    match why {
+        NoLetter::Over => w.with("payments-letter-over", &[("gross", w.money(turnover.gross()).into())]),
+        NoLetter::Group => w.t("payments-letter-group"),
+    }
+}
+
 fn sentence(turnover: &Turnover, w: &Words) -> AnyView {
     let sold: Vec<&Month> = turnover.months.iter().filter(|month| month.count > 0).collect();
-    let net = Money { minor: turnover.gross().minor + turnover.costs().minor, ..FREE };
     let best = sold.iter().max_by_key(|month| month.gross.minor);
     let said = match best {
         None => w.t("payments-year-none"),
@@ -68,7 +91,7 @@ fn sentence(turnover: &Turnover, w: &Words) -> AnyView {
     view! {
         <section aria-labelledby="sum">
             <h2 id="sum">{w.t("payments-mine-title")}</h2>
-            <p class="purse num">{w.money(net)}</p>
+            <p class="purse num">{w.money(turnover.net())}</p>
             <p>{said}</p>
         </section>
     }
@@ -110,14 +133,16 @@ fn table(turnover: &Turnover, w: &Words) -> AnyView {
     let rows = turnover
         .months
         .iter()
-        .filter(|month| month.count > 0 || month.gross.minor != 0 || month.costs.minor != 0)
+        .filter(|month| !month.is_empty())
         .map(|month| {
-            let net = Money { minor: month.gross.minor + month.costs.minor, ..FREE };
+            let mended = (month.mended.minor != 0).then(|| {
+                view! { <div class="soft small">{w.t("payments-mine-mended")}" "{w.money(month.mended)}</div> }
+            });
             view! {
                 <tr>
-                    <th scope="row">{w.month(i64::from(month.number))} {narrow(&[w.with("payments-year-paid", &[("amount", w.money(month.gross).into())])])}</th>
+                    <th scope="row">{w.month(i64::from(month.number))} {narrow(&[w.with("payments-year-paid", &[("amount", w.money(month.gross).into())])])}{mended}</th>
                     <td class="r num wide-only">{w.money(month.gross)}</td>
-                    <td class="r num">{w.money(net)}</td>
+                    <td class="r num">{w.money(month.net())}</td>
                 </tr>
             }
         })

@@ -10,7 +10,7 @@ pub mod undone;
 use app::error::AppError;
 use app::ids::{AccountId, PaymentId, RegionId, ShopId};
 use app::money::Money;
-use app::payments::ledger::fees::{Rules, stretch};
+use app::payments::ledger::fees::Rules;
 use app::payments::ledger::{Arrival, Entry, Kind, Posting, Refused, arrived, went_back};
 use app::payments::rules::State;
 use serde_json::json;
@@ -89,17 +89,16 @@ pub async fn sale(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
     let goods = Money { minor: paid.terms.goods.minor.min(paid.before.saturating_add(paid.amount.minor)), ..none };
     let before = Money { minor: paid.before.min(goods.minor), ..none };
     let of_goods = Money { minor: goods.minor - before.minor, ..none };
-    let kept = paid.state == State::Paid;
-    let fee = paid.terms.rules.fee(paid.terms.goods);
+    let rules = paid.terms.rules;
+    let rules = if paid.state == State::Paid { rules } else { rules.without_fee() };
     let direct = paid.method.is_direct();
+    let by_card = (!direct).then_some(paid.share);
     let arrival = Arrival {
         shop: paid.shop.clone(),
         direct,
         goods: of_goods,
         sending: Money { minor: paid.amount.minor - of_goods.minor, ..none },
-        fee: if kept { stretch(fee, before, goods, paid.terms.goods) } else { none },
-        card_cost: if direct { none } else { paid.terms.rules.card_cost_of(paid.amount, paid.share) },
-        cost_by_shop: paid.terms.rules.card_by == app::payments::ledger::fees::CostBy::Shop,
+        costs: rules.costs(paid.terms.goods, Money { minor: paid.before, ..none }, paid.amount, by_card),
     };
     for entry in arrived(&arrival) {
         let context = paid.context(payment, ("payment", payment.0.clone()), at, entry.kind().as_str(), "");

@@ -96,7 +96,7 @@ pub async fn slips(here: Here, Path((_, id)): Path<(String, String)>) -> Answer 
     Ok(here.show(print::slips(&here.backend, &BatchId(id)).await?))
 }
 
-/// `POST /office/{slug}/payouts/{id}/sent`
+/// `POST /office/{slug}/payouts/{id}/sent`: `key`, and `before` where it had left before some of it was to go back.
 pub async fn sent(here: Here, Path((_, id)): Path<(String, String)>, Fields(typed): Fields) -> Answer {
     closed(here, id, typed, true).await
 }
@@ -110,13 +110,14 @@ async fn closed(here: Here, id: String, mut typed: Typed, sent: bool) -> Answer 
     let (regency, batch, by) = (regency(&here)?, BatchId(id.clone()), here.by());
     here.backend.payments.batch(&regency, &batch).await?;
     let form = format!("{}:{id}", if sent { "payout-sent" } else { "payout-undo" });
+    let before = typed.has("before");
     let done = match here.key(&form, &typed) {
         Err(error) => Err(error),
         Ok(key) => {
             keyed::once(&here.house.store, key, move |tx| {
                 Box::pin(async move {
                     if sent {
-                        super::send(tx, &by, &regency, &batch).await?;
+                        super::send(tx, &by, &regency, &batch, before).await?;
                     } else {
                         super::undo(tx, &by, &regency, &batch).await?;
                     }

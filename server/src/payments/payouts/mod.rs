@@ -5,13 +5,13 @@ pub mod http;
 pub mod sql;
 
 use app::backend::Actor;
-use app::error::AppError;
+use app::error::{AppError, Message};
 use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
-use app::money::Money;
+use app::money::{Money, format_rupiah};
 use app::notifications::Event;
 use app::payments::ledger::{Account, Entry, Kind};
 use app::payments::payouts::By as Way;
-use app::payments::rules::payout::{Follows, Move, State, Who, find};
+use app::payments::rules::payout::{Follows, Move, Row, State, Who, find};
 use serde_json::json;
 
 use super::ledger::{self, Context};
@@ -35,7 +35,7 @@ pub async fn make(
     way: Way,
     mut shops: Vec<String>,
 ) -> Result<String, AppError> {
-    find(Who::Officer, Move::Batch, State::Owed).ok_or(AppError::Internal)?;
+    let row = of(Who::Officer, Move::Batch, State::Owed)?;
     sql::take_turn(tx, regency).await?;
     shops.sort();
     shops.dedup();
@@ -50,11 +50,11 @@ pub async fn make(
             continue;
         }
         if way == Way::Bank && owed.bank.is_none() {
-            let message = app::error::Message::new("payments-payout-no-account").with("shop", &owed.name);
+            let message = Message::new("payments-payout-no-account").with("shop", &owed.name);
             return Err(AppError::invalid("shop", message));
         }
-        let payout = insert_with_code(tx, &batch, &owed, way).await?;
-        book(tx, &payout, &owed.shop, Follows::OnItsWay, (owed.amount, owed.since), "batched").await?;
+        let payout = insert_with_code(tx, &batch, &owed, (way, row.to)).await?;
+        book(tx, &payout, &owed.shop, row, (owed.amount, owed.since)).await?;
         (count, sum) = (count + 1, sum + owed.amount.minor);
     }
     if count == 0 {
@@ -65,53 +65,73 @@ pub async fn make(
     Ok(batch)
 }
 
-async fn insert_with_code(tx: &mut Tx, batch: &str, owed: &sql::Owed, way: Way) -> Result<PayoutId, AppError> {
+/// The table's row of a step.
+fn of(who: Who, made: Move, from: State) -> Result<&'static Row, AppError> {
+    find(who, made, from).ok_or_else(|| AppError::conflict("payments-payout-moved"))
+}
+
+async fn insert_with_code(
+    tx: &mut Tx,
+    batch: &str,
+    owed: &sql::Owed,
+    (way, state): (Way, State),
+) -> Result<PayoutId, AppError> {
     for _ in 0..DRAWS {
         let Some(code) = codes::draw_order_code() else {
             continue;
         };
         let id = PayoutId(tx.new_id());
-        if sql::insert_payout(tx, &id, batch, owed, (way, code.as_str())).await? {
+        if sql::insert_payout(tx, &id, batch, owed, (way, state, code.as_str())).await? {
             return Ok(id);
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
 }
 
-/// The whole batch has left.
+/// The whole batch has left. `before` when the office says so although some of it is not the shop's any more: it was with
+/// the bank before that was known, and the shop's next money pays it.
 ///
 /// # Errors
-/// `NotFound` for another regency's; `Conflict` when it has left already or was undone.
-pub async fn send(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId) -> Result<(), AppError> {
-    leave(tx, regency, batch, State::Sent).await?;
-    for one in sql::of_batch_in(tx, batch).await? {
+/// `NotFound` for another regency's; `Conflict` when it has left already or was undone, and when it holds what goes back.
+pub async fn send(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId, before: bool) -> Result<(), AppError> {
+    let sent = leave(tx, regency, batch, Move::Send).await?;
+    let short = sql::short(tx, batch).await?;
+    if let Some((shop, amount)) = short.first().filter(|_| !before) {
+        let message = Message::new("payments-payout-short").with("shop", shop).with("amount", format_rupiah(*amount));
+        return Err(AppError::Conflict(message));
+    }
+    for one in sent {
         let told = Told::of_shop(Event::PayoutSent, one.shop.as_str(), one.id.as_str()).amount(one.amount);
         notifications::tell(tx, &told).await?;
     }
-    audit::note(tx, by, "payouts.sent", ("batch", batch.as_str()), json!({})).await
+    let short: i64 = short.iter().map(|(_, amount)| amount.minor).sum();
+    audit::note(tx, by, "payouts.sent", ("batch", batch.as_str()), json!({"short_minor": short})).await
 }
 
 /// Takes a batch apart that has not left.
 ///
 /// # Errors
-/// As `send`.
+/// `NotFound` and `Conflict` as `send`.
 pub async fn undo(tx: &mut Tx, by: &By, regency: &RegionId, batch: &BatchId) -> Result<(), AppError> {
-    leave(tx, regency, batch, State::Undone).await?;
-    for one in sql::of_batch_in(tx, batch).await? {
-        book(tx, &one.id, &one.shop, Follows::OwedAgain, (one.amount, one.since), "undone").await?;
-    }
+    leave(tx, regency, batch, Move::Undo).await?;
     audit::note(tx, by, "payouts.undone", ("batch", batch.as_str()), json!({})).await
 }
 
-/// A batch goes one way or the other, once.
-async fn leave(tx: &mut Tx, regency: &RegionId, batch: &BatchId, to: State) -> Result<(), AppError> {
+/// A batch goes one way or the other, once, and its payouts with it as their table says. Gives them as they stood.
+async fn leave(tx: &mut Tx, regency: &RegionId, batch: &BatchId, made: Move) -> Result<Vec<sql::Stored>, AppError> {
     if !sql::is_of(tx, regency, batch).await? {
         return Err(AppError::NotFound);
     }
-    if !sql::close_batch(tx, batch, to).await? {
+    let row = of(Who::Officer, made, State::Batched)?;
+    if !sql::close_batch(tx, batch, row.to).await? {
         return Err(AppError::conflict("payments-payout-left"));
     }
-    sql::move_batch(tx, batch, to).await
+    let payouts = sql::of_batch_in(tx, batch).await?;
+    sql::move_batch(tx, batch, (row.from, row.to)).await?;
+    for one in &payouts {
+        book(tx, &one.id, &one.shop, row, (one.amount, one.since)).await?;
+    }
+    Ok(payouts)
 }
 
 /// "It has arrived": the owner of the shop says so.
@@ -151,7 +171,9 @@ pub async fn returned(
         return Err(AppError::NotFound);
     }
     let one = sql::payout(tx, payout).await?.filter(|one| one.batch == *batch).ok_or(AppError::NotFound)?;
-    step(tx, by, &one, (Who::Officer, Move::Return), ("payout.returned", reason)).await
+    step(tx, by, &one, (Who::Officer, Move::Return), ("payout.returned", reason)).await?;
+    let told = Told::of_shop(Event::PayoutBack, one.shop.as_str(), one.id.as_str()).amount(one.amount);
+    notifications::tell(tx, &told).await
 }
 
 /// One step of one payout, as its table allows.
@@ -162,11 +184,11 @@ async fn step(
     (who, made): (Who, Move),
     (action, reason): (&'static str, &str),
 ) -> Result<(), AppError> {
-    let row = find(who, made, one.state).ok_or_else(|| AppError::conflict("payments-payout-moved"))?;
+    let row = of(who, made, one.state)?;
     if !sql::advance(tx, &one.id, (row.from, row.to), made, reason).await? {
         return Err(AppError::conflict("payments-payout-moved"));
     }
-    book(tx, &one.id, &one.shop, row.follows, (one.amount, one.since), row.to.as_str()).await?;
+    book(tx, &one.id, &one.shop, row, (one.amount, one.since)).await?;
     let detail = json!({"from": row.from.as_str(), "to": row.to.as_str(), "reason": reason});
     audit::note(tx, by, action, ("payout", one.id.as_str()), detail).await
 }
@@ -176,12 +198,11 @@ async fn book(
     tx: &mut Tx,
     payout: &PayoutId,
     shop: &ShopId,
-    follows: Follows,
-    (amount, since): (app::money::Money, i64),
-    step: &str,
+    row: &Row,
+    (amount, since): (Money, i64),
 ) -> Result<(), AppError> {
     let (owed, way, pocket) = (Account::Owed(shop.clone()), Account::Way(shop.clone()), Account::Pocket(shop.clone()));
-    let (from, to) = match follows {
+    let (from, to) = match row.follows {
         Follows::Nothing => return Ok(()),
         Follows::OnItsWay => (owed, way),
         Follows::OwedAgain => (way, owed),
@@ -191,7 +212,7 @@ async fn book(
     let entry = Entry::moved(Kind::Payout, amount, from, to).ok_or(AppError::Internal)?;
     let context = Context {
         about: ("payout", payout.0.clone()),
-        dedupe: format!("payout:{payout}:{step}"),
+        dedupe: format!("payout:{payout}:{}", row.to.as_str()),
         payment: None,
         part: None,
         order_code: String::new(),

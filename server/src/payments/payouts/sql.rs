@@ -1,6 +1,7 @@
 //! Statements of payouts.
 
 mod lists;
+mod owed;
 
 use app::error::AppError;
 use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
@@ -10,8 +11,8 @@ use app::payments::payouts::By as Way;
 use app::payments::rules::payout::{Move, State};
 
 pub use lists::{batch, batches, of_shop, owed};
+pub use owed::{Owed, owed_to, short};
 
-use crate::payments::sql::waits;
 use crate::store::{DbResult as _, Tx};
 
 /// Batches of a regency are made one after the other.
@@ -47,26 +48,6 @@ pub async fn insert_batch(
     Ok(())
 }
 
-/// What can be paid out to one shop.
-pub struct Owed {
-    pub shop: ShopId,
-    pub name: String,
-    pub amount: Money,
-    pub since: i64,
-    pub bank: Option<BankAccount>,
-}
-
-#[derive(sqlx::FromRow)]
-struct OwedRow {
-    name: String,
-    amount_minor: i64,
-    waits_minor: i64,
-    since: i64,
-    bank_name: Option<String>,
-    bank_account: Option<String>,
-    bank_holder: Option<String>,
-}
-
 pub fn bank(name: Option<String>, number: Option<String>, holder: Option<String>) -> Option<BankAccount> {
     Some(BankAccount { bank: name?, number: number?, holder: holder? })
 }
@@ -75,48 +56,19 @@ pub fn rupiah(minor: i64) -> Money {
     Money { minor, currency: Currency::Idr }
 }
 
-/// What is owed to a shop of the regency, less what may have to go back; None for another's.
-pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId) -> Result<Option<Owed>, AppError> {
-    let row: Option<OwedRow> = sqlx::query_as(concat!(
-        "select s.name, b.bank_name, b.bank_account, b.bank_holder, \
-           cast(coalesce(sum(p.amount_minor), 0) as bigint) as amount_minor, \
-           cast(coalesce((select k.minor from ",
-        waits!(),
-        " k where k.shop_id = $1), 0) as bigint) as waits_minor, \
-           coalesce(min(case when p.amount_minor > 0 and p.at >= coalesce(l.last, 0) then p.since end), max(p.at)) as since \
-         from ledger_postings p join shops s on s.id = p.shop_id left join shop_payments b on b.shop_id = s.id \
-         left join (select q.shop_id, max(m.made_at) as last from payouts q join payout_batches m on m.id = q.batch_id \
-           group by q.shop_id) l on l.shop_id = s.id \
-         where p.account = 'owed' and p.shop_id = $1 and s.regency_id = $2 \
-         group by s.name, b.bank_name, b.bank_account, b.bank_holder"
-    ))
-    .bind(shop.0.clone())
-    .bind(regency.0.clone())
-    .fetch_optional(tx.db())
-    .await
-    .db()?;
-    Ok(row.map(|row| Owed {
-        shop: shop.clone(),
-        name: row.name,
-        amount: rupiah(row.amount_minor - row.waits_minor),
-        since: row.since,
-        bank: bank(row.bank_name, row.bank_account, row.bank_holder),
-    }))
-}
-
 /// False when another payout has the code.
 pub async fn insert_payout(
     tx: &mut Tx,
     id: &PayoutId,
     batch: &str,
     owed: &Owed,
-    (way, code): (Way, &str),
+    (way, state, code): (Way, State, &str),
 ) -> Result<bool, AppError> {
     let now = tx.now;
     let bank = owed.bank.clone().filter(|_| way == Way::Bank);
     let done = sqlx::query(
         "insert into payouts (id, batch_id, shop_id, state, code, amount_minor, currency, bank_name, bank_account, \
-           bank_holder, owed_since, updated_at) values ($1, $2, $3, 'batched', $4, $5, $6, $7, $8, $9, $10, $11) \
+           bank_holder, owed_since, updated_at) values ($1, $2, $3, $12, $4, $5, $6, $7, $8, $9, $10, $11) \
          on conflict (code) do nothing",
     )
     .bind(id.0.clone())
@@ -130,6 +82,7 @@ pub async fn insert_payout(
     .bind(bank.as_ref().map(|bank| bank.holder.clone()))
     .bind(owed.since)
     .bind(now)
+    .bind(state.as_str().to_owned())
     .execute(tx.db())
     .await
     .db()?;
@@ -162,18 +115,17 @@ pub async fn close_batch(tx: &mut Tx, batch: &BatchId, to: State) -> Result<bool
     Ok(done.rows_affected() == 1)
 }
 
-pub async fn move_batch(tx: &mut Tx, batch: &BatchId, to: State) -> Result<(), AppError> {
+pub async fn move_batch(tx: &mut Tx, batch: &BatchId, (from, to): (State, State)) -> Result<(), AppError> {
     let now = tx.now;
-    sqlx::query(
-        "update payouts set state = $2, sent_at = $3, updated_at = $4 where batch_id = $1 and state = 'batched'",
-    )
-    .bind(batch.0.clone())
-    .bind(to.as_str().to_owned())
-    .bind((to == State::Sent).then_some(now))
-    .bind(now)
-    .execute(tx.db())
-    .await
-    .db()?;
+    sqlx::query("update payouts set state = $2, sent_at = $3, updated_at = $4 where batch_id = $1 and state = $5")
+        .bind(batch.0.clone())
+        .bind(to.as_str().to_owned())
+        .bind((to == State::Sent).then_some(now))
+        .bind(now)
+        .bind(from.as_str().to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
     Ok(())
 }
 

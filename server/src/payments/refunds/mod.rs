@@ -35,6 +35,12 @@ pub struct New<'a> {
 /// What an order's end, and nobody's tap, promises.
 const ENDED: New = New { who: Who::House, by: None, reason: "ended", words: "" };
 
+/// The payment's row of a move that gives back the last of it. Its table is asked at every part that goes back, so that none
+/// may go that could not be the last.
+fn last(who: Who, made: rules::Move, method: Method) -> Result<&'static rules::Row, AppError> {
+    rules::find(who, made, rules::State::ToReturn, method).ok_or_else(|| AppError::conflict("payments-refund-moved"))
+}
+
 fn row(who: Who, made: Move, from: Option<State>, method: Method) -> Result<&'static Row, AppError> {
     find(who, made, from, method).ok_or_else(|| AppError::conflict("payments-refund-moved"))
 }
@@ -49,10 +55,14 @@ pub async fn ask(tx: &mut Tx, paid: &PaidLeft, amount: Money, new: &New<'_>) -> 
         return Err(AppError::conflict("payments-back-too-much"));
     }
     let id = made_as(tx, &paid.payment, amount, new, made).await?;
-    if rules::find(Who::House, rules::Move::Owe, rules::State::Paid, paid.method).is_some() {
-        sql::wholly_promised(tx, &paid.payment).await?;
-    }
+    sql::wholly_promised(tx, &paid.payment, owed(paid.method)?).await?;
     Ok(id)
+}
+
+/// The payment's row of what follows once all of it is promised.
+fn owed(method: Method) -> Result<&'static rules::Row, AppError> {
+    let row = rules::find(Who::House, rules::Move::Owe, rules::State::Paid, method);
+    row.ok_or_else(|| AppError::conflict("payments-refund-moved"))
 }
 
 /// Writes the row of a promise that was made, and sends it where the table says so.
@@ -145,7 +155,7 @@ pub async fn bank_gave(tx: &mut Tx, card_refund: &str, dispute: &str) -> Result<
     if !sql::advance(tx, &one, made.to).await? {
         return Err(AppError::conflict("payments-refund-moved"));
     }
-    sql::came_back(tx, &one.payment, one.amount).await?;
+    sql::came_back(tx, &one.payment, one.amount, last(Who::House, rules::Move::Take, one.method)?).await?;
     let key = format!("{dispute}:{}", one.id);
     ledger::disputed(tx, &one.payment, (dispute, &key), Some(one.amount)).await.map(|()| true)
 }
@@ -177,6 +187,7 @@ pub async fn share_left(tx: &mut Tx, payment: &PaymentId) -> Result<ShareLeft, A
 /// card is made good by it first. Gives what was taken of the payment: what was given back before cannot be taken
 /// again.
 pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_>) -> Result<Money, AppError> {
+    let bank = last(Who::House, rules::Move::Take, Method::Card)?;
     let mut gone = 0;
     for one in sql::not_on_its_way(tx, payment).await? {
         if gone + one.amount.minor > amount.minor {
@@ -190,12 +201,13 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_
             // It was sent this moment.
             return Err(AppError::Unavailable { retry_after: 1 });
         }
-        sql::came_back(tx, &one.payment, one.amount).await?;
+        sql::came_back(tx, &one.payment, one.amount, bank).await?;
         gone += one.amount.minor;
     }
     let made = row(Who::House, Move::Take, None, Method::Card)?;
     rules::find(Who::House, rules::Move::Take, rules::State::Paid, Method::Card).ok_or(AppError::Internal)?;
-    let minor = sql::take(tx, payment, Money { minor: amount.minor - gone, ..amount }).await?;
+    let rest = Money { minor: amount.minor - gone, ..amount };
+    let minor = sql::take(tx, payment, rest, (bank, owed(Method::Card)?)).await?;
     if minor > 0 {
         let reason = if matches!(by, Taken::Bank(_)) { "dispute" } else { "other" };
         let new = New { reason, ..ENDED };
@@ -217,6 +229,11 @@ async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
     if !sql::advance(tx, one, made.to).await? {
         return Err(AppError::conflict("payments-refund-moved"));
     }
+    // Of a refund that its card did not take the shop says so, of one that it took the house.
+    let of_payment = match made.follows {
+        Follows::BookedFromPocket => rules::Move::ByHand,
+        _ => rules::Move::HandBack,
+    };
     match made.follows {
         Follows::Booked => ledger::hand_back(tx, &one.payment, one.amount, one.id.as_str()).await?,
         Follows::BookedFromPocket => {
@@ -226,13 +243,13 @@ async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
         }
         Follows::Unbooked => {
             ledger::undone::not_handed_back(tx, &one.payment, one.id.as_str()).await?;
-            rules::find(Who::House, rules::Move::Bounce, rules::State::Returned, one.method)
+            let row = rules::find(Who::House, rules::Move::Bounce, rules::State::Returned, one.method)
                 .ok_or(AppError::Internal)?;
-            return sql::bounced(tx, &one.payment, one.amount).await;
+            return sql::bounced(tx, &one.payment, one.amount, row).await;
         }
         Follows::Nothing | Follows::Send | Follows::Alarm => return Ok(()),
     }
-    sql::came_back(tx, &one.payment, one.amount).await
+    sql::came_back(tx, &one.payment, one.amount, last(made.who, of_payment, one.method)?).await
 }
 
 /// What was promised back, or handed back at `back`, before it could be told: the demo's and the tests' past.

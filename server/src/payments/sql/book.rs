@@ -9,7 +9,17 @@ use app::payments::{Movement, Purse, Span};
 use app::words::Lang;
 use sqlx::AnyPool;
 
+use super::mine::sold;
 use crate::store::DbResult as _;
+
+/// What of the refunds `r` is the shop's to hand over: not what the payment service sends to a card; and while a bank asks
+/// for a part's money nobody hands over what its card did not take, as the order's page says.
+macro_rules! by_hand {
+    () => {
+        "(r.state = 'owed' or (r.state = 'failed' and not exists (select 1 from card_disputes y \
+           join payments z on z.paid_session = y.session_id where z.shop_order_id = r.shop_order_id and y.state = 'open')))"
+    };
+}
 
 #[derive(sqlx::FromRow)]
 struct MovementRow {
@@ -19,6 +29,7 @@ struct MovementRow {
     method: String,
     amount_minor: i64,
     refund_minor: i64,
+    by_hand: i64,
     state: String,
     paid_at: Option<i64>,
     returned_at: Option<i64>,
@@ -33,6 +44,7 @@ impl MovementRow {
             method: Method::parse(&self.method)?,
             amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
             refunded: Money { minor: self.refund_minor, ..Money::rupiah(0) },
+            by_hand: self.by_hand > 0,
             state: State::parse(&self.state)?,
             at: self.paid_at?,
             returned_at: self.returned_at,
@@ -41,19 +53,22 @@ impl MovementRow {
 }
 
 /// What the span came to for the shop, as its money page says; what was handed back in it, how many payments arrived, and
-/// what is owed now. What is paid out goes from one of her accounts to another, so it counts for nothing here.
+/// what is to be handed over now. What is paid out goes from one of her accounts to another, so it counts for nothing here.
 pub async fn purse(db: &AnyPool, shop: &ShopId, account: &AccountId, span: Span) -> Result<Purse, AppError> {
-    let (mine, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(
+    let (mine, returned, count, owed, changed_at): (i64, i64, i64, i64, Option<i64>) = sqlx::query_as(concat!(
         "select (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from ledger_postings l \
              where l.shop_id = $1 and l.at >= $2 and l.at < $3), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
              where r.shop_id = $1 and r.state in ('handed_back', 'seen') and r.back_at >= $2 and r.back_at < $3), \
            count(*), \
            (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r \
-             where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed')), \
+             where r.shop_id = $1 and ",
+        by_hand!(),
+        "), \
            (select n.at from money_news n where n.shop_id = $1 and n.account_id = $4 and n.seen_at is null) \
-         from payments where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3",
-    )
+         from payments where shop_id = $1 and paid_at >= $2 and paid_at < $3 and id in ",
+        sold!()
+    ))
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
@@ -73,11 +88,15 @@ pub async fn movements(
     skip: i64,
     most: i64,
 ) -> Result<Vec<Movement>, AppError> {
-    let rows: Vec<MovementRow> = sqlx::query_as(
-        "select order_code, about, about_language, method, amount_minor, refund_minor, state, paid_at, returned_at from payments \
-         where shop_id = $1 and state in ('paid', 'to_return', 'returned') and paid_at >= $2 and paid_at < $3 \
-         order by paid_at desc, id desc limit $5 offset $4",
-    )
+    let rows: Vec<MovementRow> = sqlx::query_as(concat!(
+        "select order_code, about, about_language, method, amount_minor, refund_minor, \
+           (select count(*) from refunds r where r.payment_id = payments.id and ",
+        by_hand!(),
+        ") as by_hand, state, paid_at, returned_at from payments \
+         where shop_id = $1 and paid_at >= $2 and paid_at < $3 and id in ",
+        sold!(),
+        " order by paid_at desc, id desc limit $5 offset $4"
+    ))
     .bind(shop.0.clone())
     .bind(span.from)
     .bind(span.until)
@@ -89,14 +108,15 @@ pub async fn movements(
     Ok(rows.into_iter().filter_map(MovementRow::movement).collect())
 }
 
-/// What is to be handed back, longest first: of each payment what is promised and not there.
+/// What is the shop's to hand back, longest first.
 pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
-    let rows: Vec<MovementRow> = sqlx::query_as(
+    let rows: Vec<MovementRow> = sqlx::query_as(concat!(
         "select p.order_code, p.about, p.about_language, p.method, r.amount_minor, r.amount_minor as refund_minor, \
-           'to_return' as state, p.paid_at, p.returned_at \
-         from refunds r join payments p on p.id = r.payment_id \
-         where r.shop_id = $1 and r.state in ('owed', 'sent', 'failed') order by r.made_at, r.id limit $2",
-    )
+           cast(1 as bigint) as by_hand, 'to_return' as state, p.paid_at, p.returned_at \
+         from refunds r join payments p on p.id = r.payment_id where r.shop_id = $1 and ",
+        by_hand!(),
+        " order by r.made_at, r.id limit $2"
+    ))
     .bind(shop.0.clone())
     .bind(most)
     .fetch_all(db)

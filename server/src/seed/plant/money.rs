@@ -33,7 +33,7 @@ pub async fn write(tx: &mut Tx, demo: &Demo, ground: &Ground) -> Result<(), AppE
     }
     let officer = AccountId(demo.officer.clone());
     let batch = payouts::make(tx, (&By::System, &officer), &regency, Way::Cash, shops).await?;
-    payouts::send(tx, &By::System, &regency, &BatchId(batch)).await
+    payouts::send(tx, &By::System, &regency, &BatchId(batch), false).await
 }
 
 /// One guest of the first shop found a flaw.

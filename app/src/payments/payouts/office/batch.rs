@@ -15,7 +15,7 @@ use crate::regions::Regency;
 use crate::routes;
 use crate::ui::field::{key_field, select};
 use crate::ui::icons::{Ico, Icon};
-use crate::ui::notice::form_notice;
+use crate::ui::notice::{Tone, form_notice, note};
 use crate::ui::sure::{sure, sure_with};
 use crate::words::Words;
 
@@ -66,18 +66,35 @@ fn steps(sheet: &BatchSheet, [sent, undo]: [String; 2], here: &str, w: &Words) -
         }
     };
     let open = sheet.sent_at.is_none() && sheet.undone_at.is_none();
+    let short = sheet.payouts.iter().any(|one| one.short.minor > 0);
     let buttons = open.then(|| {
         let text = w.t("payments-payout-undo-sure");
         view! {
-            <form method="post" action=format!("{here}/sent")>
-                {key_field(sent)}
-                <button class="btn main"><Icon name=Ico::Check/>{w.t("payments-payout-send")}</button>
-            </form>
+            {leaves(short, sent, format!("{here}/sent"), w)}
             {sure(w.t("payments-payout-undo"), "btn line no", text, format!("{here}/undo"), Some(undo), w)}
         }
     });
-    let undone = sheet.undone_at.is_some();
-    view! { <div class="acts after">{(!undone).then_some(paper)}{buttons}</div> }.into_any()
+    // Nobody fetches a file of money that is to stay.
+    let paper = (sheet.undone_at.is_none() && !short).then_some(paper);
+    let how = short.then(|| note(Tone::Madder, w.t("payments-payout-short-how")));
+    view! { {how} <div class="acts after">{paper}{buttons}</div> }.into_any()
+}
+
+/// "It has left"; where some of it is to go back only for what had left before that was known.
+fn leaves(short: bool, key: String, action: String, w: &Words) -> AnyView {
+    if short {
+        let text = w.t("payments-payout-before-sure");
+        let field = view! { <input type="hidden" name="before" value="1"/> }.into_any();
+        let label = w.t("payments-payout-before");
+        return sure_with(label, "btn line", text, action, (Some(key), Some(field)), w);
+    }
+    view! {
+        <form method="post" action=action>
+            {key_field(key)}
+            <button class="btn main"><Icon name=Ico::Check/>{w.t("payments-payout-send")}</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &Regency, w: &Words) -> AnyView {
@@ -97,10 +114,14 @@ fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &
     let may = find(Who::Officer, Move::Return, one.state).is_some();
     let returned = may.then(|| back(one, key, (here, typed), w));
     let what: Vec<String> = account.into_iter().chain([one.code.clone()]).chain(why).collect();
+    let short = (one.short.minor > 0).then(|| {
+        let text = w.with("payments-payout-short-line", &[("amount", w.money(one.short).into())]);
+        view! { <br/><span class="state mind">{text}</span> }
+    });
     view! {
         <li>
             <span><b>{one.shop_name.clone()}</b><br/><span class="num">{w.money(one.amount)}</span></span>
-            <span><span class=class>{w.t(word)}</span>" "<span class="soft">{when}</span><br/><span class="soft small">{what.join(", ")}</span></span>
+            <span><span class=class>{w.t(word)}</span>" "<span class="soft">{when}</span><br/><span class="soft small">{what.join(", ")}</span>{short}</span>
             {returned}
         </li>
     }
@@ -115,7 +136,8 @@ fn back(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), w: &Words)
         <input type="hidden" name="payout" value=id/>
         {select("reason", "payments-payout-why", options, typed, w)}
     };
-    let text = w.t("payments-payout-back-sure");
+    let of = [("amount", w.money(one.amount).into()), ("shop", (&one.shop_name).into())];
+    let text = w.with("payments-payout-back-sure", &of);
     sure_with(
         w.t("payments-payout-back"),
         "btn line",

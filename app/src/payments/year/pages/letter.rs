@@ -15,8 +15,14 @@ use crate::words::Lang;
 
 /// `/studio/money/year/{year}/letter`
 pub async fn letter(b: &Backend, year: i16) -> Result<Page, AppError> {
+    let card = b.accounts.own_shop(b.shop()?).await?;
+    let turnover = b.payments.turnover(b.shop()?, year, card.zone).await?;
+    // Nobody is led to sign what is not so: instead the year is shown, with the reason.
+    if let Some(why) = turnover.no_letter(card.kind) {
+        let said = super::no_letter(&turnover, why, &b.words());
+        return Ok(super::page(b, &card, turnover, Some(said)).await?.status(409));
+    }
     let shop = b.orders.counter(b.shop()?).await?;
-    let turnover = b.payments.turnover(b.shop()?, year, shop.zone).await?;
     let (w, now) = (b.words(), b.visit.now);
     let own = w.in_lang(Lang::Id);
     let heading = b.t("payments-year-letter");

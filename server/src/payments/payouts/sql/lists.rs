@@ -7,6 +7,7 @@ use app::payments::rules::payout::State;
 use app::ui::pager::Paging;
 use sqlx::AnyPool;
 
+use super::owed::{beside, moved, short_of};
 use super::{bank, rupiah};
 use crate::payments::sql::waits;
 use crate::store::DbResult as _;
@@ -40,14 +41,12 @@ pub async fn owed(db: &AnyPool, regency: &RegionId, page: i64, most: i64) -> Res
     let rows: Vec<OwedRow> = sqlx::query_as(concat!(
         "select s.id, s.name, v.name as village, b.bank_name, b.bank_account, b.bank_holder, \
            cast(sum(p.amount_minor) as bigint) as amount_minor, cast(coalesce(max(k.minor), 0) as bigint) as waits_minor, \
-           coalesce(min(case when p.amount_minor > 0 and p.at >= coalesce(l.last, 0) then p.since end), max(p.at)) as since \
-         from ledger_postings p join shops s on s.id = p.shop_id join regions v on v.id = s.village_id \
-         left join shop_payments b on b.shop_id = s.id \
-         left join (select q.shop_id, max(m.made_at) as last from payouts q join payout_batches m on m.id = q.batch_id \
-           where m.regency_id = $1 group by q.shop_id) l on l.shop_id = s.id \
-         left join ",
+           coalesce(min(p.unpaid_since), max(p.at)) as since from ",
+        moved!(),
+        " p join shops s on s.id = p.shop_id join regions v on v.id = s.village_id \
+         left join shop_payments b on b.shop_id = s.id left join ",
         waits!(),
-        " k on k.shop_id = s.id where p.account = 'owed' and s.regency_id = $1 \
+        " k on k.shop_id = s.id where s.regency_id = $1 \
          group by s.id, s.name, v.name, b.bank_name, b.bank_account, b.bank_holder having sum(p.amount_minor) <> 0 \
          order by 9, s.id limit $3 offset $2"
     ))
@@ -144,17 +143,27 @@ struct PayoutRow {
     missing_at: Option<i64>,
     returned_at: Option<i64>,
     reason: String,
+    owed_minor: i64,
+    gone_minor: i64,
+    waits_minor: i64,
 }
 
 impl PayoutRow {
     fn line(self) -> Option<PayoutLine> {
+        let (state, amount) = (State::parse(&self.state)?, rupiah(self.amount_minor));
+        // What has left is not held back any more.
+        let short = match state {
+            State::Batched => short_of(amount, [self.owed_minor, self.gone_minor, self.waits_minor]),
+            _ => rupiah(0),
+        };
         Some(PayoutLine {
             id: PayoutId(self.id),
             shop_name: self.shop_name,
             by: Way::parse(&self.way)?,
-            state: State::parse(&self.state)?,
+            state,
             code: app::orders::shown(&self.code),
-            amount: rupiah(self.amount_minor),
+            amount,
+            short,
             bank: bank(self.bank_name, self.bank_account, self.bank_holder),
             made_at: self.made_at,
             sent_at: self.sent_at,
@@ -168,12 +177,15 @@ impl PayoutRow {
 
 /// One batch of a regency.
 pub async fn batch(db: &AnyPool, regency: &RegionId, id: &BatchId) -> Result<Option<BatchSheet>, AppError> {
-    let rows: Vec<PayoutRow> = sqlx::query_as(
+    let rows: Vec<PayoutRow> = sqlx::query_as(concat!(
         "select q.id, s.name as shop_name, b.way, q.state, q.code, q.amount_minor, q.bank_name, q.bank_account, \
            q.bank_holder, b.made_at, b.sent_at as batch_sent_at, b.undone_at, q.sent_at, q.received_at, q.missing_at, \
-           q.returned_at, q.reason from payout_batches b join payouts q on q.batch_id = b.id \
-         join shops s on s.id = q.shop_id where b.id = $1 and b.regency_id = $2 order by s.name, q.id",
-    )
+           q.returned_at, q.reason, ",
+        beside!(),
+        " from payout_batches b join payouts q on q.batch_id = b.id join shops s on s.id = q.shop_id left join ",
+        waits!(),
+        " k on k.shop_id = q.shop_id where b.id = $1 and b.regency_id = $2 order by s.name, q.id"
+    ))
     .bind(id.0.clone())
     .bind(regency.0.clone())
     .fetch_all(db)
@@ -191,7 +203,8 @@ pub async fn of_shop(db: &AnyPool, shop: &ShopId, after: i64, most: i64) -> Resu
     let rows: Vec<PayoutRow> = sqlx::query_as(
         "select q.id, '' as shop_name, b.way, q.state, q.code, q.amount_minor, q.bank_name, q.bank_account, \
            q.bank_holder, b.made_at, b.sent_at as batch_sent_at, b.undone_at, q.sent_at, q.received_at, q.missing_at, \
-           q.returned_at, q.reason from payouts q join payout_batches b on b.id = q.batch_id \
+           q.returned_at, q.reason, cast(0 as bigint) as owed_minor, cast(0 as bigint) as gone_minor, \
+           cast(0 as bigint) as waits_minor from payouts q join payout_batches b on b.id = q.batch_id \
          where q.shop_id = $1 and (q.state in ('batched', 'sent') or (q.state <> 'undone' and q.updated_at >= $2)) \
          order by case when q.state = 'sent' then 0 else 1 end, b.made_at desc, q.id desc limit $3",
     )
