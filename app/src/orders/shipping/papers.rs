@@ -219,6 +219,5 @@ fn packed(line: &Line, w: &Words) -> AnyView {
     let (lang, name, size) = (line.lang.code(), line.name.clone(), line.size_note.clone());
     let size = (!size.is_empty()).then(|| format!(", {size}"));
     let count = format!("\u{2610} {} \u{d7} ", line.quantity);
-    view! { <li>{count}<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }
-        .into_any()
+    view! { <li>{count}<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }.into_any()
 }

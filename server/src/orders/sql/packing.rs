@@ -2,10 +2,10 @@
 
 use app::error::AppError;
 use app::ids::ShopId;
-use app::orders::{Line, Status};
 use app::orders::packing::{Days, Packed};
 use app::orders::rules::{How, State, enquiry};
 use app::orders::shown;
+use app::orders::{Line, Status};
 use app::payments::method::Purpose;
 use app::payments::rules::State as PaymentState;
 use app::time::{self, DAY_MS, HOUR_MS, Zone};
