@@ -111,6 +111,7 @@ orders-reason-unfinished = it is not finished.
 orders-reason-away = the time does not fit.
 orders-reason-damaged = the piece has a flaw.
 orders-reason-not-arrived = the money was not there, looked for twice.
+orders-reason-forgotten = the reason is not kept any more.
 orders-what-now = What to do now
 orders-i-have-paid = I have paid
 orders-cancel = Cancel order
@@ -340,6 +341,7 @@ orders-basket-left-out = { $count ->
     [one] One piece is gone and is not part of this order.
    *[other] { $count } pieces are gone and are not part of this order.
   }
+orders-basket-many = More than { $most } different pieces do not fit into one order. Take some out of the basket first.
 orders-basket-place = Order now
 orders-basket-back = Back to the basket
 orders-basket-was-changed = Something changed this moment: look at prices and numbers once more, then order.
@@ -517,6 +519,7 @@ orders-answer-services = Sending
 orders-answer-send = What does sending cost?
 orders-answer-own = Or a price of your own
 orders-answer-bring = What does bringing it cost? 0 for nothing
+orders-answer-no-way = { $amount } at once cannot be paid to your shop yet. Split it with a deposit, or add a way of paying under Money. A parcel is not paid in cash.
 orders-answer-price-empty = Choose a way of sending or write a price; 0 for nothing.
 orders-answer-service-gone = This way of sending is not offered any more. Choose again.
 orders-answer-counted-again = The weight, the size or the table has changed. These are the new prices: choose again.

@@ -69,6 +69,7 @@ pub async fn place(mut here: Here, Fields(typed): Fields) -> Answer {
     let Some(visitor) = here.caller.visitor.clone() else {
         // The cookie ran out, or the browser takes none: the form again with a new one and a new key. A redirect would
         // lose what was typed, and for ever where no cookie is taken.
+        here.backend.orders.checkout(&code(&typed), None).await?;
         let cookie = welcome(&mut here).await?;
         let mut response = refused(&here, typed, AppError::conflict(NO_COOKIE)).await?;
         remember(&here, &mut response, cookie);

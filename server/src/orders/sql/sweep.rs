@@ -117,19 +117,15 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query("update shop_orders set reason_text = '' where order_id = $1 and ended_by = 'buyer'")
-        .bind(order.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
-    sqlx::query(
-        "update enquiries set wish = '', to_name = '', to_street = '', to_phone = '' \
-         where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
-    )
-    .bind(order.to_owned())
-    .execute(tx.db())
-    .await
-    .db()?;
+    // Free words may name her, whoever wrote them; a parcel's number leads to its address.
+    for personal in [
+        "update shop_orders set reason_text = '' where order_id = $1",
+        "update enquiries set wish = '', leaving_at = null, to_name = '', to_street = '', to_country = '', to_zone = '', \
+           to_phone = '', answer_text = '' where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
+        "update parcels set tracking = '' where order_id = $1",
+    ] {
+        sqlx::query(personal).bind(order.to_owned()).execute(tx.db()).await.db()?;
+    }
     Ok(true)
 }
 

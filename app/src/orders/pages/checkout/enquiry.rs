@@ -119,11 +119,13 @@ fn wish(made: bool, typed: &Typed, w: &Words) -> AnyView {
 /// The address of a parcel, or the homestay: both stand there where both are offered, and the choice hides one.
 fn where_to(offered: &[How], how: How, typed: &Typed, w: &Words) -> AnyView {
     let several = *offered != [how];
-    let sends = offered.contains(&How::Send).then(|| {
+    // What was typed stays where its way is not offered any more.
+    let there = |one: How| offered.contains(&one) || how == one;
+    let sends = there(How::Send).then(|| {
         let class = if several { "if-send stack" } else { "stack" };
         view! { <div class=class>{address(typed, !several, w)}</div> }
     });
-    let delivers = offered.contains(&How::Deliver).then(|| {
+    let delivers = there(How::Deliver).then(|| {
         let class = if several { "if-deliver" } else { "" };
         view! { <div class=class>{stay(typed, w)}</div> }
     });
