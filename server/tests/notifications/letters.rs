@@ -1,6 +1,7 @@
 //! Every message in every language, with the worst that people can type: no gap left open, none given in vain, one line
 //! of subject, short enough, nothing turned around.
 
+mod day;
 mod many;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -253,24 +254,6 @@ fn every_message_is_well_made_in_every_language_whatever_people_are_called() {
         let gaps = gaps(lang.code());
         for (key, given) in heard.iter().filter(|(key, _)| key.starts_with("notifications-")) {
             assert_eq!(gaps.get(key), Some(given), "what {key} is given, in {lang:?}");
-        }
-    }
-}
-
-#[test]
-fn a_letter_names_the_promised_day_and_not_the_one_after_it() {
-    let words = Words::new(Lang::En, Arc::new(Fluent));
-    for zone in Zone::ALL {
-        let mut facts = facts("Ina", 45_000_000, (State::Accepted, Pay::Open, Method::Qris), true);
-        let (sheet, shop) = &mut facts.parts[0];
-        shop.zone = zone;
-        // A day is kept as its end, which is the next midnight there.
-        let friday = app::time::date("2026-11-27").unwrap();
-        let answer = sheet.enquiry.as_mut().unwrap().answer.as_mut().unwrap();
-        answer.promised_at = Some(app::time::at(friday, 1_440, zone));
-        for event in [Event::Answered, Event::Agreed] {
-            let told = letter(event, &facts, &words).text;
-            assert!(told.contains("27 November 2026") && !told.contains("28 November"), "{zone:?}: {told}");
         }
     }
 }

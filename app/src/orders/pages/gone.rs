@@ -19,9 +19,10 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let w = b.words();
     let lang = b.lang();
     // What its shop took off the page was bought by nobody.
-    let (title, text) = match checkout.piece.published {
-        true => ("orders-gone-title", "orders-gone-text"),
-        false => ("orders-gone-off-title", "orders-gone-off-text"),
+    let (title, text) = if checkout.piece.published {
+        ("orders-gone-title", "orders-gone-text")
+    } else {
+        ("orders-gone-off-title", "orders-gone-off-text")
     };
     let title = w.t(title);
     let text = w.with(text, &[("piece", (&checkout.piece.name).into())]);

@@ -58,9 +58,7 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
 async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
     let status = error.status();
     let basket = whole(here, typed.get("r")).await?;
-    let went = basket.as_ref().map(Basket::gone).unwrap_or_default();
-    // Of what was on the form, what went since.
-    let went = asked::went(&typed, &went);
+    let went = basket.as_ref().and_then(|basket| asked::went(&typed, &basket.gone()));
     match &error {
         AppError::Conflict(message) if [CHANGED, GONE, BASKET_CHANGED].contains(&message.key.as_ref()) => {
             let changed = message.key == CHANGED || message.key == GONE;
