@@ -92,6 +92,11 @@ pub fn day_end(ms: i64, zone: Zone) -> i64 {
     start_of_day(day_of(ms, zone), zone).saturating_add(DAY_MS)
 }
 
+/// A moment of the day that ends then: its end is the first moment of the next.
+pub const fn of_day_ending(ends: i64) -> i64 {
+    ends.saturating_sub(1)
+}
+
 /// Whole minutes since midnight in the zone, 0 to 1439.
 pub fn minutes_of_day(ms: i64, zone: Zone) -> i64 {
     (ms.rem_euclid(DAY_MS) + zone.offset_ms()).rem_euclid(DAY_MS) / MINUTE_MS
@@ -185,6 +190,9 @@ mod tests {
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wita), 510);
         assert_eq!(minutes_of_day(half_past_eight, Zone::Wit), 570);
         assert_eq!(at(date(2026, 8, 8), 1_440, Zone::Wita), start_of_day(date(2026, 8, 9), Zone::Wita));
+        for zone in Zone::ALL {
+            assert_eq!(day_of(of_day_ending(at(date(2026, 8, 8), 1_440, zone)), zone), date(2026, 8, 8));
+        }
     }
 
     #[test]

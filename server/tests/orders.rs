@@ -1,6 +1,7 @@
 //! Orders over HTTP: the whole way in both languages without script, races, the clock of claims, who may
 //! see what.
 
+mod basket;
 mod cart;
 mod clock;
 pub mod enquiries;
@@ -9,6 +10,7 @@ mod leaving;
 mod limits;
 pub mod mail;
 pub mod market;
+mod meanwhile;
 mod points;
 mod proofs;
 mod races;

@@ -10,6 +10,7 @@ use crate::orders::pages::studio::awaited;
 use crate::orders::pages::told::is_made;
 use crate::orders::rules::How;
 use crate::payments::rules::State as Pay;
+use crate::time;
 use crate::words::Words;
 
 /// Until when it is kept, or answered, or paid, while the clock runs.
@@ -61,9 +62,9 @@ pub(super) fn place(event: Event, facts: &Facts, w: &Words) -> Option<String> {
 /// When it is promised; nothing of what is ready.
 pub(super) fn day(event: Event, facts: &Facts, w: &Words) -> Option<String> {
     let told = matches!(event, Event::Answered | Event::Agreed);
-    let promised = facts.first().and_then(|(sheet, _)| sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at);
-    let at = facts.day.or(promised).filter(|_| told)?;
-    Some(w.with("notifications-day", &[("day", w.date(at, facts.shop.zone).into())]))
+    let (sheet, shop) = facts.first().filter(|_| told)?;
+    let ends = sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at?;
+    Some(w.with("notifications-day", &[("day", w.date(time::of_day_ending(ends), shop.zone).into())]))
 }
 
 /// What getting it there costs, and what is paid before the work begins.

@@ -40,8 +40,6 @@ pub struct Facts {
     pub stop: Option<String>,
     /// The amount it is about, where it is not the payment's.
     pub amount: Option<Money>,
-    /// A promised day, where it is not the answer's. UTC ms.
-    pub day: Option<i64>,
     pub now: i64,
 }
 
@@ -89,7 +87,6 @@ pub fn chat(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> String {
         link: String::new(),
         stop: None,
         amount: None,
-        day: None,
         now,
     };
     let event = super::rules::current(sheet, now);

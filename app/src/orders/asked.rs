@@ -7,8 +7,8 @@ pub mod enquiry;
 use super::enquiry::Address;
 use super::rules::pickup::{self, Window};
 use super::rules::{How, contact};
-use super::{Channel, Checkout, Contact, ContactKind, Kind};
-use crate::error::AppError;
+use super::{Channel, Checkout, Contact, ContactKind, Counter, Kind};
+use crate::error::{AppError, Message};
 use crate::form::Typed;
 use crate::money::Money;
 use crate::payments::Ways;
@@ -98,7 +98,7 @@ pub fn read(typed: &mut Typed, checkout: &Checkout, now: i64) -> Result<Asked, A
     let method = method_of(typed, "method", &checkout.ways, total);
     let name = name_of(typed);
     let (window, contact) = match how {
-        How::Keep => (window_of(typed, "pickup", &checkout.windows), contact_of(typed)),
+        How::Keep => (window_of(typed, "pickup", &checkout.windows, &checkout.shop), contact_of(typed)),
         _ => (None, None),
     };
     typed.check()?;
@@ -155,12 +155,19 @@ fn method_of(typed: &mut Typed, field: &str, ways: &Ways, total: Option<Money>) 
 }
 
 /// A time that is offered, or the message at its field.
-fn window_of(typed: &mut Typed, field: &str, windows: &[Window]) -> Option<Window> {
+fn window_of(typed: &mut Typed, field: &str, windows: &[Window], shop: &Counter) -> Option<Window> {
     let chosen = pickup::chosen(windows, typed.get(field)).cloned();
     if chosen.is_none() {
-        typed.wrong(field, "orders-pickup-choose");
+        let why = if windows.is_empty() { no_time(typed, shop) } else { "orders-pickup-choose".into() };
+        typed.wrong(field, why);
     }
     chosen
+}
+
+/// Why nothing can be fetched: the shop has no time at all, or none before the day on which the buyer leaves.
+pub fn no_time(typed: &Typed, shop: &Counter) -> Message {
+    let key = if typed.get("leaving").is_empty() { "orders-no-place" } else { "orders-leaving-nothing" };
+    Message::new(key).with("name", &shop.owner)
 }
 
 fn contact_of(typed: &mut Typed) -> Option<Contact> {

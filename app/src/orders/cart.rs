@@ -88,6 +88,11 @@ impl Basket {
         self.stalls.iter().flat_map(|stall| &stall.lines)
     }
 
+    /// What is gone.
+    pub fn gone(&self) -> Vec<CartLine> {
+        self.lines().filter(|line| line.change() == Some(Change::Gone)).cloned().collect()
+    }
+
     /// The basket without what is gone and without shops of which nothing is left; None when nothing is.
     pub fn without_gone(self) -> Option<Self> {
         let kept = self.stalls.into_iter().map(|stall| {

@@ -19,7 +19,7 @@ pub use kinds::{Channel, Contact, ContactKind, EndedBy};
 pub use sheet::{Line, Lines, Pickup, Sheet, Status, Whole};
 
 use crate::codes::print::Drawn;
-use crate::error::AppError;
+use crate::error::{AppError, Message};
 use crate::ids::{AccountId, OrderId, PlaceId, ProductId, RegionId, ShopId, VisitorId};
 use crate::money::Money;
 use crate::payments::Ways;
@@ -108,12 +108,24 @@ impl Checkout {
         how.is_enquiry() || self.piece.kind == Kind::MadeToOrder
     }
 
+    /// True when nobody can order it: nothing is left, or it was taken off the page.
+    pub fn is_gone(&self) -> bool {
+        !self.piece.published || (self.piece.left < 1 && self.piece.kind != Kind::MadeToOrder)
+    }
+
     /// The ways in which it can be asked for and then fetched, brought or sent.
     pub fn enquiries(&self) -> Vec<rules::How> {
         use rules::How;
-        let made = self.piece.kind == Kind::MadeToOrder;
-        let offered = [(How::Keep, made), (How::Deliver, self.shop.delivers), (How::Send, self.shop.sends)];
-        offered.into_iter().filter(|(_, offered)| *offered).map(|(how, _)| how).collect()
+        [How::Keep, How::Deliver, How::Send].into_iter().filter(|how| self.why_not(*how).is_none()).collect()
+    }
+
+    /// Why it cannot be asked for in a way, in words for the buyer; None where it can.
+    pub fn why_not(&self, how: rules::How) -> Option<Message> {
+        if how.is_enquiry() || (how == rules::How::Keep && self.piece.kind == Kind::MadeToOrder) {
+            asked::enquiry::why_not(&self.shop, &self.ways, self.piece.price, how)
+        } else {
+            Some("orders-how-choose".into())
+        }
     }
 }
 
@@ -187,7 +199,8 @@ pub struct Waiting {
 /// What pages ask of this room.
 #[async_trait::async_trait]
 pub trait Orders: Send + Sync {
-    /// What is needed to order the piece of a code. `NotFound` for codes that are no published piece.
+    /// What is needed to order the piece of a code. `NotFound` for codes that are no piece, or one that is not on a page
+    /// yet; one that was taken off the page is gone.
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError>;
     /// What a visitor means to order, as it is now; with a regency's slug only that basket.
     async fn cart(&self, visitor: Option<&VisitorId>, slug: Option<&str>) -> Result<cart::Cart, AppError>;

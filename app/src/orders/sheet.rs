@@ -31,6 +31,14 @@ pub struct Line {
     pub restocked: i64,
 }
 
+impl Line {
+    /// The line of what is still handed over: without the pieces whose money was given back. None when none is left.
+    pub fn packed(mut self) -> Option<Self> {
+        self.quantity -= self.refunded;
+        (self.quantity > 0).then_some(self)
+    }
+}
+
 /// Where and when a kept piece is fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pickup {

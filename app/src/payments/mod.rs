@@ -71,6 +71,11 @@ impl Ways {
         Method::ALL.into_iter().filter(|method| self.takes(*method, total)).collect()
     }
 
+    /// The same for what is sent: nobody hands cash over from far away.
+    pub fn from_afar(&self, total: Money) -> Vec<Method> {
+        self.for_amount(total).into_iter().filter(|method| *method != Method::Cash).collect()
+    }
+
     /// True when this way can carry this amount.
     pub fn takes(&self, method: Method, total: Money) -> bool {
         match method {

@@ -2,6 +2,7 @@
 
 use crate::error::Message;
 use crate::form::Typed;
+use crate::payments::method::Method;
 
 /// The longest name and contact, in characters.
 pub const NAME_LENGTH: u16 = 120;
@@ -21,6 +22,31 @@ pub struct RegionMoney {
     pub times: [i64; 4],
     /// 0 while nothing was chosen.
     pub version: i64,
+}
+
+impl RegionMoney {
+    /// The ways of paying it offers, in the order shops do.
+    pub fn ways(&self) -> Vec<Method> {
+        let offered = |method: &Method| match method {
+            Method::Qris => self.qris,
+            Method::Cash => self.cash,
+            Method::Transfer => self.transfer,
+            Method::Card => self.card,
+        };
+        Method::ALL.into_iter().filter(offered).collect()
+    }
+
+    /// A shop's time to answer.
+    pub const fn answer_hours(&self) -> i64 {
+        let [_, hours, ..] = self.times;
+        hours
+    }
+
+    /// How long it is known who bought.
+    pub const fn remembered_days(&self) -> i64 {
+        let [.., days] = self.times;
+        days
+    }
 }
 
 /// How long things are kept: the field, the key of its label, the least and the most, and what holds until

@@ -37,6 +37,7 @@ accounts-shop-band = Colour band
 accounts-shop-band-chosen = Chosen
 accounts-shop-sending = Sending and bringing
 accounts-shop-sends = We send parcels
+accounts-shop-sends-unpaid = A parcel is not paid in cash: it needs QRIS, a bank transfer or a card.
 accounts-shop-delivers = We bring pieces to where guests stay nearby
 accounts-shop-sending-why = Guests then can ask for it. You answer with the price; nobody pays before both agree.
 accounts-shop-sending-both = Parcels, and brought nearby

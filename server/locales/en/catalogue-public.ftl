@@ -45,6 +45,7 @@ catalogue-public-order-how = Say what you have in mind; { $shop } answers with a
 catalogue-public-order-ask = Have one made
 catalogue-public-bring = Bring it to me
 catalogue-public-send = Send it to me
+catalogue-public-send-unpaid = { $shop } sends parcels, but has no way yet to be paid this price from afar.
 catalogue-public-ask = Ask { $shop }
 catalogue-public-see-shop = Look at the shop
 catalogue-public-more = { $count ->

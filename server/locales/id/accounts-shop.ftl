@@ -37,6 +37,7 @@ accounts-shop-band = Pita warna
 accounts-shop-band-chosen = Sudah dipilih
 accounts-shop-sending = Kirim dan antar
 accounts-shop-sends = Kami mengirim paket
+accounts-shop-sends-unpaid = Paket tidak bisa dibayar tunai: perlu QRIS, transfer bank, atau kartu.
 accounts-shop-delivers = Kami mengantar ke tempat menginap tamu di sekitar sini
 accounts-shop-sending-why = Tamu lalu bisa memintanya. Jawab dengan ongkosnya; tidak ada yang dibayar sebelum keduanya setuju.
 accounts-shop-sending-both = Paket, dan diantar di sekitar sini

@@ -41,6 +41,7 @@ catalogue-public-order-how = Tulis seperti apa yang diinginkan; { $shop } menjaw
 catalogue-public-order-ask = Minta dibuatkan
 catalogue-public-bring = Antar ke saya
 catalogue-public-send = Kirim ke saya
+catalogue-public-send-unpaid = { $shop } mengirim paket, tetapi belum bisa dibayar dari jauh untuk harga ini.
 catalogue-public-ask = Tanya { $shop }
 catalogue-public-see-shop = Lihat tokonya
 catalogue-public-more = { $count ->

@@ -11,12 +11,12 @@ use sqlx::{Any, AnyPool, Executor};
 
 use crate::store::Tx;
 
-/// The piece of a code, whatever its state.
+/// The piece of a code, on its page or taken off it; what was never on one is nobody's to order.
 pub async fn piece(db: &AnyPool, code: &str) -> Result<Option<Piece>, AppError> {
     Ok(pieces(db, &[code.to_owned()]).await?.pop())
 }
 
-/// The pieces of some codes, whatever their state, from a pool or inside a transaction; in no order.
+/// The pieces of some codes, on their pages or taken off them, from a pool or inside a transaction; in no order.
 pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]) -> Result<Vec<Piece>, AppError> {
     sql::pieces(db, "c.code", codes).await
 }

@@ -10,6 +10,9 @@ use axum::body::Bytes;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{StatusCode, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::Fault;
@@ -32,6 +35,11 @@ pub struct Upload {
     /// None when no file was chosen. One that is too large is cut a byte behind the limit: the intake
     /// refuses it by its length.
     pub file: Option<Bytes>,
+}
+
+/// What a file is told apart by, for the key of the form it came with.
+pub fn digest(file: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(file))
 }
 
 impl FromRequest<House> for Upload {

@@ -29,7 +29,7 @@ pub struct Told<'a> {
     pub once: String,
     /// Where it is about another amount than the order's.
     pub amount: Option<Money>,
-    /// A promised day, UTC ms.
+    /// When time ran out, for parts that share a letter about it; UTC ms.
     pub day: Option<i64>,
 }
 

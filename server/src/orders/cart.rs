@@ -74,6 +74,8 @@ async fn baskets(house: &House, lines: Vec<CartLine>, slug: Option<&str>) -> Res
 
 /// Puts a published piece into the cart. Conflict when it cannot be ordered or the cart is full.
 pub async fn put_in(tx: &mut Tx, visitor: &VisitorId, code: &str, scanned: bool) -> Result<(), AppError> {
+    // Two taps of one visitor count each other.
+    sql::take_turn(tx, visitor.as_str()).await?;
     let found = stock::pieces(tx.db(), &[code.to_owned()]).await?.pop();
     let piece = found.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
     let rows = sql::cart(tx.db(), visitor).await?;

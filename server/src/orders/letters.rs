@@ -53,7 +53,7 @@ pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, 
     let shop = counter::of_shop(house.store.read(), &ShopId(shop.to_owned())).await?;
     let link = format!("{origin}{}", routes::STUDIO_MONEY);
     let (parts, amount, now) = (Vec::new(), amount(asked), house.clock.now());
-    Ok(Some(Facts { parts, shop, link, stop, amount, day: asked.day, now }))
+    Ok(Some(Facts { parts, shop, link, stop, amount, now }))
 }
 
 /// The parts it is about, each with its shop.
@@ -102,7 +102,7 @@ fn facts(
         return None;
     }
     let shop = shop.clone();
-    Some(Facts { parts, shop, link, stop, amount: amount(asked), day: asked.day, now })
+    Some(Facts { parts, shop, link, stop, amount: amount(asked), now })
 }
 
 fn amount(asked: &Asked<'_>) -> Option<Money> {

@@ -66,7 +66,7 @@ pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
 impl Orders for House {
     async fn checkout(&self, code: &str, visitor: Option<&VisitorId>) -> Result<Checkout, AppError> {
         let db = self.store.read();
-        let mut piece = stock::piece(db, code).await?.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
+        let mut piece = stock::piece(db, code).await?.ok_or(AppError::NotFound)?;
         let shop = counter::of_shop(db, &piece.shop).await?;
         let now = self.clock.now();
         let overdue = self.overdue(&piece.id).await?;
@@ -76,7 +76,7 @@ impl Orders for House {
         }
         piece.left += overdue;
         // Where nothing is left nobody pays or fetches anything.
-        let (ways, places) = if piece.left > 0 || piece.kind == Made::MadeToOrder {
+        let (ways, places) = if piece.published && (piece.left > 0 || piece.kind == Made::MadeToOrder) {
             (payments::ways::of_shop(self, &piece.shop).await?, places::of_shop(db, &piece.shop).await?)
         } else {
             (Ways::default(), Vec::new())

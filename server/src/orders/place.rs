@@ -115,8 +115,11 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
 /// The pieces asked for, by their codes; `GONE` when one of them is not for sale.
 async fn pieces(tx: &mut Tx, asked: &Asked) -> Result<HashMap<String, Piece>, AppError> {
     let codes: Vec<String> = asked.items().map(|item| item.code.clone()).collect();
-    if codes.is_empty() || codes.len() > MOST_LINES {
+    if codes.is_empty() {
         return Err(AppError::Internal);
+    }
+    if codes.len() > MOST_LINES {
+        return Err(AppError::Conflict(Message::new("orders-basket-many").with("most", MOST_LINES)));
     }
     let found = stock::pieces(tx.db(), &codes).await?.into_iter().filter(|piece| piece.published);
     let pieces: HashMap<String, Piece> = found.map(|piece| (piece.code.clone(), piece)).collect();

@@ -17,7 +17,7 @@ use super::{card, moves, sql};
 use crate::audit::{self, By};
 use crate::house::House;
 use crate::notifications::{self, email};
-use crate::payments::proofs;
+use crate::payments::{proofs, refunds};
 
 /// Orders looked at in one run; the next run takes the rest.
 const MOST: i64 = 200;
@@ -99,6 +99,7 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
                     let mut pictures = proofs::forget(tx, &id).await?;
                     pictures.extend(sql::enquiry::forget_pictures(tx, &id).await?);
                     if sql::forget(tx, &id).await? {
+                        refunds::forget_words(tx, &id).await?;
                         audit::forget_visitor(tx, ("order", &id)).await?;
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }

@@ -1,6 +1,7 @@
 //! Every message in every language, with the worst that people can type: no gap left open, none given in vain, one line
 //! of subject, short enough, nothing turned around.
 
+mod day;
 mod many;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -189,7 +190,6 @@ fn facts(name: &str, minor: i64, standing: (State, Pay, Method), about_an_order:
         link: format!("https://a-rather-long-name-of-a-house.example/id/o/{}", "A".repeat(60)),
         stop: None,
         amount: None,
-        day: Some(NOW),
         now: NOW,
     }
 }

@@ -1,12 +1,14 @@
 //! What has to be agreed before it can be paid: asked, answered, agreed; silence; and who may not.
 
 mod deposits;
+mod forgotten;
 mod papers;
 mod parcel;
 mod pictures;
 mod races;
 mod silence;
 pub mod together;
+mod ways;
 
 use axum::http::StatusCode;
 

@@ -57,6 +57,30 @@ on_both! {
         assert_eq!(order.client.get(&format!("{}/proof?part=1", order.link)).await.location(), order.link, "paid is paid");
     }
 
+    async fn one_key_never_names_two_pictures(app: TestApp) {
+        let (_, mut order) = to_pay(&app, &[]).await;
+        let before = files(&app);
+        let action = format!("{}/proof", order.link);
+        let page = order.client.get(&format!("{action}?part=1")).await;
+        let key = key_of(&page.text(), &action);
+        let fields = [("key", key.as_str()), ("part", "1")];
+        for _ in 0..2 {
+            order.client.upload(&action, &fields, ("photo", "bukti.jpg", &photo())).await.location();
+            assert_eq!(files(&app), before + 3, "the same tap twice is one picture");
+        }
+        let other = pictures::jpeg(&pictures::scene(800, 600));
+        let refused = order.client.upload(&action, &fields, ("photo", "bukti.jpg", &other)).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert_eq!(files(&app), before + 3);
+        for lost in ["proof", "qris.png", "plain.png", "parcel.webp"] {
+            for part in ["x", "1.5", "-", "9223372036854775808", "2"] {
+                let reply = order.client.get(&format!("{}/{lost}?part={part}", order.link)).await;
+                assert_eq!(reply.status, StatusCode::NOT_FOUND, "{lost} {part}");
+                assert!(reply.text().contains("<html"), "a page of the house: {lost} {part}");
+            }
+        }
+    }
+
     async fn a_file_that_is_no_photo_is_answered_at_its_field_and_moves_nothing(app: TestApp) {
         let (_, mut order) = to_pay(&app, &[]).await;
         let before = files(&app);

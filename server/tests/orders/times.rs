@@ -35,9 +35,11 @@ on_both! {
         let times = [("answer_hours", "12"), ("after_pickup_hours", "168"), ("retention_days", "7")];
         assert_eq!(set(&app, &s.place.regency, &times).await, StatusCode::SEE_OTHER);
         let buyer = at_checkout(&app, &s.piece, "keep").await;
-        buyer.page.says(&["within 12 hours"]);
+        buyer.page.says(&["within 12 hours", "removed 7 days after the order ends"]);
+        app.client().get(&format!("/en/help/{}", s.place.slug)).await.says(&["answers within 12 hours", "here it can be: QRIS, cash."]);
+        app.client().get(&format!("/id/help/{}", s.place.slug)).await.says(&["paling lama 12 jam", "di sini bisa: QRIS, tunai."]);
         buyer.order(&[]).await;
-        app.client().get(&format!("/en/privacy/{}", s.place.slug)).await.says(&["removed 7 days after"]);
+        app.client().get(&format!("/en/privacy/{}", s.place.slug)).await.says(&["removed 7 days after", "the telephone number for the courier", "60 days later"]);
         app.clock.forward(13 * HOUR);
         tick(&app).await;
         assert_eq!(shelf(&app).await, (1, 0));

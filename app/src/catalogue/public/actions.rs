@@ -78,9 +78,19 @@ fn from_afar(seen: &Seen, w: &Words) -> Option<AnyView> {
         let href = routes::checkout(w.lang, code, how, via);
         offered.then(|| view! { <a class="btn line" href=href><Icon name=icon/>{w.t(key)}</a> })
     };
-    let brings = link(shop.delivers, "deliver", Ico::Place, "catalogue-public-bring");
-    let sends = link(shop.sends, "send", Ico::Parcel, "catalogue-public-send");
-    (shop.delivers || shop.sends).then(|| view! { <div class="acts even">{brings}{sends}</div> }.into_any())
+    let price = seen.piece.price;
+    let (brought, sent) = (
+        shop.delivers && !seen.ways.for_amount(price).is_empty(),
+        shop.sends && !seen.ways.from_afar(price).is_empty(),
+    );
+    let brings = link(brought, "deliver", Ico::Place, "catalogue-public-bring");
+    let sends = link(sent, "send", Ico::Parcel, "catalogue-public-send");
+    let unpaid = (shop.sends && !sent).then(|| {
+        let text = w.with("catalogue-public-send-unpaid", &[("shop", (&shop.name).into())]);
+        view! { <p class="soft small">{text}</p> }
+    });
+    let acts = (brought || sent).then(|| view! { <div class="acts even">{brings}{sends}</div> });
+    (acts.is_some() || unpaid.is_some()).then(|| view! { {acts} {unpaid} }.into_any())
 }
 
 /// Puts the piece into the basket: a post without a key, because this page is kept by browsers and proxies, and

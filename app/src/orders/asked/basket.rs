@@ -1,14 +1,14 @@
 //! Reading the checkout form of a basket: for each shop how, when and with what, and the version of every piece
 //! that was seen.
 
-use super::enquiry::{address_of, first_method, leaving_of};
-use super::{Asked, AskedEnquiry, AskedPart, Item, contact_of, method_of, name_of, quantity_of, window_of};
-use crate::error::AppError;
+use super::enquiry::{address_of, first_method, leaving_of, why_not};
+use super::{Asked, AskedEnquiry, AskedPart, Item, contact_of, method_of, name_of, no_time, quantity_of, window_of};
+use crate::error::{AppError, Message};
 use crate::form::Typed;
-use crate::orders::Channel;
-use crate::orders::cart::{Basket, CartStall};
+use crate::orders::cart::{Basket, CartLine, CartStall};
 use crate::orders::enquiry::Address;
 use crate::orders::rules::How;
+use crate::orders::{Channel, Kind};
 
 /// The basket was changed in another tab since the form was drawn.
 pub const BASKET_CHANGED: &str = "orders-cart-changed";
@@ -54,15 +54,35 @@ pub fn read(typed: &mut Typed, basket: &Basket, now: i64) -> Result<Asked, AppEr
     })
 }
 
+/// What of a form went to somebody else since it was drawn, or was taken off its page, in words; None when none did.
+pub fn went(typed: &Typed, gone: &[CartLine]) -> Option<Message> {
+    let went: Vec<&CartLine> = gone.iter().filter(|line| typed.has(&format!("v-{}", line.piece.code))).collect();
+    let names: Vec<&str> = went.iter().map(|line| line.piece.name.as_str()).collect();
+    let sold = went.iter().all(|line| line.piece.published && line.piece.kind != Kind::MadeToOrder);
+    let key = if sold { "orders-cart-sold" } else { "orders-cart-off" };
+    (!names.is_empty()).then(|| Message::new(key).with("pieces", names.join(", ")))
+}
+
 /// The ways in which this shop's pieces can be had.
 pub fn offered(stall: &CartStall) -> Vec<How> {
-    let ways = [
-        (How::Stall, true),
-        (How::Keep, !stall.windows.is_empty()),
-        (How::Deliver, stall.shop.delivers),
-        (How::Send, stall.shop.sends),
-    ];
-    ways.into_iter().filter(|(_, offered)| *offered).map(|(how, _)| how).collect()
+    [How::Stall, How::Keep, How::Deliver, How::Send].into_iter().filter(|how| is_offered(stall, *how)).collect()
+}
+
+fn is_offered(stall: &CartStall, how: How) -> bool {
+    match how {
+        How::Stall => true,
+        How::Keep => !stall.windows.is_empty(),
+        How::Deliver | How::Send => why_not_agreed(stall, how).is_none(),
+        How::Sold => false,
+    }
+}
+
+/// Why a shop neither brings nor sends what is wanted of it, in words; None where it does.
+pub fn why_not_agreed(stall: &CartStall, how: How) -> Option<Message> {
+    match stall.total() {
+        Some(total) => why_not(&stall.shop, &stall.ways, total, how),
+        None => Some(Message::new("orders-no-way").with("name", &stall.shop.owner)),
+    }
 }
 
 /// What has to be agreed on with this shop first.
@@ -73,11 +93,11 @@ fn enquiry(
     (to, shared): (Option<&Address>, bool),
     now: i64,
 ) -> Option<AskedPart> {
-    let method = stall.total().and_then(|total| first_method(&stall.ways, total, how));
-    if !offered(stall).contains(&how) || method.is_none() {
-        typed.wrong(&field("how", stall), "orders-how-choose");
+    if let Some(why) = why_not_agreed(stall, how) {
+        typed.wrong(&field("how", stall), why);
         return None;
     }
+    let method = stall.total().and_then(|total| first_method(&stall.ways, total, how));
     let leaving_at = leaving_of(typed, stall.shop.zone, now);
     let enquiry = AskedEnquiry { leaving_at, to: Some(to?.clone()), shared, ..AskedEnquiry::default() };
     Some(AskedPart { how, method: method?, window: None, enquiry: Some(enquiry), items: items(typed, stall)? })
@@ -95,12 +115,19 @@ pub fn field(name: &str, stall: &CartStall) -> String {
 
 fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
     let how = how(typed, stall);
-    if how.is_none() {
-        typed.wrong(&field("how", stall), "orders-how-choose");
+    match how {
+        None => typed.wrong(&field("how", stall), "orders-how-choose"),
+        // Its last time went since the form was drawn; no field for times is drawn any more.
+        Some(How::Keep) if stall.windows.is_empty() => {
+            let why = no_time(typed, &stall.shop);
+            typed.wrong(&field("how", stall), why);
+            return None;
+        }
+        _ => {}
     }
     let method = method_of(typed, &field("method", stall), &stall.ways, stall.total());
     let window = match how {
-        Some(How::Keep) => Some(window_of(typed, &field("pickup", stall), &stall.windows)?),
+        Some(How::Keep) => Some(window_of(typed, &field("pickup", stall), &stall.windows, &stall.shop)?),
         _ => None,
     };
     Some(AskedPart { how: how?, method: method?, window, enquiry: None, items: items(typed, stall)? })

@@ -2,7 +2,7 @@
 //! buyer's own words.
 
 use super::{Asked, AskedEnquiry, AskedPart, contact_of, item, name_of, quantity};
-use crate::error::AppError;
+use crate::error::{AppError, Message};
 use crate::form::Typed;
 use crate::money::Money;
 use crate::orders::enquiry::Address;
@@ -10,7 +10,7 @@ use crate::orders::rules::How;
 use crate::orders::rules::enquiry::LONGEST_WISH;
 use crate::orders::rules::leaving::LEAVING_DAYS;
 use crate::orders::shipping::{SendZone, destination_of};
-use crate::orders::{Checkout, Kind};
+use crate::orders::{Checkout, Counter, Kind};
 use crate::payments::Ways;
 use crate::payments::method::Method;
 use crate::time::{self, Zone};
@@ -24,8 +24,10 @@ const LONGEST_PHONE: usize = 24;
 
 /// Reads the form of an enquiry; all that is missing comes at once.
 pub fn read(typed: &mut Typed, checkout: &Checkout, how: How, now: i64) -> Result<Asked, AppError> {
-    if !checkout.enquiries().contains(&how) {
-        typed.wrong("how", "orders-how-choose");
+    let why_not = checkout.why_not(how);
+    let offered = why_not.is_none();
+    if let Some(why) = why_not {
+        typed.wrong("how", why);
     }
     let quantity = quantity(typed, checkout);
     let name = name_of(typed);
@@ -39,8 +41,9 @@ pub fn read(typed: &mut Typed, checkout: &Checkout, how: How, now: i64) -> Resul
     };
     let goods = checkout.piece.price.checked_mul(quantity);
     let method = goods.and_then(|goods| first_method(&checkout.ways, goods, how));
-    if method.is_none() {
-        typed.wrong("quantity", "orders-quantity-wrong");
+    if method.is_none() && offered {
+        // One piece could be paid, so many cannot.
+        typed.wrong("quantity", Message::new("orders-quantity-no-way").with("name", &checkout.shop.owner));
     }
     typed.check()?;
     let item = item(typed, checkout, quantity);
@@ -56,7 +59,20 @@ pub fn first_method(ways: &Ways, goods: Money, how: How) -> Option<Method> {
 
 /// The ways of paying what is sent, brought or fetched.
 pub fn methods(ways: &Ways, amount: Money, how: How) -> Vec<Method> {
-    ways.for_amount(amount).into_iter().filter(|method| how != How::Send || *method != Method::Cash).collect()
+    if how == How::Send { ways.from_afar(amount) } else { ways.for_amount(amount) }
+}
+
+/// Why a shop does not send, bring or make something that costs so much, in words for the buyer; None where it does.
+pub fn why_not(shop: &Counter, ways: &Ways, amount: Money, how: How) -> Option<Message> {
+    let key = match how {
+        How::Send if !shop.sends && shop.delivers => "orders-no-parcels",
+        How::Deliver if !shop.delivers && shop.sends => "orders-no-bringing",
+        How::Send | How::Deliver if !shop.sends && !shop.delivers => "orders-no-sending",
+        _ if !methods(ways, amount, how).is_empty() => return None,
+        _ if !ways.for_amount(amount).is_empty() => "orders-no-pay-afar",
+        _ => "orders-no-way",
+    };
+    Some(Message::new(key).with("name", &shop.owner))
 }
 
 fn wish_of(typed: &mut Typed) -> String {

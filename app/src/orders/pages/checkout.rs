@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use super::bits;
 use crate::backend::Backend;
-use crate::error::AppError;
+use crate::error::{AppError, Message};
 use crate::form::Typed;
+use crate::orders::asked::no_time;
 use crate::orders::rules::How;
 use crate::orders::{Checkout, Kind};
 use crate::page::Page;
@@ -27,7 +28,7 @@ use crate::words::Words;
 pub const FORM: &str = "order:place";
 
 /// `/{lang}/checkout`. `typed` is what came back, or what the address asked for.
-pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<Page, AppError> {
+pub async fn checkout(b: &Backend, checkout: Checkout, mut typed: Typed) -> Result<Page, AppError> {
     let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     if checkout.is_enquiry(how) {
         return enquiry::ask(b, checkout, how, typed);
@@ -40,13 +41,22 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
     let frame = bits::frame(b.lang(), &checkout.shop);
     let key = b.key(FORM);
     let action = format!("/{}/checkout", b.lang().code());
-    let no_way = checkout.ways.for_amount(checkout.piece.price).is_empty();
-    if !no_way && how == How::Keep && checkout.windows.is_empty() && leaving::said(&typed) {
+    let timeless = (how == How::Keep && checkout.windows.is_empty()).then(|| no_time(&typed, &checkout.shop));
+    let why_not = if checkout.ways.for_amount(checkout.piece.price).is_empty() {
+        Some(Message::new("orders-no-way").with("name", &checkout.shop.owner))
+    } else if timeless.is_some() && leaving::said(&typed) && !came_back(b) {
         return Ok(leaving::nothing_fits(b, &checkout, &typed));
+    } else {
+        timeless
+    };
+    if let Some(why) = &why_not {
+        if !came_back(b) {
+            return Ok(cannot(b, &checkout, why));
+        }
+        // It went while the form was filled in: what was typed stays.
+        typed.notice = Some(why.clone());
     }
-    if no_way || (how == How::Keep && checkout.windows.is_empty()) {
-        return Ok(cannot(b, &checkout, if no_way { "orders-no-way" } else { "orders-no-place" }));
-    }
+    let back = why_not.map(|_| back_to_piece(b, &checkout));
     let heading = title.clone();
     let form = routes::checkout(b.lang(), &checkout.piece.code, how.as_str(), typed.get("via") == "q");
     let page = Page::new(title, frame, move || {
@@ -75,12 +85,13 @@ pub async fn checkout(b: &Backend, checkout: Checkout, typed: Typed) -> Result<P
                         })}</button>
                     </div>
                 </form>
+                {back}
             </div>
         }
     })
     .noindex();
     // The answer to a post opens again where the form does.
-    Ok(if b.visit.query.is_empty() { page.opens_at(form) } else { page })
+    Ok(if came_back(b) { page.opens_at(form) } else { page })
 }
 
 fn what_happens(how: How, checkout: &Checkout, w: &Words) -> String {
@@ -114,10 +125,21 @@ fn piece(checkout: &Checkout, w: &Words) -> AnyView {
     .into_any()
 }
 
+/// True of the answer to a form; an address that asks for a piece has a query.
+fn came_back(b: &Backend) -> bool {
+    b.visit.query.is_empty()
+}
+
+/// Below a form that cannot be sent any more.
+fn back_to_piece(b: &Backend, checkout: &Checkout) -> AnyView {
+    let (href, text) = (routes::product(b.lang(), &checkout.piece.code), b.t("orders-back-to-piece"));
+    view! { <p class="acts"><a class="btn quiet" href=href>{text}</a></p> }.into_any()
+}
+
 /// It is for sale, but not in this way.
-fn cannot(b: &Backend, checkout: &Checkout, key: &'static str) -> Page {
+fn cannot(b: &Backend, checkout: &Checkout, why: &Message) -> Page {
     let w = b.words();
-    let text = w.with(key, &[("name", (&checkout.shop.owner).into())]);
+    let text = w.message(why);
     let back = routes::product(b.lang(), &checkout.piece.code);
     let title = w.t("orders-cannot-title");
     Page::new(title.clone(), bits::frame(b.lang(), &checkout.shop), move || {

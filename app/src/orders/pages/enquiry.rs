@@ -14,6 +14,7 @@ use crate::orders::enquiry::Parcel;
 use crate::orders::rules::contact;
 use crate::orders::shipping::countries;
 use crate::orders::{Counter, Sheet};
+use crate::time::of_day_ending;
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
 
@@ -33,8 +34,7 @@ pub fn asked(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
         view! { <li><Icon name=Ico::Place/><span class="said">{lines.join("\n")}{phone}</span></li> }
     });
     let leaving = enquiry.leaving_at.map(|at| {
-        // The end of a day is the beginning of the next.
-        let text = w.with("orders-mine-leaves", &[("day", w.date(at - 1, shop.zone).into())]);
+        let text = w.with("orders-mine-leaves", &[("day", w.date(of_day_ending(at), shop.zone).into())]);
         view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }
     });
     (wish.is_some() || to.is_some() || leaving.is_some())
@@ -55,7 +55,7 @@ pub fn to_buyer(sheet: &Sheet, w: &Words) -> Option<AnyView> {
 /// What she promised, to both.
 pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
     let at = sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at?;
-    let text = w.with("orders-promised", &[("day", w.date(at - 1, shop.zone).into())]);
+    let text = w.with("orders-promised", &[("day", w.date(of_day_ending(at), shop.zone).into())]);
     Some(view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }.into_any())
 }
 

@@ -13,13 +13,19 @@ use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::written::naming;
 use crate::words::{Lang, Words};
 
-/// The piece was taken this moment, or is sold: 409 with the maker's other work.
+/// The piece was taken this moment, is sold, or was taken off the page: 409 with the maker's other work.
 pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let others = b.orders.others(&checkout.piece.shop, &checkout.piece.id).await?;
     let w = b.words();
     let lang = b.lang();
-    let title = w.t("orders-gone-title");
-    let text = w.with("orders-gone-text", &[("piece", (&checkout.piece.name).into())]);
+    // What its shop took off the page was bought by nobody.
+    let (title, text) = if checkout.piece.published {
+        ("orders-gone-title", "orders-gone-text")
+    } else {
+        ("orders-gone-off-title", "orders-gone-off-text")
+    };
+    let title = w.t(title);
+    let text = w.with(text, &[("piece", (&checkout.piece.name).into())]);
     let (name, written) = (checkout.piece.name.clone(), checkout.piece.lang);
     let (href, shop) = (routes::shop(lang, &checkout.shop.code), checkout.shop.name.clone());
     let to_shop = w.with("orders-gone-shop", &[("shop", shop.into())]);

@@ -216,6 +216,8 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
         "damaged" => w.t("orders-reason-damaged"),
         "undone" => w.t("orders-reason-undone"),
         "not_arrived" => w.t("orders-reason-not-arrived"),
+        // Her own words were forgotten together with the buyer.
+        "other" if sheet.reason_text.is_empty() => w.t("orders-reason-forgotten"),
         _ => String::new(),
     };
     match (word.is_empty(), sheet.reason_text.is_empty()) {

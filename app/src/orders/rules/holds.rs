@@ -3,7 +3,7 @@
 use super::{How, Money, State, enquiry};
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 
-/// How long a region keeps pieces, in ms.
+/// How long a region keeps pieces, in ms, and what it knows of buyers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Times {
     /// At the stall: time to open a wallet.
@@ -12,16 +12,20 @@ pub struct Times {
     pub answer: i64,
     /// How long after the pickup time a kept piece is still kept.
     pub after_pickup: i64,
+    /// How long after the end of an order it is known who bought, in days.
+    pub remembered_days: i64,
 }
 
 impl Default for Times {
     fn default() -> Self {
-        Self { stall: 30 * MINUTE_MS, answer: 72 * HOUR_MS, after_pickup: 24 * HOUR_MS }
+        Self { stall: 30 * MINUTE_MS, answer: 72 * HOUR_MS, after_pickup: 24 * HOUR_MS, remembered_days: 30 }
     }
 }
 
 /// What the first "nothing has arrived" leaves at least.
 pub const SECOND_TRY_MS: i64 = 30 * MINUTE_MS;
+/// How much longer it is known where something goes that was to be sent or brought and that nobody has sent, in days.
+pub const UNSENT_DAYS: i64 = 60;
 /// "I have paid" stays possible so long after time ran out.
 pub const LATE_CLAIM_MS: i64 = 7 * DAY_MS;
 /// A claim that waits longer stands first in the studio and in the officer's list.
@@ -96,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_region_sets_its_own_times() {
-        let times = Times { stall: 10 * MINUTE_MS, answer: 12 * HOUR_MS, after_pickup: HOUR_MS };
+        let times = Times { stall: 10 * MINUTE_MS, answer: 12 * HOUR_MS, after_pickup: HOUR_MS, ..Times::default() };
         assert_eq!(at_first(How::Stall, times, NOW, None), NOW + 10 * MINUTE_MS);
         assert_eq!(at_first(How::Keep, times, NOW, Some(NOW + DAY_MS)), NOW + 12 * HOUR_MS);
         assert_eq!(at_first(How::Keep, times, NOW, Some(NOW + HOUR_MS)), NOW + 2 * HOUR_MS);

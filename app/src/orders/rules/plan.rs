@@ -114,16 +114,6 @@ pub struct Standing {
     pub refunded: bool,
 }
 
-impl Standing {
-    /// What is not done while a bank decides, or after some of the money went back: when a bank has taken the deposit,
-    /// the rest alone is not asked for, and nothing leaves for it.
-    fn is_held(&self, act: Act) -> bool {
-        let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
-        let unpaid = self.deposit_taken && matches!(act, Act::HandOver | Act::Send | Act::Claim | Act::Change);
-        unpaid || (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
-    }
-}
-
 /// What the act does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -254,12 +244,6 @@ impl Standing {
             Some(state) if state.is_open() => self.asked(who, asked, held_until),
             _ => self.moved(who, made, held_until),
         }
-    }
-
-    /// True where the bank has all of the deposit, and the rest is not paid.
-    fn has_lost_deposit(&self) -> bool {
-        let gone = self.deposit.is_some_and(|(state, _)| state == payments::State::Returned);
-        self.deposit_taken && gone && self.money() == Money::PartPaid
     }
 
     /// Everything as it is.

@@ -18,9 +18,11 @@ use crate::routes;
 use crate::ui::notice::{Tone, note};
 use crate::words::{Lang, Words};
 
-/// A part that is sent, where to, and who sends it.
+/// A part that is sent, what is in the parcel, where to, and who sends it.
 struct Sent {
     sheet: Sheet,
+    /// Without the pieces whose money was given back: customs are told what is in the parcel.
+    packed: Vec<Line>,
     to: Address,
     shop: ShopCard,
     regency: String,
@@ -31,9 +33,13 @@ async fn sent(b: &Backend, code: &str) -> Result<Sent, AppError> {
     let sheet = b.orders.by_code(&id, code).await?;
     let to = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.clone()).filter(|_| sheet.how == How::Send);
     let to = to.filter(|to| !to.street.is_empty()).ok_or_else(|| AppError::conflict("orders-papers-not-sent"))?;
+    let packed: Vec<Line> = sheet.lines.iter().cloned().filter_map(Line::packed).collect();
+    if packed.is_empty() {
+        return Err(AppError::conflict("orders-papers-not-sent"));
+    }
     let shop = b.accounts.own_shop(&id).await?;
     let regency = b.orders.counter(&id).await?.regency_name;
-    Ok(Sent { sheet, to, shop, regency })
+    Ok(Sent { sheet, packed, to, shop, regency })
 }
 
 /// `/studio/orders/{code}/cn22`. Conflict for what is not sent abroad.
@@ -43,9 +49,10 @@ pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
         return Err(AppError::conflict("orders-papers-not-abroad"));
     }
     let table = b.orders.sending_table(&RegionId(sent.shop.regency.0.clone())).await?;
-    let lines: Vec<CustomsLine> = sent.sheet.lines.iter().map(declared).collect();
+    let lines: Vec<CustomsLine> = sent.packed.iter().map(declared).collect();
     let weight: Option<i64> = lines.iter().map(|line| line.net_g).sum();
-    let which = weight.and_then(|grams| form(sent.sheet.goods, grams, table.sdr));
+    let value = worth(&lines);
+    let which = weight.zip(value).and_then(|(grams, value)| form(value, grams, table.sdr));
     let advice = match (weight, which) {
         (None, _) => "orders-shipping-weigh",
         (_, Some(Form::Cn22)) => "orders-papers-cn22",
@@ -64,7 +71,7 @@ pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
                 {note(Tone::Plain, w.t("orders-papers-how"))}
                 <ul class="plain soft small">{meant}</ul>
             </div>
-            <div class="page">{declaration(&sent, &lines, weight, date, &english)}</div>
+            <div class="page">{declaration(&sent, &lines, (weight, value), date, &english)}</div>
         }
     }))
 }
@@ -77,6 +84,11 @@ fn declared(line: &Line) -> CustomsLine {
     customs_line(&line.facts, &line.size_note, line.weight_g, line.quantity, line.unit)
 }
 
+/// What all lines are worth; None when it is more than money can be.
+fn worth(lines: &[CustomsLine]) -> Option<Money> {
+    lines.iter().try_fold(Money::rupiah(0), |sum, line| sum.checked_add(line.value?))
+}
+
 /// `0.650`, as customs forms write kilograms.
 fn kilograms(grams: Option<i64>) -> String {
     grams.map(|grams| format!("{}.{:03}", grams / 1_000, grams % 1_000)).unwrap_or_default()
@@ -87,7 +99,13 @@ fn idr(value: Option<Money>) -> String {
     value.map(|value| format!("{} {}", value.minor / 100, value.currency.code())).unwrap_or_default()
 }
 
-fn declaration(sent: &Sent, lines: &[CustomsLine], weight: Option<i64>, date: String, w: &Words) -> AnyView {
+fn declaration(
+    sent: &Sent,
+    lines: &[CustomsLine],
+    (weight, value): (Option<i64>, Option<Money>),
+    date: String,
+    w: &Words,
+) -> AnyView {
     let categories = [
         ("orders-papers-gift", false),
         ("orders-papers-documents", false),
@@ -117,7 +135,7 @@ fn declaration(sent: &Sent, lines: &[CustomsLine], weight: Option<i64>, date: St
                 <tfoot><tr>
                     <th scope="row">{w.t("orders-papers-total")}</th>
                     <td class="num">{kilograms(weight)}</td>
-                    <td class="num">{idr(Some(sent.sheet.goods))}</td>
+                    <td class="num">{idr(value)}</td>
                     <td></td><td></td>
                 </tr></tfoot>
             </table>
@@ -176,7 +194,7 @@ pub async fn label(b: &Backend, code: &str) -> Result<Page, AppError> {
     let abroad = (sent.to.country != "ID").then(|| format!("{}/cn22", routes::studio_order(&sent.sheet.code)));
     let frame = frame(&sent, b.t("orders-papers-label-title"));
     Ok(Page::new(b.t("orders-papers-label-title"), frame, move || {
-        let lines = sent.sheet.lines.iter().map(|line| packed(line, &w)).collect_view();
+        let lines = sent.packed.iter().map(|line| packed(line, &w)).collect_view();
         let abroad = abroad.map(
             |href| view! { <p class="screen"><a class="btn line" href=href>{w.t("orders-papers-cn22-title")}</a></p> },
         );
@@ -200,6 +218,6 @@ fn packed(line: &Line, w: &Words) -> AnyView {
     let weight = line.weight_g.map(|grams| format!(", {} g", w.number(grams)));
     let (lang, name, size) = (line.lang.code(), line.name.clone(), line.size_note.clone());
     let size = (!size.is_empty()).then(|| format!(", {size}"));
-    view! { <li>"\u{2610} "{line.quantity}" \u{d7} "<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }
-        .into_any()
+    let count = format!("\u{2610} {} \u{d7} ", line.quantity);
+    view! { <li>{count}<span lang=lang><b>{name}</b>{size}</span>{weight}" \u{b7} "{line.code.clone()}</li> }.into_any()
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::home::PER_PAGE;
 use crate::backend::Backend;
 use crate::error::AppError;
+use crate::orders::rules::holds::UNSENT_DAYS;
 use crate::page::{Frame, Page};
+use crate::payments::region::RegionMoney;
 use crate::regions::{Regency, RegencyCard, full_name};
 use crate::routes;
 use crate::ui::drawings::{Draw, Drawing};
@@ -104,13 +106,15 @@ fn places(what: Duty, regencies: Vec<RegencyCard>, w: &Words) -> AnyView {
 /// A regency's own page. Also one whose pages are closed is still responsible for its orders.
 pub async fn duty(b: &Backend, what: Duty, regency: Regency) -> Result<Page, AppError> {
     let w = b.words();
-    let [.., days] = b.payments.region_money(&regency.id).await?.times;
+    let mut money = b.payments.region_money(&regency.id).await?;
+    // What a region switched on is not there where the house has no keys for it.
+    money.card &= b.payments.card_mode().is_some();
     let title = format!("{}, {} - Homoru", b.t(what.title()), regency.short_name());
     let tail = what.tail(Some(&regency.slug));
     Ok(Page::new(title, Frame::house(), move || {
         let sections = match what {
-            Duty::Privacy => privacy(days, &w).into_any(),
-            Duty::Help => help(&w).into_any(),
+            Duty::Privacy => privacy(money.remembered_days(), &w).into_any(),
+            Duty::Help => help(&money, &w).into_any(),
         };
         let other = if what == Duty::Privacy { Duty::Help } else { Duty::Privacy };
         view! {
@@ -151,20 +155,15 @@ fn complaints(regency: &Regency, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-fn bullets(keys: &[&'static str], w: &Words) -> impl IntoView + use<> {
-    let items = keys.iter().map(|key| view! { <li>{w.t(key)}</li> }).collect_view();
-    view! { <ul>{items}</ul> }
-}
-
-/// `days` is how long the regency keeps a buyer's contact.
+/// `days` is how long the regency knows who bought.
 fn privacy(days: i64, w: &Words) -> impl IntoView + use<> {
-    let kept = |key| w.with(key, &[("days", days.into())]);
+    let ordering = w.with("regions-kept-order", &[("days", days.into()), ("more", UNSENT_DAYS.into())]);
     view! {
         <h2>{w.t("regions-kept-title")}</h2>
         <ul>
             <li>{w.t("regions-kept-look")}</li>
             <li>{w.t("regions-kept-scan")}</li>
-            <li>{kept("regions-kept-order")}</li>
+            <li>{ordering}</li>
             <li>{w.t("regions-kept-books")}</li>
             <li>{w.t("regions-kept-mail")}</li>
         </ul>
@@ -177,12 +176,23 @@ fn privacy(days: i64, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-fn help(w: &Words) -> impl IntoView + use<> {
+fn help(money: &RegionMoney, w: &Words) -> impl IntoView + use<> {
+    let ways: Vec<String> = money.ways().into_iter().map(|method| w.t(method.key())).collect();
+    let card = money.card.then(|| w.with("regions-help-buy-card", &[("merchant", (&money.merchant).into())]));
+    let buying = [
+        Some(w.t("regions-help-buy-stall")),
+        Some(w.with("regions-help-buy-keep", &[("hours", money.answer_hours().into())])),
+        Some(w.with("regions-help-buy-pay", &[("ways", ways.join(", ").into())])),
+        money.qris.then(|| w.t("regions-help-buy-qris")),
+        card,
+        Some(w.t("regions-help-buy-link")),
+    ];
+    let buying = buying.into_iter().flatten().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {
         <h2>{w.t("regions-help-scan-title")}</h2>
         <p>{w.t("regions-help-scan-text")}" "<a href=routes::TYPE_CODE>{w.t("core-type-code")}</a></p>
         <h2>{w.t("regions-help-buy-title")}</h2>
-        {bullets(&["regions-help-buy-stall", "regions-help-buy-keep", "regions-help-buy-pay", "regions-help-buy-link"], w)}
+        <ul>{buying}</ul>
         <h2>{w.t("regions-help-money-title")}</h2>
         <p>{w.t("regions-help-money-text")}</p>
         <h2>{w.t("regions-help-join-title")}</h2>

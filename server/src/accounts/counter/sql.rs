@@ -35,6 +35,7 @@ struct CounterRow {
     stall_minutes: Option<i64>,
     answer_hours: Option<i64>,
     after_pickup_hours: Option<i64>,
+    retention_days: Option<i64>,
 }
 
 pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, AppError> {
@@ -45,7 +46,7 @@ pub async fn of_shops(db: &AnyPool, shops: &[ShopId]) -> Result<Vec<Counter>, Ap
              where m.shop_id = s.id and m.role = 'owner' order by m.created_at limit 1) as owner, \
            r.id as regency, r.name as regency_name, r.slug as regency_slug, r.zone, s.sends, s.delivers, \
            r.operator_name, r.operator_address, r.operator_contact, r.complaint_days, \
-           m.stall_minutes, m.answer_hours, m.after_pickup_hours \
+           m.stall_minutes, m.answer_hours, m.after_pickup_hours, m.retention_days \
          from shops s join regions v on v.id = s.village_id join regions r on r.id = s.regency_id \
          left join region_money m on m.regency_id = r.id left join codes c on c.kind = 'shop' and c.target_id = s.id where s.id in ({places})"
         )
@@ -60,6 +61,7 @@ fn counter(row: CounterRow) -> Counter {
         stall: row.stall_minutes.map_or(usual.stall, |minutes| minutes * MINUTE_MS),
         answer: row.answer_hours.map_or(usual.answer, |hours| hours * HOUR_MS),
         after_pickup: row.after_pickup_hours.map_or(usual.after_pickup, |hours| hours * HOUR_MS),
+        remembered_days: row.retention_days.unwrap_or(usual.remembered_days),
     };
     Counter {
         id: ShopId(row.id),

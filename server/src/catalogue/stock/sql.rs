@@ -35,7 +35,8 @@ const PIECES: &str = "select p.id, p.shop_id, c.code, p.kind, p.state, p.name, p
       where pm.product_id = p.id order by pm.position) m) as makers, \
     (select public_key from photos where product_id = p.id and public_key is not null and removed_at is null \
       order by position, id limit 1) as photo \
-  from codes c join products p on p.id = c.target_id where c.kind = 'product'";
+  from codes c join products p on p.id = c.target_id \
+  where c.kind = 'product' and p.state <> 'draft' and p.published_at is not null";
 
 /// The pieces whose `column` is one of some values, in no order; values of nothing are left out.
 pub async fn pieces<'e, E: Executor<'e, Database = Any>>(

@@ -2,11 +2,12 @@
 
 use app::error::AppError;
 use app::form::Typed;
-use app::orders::asked::basket as asked;
-use app::orders::cart::Basket;
+use app::orders::asked::basket::{self as asked, BASKET_CHANGED};
+use app::orders::cart::{Basket, CartLine};
 use app::orders::pages::{self, checkout::BASKET_FORM, checkout::leaving};
 use app::routes;
 
+use super::cart::{NO_COOKIE, said};
 use super::checkout::placed_at;
 use crate::http::answer::see_other;
 use crate::http::{Answer, Here};
@@ -15,21 +16,22 @@ use crate::orders::place::{self, CHANGED, GONE, Placing, Stall};
 /// `GET /{lang}/checkout?r={slug}`; back to the cart while something in it is to be settled first.
 pub async fn page(here: Here, mut typed: Typed) -> Answer {
     let lang = here.caller.lang;
-    let Some((mut basket, left_out)) = found(&here, typed.get("r")).await? else {
+    let Some((mut basket, gone)) = found(&here, typed.get("r")).await? else {
         return Ok(see_other(&routes::cart(lang)));
     };
     if basket.lines().any(|line| line.quantity > line.piece.left) {
         return Ok(see_other(&routes::cart(lang)));
     }
     leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
-    Ok(here.show(pages::basket(&here.backend, basket, left_out, typed).await?))
+    Ok(here.show(pages::basket(&here.backend, basket, count(&gone), typed).await?))
 }
 
 /// `POST /{lang}/checkout` with `r`.
 pub async fn place(here: Here, mut typed: Typed) -> Answer {
     let lang = here.caller.lang;
     let Some(visitor) = here.caller.visitor.clone() else {
-        return Ok(see_other(&routes::cart(lang)));
+        // Without its cookie nothing tells whose basket it is: she is told what to do, and not sent in a circle.
+        return Ok(here.show(pages::cart(&here.backend, said(NO_COOKIE.into())).await?));
     };
     let key = match here.key(BASKET_FORM, &typed) {
         Ok(key) => key,
@@ -55,31 +57,42 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
 /// The order was not placed: the form again with words, or the cart when nothing of it is left.
 async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
     let status = error.status();
+    let basket = whole(here, typed.get("r")).await?;
+    let went = basket.as_ref().and_then(|basket| asked::went(&typed, &basket.gone()));
     match &error {
-        AppError::Conflict(message) if message.key == CHANGED || message.key == GONE => {
-            typed.notice = Some("orders-basket-was-changed".into());
+        AppError::Conflict(message) if [CHANGED, GONE, BASKET_CHANGED].contains(&message.key.as_ref()) => {
+            let changed = message.key == CHANGED || message.key == GONE;
+            let usual = if changed { "orders-basket-was-changed" } else { BASKET_CHANGED };
+            typed.notice = Some(went.unwrap_or_else(|| usual.into()));
         }
         AppError::Conflict(_) | AppError::Invalid(_) => {
             typed.take(&error);
         }
         _ => return Err(error.into()),
     }
-    let Some((mut basket, left_out)) = found(here, typed.get("r")).await? else {
+    let Some((mut basket, gone)) = basket.and_then(split) else {
         return Ok(here.show(pages::cart(&here.backend, typed).await?));
     };
     leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
-    Ok(here.show(pages::basket(&here.backend, basket, left_out, typed).await?.status(status)))
+    Ok(here.show(pages::basket(&here.backend, basket, count(&gone), typed).await?.status(status)))
 }
 
-/// What can be ordered of the basket, and how many pieces of it cannot.
-async fn found(here: &Here, slug: &str) -> Result<Option<(Basket, i64)>, AppError> {
+/// What can be ordered of the basket, and what of it cannot.
+async fn found(here: &Here, slug: &str) -> Result<Option<(Basket, Vec<CartLine>)>, AppError> {
+    Ok(whole(here, slug).await?.and_then(split))
+}
+
+/// The basket of a regency, with what is gone.
+async fn whole(here: &Here, slug: &str) -> Result<Option<Basket>, AppError> {
     let cart = here.backend.orders.cart(here.caller.visitor.as_ref(), Some(slug)).await?;
-    let Some(basket) = cart.baskets.into_iter().next() else {
-        return Ok(None);
-    };
-    let all = basket.lines().count();
-    Ok(basket.without_gone().map(|basket| {
-        let left_out = i64::try_from(all - basket.lines().count()).unwrap_or_default();
-        (basket, left_out)
-    }))
+    Ok(cart.baskets.into_iter().next())
+}
+
+fn split(basket: Basket) -> Option<(Basket, Vec<CartLine>)> {
+    let gone = basket.gone();
+    basket.without_gone().map(|basket| (basket, gone))
+}
+
+fn count(gone: &[CartLine]) -> i64 {
+    i64::try_from(gone.len()).unwrap_or_default()
 }

@@ -10,13 +10,21 @@ use axum::response::Response;
 
 use super::checkout::{remember, welcome};
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::cart;
 use crate::orders::place::MOST_LINES;
 
+/// What the address carries after a first piece was put in: by then the browser has its cookie, or takes none.
+const FIRST: &str = "first";
+/// The browser sent no cookie.
+pub const NO_COOKIE: &str = "orders-cart-cookie";
+
 /// `GET /{lang}/cart`
-pub async fn page(here: Here) -> Answer {
-    Ok(here.show(pages::cart(&here.backend, Typed::default()).await?))
+pub async fn page(here: Here, asked: Asked) -> Answer {
+    let refused = asked.0.has(FIRST) && here.caller.visitor.is_none();
+    let typed = if refused { said(NO_COOKIE.into()) } else { Typed::default() };
+    Ok(here.show(pages::cart(&here.backend, typed).await?))
 }
 
 /// `POST /{lang}/cart/add`: `p`, `via`. Makes a visitor of who is none.
@@ -31,6 +39,7 @@ pub async fn add(mut here: Here, Fields(typed): Fields) -> Answer {
         .write(move |tx| Box::pin(async move { cart::put_in(tx, &visitor, code.as_str(), scanned).await }))
         .await;
     let mut response: Response = match put {
+        Ok(()) if cookie.is_some() => see_other(&format!("{}?{FIRST}=1", routes::cart(here.caller.lang))),
         Ok(()) => see_other(&routes::cart(here.caller.lang)),
         Err(AppError::Conflict(message)) => here.show(pages::cart(&here.backend, said(message)).await?),
         Err(error) => return Err(error.into()),
@@ -43,7 +52,7 @@ pub async fn add(mut here: Here, Fields(typed): Fields) -> Answer {
 /// go on to the checkout of `r`.
 pub async fn change(here: Here, Fields(mut typed): Fields) -> Answer {
     let Some(visitor) = here.caller.visitor.clone() else {
-        return Ok(see_other(&routes::cart(here.caller.lang)));
+        return Ok(here.show(pages::cart(&here.backend, said(NO_COOKIE.into())).await?));
     };
     let out = Some(typed.get("drop").to_owned()).filter(|code| !code.is_empty());
     let quantities = quantities(&mut typed);
@@ -69,7 +78,7 @@ fn quantities(typed: &mut Typed) -> Vec<(String, i64)> {
     sent.into_iter().filter_map(right).map(|(quantity, code)| (code, quantity)).collect()
 }
 
-fn said(message: Message) -> Typed {
+pub(super) fn said(message: Message) -> Typed {
     let mut typed = Typed::default();
     typed.notice = Some(message);
     typed

@@ -19,6 +19,9 @@ use crate::http::{Answer, Fields, Here, cookies};
 use crate::orders::place::{self, ALREADY, CHANGED, GONE, Placing, Stall};
 use crate::orders::token;
 
+/// The browser sent no cookie with its order.
+const NO_COOKIE: &str = "orders-cookie";
+
 /// `GET /{lang}/checkout?p={code}&how=stall|keep&via=q`
 pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = query.unwrap_or_default();
@@ -34,13 +37,13 @@ pub async fn page(mut here: Here, RawQuery(query): RawQuery) -> Answer {
         return Ok(see_other(&routes::product(lang, &checkout.piece.code)));
     }
     if let Some(open) = checkout.open_order.as_deref().filter(|_| typed.get("again") != "1") {
-        if checkout.piece.kind == Kind::Unique || (checkout.piece.left < 1 && !made) {
+        if checkout.piece.kind == Kind::Unique || checkout.is_gone() {
             return Ok(see_other(&routes::order(lang, open)));
         }
         let again = format!("/{}/checkout?{query}&again=1", lang.code());
         return Ok(here.show(pages::several(&here.backend, &checkout, open, again)));
     }
-    if checkout.piece.left < 1 && !made {
+    if checkout.is_gone() {
         return Ok(here.show(pages::gone(&here.backend, &checkout).await?));
     }
     let cookie = welcome(&mut here).await?;
@@ -59,13 +62,18 @@ pub fn remember(here: &Here, response: &mut Response, cookie: Option<String>) {
 }
 
 /// `POST /{lang}/checkout`
-pub async fn place(here: Here, Fields(typed): Fields) -> Answer {
+pub async fn place(mut here: Here, Fields(typed): Fields) -> Answer {
     if typed.has("r") {
         return basket::place(here, typed).await;
     }
     let Some(visitor) = here.caller.visitor.clone() else {
-        // The cookie ran out, or was never taken: the page gives a new one and a new key.
-        return Ok(see_other(&again(&here, &typed)));
+        // The cookie ran out, or the browser takes none: the form again with a new one and a new key. A redirect would
+        // lose what was typed, and for ever where no cookie is taken.
+        here.backend.orders.checkout(&code(&typed), None).await?;
+        let cookie = welcome(&mut here).await?;
+        let mut response = refused(&here, typed, AppError::conflict(NO_COOKIE)).await?;
+        remember(&here, &mut response, cookie);
+        return Ok(response);
     };
     let key = match here.key(FORM, &typed) {
         Ok(key) => key,
@@ -117,7 +125,7 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         _ => return Err(error.into()),
     };
     let mut checkout: Checkout = here.backend.orders.checkout(&code(&typed), here.caller.visitor.as_ref()).await?;
-    let none_left = checkout.piece.left < 1 && checkout.piece.kind != Kind::MadeToOrder;
+    let none_left = checkout.is_gone();
     // Where nothing is left because this visitor has it, nobody was quicker.
     if let (true, Some(open)) = (key == ALREADY || none_left, &checkout.open_order) {
         return Ok(see_other(&routes::order(here.caller.lang, open)));
@@ -140,12 +148,6 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
 /// The product's code, as it is stored.
 fn code(typed: &Typed) -> String {
     app::codes::rules::Code::parse(typed.get("p")).map(|code| code.as_str().to_owned()).unwrap_or_default()
-}
-
-/// The checkout page of what a form asked for.
-fn again(here: &Here, typed: &Typed) -> String {
-    let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
-    routes::checkout(here.caller.lang, &code(typed), how.as_str(), typed.get("via") == "q")
 }
 
 /// Makes a visitor of who has none yet; gives the token for the cookie.

@@ -1,6 +1,6 @@
 //! Doors of enquiries: the artisan's answer, the buyer's "I agree", the parcel.
 
-use app::error::AppError;
+use app::error::{AppError, Message};
 use app::form::Typed;
 use app::money::Money;
 use app::orders::asked::enquiry::{end_of, methods};
@@ -13,12 +13,13 @@ use app::orders::rules::plan::Act;
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
-use axum::extract::{Path, Query, RawQuery};
+use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse as _;
 
 use super::method;
 use super::order::Part;
 use super::studio::{carried, doing, or_order};
+use crate::http::upload::digest;
 use crate::http::{Answer as Reply, Fields, Here, Upload};
 use crate::orders::moves::{Doing, NewParcel};
 use crate::orders::sql::enquiry as enquiries;
@@ -79,10 +80,31 @@ async fn read_answer(
         typed.wrong("text", "orders-reason-long");
     }
     let answer = sending.map(|sending| Answer { sending, service, promised_at, deposit_percent, text, at: now });
-    if answer.as_ref().is_some_and(|answer| answer.terms(sheet.goods).is_none()) {
-        typed.wrong("price", "catalogue-price-bad");
+    match answer.as_ref().map(|answer| answer.terms(sheet.goods)) {
+        Some(None) => typed.wrong("price", "catalogue-price-bad"),
+        Some(Some(terms)) => payable_in_parts(here, sheet, terms, typed).await?,
+        None => {}
     }
     Ok(answer.filter(|_| !typed.has_errors()))
+}
+
+/// What the buyer is to pay at once has to be something she can: otherwise it is said here, to the one who can mend it,
+/// and not to her after she was promised it.
+async fn payable_in_parts(
+    here: &Here,
+    sheet: &Sheet,
+    (total, deposit): (Money, Option<Money>),
+    typed: &mut Typed,
+) -> Result<(), AppError> {
+    let ways = here.backend.orders.ways(&sheet.shop).await?;
+    let rest = deposit.and_then(|deposit| total.checked_sub(deposit));
+    let most = deposit.into_iter().chain(rest).max_by_key(|part| part.minor).unwrap_or(total);
+    if methods(&ways, most, sheet.how).is_empty() {
+        let field = if sheet.how.is_enquiry() { "price" } else { "deposit" };
+        let amount = here.backend.visit.words.money(most);
+        typed.wrong(field, Message::new("orders-answer-no-way").with("amount", amount));
+    }
+    Ok(())
 }
 
 /// Her own price where she typed one, otherwise the service she tapped.
@@ -141,6 +163,10 @@ pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file
             typed.wrong(field, "orders-send-long");
         }
     }
+    // One key never names two pictures.
+    if let Some(file) = &file {
+        typed.set("photo", digest(file));
+    }
     let picture = match file {
         // What is wrong stands at the field, also where all workers are busy.
         Some(file) if !typed.has_errors() => here.picture(file, &mut typed).await.unwrap_or_default(),
@@ -181,7 +207,7 @@ pub async fn picture(here: Here, Path(code): Path<String>) -> Reply {
 }
 
 /// `GET /{lang}/o/{token}/parcel.webp?part=`: the same for the buyer.
-pub async fn buyers_picture(here: Here, Path((_, token)): Path<(String, String)>, Query(part): Query<Part>) -> Reply {
+pub async fn buyers_picture(here: Here, Path((_, token)): Path<(String, String)>, part: Part) -> Reply {
     let sheet = super::order::sheet(&here, &token, part.number()).await?;
     shown(&here, &sheet).await
 }

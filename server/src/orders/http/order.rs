@@ -10,15 +10,18 @@ use app::orders::rules::{How, LONGEST_TEXT};
 use app::payments::method::Method;
 use app::payments::rules::Who;
 use app::routes;
-use axum::extract::{Path, Query, RawQuery};
+use axum::extract::{FromRequestParts, Path, RawQuery};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::checkout::no_store;
 use super::{Acted, act, mark, method, refund};
 use crate::codes::symbol::Symbol;
+use crate::house::House;
 use crate::http::answer::see_other;
-use crate::http::{Answer, Fields, Here};
+use crate::http::asked::Asked;
+use crate::http::{Answer, Fault, Fields, Here};
 use crate::orders::card::{self, Go};
 use crate::orders::moves::Doing;
 use crate::orders::refund::Said;
@@ -47,15 +50,24 @@ pub async fn state(here: Here, Path((_, token)): Link, headers: HeaderMap) -> An
     Ok(mark(&whole.mark(here.caller.now), &headers))
 }
 
-/// `?part=2`: which shop's part; the first where none is named.
-#[derive(serde::Deserialize)]
-pub struct Part {
-    part: Option<i64>,
-}
+/// `?part=2`: which shop's part; the first where none is named. What is no number is no part.
+pub struct Part(i64);
 
 impl Part {
-    pub fn number(&self) -> i64 {
-        self.part.unwrap_or(1)
+    pub const fn number(&self) -> i64 {
+        self.0
+    }
+}
+
+impl FromRequestParts<House> for Part {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Fault> {
+        let Ok(Asked(asked)) = Asked::from_request_parts(parts, house).await;
+        match asked.get("part") {
+            "" => Ok(Self(1)),
+            text => text.parse().map(Self).map_err(|_| Fault(AppError::NotFound)),
+        }
     }
 }
 
@@ -70,13 +82,13 @@ pub fn number(typed: &Typed) -> i64 {
 }
 
 /// `GET /{lang}/o/{token}/qris.png?part=`: the code with the amount, for the wallet's gallery.
-pub async fn qris(here: Here, Path((_, token)): Link, Query(part): Query<Part>) -> Answer {
+pub async fn qris(here: Here, Path((_, token)): Link, part: Part) -> Answer {
     let sheet = sheet(&here, &token, part.number()).await?;
     Ok(png(&sheet.payment.qris_payload.ok_or(AppError::NotFound)?)?)
 }
 
 /// `GET /{lang}/o/{token}/plain.png?part=`: the shop's code without amount, tip or fee; the amount is typed.
-pub async fn plain(here: Here, Path((_, token)): Link, Query(part): Query<Part>) -> Answer {
+pub async fn plain(here: Here, Path((_, token)): Link, part: Part) -> Answer {
     let sheet = sheet(&here, &token, part.number()).await?;
     Ok(png(&sheet.payment.qris_plain.ok_or(AppError::NotFound)?)?)
 }

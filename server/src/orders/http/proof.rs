@@ -8,13 +8,14 @@ use app::orders::rules::plan::Act;
 use app::payments::rules::{State as Pay, Who};
 use app::routes;
 use axum::body::Bytes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use super::checkout::no_store;
 use super::order::{Link, Part, number, sheet};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
+use crate::http::upload::digest;
 use crate::http::{Answer, Here, Upload};
 use crate::media::Picture;
 use crate::orders::moves::{self, Doing};
@@ -22,7 +23,7 @@ use crate::orders::sql;
 use crate::payments::proofs;
 
 /// `GET /{lang}/o/{token}/proof?part=`
-pub async fn page(here: Here, Path((_, token)): Link, Query(part): Query<Part>) -> Answer {
+pub async fn page(here: Here, Path((_, token)): Link, part: Part) -> Answer {
     shown(&here, &token, part.number(), Typed::default(), 200).await
 }
 
@@ -40,6 +41,10 @@ async fn shown(here: &Here, token: &str, part: i64, typed: Typed, status: u16) -
 pub async fn send(here: Here, Path((_, token)): Link, Upload { mut typed, file }: Upload) -> Answer {
     let part = number(&typed);
     let sheet = sheet(&here, &token, part).await?;
+    // One key never names two pictures.
+    if let Some(file) = &file {
+        typed.set("photo", digest(file));
+    }
     let picture = match decoded(&here, file, &mut typed).await {
         Ok(Some(picture)) => picture,
         Ok(None) => return shown(&here, &token, part, typed, 422).await,

@@ -5,7 +5,7 @@ use app::money::Money;
 use app::notifications::Event;
 use app::orders::Sheet;
 use app::orders::enquiry::Answer;
-use app::orders::rules::enquiry::State as EnquiryState;
+use app::orders::rules::State;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
@@ -49,12 +49,13 @@ pub fn detail(answer: &Answer) -> Value {
 /// Writes what the move leaves in the enquiry, the terms and the parcel.
 pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
+    let ends = sheet.state.is_open() && plan.order.is_over() && plan.order != State::HandedOver;
+    if ends && sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) {
+        tell_who_shared(tx, sheet).await?;
+    }
     if let (Some(enquiry), Some(to)) = (&sheet.enquiry, plan.enquiry) {
         if to != enquiry.state {
             sql::enquiry::advance(tx, &sheet.part, enquiry.state, to).await?;
-            if enquiry.shared && !to.is_open() && to != EnquiryState::Agreed {
-                tell_who_shared(tx, sheet).await?;
-            }
         }
         match (doing.act, &doing.answer, &enquiry.answer) {
             (Act::Answer, Some(answer), _) => sql::enquiry::answer(tx, &sheet.part, answer).await?,
@@ -70,7 +71,7 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
     }
 }
 
-/// It does not go into the parcel it was to share: who has named a price for a share of it can still change that.
+/// It does not go into the parcel it was to share, agreed on or not: who has named a price for a share of it can still change that.
 async fn tell_who_shared(tx: &mut Tx, sheet: &Sheet) -> Result<(), AppError> {
     for part in sql::enquiry::answered_beside(tx, sheet).await? {
         let told = Told::of_part(Event::SharerLeft, sheet.id.as_str(), &part, sheet.part.as_str());

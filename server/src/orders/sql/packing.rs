@@ -2,10 +2,10 @@
 
 use app::error::AppError;
 use app::ids::ShopId;
-use app::orders::Status;
 use app::orders::packing::{Days, Packed};
 use app::orders::rules::{How, State, enquiry};
 use app::orders::shown;
+use app::orders::{Line, Status};
 use app::payments::method::Purpose;
 use app::payments::rules::State as PaymentState;
 use app::time::{self, DAY_MS, HOUR_MS, Zone};
@@ -87,10 +87,7 @@ struct PartRow {
 
 impl PartRow {
     fn part(self, lines: Vec<LineRow>) -> Option<Packed> {
-        let lines = lines.into_iter().map(LineRow::line).filter_map(|mut line| {
-            line.quantity -= line.refunded;
-            (line.quantity > 0).then_some(line)
-        });
+        let lines = lines.into_iter().map(LineRow::line).filter_map(Line::packed);
         let to = address([&self.to_name, &self.to_street, &self.to_country, &self.to_zone, &self.to_phone]);
         let status = Status {
             state: State::parse(&self.state)?,

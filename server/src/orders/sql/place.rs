@@ -56,7 +56,8 @@ pub struct NewLine {
     pub photo_key: Option<String>,
 }
 
-/// Waits for other checkouts of the same visitor or contact, so that they count each other.
+/// Waits for other checkouts of the same visitor or contact, and for what else she puts into her basket, so that they
+/// count each other.
 pub async fn take_turn(tx: &mut Tx, subject: &str) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use app::error::AppError;
 use app::ids::{OrderId, ProductId, ShopOrderId};
+use app::orders::rules::holds::UNSENT_DAYS;
 use app::payments::method::Method;
+use app::time::DAY_MS;
 use sqlx::AnyPool;
 
 use crate::store::{DbResult as _, Tx, among};
@@ -72,8 +74,8 @@ fn overdue_lines(places: &str) -> String {
 /// Orders that ended longer ago than their region keeps contacts (30 days unless it says otherwise), whose money is
 /// settled and whose contact is still there. One that nobody marked as handed over is as old as the youngest of its
 /// open parts: each counts from its pickup time, from the day it was promised for, from when it was paid and sent.
-/// What is to be brought or sent keeps its address 60 days longer. What nobody touched for two years more is forgotten
-/// however it stands.
+/// What is to be brought or sent keeps its address longer, as long as nobody says that it went. What nobody touched for
+/// two years more is forgotten however it stands.
 pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select o.id from (select q.id, q.ended_at, q.created_at, $1 - coalesce(m.retention_days, 30) * 86400000 as old \
@@ -85,7 +87,7 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
                  or exists (select 1 from payments p where p.shop_order_id = s.id \
                    and (p.state = 'open' or (p.state = 'paid' and p.paid_at > o.old))) \
                  or coalesce(s.pickup_until, e.promised_at, 0) > o.old or coalesce(s.sent_at, 0) > o.old \
-                 or (s.how in ('deliver', 'send') and s.state <> 'sent' and s.accepted_at > o.old - 5184000000))))) \
+                 or (s.how in ('deliver', 'send') and s.state <> 'sent' and s.accepted_at > o.old - $3))))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
            and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
            and not exists (select 1 from card_refunds b join card_sessions c on c.id = b.session_id where c.order_id = o.id \
@@ -94,6 +96,7 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
     )
     .bind(now)
     .bind(most)
+    .bind(UNSENT_DAYS * DAY_MS)
     .fetch_all(db)
     .await
     .db()?;
@@ -115,19 +118,15 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query("update shop_orders set reason_text = '' where order_id = $1 and ended_by = 'buyer'")
-        .bind(order.to_owned())
-        .execute(tx.db())
-        .await
-        .db()?;
-    sqlx::query(
-        "update enquiries set wish = '', to_name = '', to_street = '', to_phone = '' \
-         where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
-    )
-    .bind(order.to_owned())
-    .execute(tx.db())
-    .await
-    .db()?;
+    // Free words may name her, whoever wrote them; a parcel's number leads to its address.
+    for personal in [
+        "update shop_orders set reason_text = '' where order_id = $1",
+        "update enquiries set wish = '', leaving_at = null, to_name = '', to_street = '', to_country = '', to_zone = '', \
+           to_phone = '', answer_text = '' where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
+        "update parcels set tracking = '' where order_id = $1",
+    ] {
+        sqlx::query(personal).bind(order.to_owned()).execute(tx.db()).await.db()?;
+    }
     Ok(true)
 }
 

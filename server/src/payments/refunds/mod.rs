@@ -16,7 +16,7 @@ use app::payments::rules::refund::{Follows, Move, Row, State, find};
 use app::payments::rules::{self, Who};
 
 use sql::Stored;
-pub use sql::{lines, of_order, paid_of_part};
+pub use sql::{forget_words, lines, of_order, paid_of_part};
 
 use super::card::refunds as cards;
 use super::ledger;

@@ -50,6 +50,16 @@ pub async fn insert(
     Ok(())
 }
 
+/// Forgets what was said about the refunds of an order: it may name who bought.
+pub async fn forget_words(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    sqlx::query("update refunds set words = '' where order_id = $1 and words <> ''")
+        .bind(order.to_owned())
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// A refund as the table asks about it.
 #[derive(Clone, Debug)]
 pub struct Stored {

@@ -26,6 +26,23 @@ on_both! {
         }
     }
 
+    async fn what_was_given_back_is_neither_declared_nor_packed(app: TestApp) {
+        let mut s = sending(&app).await;
+        execute(&app, "update products set stock = 5, kind = 'stocked', weight_g = 500 where id = $1", &s.piece.id).await;
+        let mut order = asked(&app, &s, "send", &[("quantity", "3")]).await;
+        answers(&mut s, &order.code, &[("price", "85.000")]).await;
+        agrees(&mut order, "qris").await.location();
+        let at = format!("/studio/orders/{}", order.code);
+        s.artisan.get(&format!("{at}/cn22")).await.says(&["3 x ", "1.500", "1350000 IDR"]);
+        execute(&app, "update order_lines set refunded = 1 where product_id = $1", &s.piece.id).await;
+        let form = s.artisan.get(&format!("{at}/cn22")).await;
+        form.says(&["2 x ", "1.000", "900000 IDR"]);
+        assert!(!form.text().contains("1350000") && !form.text().contains("1.500"), "{}", form.text());
+        s.artisan.get(&format!("{at}/label")).await.says(&["2 \u{d7} "]);
+        execute(&app, "update order_lines set refunded = quantity where product_id = $1", &s.piece.id).await;
+        assert_eq!(s.artisan.get(&format!("{at}/label")).await.status, StatusCode::CONFLICT, "nothing is in it");
+    }
+
     async fn within_the_country_there_is_a_label_and_no_customs_form(app: TestApp) {
         let mut s = sending(&app).await;
         let order = asked(&app, &s, "send", &[("to_country", "ID"), ("to_zone", "java_bali")]).await;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::super::market::{Market, agree_part, code_of, market, tap_part};
-use super::super::stage::{artisan_taps, execute};
+use super::super::stage::{HOUR, Ordered, Stage, artisan_taps, execute, key_of, tick};
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -23,14 +23,36 @@ pub async fn to_be_sent(app: &TestApp, m: &Market) -> Vec<(String, &'static str)
     changes
 }
 
+/// In which news it stands that a parcel is not shared any more.
+const TOLD: &str = "select count(*) from messages where event = 'sharer-left'";
+
+/// 600 g of the first shop, 400 g of the second.
+async fn weigh(app: &TestApp, m: &Market) {
+    execute(app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
+    execute(app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
+}
+
+/// Both shops have named their share, and the buyer has agreed with the second alone.
+async fn one_answered_one_agreed(app: &TestApp) -> (Ordered, Stage) {
+    let m = market(app).await;
+    let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
+    weigh(app, &m).await;
+    let changes = to_be_sent(app, &m).await;
+    let (mut order, mut first, mut second) = m.order_with(app, &changes).await;
+    for stage in [&mut first, &mut second] {
+        artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+    }
+    agree_part(&mut order, 2, "qris").await.location();
+    (order, first)
+}
+
 on_both! {
     async fn two_shops_of_a_village_share_a_parcel_by_weight(app: TestApp) {
         let m = market(&app).await;
         let place = m.first.place.clone();
         // Rp100.000 up to a kilogram, and as much again for each further one.
         let service = app.a_service(&place, "Pos Ekspor", "europe", 100_000).await;
-        execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
-        execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
+        weigh(&app, &m).await;
         let changes = to_be_sent(&app, &m).await;
         let (mut order, mut first, mut second) = m.order_with(&app, &changes).await;
         assert_eq!(app.count("select count(*) from enquiries where shared = 1 and to_country = 'DE'").await, 2);
@@ -72,19 +94,56 @@ on_both! {
     async fn who_named_a_share_is_told_when_another_shop_does_not_send(app: TestApp) {
         let m = market(&app).await;
         let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
-        execute(&app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
-        execute(&app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
+        weigh(&app, &m).await;
         let changes = to_be_sent(&app, &m).await;
         let (order, mut first, mut second) = m.order_with(&app, &changes).await;
-        let told = "select count(*) from messages where event = 'sharer-left'";
         artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
         artisan_taps(&mut second.artisan, &order.code, "decline", &[("reason", "away")]).await.location();
-        assert_eq!(app.count(told).await, 1);
+        assert_eq!(app.count(TOLD).await, 1);
         first.artisan.get("/studio/news").await.says(&["Paketnya tidak jadi bersama"]);
         // Alone she bears all of it, and can say so.
         let path = format!("/studio/orders/{}/answer", order.code);
         first.artisan.get(&path).await.says(&["Rp100.000"]);
         artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
+    }
+
+    async fn who_named_a_share_is_told_when_what_was_agreed_runs_out_unpaid(app: TestApp) {
+        let (mut order, ..) = one_answered_one_agreed(&app).await;
+        assert_eq!(app.count(TOLD).await, 0);
+        app.clock.forward(73 * HOUR);
+        tick(&app).await;
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'expired'").await, 1);
+        assert_eq!(app.count(TOLD).await, 1);
+        order.page().await.says(&["has answered"]);
+    }
+
+    async fn who_named_a_share_is_told_when_what_was_agreed_is_cancelled(app: TestApp) {
+        let (mut order, mut first) = one_answered_one_agreed(&app).await;
+        tap_part(&mut order, 2, "cancel").await.location();
+        assert_eq!(app.count(TOLD).await, 1);
+        first.artisan.get("/studio/news").await.says(&["Paketnya tidak jadi bersama"]);
+    }
+
+    async fn a_share_that_changed_is_shown_again_and_never_billed_in_silence(app: TestApp) {
+        let m = market(&app).await;
+        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
+        weigh(&app, &m).await;
+        let changes = to_be_sent(&app, &m).await;
+        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
+        let path = format!("/studio/orders/{}/answer", order.code);
+        let page = first.artisan.get(&path).await;
+        page.says(&["Rp60.000"]);
+        let (key, counted) = (key_of(&page.text(), &path), page.field("counted"));
+        artisan_taps(&mut second.artisan, &order.code, "decline", &[("reason", "away")]).await.location();
+        let fields = [("key", key.as_str()), ("counted", &counted), ("service", &service), ("text", "Baik")];
+        let again = first.artisan.post(&path, &fields).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        again.says(&["Ini ongkos yang baru", "Rp100.000", "Baik"]);
+        assert_eq!(app.count("select count(*) from enquiries where state = 'answered'").await, 0);
+        let (key, counted) = (key_of(&again.text(), &path), again.field("counted"));
+        let fields = [("key", key.as_str()), ("counted", &counted), ("service", &service), ("text", "Baik")];
+        first.artisan.post(&path, &fields).await.location();
         assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
     }
 

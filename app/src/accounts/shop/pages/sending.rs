@@ -27,6 +27,7 @@ pub async fn sending(b: &Backend, mut typed: Typed) -> Result<Page, AppError> {
             <form class="stack" method="post" action=routes::studio_shop("sending")>
                 {form_head(&typed, key, shop.version, &w)}
                 {tick("sends", "yes", w.t("accounts-shop-sends"), &typed, &w)}
+                <p class="soft small">{w.t("accounts-shop-sends-unpaid")}</p>
                 {tick("delivers", "yes", w.t("accounts-shop-delivers"), &typed, &w)}
                 <p class="soft">{w.t("accounts-shop-sending-why")}</p>
                 {save_bar(w.t("accounts-shop-save"))}

@@ -34,7 +34,9 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
         _ => Frame::private(0, None),
     };
     let any = |how: How| basket.stalls.iter().any(|stall| asked::offered(stall).contains(&how));
-    let (keeps, sends, brings) = (any(How::Keep), any(How::Send), any(How::Deliver));
+    // What was typed stays where its way is not offered any more.
+    let (sends, brings) = (any(How::Send) || typed.has("to_street"), any(How::Deliver) || typed.has("stay"));
+    let reached = any(How::Keep) || sends || brings || typed.has("contact");
     let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
     let about = [("r", basket.slug().to_owned())];
     let heading = title.clone();
@@ -57,7 +59,7 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                     {stalls}
                     {sends.then(|| view! { <div class="if-send stack">{address(&typed, false, &w)}</div> })}
                     {brings.then(|| view! { <div class="if-deliver">{stay(&typed, &w)}</div> })}
-                    {(keeps || sends || brings).then(|| view! { <div class="if-contact stack">{fields::contact(&typed, false, &w)}</div> })}
+                    {reached.then(|| view! { <div class="if-contact stack">{fields::contact(&typed, false, &w)}</div> })}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {small_print(&basket, &w)}
                     <div class="bar one">
@@ -130,12 +132,15 @@ fn hows(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
         let (places, windows) = (&stall.places, &stall.windows);
         view! { <div class="if-keep">{fields::pickup(&field, &stall.shop, places, windows, false, typed, w)}</div> }
     });
+    let unpaid = asked::why_not_agreed(stall, How::Send).filter(|_| stall.shop.sends);
+    let unpaid = unpaid.map(|why| view! { <p class="soft small">{w.message(&why)}</p> });
     let class = if typed.error(&name).is_some() { "field bad" } else { "field" };
     view! {
         <fieldset class=class>
             <legend>{w.t("orders-how")}</legend>
             <div class="kinds two">{tiles}</div>
             {error_line(&name, typed, w)}
+            {unpaid}
         </fieldset>
         {pickup}
     }

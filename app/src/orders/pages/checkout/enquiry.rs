@@ -4,11 +4,10 @@
 use leptos::prelude::*;
 
 use super::super::{abroad, bits};
-use super::{FORM, cannot, fields, piece};
+use super::{FORM, back_to_piece, came_back, cannot, fields, piece};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::orders::asked::enquiry::first_method;
 use crate::orders::rules::How;
 use crate::orders::rules::enquiry::{LONGEST_WISH, SILENCE_MS};
 use crate::orders::{Checkout, Kind};
@@ -21,15 +20,21 @@ use crate::ui::notice::form_notice;
 use crate::words::Words;
 
 /// `/{lang}/checkout?how=send`, `deliver`, and of what is made to order also `keep`.
-pub fn ask(b: &Backend, checkout: Checkout, how: How, typed: Typed) -> Result<Page, AppError> {
+pub fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
-    let offered = checkout.enquiries();
-    if first_method(&checkout.ways, checkout.piece.price, how).is_none() {
-        return Ok(cannot(b, &checkout, "orders-no-way"));
+    let mut offered = checkout.enquiries();
+    let why_not = checkout.why_not(how);
+    if let Some(why) = &why_not {
+        if offered.is_empty() && !came_back(b) {
+            return Ok(cannot(b, &checkout, why));
+        }
+        // What was typed stays; another way is chosen by hand, never for her.
+        typed.wrong("how", why.clone());
+        if offered.is_empty() {
+            offered.push(how);
+        }
     }
-    if !offered.contains(&how) {
-        return Ok(cannot(b, &checkout, "orders-no-sending"));
-    }
+    let back = why_not.map(|_| back_to_piece(b, &checkout));
     let made = checkout.piece.kind == Kind::MadeToOrder;
     let title = w.t(match (made, how) {
         (true, _) => "orders-ask-made-title",
@@ -57,24 +62,25 @@ pub fn ask(b: &Backend, checkout: Checkout, how: How, typed: Typed) -> Result<Pa
                     {hows(&offered, how, &typed, &w)}
                     {(checkout.piece.kind != Kind::Unique).then(|| fields::quantity(&checkout, &typed, &w))}
                     {wish(made, &typed, &w)}
-                    {where_to(&offered, &typed, &w)}
+                    {where_to(&offered, how, &typed, &w)}
                     {offered.iter().any(|how| *how != How::Send).then(|| view! { <div class="if-here">{leaving(&typed, &w)}</div> })}
                     {fields::contact(&typed, true, &w)}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {fields::small_print(How::Keep, &checkout, &w)}
                     <div class="bar one"><button class="btn main wide">{w.t("orders-ask-do")}</button></div>
                 </form>
+                {back}
             </div>
         }
     })
     .noindex();
-    Ok(if b.visit.query.is_empty() { page.opens_at(at) } else { page })
+    Ok(if came_back(b) { page.opens_at(at) } else { page })
 }
 
 /// How it gets there: a choice where there is one.
 fn hows(offered: &[How], how: How, typed: &Typed, w: &Words) -> AnyView {
-    if let [_] = offered {
-        return view! { <input type="hidden" name="how" value=how.as_str()/> }.into_any();
+    if *offered == [how] {
+        return view! { <input type="hidden" name="how" value=how.as_str()/>{error_line("how", typed, w)} }.into_any();
     }
     let tiles = offered
         .iter()
@@ -111,13 +117,15 @@ fn wish(made: bool, typed: &Typed, w: &Words) -> AnyView {
 }
 
 /// The address of a parcel, or the homestay: both stand there where both are offered, and the choice hides one.
-fn where_to(offered: &[How], typed: &Typed, w: &Words) -> AnyView {
-    let several = offered.len() > 1;
-    let sends = offered.contains(&How::Send).then(|| {
+fn where_to(offered: &[How], how: How, typed: &Typed, w: &Words) -> AnyView {
+    let several = *offered != [how];
+    // What was typed stays where its way is not offered any more.
+    let there = |one: How| offered.contains(&one) || how == one;
+    let sends = there(How::Send).then(|| {
         let class = if several { "if-send stack" } else { "stack" };
         view! { <div class=class>{address(typed, !several, w)}</div> }
     });
-    let delivers = offered.contains(&How::Deliver).then(|| {
+    let delivers = there(How::Deliver).then(|| {
         let class = if several { "if-deliver" } else { "" };
         view! { <div class=class>{stay(typed, w)}</div> }
     });

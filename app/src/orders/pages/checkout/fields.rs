@@ -172,7 +172,9 @@ pub fn small_print(how: How, checkout: &Checkout, w: &Words) -> AnyView {
     let privacy = routes::privacy(w.lang, Some(&checkout.shop.regency_slug));
     let text = match how {
         How::Stall | How::Sold => w.t("orders-small-stall"),
-        How::Keep | How::Deliver | How::Send => w.t("orders-small-keep"),
+        How::Keep | How::Deliver | How::Send => {
+            w.with("orders-small-keep", &[("days", checkout.shop.times.remembered_days.into())])
+        }
     };
     view! { <p class="soft small">{text}" "<a href=privacy>{w.t("core-privacy")}</a></p> }.into_any()
 }

@@ -75,7 +75,7 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &
         None => typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }),
     }
     if let Some(at) = answer.promised_at {
-        typed.set("day", time::day_of(at - 1, shop.zone).to_string());
+        typed.set("day", time::day_of(time::of_day_ending(at), shop.zone).to_string());
     }
     if answer.deposit_percent > 0 {
         typed.set("deposit", answer.deposit_percent.to_string());

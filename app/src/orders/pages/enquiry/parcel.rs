@@ -24,7 +24,7 @@ pub struct Counted {
     pub offers: Result<Vec<Offer>, &'static str>,
     /// Shops of the village that send in one parcel with this one: then the pieces' weight counts, for all alike.
     pub others: Vec<String>,
-    /// Of the parcel and the table the prices are for.
+    /// Of the parcel, the table and the others in the parcel the prices are for.
     pub mark: String,
 }
 
@@ -48,6 +48,12 @@ pub async fn count(b: &Backend, sheet: &Sheet, regency: &str, typed: &mut Typed)
         None if measured_wrong(typed) => Vec::new(),
         None => offers(&table, zone, own, now),
     };
+    let mut mark = measured::mark(own, table.version);
+    if mine.is_some() {
+        // A share hangs on who else is in the parcel and on what theirs weighs.
+        let each = sharers.iter().map(|one| format!("{}:{}", one.number, one.parcel.weight_g.unwrap_or(0)));
+        mark = each.fold(mark, |mark, one| format!("{mark} {one}"));
+    }
     let others = sharers.into_iter().filter(|one| one.number != sheet.number).map(|one| one.shop).collect();
     let why = if mine.is_none() && own.weight_g.is_none() {
         "orders-parcel-weigh"
@@ -55,7 +61,7 @@ pub async fn count(b: &Backend, sheet: &Sheet, regency: &str, typed: &mut Typed)
         abroad::why_none(&table, zone, own, now)
     };
     let offers = if found.is_empty() { Err(why) } else { Ok(found) };
-    Ok(Some(Counted { offers, others, mark: measured::mark(own, table.version) }))
+    Ok(Some(Counted { offers, others, mark }))
 }
 
 /// True when something of the parcel has to be typed again.

@@ -1,10 +1,24 @@
 //! The acts about money: what was said, what came, what goes back.
 
 use super::super::{How, Move, State, holds};
-use super::{Plan, Standing};
+use super::{Act, Plan, Standing};
 use crate::payments::rules::{self as payments, Method, Who};
 
 impl Standing {
+    /// What is not done while a bank decides, or after some of the money went back: when a bank has taken the deposit,
+    /// the rest alone is not asked for, and nothing leaves for it.
+    pub(super) fn is_held(&self, act: Act) -> bool {
+        let leaves = matches!(act, Act::HandOver | Act::Send | Act::Ready | Act::Cancel);
+        let unpaid = self.deposit_taken && matches!(act, Act::HandOver | Act::Send | Act::Claim | Act::Change);
+        unpaid || (self.disputed && leaves) || (self.refunded && matches!(act, Act::Undo))
+    }
+
+    /// True where the bank has all of the deposit, and the rest is not paid.
+    pub(super) fn has_lost_deposit(&self) -> bool {
+        let gone = self.deposit.is_some_and(|(state, _)| state == payments::State::Returned);
+        self.deposit_taken && gone && self.money() == Money::PartPaid
+    }
+
     /// Money that goes back: a person speaks of all of it at once. What goes back to a card has a table of its own.
     pub(super) fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
         let payment = payments::find(who, made, self.payment, self.method);
