@@ -1,6 +1,6 @@
 //! The acts about money: what was said, what came, what goes back.
 
-use super::super::{How, Move, State, holds};
+use super::super::{How, Money, Move, State, holds};
 use super::{Act, Plan, Standing};
 use crate::payments::rules::{self as payments, Method, Who};
 
