@@ -188,7 +188,8 @@ on_both! {
         let mut other = app.client();
         other.get("/en/cart").await.says(&["Nothing in the basket yet"]);
         let code = m.second.piece.code.clone();
-        other.post("/en/cart", &[("drop", &code)]).await.location();
+        let refused = other.post("/en/cart", &[("drop", &code)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
         let page = m.checkout().await;
         let fields = m.fields(&app, &page, &[]).await;
         let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
