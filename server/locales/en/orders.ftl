@@ -550,6 +550,7 @@ orders-parcel-count = Count the price
 orders-answer-day = When will it be ready?
 orders-answer-day-hint = May be left empty
 orders-answer-day-empty = Say when it will be ready.
+orders-answer-day-gone = The guest leaves on { $date }. Name a day until then, or say that it cannot be done.
 orders-answer-day-wrong = Choose a day from today on, within 400 days.
 orders-answer-deposit = Deposit in percent
 orders-answer-deposit-hint = Paid before you begin; empty for everything at once

@@ -530,6 +530,7 @@ orders-parcel-count = Hitung ongkos
 orders-answer-day = Kapan jadi?
 orders-answer-day-hint = Boleh dikosongkan
 orders-answer-day-empty = Tulis kapan jadinya.
+orders-answer-day-gone = Tamu pulang tanggal { $date }. Pilih hari sampai tanggal itu, atau jawab tidak bisa.
 orders-answer-day-wrong = Pilih hari mulai hari ini, paling lama 400 hari lagi.
 orders-answer-deposit = Uang muka (persen)
 orders-answer-deposit-hint = Dibayar sebelum mulai dikerjakan; kosong kalau sekaligus

@@ -130,6 +130,21 @@ on_both! {
         assert_eq!(app.count("select total_minor from orders").await, 4 * 45_000_000);
     }
 
+    async fn what_shrank_since_it_was_put_in_is_said_before_ordering(app: TestApp) {
+        let mut m = market(&app).await;
+        let q = format!("q-{}", m.first.piece.code);
+        m.buyer.post("/en/cart", &[("r", "x"), (&q, "3"), ("do", "save")]).await.location();
+        let page = m.checkout().await;
+        let fields = m.fields(&app, &page, &[]).await;
+        execute(&app, "update products set stock = 2 where id = $1", &m.first.piece.id).await;
+        // The page that was open takes nothing in silence, and the basket says how many there are.
+        let refused = m.send(&fields).await;
+        assert!(refused.status.is_client_error() || refused.status == StatusCode::SEE_OTHER, "{}", refused.status);
+        m.buyer.get("/en/cart").await.says(&["Only 2 are left", "value=\"3\""]);
+        assert_eq!(app.count("select count(*) from orders").await, 0);
+        assert_eq!(shelf_of(&app, &m.first.piece.id).await, (2, 0));
+    }
+
     async fn amounts_and_numbers_in_the_form_are_never_believed(app: TestApp) {
         let mut m = market(&app).await;
         let code = m.first.piece.code.clone();

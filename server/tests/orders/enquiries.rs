@@ -126,6 +126,9 @@ on_both! {
         let link = ask(&mut buyer, &[("stay", "Homestay Contoh, Waha"), ("leaving", "2026-11-28")]).await.location();
         let code = order_code(&buyer.client.get(&link).await.text());
         s.artisan.get(&format!("/studio/orders/{code}")).await.says(&["Homestay Contoh, Waha", "Pulang 28 November 2026"]);
+        let gone = artisan_taps(&mut s.artisan, &code, "answer", &[("price", "0"), ("day", "2026-11-29")]).await;
+        assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        gone.says(&["Tamu pulang tanggal 28 November 2026", "value=\"2026-11-29\""]);
         answers(&mut s, &code, &[("price", "0"), ("day", "2026-11-27")]).await;
         let mut order = Ordered { client: buyer.client, link, code };
         order.page().await.says(&["Bringing it to you", "Promised for", "27 November 2026", "pay Rp450.000"]);

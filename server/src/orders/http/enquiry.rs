@@ -7,12 +7,13 @@ use app::orders::asked::enquiry::{end_of, methods};
 use app::orders::enquiry::Answer;
 use app::orders::pages;
 use app::orders::pages::enquiry::parcel::count;
-use app::orders::rules::LONGEST_TEXT;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
+use app::orders::rules::{How, LONGEST_TEXT};
 use app::orders::{Counter, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
+use app::time::of_day_ending;
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse as _;
 
@@ -68,6 +69,14 @@ async fn read_answer(
         typed.wrong("day", "orders-answer-day-empty");
     }
     let promised_at = end_of(typed, "day", (shop.zone, now, PROMISED_DAYS), "orders-answer-day-wrong");
+    // A parcel follows its buyer; what is brought or fetched does not.
+    if let (Some(promised), Some(leaving)) = (promised_at, enquiry.leaving_at)
+        && sheet.how != How::Send
+        && promised > leaving
+    {
+        let day = here.backend.visit.words.date(of_day_ending(leaving), shop.zone);
+        typed.wrong("day", Message::new("orders-answer-day-gone").with("date", day));
+    }
     let deposit_percent = match typed.get("deposit") {
         "" => 0,
         text => text.parse().ok().filter(|percent| (0..=HIGHEST_DEPOSIT).contains(percent)).unwrap_or_else(|| {

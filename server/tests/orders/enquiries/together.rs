@@ -91,6 +91,29 @@ on_both! {
         app.books_agree().await;
     }
 
+    async fn shops_of_two_villages_send_a_parcel_each(app: TestApp) {
+        let m = market(&app).await;
+        let place = m.first.place.clone();
+        let service = app.a_service(&place, "Pos Ekspor", "europe", 100_000).await;
+        weigh(&app, &m).await;
+        // The second shop is in the next village.
+        let next = "insert into regions (id, parent_id, regency_id, code, level, name, slug, island, zone, open, created_at, updated_at) \
+           select $1, parent_id, regency_id, '74.07.05.2099', level, 'Desa Sebelah', 'desa-sebelah', island, zone, open, created_at, updated_at \
+           from regions where level = 'village'";
+        execute(&app, next, "01990000-0000-7000-8000-000000000001").await;
+        let moves = "update shops set village_id = (select id from regions where slug = 'desa-sebelah') where id = $1";
+        execute(&app, moves, &m.second.shop.id).await;
+        let changes = to_be_sent(&app, &m).await;
+        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
+        let path = format!("/studio/orders/{}/answer", order.code);
+        for stage in [&mut first, &mut second] {
+            let page = stage.artisan.get(&path).await;
+            assert!(!page.text().contains("satu paket dengan"));
+            artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        }
+        assert_eq!(app.count("select cast(sum(sending_minor) as bigint) from enquiries").await, 20_000_000);
+    }
+
     async fn who_named_a_share_is_told_when_another_shop_does_not_send(app: TestApp) {
         let m = market(&app).await;
         let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
