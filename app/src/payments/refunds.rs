@@ -70,40 +70,55 @@ pub fn split(amount: Money, paid: &[PaidLeft]) -> Option<Vec<(PaidLeft, Money)>>
 }
 
 /// What is left of one shop's share of a charge, in minor units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShareLeft {
-    /// Charged and not given back.
-    pub left: i64,
-    /// Of that: promised back, and not on its way to the card.
-    pub owed: i64,
+    /// Charged, and neither given back nor promised.
+    pub free: i64,
+    /// Promised back, and not on its way to the card: each refund is made good as a whole or not at all.
+    pub owed: Vec<i64>,
+}
+
+impl ShareLeft {
+    fn whole(&self) -> i64 {
+        self.free.max(0) + self.owed.iter().sum::<i64>()
+    }
 }
 
 /// So much of a charge went back without our doing, and nobody says whose share it was. What is owed to the buyer anyway
-/// is meant where the amount is exactly that, then the share that is exactly that; otherwise every share bears its
-/// proportion, so that no shop alone loses what was another's. More than is left is nobody's.
+/// is meant where the amount is exactly that, then the share that is exactly that. Otherwise what is owed is made good
+/// first, and of the rest every share bears its proportion, so that no shop alone loses what was another's. What no
+/// share can bear is nobody's.
 pub fn allot(minor: i64, shares: &[ShareLeft]) -> Vec<i64> {
-    let whole: i64 = shares.iter().map(|share| share.left.max(0)).sum();
-    let minor = minor.clamp(0, whole);
-    let only = |is: fn(&ShareLeft) -> i64| {
-        let mut found = shares.iter().enumerate().filter(|(_, share)| minor > 0 && is(share) == minor);
+    let only = |is: fn(&ShareLeft, i64) -> bool| {
+        let mut found = shares.iter().enumerate().filter(|(_, share)| minor > 0 && is(share, minor));
         found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
     };
-    if let Some(at) = only(|share| share.owed).or_else(|| only(|share| share.left)) {
+    let owed = only(|share, minor| share.owed.contains(&minor) || share.owed.iter().sum::<i64>() == minor);
+    if let Some(at) = owed.or_else(|| only(|share, minor| share.whole() == minor)) {
         return (0..shares.len()).map(|one| if one == at { minor } else { 0 }).collect();
     }
-    // Whole rupiah each; what is over goes to the first that have room.
-    let portion = |share: &ShareLeft| {
-        let exact = i128::from(minor) * i128::from(share.left.max(0)) / i128::from(whole.max(1));
-        i64::try_from(exact / 100 * 100).unwrap_or(0)
-    };
-    let mut portions: Vec<i64> = shares.iter().map(portion).collect();
-    let mut over = minor - portions.iter().sum::<i64>();
+    let mut rest = minor.max(0);
+    let mut portions = vec![0; shares.len()];
     for (portion, share) in portions.iter_mut().zip(shares) {
-        let more = over.min(share.left.max(0) - *portion);
-        *portion += more;
+        for refund in share.owed.iter().filter(|refund| **refund > 0) {
+            if *refund <= rest {
+                *portion += refund;
+                rest -= refund;
+            }
+        }
+    }
+    let free: i64 = shares.iter().map(|share| share.free.max(0)).sum();
+    rest = rest.min(free);
+    // Whole rupiah each; what is over goes to the first that have room.
+    let exact = |share: &ShareLeft| i128::from(rest) * i128::from(share.free.max(0)) / i128::from(free.max(1));
+    let mut borne: Vec<i64> = shares.iter().map(|share| i64::try_from(exact(share) / 100 * 100).unwrap_or(0)).collect();
+    let mut over = rest - borne.iter().sum::<i64>();
+    for (borne, share) in borne.iter_mut().zip(shares) {
+        let more = over.min(share.free.max(0) - *borne);
+        *borne += more;
         over -= more;
     }
-    portions
+    portions.iter().zip(borne).map(|(portion, borne)| portion + borne).collect()
 }
 
 /// What these refunds change, by the rule of the books: what was promised before goes first.
@@ -180,28 +195,38 @@ mod tests {
 
     #[test]
     fn what_nobody_says_whose_it_was_is_borne_in_proportion() {
-        let of = |left, owed| ShareLeft { left, owed };
-        assert_eq!(allot(300, &[of(1_000, 0)]), [300]);
-        assert_eq!(allot(30_000, &[of(10_000, 0), of(45_000, 0)]), [5_500, 24_500]);
-        assert_eq!(allot(30_000, &[of(30_000, 0), of(30_000, 0)]), [15_000, 15_000]);
-        assert_eq!(allot(45_000, &[of(10_000, 0), of(45_000, 0)]), [0, 45_000], "exactly one shop's share");
-        assert_eq!(allot(10_000, &[of(30_000, 10_000), of(10_000, 0)]), [10_000, 0], "owed to the buyer anyway");
-        assert_eq!(allot(99_999, &[of(10_000, 0), of(45_000, 0)]), [10_000, 45_000], "never more than is left");
-        assert_eq!(allot(10_000, &[of(0, 0), of(0, 0)]), [0, 0]);
+        let of = |free, owed: &[i64]| ShareLeft { free, owed: owed.to_vec() };
+        assert_eq!(allot(300, &[of(1_000, &[])]), [300]);
+        assert_eq!(allot(30_000, &[of(10_000, &[]), of(45_000, &[])]), [5_500, 24_500]);
+        assert_eq!(allot(30_000, &[of(30_000, &[]), of(30_000, &[])]), [15_000, 15_000]);
+        assert_eq!(allot(45_000, &[of(10_000, &[]), of(45_000, &[])]), [0, 45_000], "exactly one shop's share");
+        assert_eq!(allot(10_000, &[of(20_000, &[10_000]), of(10_000, &[])]), [10_000, 0], "owed to the buyer anyway");
+        assert_eq!(allot(50_000, &[of(0, &[45_000]), of(45_000, &[])]), [45_000, 5_000], "what is owed goes first");
+        assert_eq!(allot(50_000, &[of(45_000, &[]), of(0, &[45_000])]), [5_000, 45_000]);
+        assert_eq!(allot(20_000, &[of(0, &[45_000]), of(10_000, &[])]), [0, 10_000], "never half a promise");
+        assert_eq!(allot(99_999, &[of(10_000, &[]), of(45_000, &[])]), [10_000, 45_000], "never more than is left");
+        assert_eq!(allot(10_000, &[of(0, &[]), of(0, &[])]), [0, 0]);
         assert_eq!(allot(10_000, &[]), [0; 0]);
     }
 
     proptest! {
         #[test]
-        fn portions_are_the_amount_and_no_share_bears_more_than_it_has(
+        fn each_share_bears_exactly_what_it_can_be_asked_for(
             minor in 0..100_000_000_i64,
-            lefts in proptest::collection::vec((0..50_000_000_i64, 0..50_000_000_i64), 1..6),
+            lefts in proptest::collection::vec((0..50_000_000_i64, proptest::collection::vec(1..20_000_000_i64, 0..3)), 1..6),
         ) {
-            let shares: Vec<ShareLeft> = lefts.iter().map(|(left, owed)| ShareLeft { left: *left, owed: *owed.min(left) }).collect();
+            let shares: Vec<ShareLeft> = lefts.into_iter().map(|(free, owed)| ShareLeft { free, owed }).collect();
             let portions = allot(minor, &shares);
-            let whole: i64 = shares.iter().map(|share| share.left).sum();
-            prop_assert_eq!(portions.iter().sum::<i64>(), minor.min(whole));
-            prop_assert!(portions.iter().zip(&shares).all(|(portion, share)| (0..=share.left).contains(portion)));
+            prop_assert!(portions.iter().sum::<i64>() <= minor);
+            for (portion, share) in portions.iter().zip(&shares) {
+                // As the books take it: whole promises in their order, then what is free.
+                let promises = share.owed.iter().fold(0, |gone, one| if gone + one <= *portion { gone + one } else { gone });
+                prop_assert!(*portion - promises <= share.free, "{portion} of {share:?}");
+            }
+            if shares.iter().all(|share| share.owed.is_empty()) {
+                let whole: i64 = shares.iter().map(ShareLeft::whole).sum();
+                prop_assert_eq!(portions.iter().sum::<i64>(), minor.min(whole));
+            }
         }
     }
 

@@ -180,13 +180,21 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::Take if found.stock_held => Ok((plan.order, true)),
         Shelf::Restock => {
             for line in lines {
-                stock::restock(tx, &line.product, line.quantity).await?;
+                restock(tx, &found.sheet.part, &line.product, line.quantity).await?;
             }
             Ok((plan.order, false))
         }
         Shelf::Take if take_all(tx, &lines).await? => Ok((plan.order, true)),
         Shelf::Take => Ok((plan.if_gone.map_or(found.sheet.state, |(order, _)| order), false)),
     }
+}
+
+/// Pieces that were gone are there again; not a unique one that somebody else has by now.
+pub async fn restock(tx: &mut Tx, part: &ShopOrderId, product: &ProductId, quantity: i64) -> Result<(), AppError> {
+    if sql::is_with_another(tx, part, product).await? {
+        return Ok(());
+    }
+    stock::restock(tx, product, quantity).await
 }
 
 /// True when it is made after it was asked for.

@@ -94,7 +94,7 @@ async fn pieces(tx: &mut Tx, found: &Found, refund: &RefundId, lines: &[AskedLin
         match (line.restocked, found.stock_held) {
             (0, _) => {}
             (count, true) => stock::give_back(tx, &line.product, count).await?,
-            (count, false) => stock::restock(tx, &line.product, count).await?,
+            (count, false) => moves::restock(tx, &found.sheet.part, &line.product, count).await?,
         }
     }
     Ok(())

@@ -87,6 +87,33 @@ on_both! {
         at.app.books_agree().await;
     }
 
+    async fn what_is_owed_to_the_guest_is_made_good_before_another_shop_bears_anything(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, mut first, _) = two_shops(&at).await;
+        let id = at.to_pay(&mut buyer).await;
+        at.pay(&id);
+        at.tell().await;
+        // The first shop's piece is not there, and the card does not take its Rp450.000 back.
+        at.stripe.state().wishes.refunds = "failed".to_owned();
+        artisan_taps(&mut first.artisan, &buyer.code, "cancel", &[("reason", "damaged")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        // The bank takes Rp500.000 in a dispute: those Rp450.000, and Rp50.000 of the second shop.
+        let intent = at.stripe.state().sessions[&id].intent.clone();
+        let lost = serde_json::json!({
+            "id": "dp_1", "object": "dispute", "amount": 50_000_000, "currency": "idr", "payment_intent": intent,
+            "charge": intent.replacen("pi_", "ch_", 1), "reason": "general", "status": "lost", "created": 1,
+            "livemode": false, "metadata": {},
+        });
+        at.tell_one(&at.event("evt_lost", "charge.dispute.closed", &lost)).await;
+        at.app.run_jobs().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 0);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 1);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'paid' and returned_minor = 5000000").await, 1);
+        assert_eq!(at.app.count("select count(*) from shop_orders where number = 2 and state = 'accepted'").await, 1);
+        at.app.books_agree().await;
+    }
+
     async fn one_shop_is_paid_by_card_and_the_other_in_its_own_way(app: TestApp) {
         let at = cards(app).await;
         let market = beside(&at.app, at.stage.clone()).await;

@@ -116,6 +116,21 @@ on_both! {
         app.books_agree().await;
     }
 
+    async fn a_unique_piece_that_was_sold_again_does_not_come_back_with_an_older_sale(app: TestApp) {
+        let mut s = stage(&app).await;
+        let order = sell(&mut s, &[]).await.location();
+        let code = order.rsplit('/').next().unwrap().to_owned();
+        execute(&app, "update products set stock = 1 where id = $1", &s.piece.id).await;
+        let page = s.artisan.get(&order).await.text();
+        let mut other = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        other.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &other.code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &other.code, "handed-over", &[]).await.location();
+        tap_on(&mut s.artisan, &page, &format!("/studio/orders/{code}/undo"), &[]).await.location();
+        assert_eq!(shelf(&app).await, (0, 0));
+        app.books_agree().await;
+    }
+
     async fn what_was_written_down_by_mistake_is_no_payment_and_nothing_that_went_back(app: TestApp) {
         let mut s = stage_of(&app, "stocked", 5).await;
         for _ in 0..2 {

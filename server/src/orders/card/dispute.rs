@@ -106,7 +106,10 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
 pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
     sql::take_all(tx, session.order.as_str()).await?;
     cards::elsewhere(tx, &session.id, minor).await?;
-    gone(tx, session, minor, Taken::Operator(key)).await?;
+    let more = gone(tx, session, minor, Taken::Operator(key)).await?;
+    if session.state == State::Paid {
+        beyond::write(tx, &session.order, more, Beyond::Elsewhere { session: &session.id, key }).await?;
+    }
     sql::touch_all(tx, session.order.as_str()).await
 }
 
@@ -122,13 +125,10 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
         left.push(refunds::share_left(tx, &PaymentId(share.payment.clone())).await?);
     }
     let mut rest = minor;
-    // What one share turned out not to have is the next one's.
-    let mut over = 0;
     for (share, portion) in shares.into_iter().zip(allot(minor, &left)) {
-        let asked = Money { minor: portion + over, ..session.amount };
-        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), asked, by).await?;
+        let portion = Money { minor: portion, ..session.amount };
+        let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), portion, by).await?;
         rest -= taken.minor;
-        over = asked.minor - taken.minor;
         let part = ShopOrderId(share.part.clone());
         // It may be in the buyer's hands, or some of the money is left; while somebody is on the page that pays the rest,
         // the artisan decides.

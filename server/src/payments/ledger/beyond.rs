@@ -20,6 +20,8 @@ pub enum Beyond<'a> {
     Bounced { refund: &'a str },
     /// The card did not take it, and the office sent it in another way.
     Sent { refund: &'a str },
+    /// The operator sent it back in the payment service's own pages.
+    Elsewhere { session: &'a str, key: &'a str },
     /// A cardholder's bank took it.
     Taken { dispute: &'a str },
     /// Of that, so much made good what a card did not take back of a shop's money: the shop bears it after all.
@@ -42,6 +44,9 @@ pub async fn write(tx: &mut Tx, order: &OrderId, amount: Money, moved: Beyond<'_
         }
         Beyond::Sent { refund } => {
             (Kind::Refund, ("payment", refund), (Operator, Buyer), format!("beyond:{refund}:sent"))
+        }
+        Beyond::Elsewhere { session, key } => {
+            (Kind::Refund, ("payment", session), (Operator, Buyer), format!("beyond:{session}:{key}"))
         }
         Beyond::MadeGood { dispute, refund } => {
             (Kind::Dispute, ("dispute", dispute), (Buyer, Operator), format!("beyond:{dispute}:{refund}"))

@@ -176,11 +176,11 @@ pub enum Taken<'a> {
     Operator(&'a str),
 }
 
-/// What is left of a paid payment for a bank to take, and what of it is promised and never reached the card.
+/// What is left of a paid payment for a bank to take.
 pub async fn share_left(tx: &mut Tx, payment: &PaymentId) -> Result<ShareLeft, AppError> {
-    let left = sql::not_back(tx, payment).await?;
-    let owed = sql::not_on_its_way(tx, payment).await?.iter().map(|one| one.amount.minor).sum();
-    Ok(ShareLeft { left, owed })
+    let free = sql::unpromised(tx, payment).await?;
+    let owed = sql::not_on_its_way(tx, payment).await?.iter().map(|one| one.amount.minor).collect();
+    Ok(ShareLeft { free, owed })
 }
 
 /// A dispute was lost: the cardholder's bank took `amount` of a payment. What was promised back and never reached the

@@ -9,7 +9,7 @@ use app::money::{Currency, Money};
 use app::payments::method::Method;
 use app::payments::rules::refund::State;
 
-pub use amounts::{bounced, came_back, not_back, promise, promise_rest, take, wholly_promised};
+pub use amounts::{bounced, came_back, promise, promise_rest, take, unpromised, wholly_promised};
 pub use read::{of_order, paid_of_part};
 
 use super::New;

@@ -225,7 +225,7 @@ on_both! {
         // 20 December and seven days.
         app.clock.forward(DAY * 50);
         s.artisan = app.owner_of(&s.shop).await;
-        order.page().await.says(&["The promised day is over"]);
+        order.page().await.says(&["You have waited long and it is not ready"]);
         order.tap("cancel", &[]).await.location();
         order.page().await.says(&["Money to come back", "Rp135.000"]);
         assert_eq!(app.count("select count(*) from payments where purpose = 'deposit' and state = 'to_return'").await, 1);

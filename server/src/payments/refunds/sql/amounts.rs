@@ -129,23 +129,8 @@ pub async fn take(
     Ok(minor)
 }
 
-/// What arrived of a payment and is neither back nor on its way to the card.
-pub async fn not_back(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
-    let (left,): (i64,) = sqlx::query_as(
-        "select case when p.paid_at is null then 0 else p.amount_minor - p.returned_minor end \
-           - cast((select coalesce(sum(r.amount_minor), 0) from refunds r join card_refunds c on c.id = r.card_refund_id \
-             where r.payment_id = p.id and r.state = 'sent' and not (c.state = 'wanted' and c.first_sent_at is null)) as bigint) \
-         from payments p where p.id = $1",
-    )
-    .bind(payment.0.clone())
-    .fetch_one(tx.db())
-    .await
-    .db()?;
-    Ok(left)
-}
-
 /// What is not promised of a payment; its row is taken first.
-async fn unpromised(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
+pub async fn unpromised(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
     sqlx::query("update payments set updated_at = updated_at where id = $1")
         .bind(payment.0.clone())
         .execute(tx.db())
