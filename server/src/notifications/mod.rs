@@ -18,7 +18,7 @@ use app::notifications::{LetterBox, NewsPage, Notifications, StuckPage};
 use app::ui::pager::Paging;
 
 pub use office::{again, leave};
-pub use outbox::{Told, after, placed, tell};
+pub use outbox::{Placed, Told, after, placed, tell};
 pub(crate) use sql::{is_new, read_by};
 
 use crate::house::House;

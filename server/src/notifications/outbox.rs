@@ -131,12 +131,22 @@ async fn lapsed(tx: &mut Tx, event: Event, sheet: &Sheet) -> Result<(), AppError
     }
 }
 
+/// A part of an order that was placed.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub id: String,
+    /// Something has to be agreed about it.
+    pub asks: bool,
+}
+
 /// An order was placed: the buyer gets its link, each shop its news.
-pub async fn placed(tx: &mut Tx, order: &str) -> Result<(), AppError> {
-    link(tx, order).await?;
-    for (part, asks) in sql::parts_of(tx, order).await? {
-        let event = if asks { Event::NewEnquiry } else { Event::NewOrder };
-        tell(tx, &Told::of_part(event, order, &part, "placed")).await?;
+pub async fn placed(tx: &mut Tx, order: &str, by_letter: bool, parts: &[Placed]) -> Result<(), AppError> {
+    if by_letter {
+        link(tx, order).await?;
+    }
+    for part in parts {
+        let event = if part.asks { Event::NewEnquiry } else { Event::NewOrder };
+        tell(tx, &Told::of_part(event, order, &part.id, "placed")).await?;
     }
     Ok(())
 }

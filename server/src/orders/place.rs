@@ -13,7 +13,7 @@ use app::money::Money;
 use app::orders::asked::{Asked, Item};
 use app::orders::rules::holds;
 use app::orders::rules::pickup::Place;
-use app::orders::{Counter, Kind as Made, Piece};
+use app::orders::{ContactKind, Counter, Kind as Made, Piece};
 use app::words::Lang;
 use serde_json::json;
 
@@ -97,8 +97,9 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
         contact: asked.contact.as_ref().map(|contact| contact.text.clone()),
     };
     let code = with_a_code(tx, order).await?;
+    let mut placed = Vec::new();
     for (number, ((part, stall), total)) in (1..).zip(asked.parts.iter().zip(&stalls).zip(totals)) {
-        parts::place_part(tx, (&id, &code, number), part, stall, &pieces, total).await?;
+        placed.push(parts::place_part(tx, (&id, &code, number), part, stall, &pieces, total).await?);
     }
     if from_cart {
         let bought: Vec<ProductId> = pieces.values().map(|piece| piece.id.clone()).collect();
@@ -108,7 +109,8 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
         "pieces": part.items.iter().map(|item| json!({"code": item.code, "quantity": item.quantity})).collect::<Vec<_>>()})).collect();
     let detail = json!({"code": code, "parts": parts, "total_minor": total.minor});
     audit::note(tx, &by, "order.placed", ("order", &id), detail).await?;
-    notifications::placed(tx, &id).await?;
+    let by_letter = asked.contact.as_ref().is_some_and(|contact| contact.kind == ContactKind::Email);
+    notifications::placed(tx, &id, by_letter, &placed).await?;
     Ok(Outcome::new("order", &id))
 }
 
@@ -213,7 +215,7 @@ pub async fn with_a_code(tx: &mut Tx, mut order: sql::NewOrder) -> Result<String
             continue;
         };
         order.code = code.as_str().to_owned();
-        if sql::code_is_free(tx.db(), &order.code).await? && sql::insert_order(tx, &order).await? {
+        if sql::insert_order(tx, &order).await? {
             return Ok(order.code);
         }
     }

@@ -125,15 +125,3 @@ pub async fn to_account(tx: &mut Tx, told: &Told<'_>, account: &str, language: &
     .db()?;
     Ok(id)
 }
-
-/// The parts of an order, and whether something has to be agreed about each.
-pub async fn parts_of(tx: &mut Tx, order: &str) -> Result<Vec<(String, bool)>, AppError> {
-    let rows: Vec<(String, Option<String>)> = sqlx::query_as(
-        "select s.id, e.state from shop_orders s left join enquiries e on e.shop_order_id = s.id where s.order_id = $1 order by s.number",
-    )
-        .bind(order.to_owned())
-        .fetch_all(tx.db())
-        .await
-        .db()?;
-    Ok(rows.into_iter().map(|(id, enquiry)| (id, enquiry.is_some())).collect())
-}

@@ -12,6 +12,7 @@ use app::payments::method::Purpose;
 
 use super::super::sql;
 use super::Stall;
+use crate::notifications::Placed;
 use crate::payments::{self, NewPayment};
 use crate::store::Tx;
 
@@ -23,7 +24,7 @@ pub async fn place_part(
     stall: &Stall,
     pieces: &HashMap<String, Piece>,
     total: Money,
-) -> Result<(), AppError> {
+) -> Result<Placed, AppError> {
     let part = part(tx, (order, number), asked, stall, total).await?;
     let shop = &stall.shop;
     if let Some(enquiry) = &asked.enquiry {
@@ -39,7 +40,7 @@ pub async fn place_part(
     let about = about.ok_or(AppError::Internal)?;
     let payment = NewPayment {
         order: order.to_owned(),
-        shop_order: part,
+        shop_order: part.clone(),
         shop: stall.shop.id.clone(),
         order_code: code.to_owned(),
         about_language: about.lang,
@@ -48,7 +49,8 @@ pub async fn place_part(
         method: asked.method,
         amount: total,
     };
-    payments::open(tx, &payment).await
+    payments::open(tx, &payment).await?;
+    Ok(Placed { id: part, asks: asked.enquiry.is_some() })
 }
 
 async fn part(

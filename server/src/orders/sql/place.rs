@@ -1,7 +1,6 @@
 //! Placing an order.
 
 use app::error::AppError;
-use sqlx::{Any, Executor};
 
 use crate::store::{DbResult as _, Tx};
 
@@ -98,14 +97,7 @@ pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) ->
     Ok(count)
 }
 
-/// True when no order carries this code.
-pub async fn code_is_free<'e, E: Executor<'e, Database = Any>>(db: E, code: &str) -> Result<bool, AppError> {
-    let found: Option<(String,)> =
-        sqlx::query_as("select id from orders where code = $1").bind(code.to_owned()).fetch_optional(db).await.db()?;
-    Ok(found.is_none())
-}
-
-/// False when another order took the code this moment.
+/// False when another order has the code.
 pub async fn insert_order(tx: &mut Tx, new: &NewOrder) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
