@@ -105,7 +105,7 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
 /// The operator sent so much back in the payment service's own pages. `key` names it.
 pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
     sql::take_all(tx, session.order.as_str()).await?;
-    cards::elsewhere(tx, &session.id, minor).await?;
+    card::elsewhere::sent(tx, &session.id, minor).await?;
     gone(tx, session, minor, Taken::Operator(key)).await?;
     sql::touch_all(tx, session.order.as_str()).await
 }
@@ -119,7 +119,7 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
     let shares = card::paid_shares(tx, &session.id).await?;
     let mut left = Vec::new();
     for share in &shares {
-        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone())).await?);
+        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone()), by).await?);
     }
     let mut rest = minor;
     // What one share turned out not to have is the next one's.
