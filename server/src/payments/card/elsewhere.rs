@@ -46,7 +46,8 @@ pub async fn instead(tx: &mut Tx, id: &str, minor: i64) -> Result<Option<Became>
 
 /// So much of a refund becomes one of its own; what is left of it is asked for anew.
 async fn some_of(tx: &mut Tx, refund: &Refund, minor: i64) -> Result<Option<Refund>, AppError> {
-    let part = sql::insert_refund(tx, &refund.session_id, refund.payment_id.as_deref(), minor, "elsewhere").await?;
+    let payment = refund.payment_id.as_deref();
+    let part = sql::insert_refund(tx, &refund.session_id, payment, minor, &refund.reason).await?;
     sql::less(tx, &refund.id, minor, &format!("refund:{}:less:{part}", refund.id)).await?;
     refunds::some_of_card(tx, &refund.id, &part, minor).await?;
     cards::soon(tx, &refund.id, &format!("card-refund:{}:{part}", refund.id)).await?;

@@ -17,6 +17,7 @@ pub struct Refund {
     pub payment_id: Option<String>,
     pub payment_intent: Option<String>,
     pub amount_minor: i64,
+    pub reason: String,
     pub state: String,
     pub idempotency_key: String,
     pub provider_id: Option<String>,
@@ -40,7 +41,7 @@ impl Refund {
 macro_rules! refund {
     ($which:literal) => {
         concat!(
-            "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
+            "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.reason, r.state, r.idempotency_key, r.provider_id, \
                r.first_sent_at, r.made_good, c.test from card_refunds r join card_sessions c on c.id = r.session_id ",
             $which
         )
