@@ -11,6 +11,7 @@ mod ending;
 mod events;
 mod forged;
 mod forgeries;
+mod outside;
 mod pages;
 mod paying;
 mod purse;

@@ -2,8 +2,10 @@
 //! can be taken back. Money has a machine of its own (`payments::rules`); `plan` asks both.
 //!
 //! Each row names the move that takes it back. A time-out has one: a late claim takes the piece again while it is there.
-//! So has a sale she wrote down at the stall, on the same day. Everything else stays said; what was agreed can still be
-//! cancelled, which is an end and no undoing.
+//! A sale she wrote down at the stall begins as handed over, so no row leads there: Undo, the last row, takes it back on
+//! the same day. Everything else stays said; what was agreed can still be cancelled, which is an end and no undoing.
+//!
+//! How long a row may be made is said beside it, and asked in `plan`.
 
 pub mod contact;
 pub mod enquiry;
@@ -168,7 +170,7 @@ pub const TABLE: [Row; 24] = [
     // Nobody asks for the rest any more, and the deposit goes back.
     Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
     Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
-    // It was promised for a day that is long over, and nothing is ready: the deposit goes back.
+    // It was promised for a day that is over by `enquiry::LATE_MS`, and nothing is ready: the deposit goes back.
     Row::new(Who::Buyer, M::Cancel, &[S::Accepted], PART, S::Cancelled)
         .how(ASKED_OF_HER)
         .shelf(Sh::GiveBack)
@@ -179,6 +181,7 @@ pub const TABLE: [Row; 24] = [
         .shelf(Sh::GiveBack)
         .pays(P::Lapse)
         .undone_by(M::Retake),
+    // Within `holds::LATE_CLAIM_MS` after time ran out: 7 days.
     Row::new(Who::Buyer, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Claim),
     // She has the money in her hands after all.
     Row::new(Who::Artisan, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
@@ -188,6 +191,7 @@ pub const TABLE: [Row; 24] = [
     Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack),
     // It was the deposit that the bank took: nobody asks for the rest any more.
     Row::new(Who::House, M::Lose, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
+    // Until the end of the day it was written down on, in the region's zone.
     Row::new(Who::Artisan, M::Undo, &[S::HandedOver], &[Money::Paid], S::Cancelled)
         .how(&[How::Sold])
         .shelf(Sh::Restock)

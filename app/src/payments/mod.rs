@@ -148,6 +148,8 @@ pub struct Movement {
     pub refunded: Money,
     /// True when some of that is the shop's to hand over: not what goes back to a card by itself.
     pub by_hand: bool,
+    /// True when a card did not take some of it, and a bank asks for the money: nobody hands it over before it has decided.
+    pub at_bank: bool,
     pub state: rules::State,
     /// When it arrived, UTC ms.
     pub at: i64,

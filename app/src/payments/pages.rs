@@ -123,6 +123,7 @@ fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let method = w.t(one.method.key());
     let state = match one.state {
         State::ToReturn if one.by_hand => Some(("state mind", w.t("payments-state-to-return"))),
+        State::ToReturn if one.at_bank => Some(("state wait", w.t("payments-state-bank"))),
         State::ToReturn => Some(("state wait", w.t("payments-state-going-back"))),
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),
         _ if one.refunded.minor > 0 => {

@@ -4,8 +4,15 @@
 //! Of a direct payment only the artisan says that it arrived. Of a card only the house does, from an event whose
 //! signature was verified or from looking it up at the payment service: no tap of a buyer or an artisan.
 //!
-//! Each row names the move that takes it back. Without one: what arrived (the buyer holds a receipt; only a sale at the
-//! stall can be undone, see Void), money handed back by hand, and what a bank took.
+//! Each row names the move that takes it back. Without one:
+//! - Arrive, ArriveLate: the buyer holds a receipt. Only a sale at the stall can be undone (see Void).
+//! - Abandon: choosing back opens a new payment.
+//! - Owe: the buyer has read the promise.
+//! - HandBack of a direct payment, ByHand, and Confirm of a direct payment: the money is in the buyer's hands.
+//! - Void: a sale undone stays undone; it is written down anew.
+//! - Take: the bank has the money.
+//!
+//! How long a row may be made is said beside it, and asked in `orders::rules::plan`.
 
 pub mod payout;
 pub mod refund;
@@ -178,9 +185,9 @@ const ARTISAN: Who = Who::Artisan;
 const HOUSE: Who = Who::House;
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 25] = [
+pub const TABLE: [Row; 26] = [
     row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).undone_by(M::Refuse),
-    // "I have paid" stays possible for 7 days after time ran out.
+    // "I have paid" stays possible within `holds::LATE_CLAIM_MS` after time ran out: 7 days.
     row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).undone_by(M::RefuseLast),
     // Cash often arrives without a claim.
     row((ARTISAN, M::Arrive), S::Open, S::Paid, DIRECT, F::Booked),
@@ -200,8 +207,9 @@ pub const TABLE: [Row; 25] = [
     row((BUYER, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
     // Another amount was agreed on, or nobody asks for the rest any more.
     row((HOUSE, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
-    // A card that is charged late takes it back as well, by Arrive.
-    row((HOUSE, M::Lapse), S::Open, S::Lapsed, ALL, F::Closed).undone_by(M::Claim),
+    row((HOUSE, M::Lapse), S::Open, S::Lapsed, DIRECT, F::Closed).undone_by(M::Claim),
+    // Of a card nobody claims anything: one that is charged late takes it back.
+    row((HOUSE, M::Lapse), S::Open, S::Lapsed, TOLD, F::Closed).undone_by(M::Arrive),
     row((HOUSE, M::Owe), S::Paid, S::ToReturn, ALL, F::Promised),
     row((ARTISAN, M::HandBack), S::ToReturn, S::Returned, DIRECT, F::BookedBack),
     // The payment service says that the money went back to the card.
@@ -210,7 +218,8 @@ pub const TABLE: [Row; 25] = [
     row((ARTISAN, M::ByHand), S::ToReturn, S::Returned, TOLD, F::Refund),
     row((BUYER, M::Confirm), S::Returned, S::Returned, DIRECT, F::Seen),
     row((BUYER, M::Confirm), S::Returned, S::Returned, TOLD, F::Seen).undone_by(M::Bounce),
-    // Follows from undoing a sale at the stall, on the same day, and from nothing else.
+    // Only of a sale at the stall (`How::Sold`) that is undone, on the day it was written down on: no other way of an order
+    // has a row with `pays(Void)`.
     row((HOUSE, M::Void), S::Paid, S::Lapsed, DIRECT, F::Unbooked),
     // Once all of it is gone; who was to get it back got it from the bank.
     row((HOUSE, M::Take), S::Paid, S::Returned, TOLD, F::Refund),

@@ -408,6 +408,7 @@ orders-office-look = Look
 orders-office-unknown = No order of this regency has this code. Look at the receipt once more.
 orders-office-privacy = Who bought is not shown here. The shop and the buyer know it.
 orders-card-line = Order { $code }
+orders-card-line-without = Order { $code }, without { $pieces }
 orders-card-off = Cards cannot be taken just now. Choose another way to pay.
 orders-card-nothing = There is nothing to pay by card.
 orders-card-later = The payment service does not answer just now. Nothing was charged and the piece is still kept. Try again in a minute.

@@ -388,6 +388,7 @@ orders-office-look = Lihat
 orders-office-unknown = Tidak ada pesanan kabupaten ini dengan kode itu. Periksa lagi tanda terimanya.
 orders-office-privacy = Nama pembeli tidak ditampilkan di sini. Toko dan pembeli mengetahuinya.
 orders-card-line = Pesanan { $code }
+orders-card-line-without = Pesanan { $code }, tanpa { $pieces }
 orders-card-off = Kartu sedang tidak bisa dipakai. Pilih cara bayar lain.
 orders-card-nothing = Tidak ada yang perlu dibayar dengan kartu.
 orders-card-later = Layanan pembayaran belum menjawab. Kartu tidak dipotong dan karya tetap disimpan. Coba lagi sebentar lagi.

@@ -22,7 +22,7 @@ pub use book::{movements, owed, purse};
 pub use card::now as card_now;
 pub use mine::{days, mine};
 pub use region::{money as region_money, save as save_region_money};
-pub(crate) use waits::waits;
+pub(crate) use waits::{waiting, waits};
 
 use super::NewPayment;
 use super::providers::Shown;

@@ -135,6 +135,30 @@ on_both! {
         at.app.books_agree().await;
     }
 
+    async fn pages_that_nobody_paid_leave_out_what_they_kept_and_not_what_has_time(app: TestApp) {
+        let at = cards(app).await;
+        let (mut buyer, ..) = two_shops(&at).await;
+        for _ in 0..4 {
+            at.to_pay(&mut buyer).await;
+            at.app.clock.forward(34 * MINUTE);
+        }
+        let kept = at.app.count("select held_until from shop_orders where number = 1").await;
+        // As where a deposit is here: no clock runs for the second shop's part.
+        at.app.execute("update shop_orders set held_until = null where number = 2").await;
+        let id = at.to_pay(&mut buyer).await;
+        let (amount, about) = {
+            let state = at.stripe.state();
+            (state.sessions[&id].amount, state.sessions[&id].about.clone())
+        };
+        assert!(amount == 45_000_000 && about.contains(", without "), "{amount} {about}");
+        assert_eq!(at.app.count("select held_until from shop_orders where number = 1").await, kept);
+        at.pay(&id);
+        at.tell().await;
+        let paid = "select count(*) from payments p join shop_orders s on s.id = p.shop_order_id where p.state = 'paid' and s.number = 2";
+        assert_eq!(at.app.count(paid).await, 1);
+        at.app.books_agree().await;
+    }
+
     async fn what_one_shop_declines_leaves_the_page_open_on_which_another_is_paid(app: TestApp) {
         let at = cards(app).await;
         at.app.execute(FEES).await;

@@ -107,6 +107,9 @@ on_both! {
         assert_eq!(at.app.count(TOLD).await, 0);
         let page = artisan.get(&path).await.text();
         assert!(!page.contains("tidak bisa menerima") && !page.contains("/handed-back\""), "she would pay what the bank may take");
+        let money = artisan.get("/studio/money").await;
+        money.says(&["menunggu keputusan bank tamu"]);
+        assert!(!money.text().contains("kembali ke tamu"), "it does not go back while the bank has not decided");
         assert!(at.stripe.state().dispute(&id, "lost", at.app.clock.now()));
         at.tell().await;
         Cards::is(&at.now().await, "returned", "cancelled", 1, 0);

@@ -7,7 +7,7 @@ use crate::orders::stage::{Ordered, artisan_taps, at_checkout, tick};
 use crate::support::TestApp;
 
 /// A paid order that the shop has cancelled; no job has run.
-async fn owed(app: TestApp) -> Cards {
+pub async fn owed(app: TestApp) -> Cards {
     let at = cards(app).await;
     let (buyer, id) = at.gone_to_pay().await;
     at.pay(&id);

@@ -6,7 +6,7 @@ use super::bounced::FEES;
 use super::stage::{Cards, cards_of};
 use crate::on_both;
 use crate::orders::refunds::give_back;
-use crate::orders::stage::{DAY, Ordered, artisan_taps, key_of, tick};
+use crate::orders::stage::{DAY, HOUR, Ordered, artisan_taps, at_checkout, key_of, tick};
 use crate::support::{Client, Reply};
 
 /// Two pieces, each paid with a card of its own and handed over.
@@ -141,6 +141,29 @@ on_both! {
         at.app.books_agree().await;
     }
 
+    async fn a_batch_is_not_kept_for_a_fee_because_of_what_came_and_went_since(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        at.app.execute(FEES).await;
+        two_sold(&at).await;
+        let (mut officer, mut artisan) = (at.app.an_officer(&at.stage.place).await, at.stage.artisan.clone());
+        let batch = pay_out(&at, &mut officer).await.location();
+        at.app.clock.forward(60_000);
+        let cash = at_checkout(&at.app, &at.stage.piece, "stall").await.order(&[("method", "cash")]).await;
+        artisan_taps(&mut artisan, &cash.code, "arrived", &[]).await.location();
+        let (gone, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut artisan, &gone.code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        assert!(at.app.pot("owed").await < 0, "the fee of what was paid in cash");
+        let sent = format!("{batch}/sent");
+        let page = officer.get(&batch).await.text();
+        assert!(!page.contains("kembali ke tamu"), "nothing of the batch went back");
+        officer.post(&sent, &[("key", &key_of(&page, &sent))]).await.location();
+        assert_eq!(at.app.count("select count(*) from payouts where state = 'sent'").await, 1);
+    }
+
     async fn what_had_left_before_it_was_asked_for_can_be_told(app: TestApp) {
         let at = cards_of(app, "stocked", 5).await;
         let [(buyer, _), _] = two_sold(&at).await;
@@ -181,5 +204,60 @@ on_both! {
         let mut officer = at.app.an_officer(&at.stage.place).await;
         let page = officer.get(&office(&at)).await;
         assert!(!page.text().contains("name=\"shop\""), "nothing is owed");
+    }
+
+    async fn what_was_paid_with_a_test_key_is_not_owed_by_hand_with_a_real_one(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        at.app.execute(FEES).await;
+        let [(waiting, _), (later, _)] = two_sold(&at).await;
+        let (cancelled, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        at.stripe.state().wishes.fail = 1_000;
+        give_back(&mut at.stage.artisan.clone(), &waiting.code, &[("more", "100.000")]).await.location();
+        at.app.run_jobs().await;
+        // Whatever is asked of this address is asked again later.
+        let live = [
+            ("STRIPE_SECRET_KEY", "sk_live_hidden"),
+            ("STRIPE_WEBHOOK_SECRET", "whsec_hidden"),
+            ("STRIPE_API_BASE", "https://127.0.0.1:1"),
+        ];
+        let at = Cards { app: at.app.with_cards(&live).await, ..at };
+        at.app.clock.forward(HOUR);
+        tick(&at.app).await;
+        let mut artisan = at.app.client();
+        artisan.cookies = at.stage.artisan.cookies.clone();
+        give_back(&mut artisan, &later.code, &[("more", "450.000")]).await.location();
+        artisan_taps(&mut artisan, &cancelled.code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.clock.forward(HOUR);
+        tick(&at.app).await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'handed_back'").await, 3);
+        assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
+        assert_eq!(at.app.count("select count(*) from messages where event in ('not-on-card', 'refund-refused')").await, 0);
+        assert_eq!((at.alarms("refund_failed").await, at.stripe.state().refunds.len()), (0, 0));
+        for pot in ["owed", "operator", "provider", "buyer", "pocket"] {
+            assert_eq!(at.app.pot(pot).await, 0, "{pot}");
+        }
+    }
+
+    async fn what_failed_under_a_test_key_can_be_ticked_off(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        let [(buyer, _), _] = two_sold(&at).await;
+        at.stripe.state().wishes.refunds = "failed".to_owned();
+        give_back(&mut at.stage.artisan.clone(), &buyer.code, &[("more", "100.000")]).await.location();
+        at.app.run_jobs().await;
+        let live = [("STRIPE_SECRET_KEY", "sk_live_hidden"), ("STRIPE_WEBHOOK_SECRET", "whsec_hidden")];
+        let at = Cards { app: at.app.with_cards(&live).await, ..at };
+        at.app.clock.forward(HOUR);
+        tick(&at.app).await;
+        let mut artisan = at.app.client();
+        artisan.cookies = at.stage.artisan.cookies.clone();
+        let path = format!("/studio/orders/{}", buyer.code);
+        let page = artisan.get(&path).await;
+        let action = format!("{path}/handed-back");
+        let (key, refund) = (key_of(&page.text(), &action), page.field("refund"));
+        artisan.post(&action, &[("key", &key), ("refund", &refund)]).await.location();
+        assert_eq!((at.app.pot("owed").await, at.app.pot("pocket").await), (0, 0));
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'handed_back'").await, 1);
     }
 }

@@ -45,7 +45,7 @@ on_both! {
         assert!(!year.text().contains(LETTER));
         let letter = s.artisan.get(LETTER).await;
         assert_eq!(letter.status, StatusCode::CONFLICT);
-        letter.says(&[why, "Tahun 2026"]);
+        letter.says(&[why, "Tahun 2026 pembeli membayar Rp500.100.000"]);
         assert!(!letter.text().contains("Surat Pernyataan"));
         assert_eq!(s.artisan.get("/studio/money/year/2025/letter").await.status, StatusCode::OK, "of each year its own");
     }

@@ -30,8 +30,8 @@ pub const UNSENT_DAYS: i64 = 60;
 pub const LATE_CLAIM_MS: i64 = 7 * DAY_MS;
 /// A claim that waits longer stands first in the studio and in the officer's list.
 pub const OLD_CLAIM_MS: i64 = 48 * HOUR_MS;
-/// A card's page keeps the pieces until it has closed. More pages than this keep them no longer, or somebody who never
-/// pays could keep a piece for ever.
+/// A card's page keeps the pieces until it has closed. More pages than this keep them no longer, and do not pay what
+/// would have to be kept: somebody who never pays could keep a piece for ever.
 pub const MOST_CARD_PAGES: i64 = 4;
 /// Unpaid orders one visitor or contact may have.
 pub const MOST_UNPAID: i64 = 3;

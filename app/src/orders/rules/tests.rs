@@ -98,8 +98,12 @@ fn a_paid_piece_is_never_released_by_time_nor_by_the_buyer() {
 
 #[test]
 fn an_end_for_good_has_no_way_out() {
-    // What was only asked for ends for good as well: `plan` takes again only what had been accepted.
-    for row in TABLE.iter().filter(|row| row.to.is_over() && row.undone_by.is_none() && row.from != ASKED) {
+    // What was only asked for and ran out ends for good as well, in the same state as what had been accepted: `plan` takes
+    // again only that.
+    let asked_for = |row: &&Row| row.made == Move::Expire && row.from == ASKED;
+    let ends = |row: &&Row| row.to.is_over() || row.to == State::Sent;
+    let for_good = |row: &&Row| ends(row) && row.undone_by.is_none() && !asked_for(row);
+    for row in TABLE.iter().filter(for_good) {
         for (who, made, from, how, money) in
             every().filter(|(_, _, from, how, _)| *from == row.to && row.how.contains(how))
         {

@@ -110,6 +110,8 @@ const fn row(who: Who, made: Move, from: State, to: State, follows: Follows, und
 pub const TABLE: [Row; 7] = [
     row(Who::Officer, Move::Batch, State::Owed, State::Batched, Follows::OnItsWay, Some(Move::Undo)),
     row(Who::Officer, Move::Undo, State::Batched, State::Undone, Follows::OwedAgain, Some(Move::Batch)),
+    // Not with what is to go back: a batch that holds money which went back since, or for which a bank asks, is refused
+    // (`payouts::send`), unless she says that it had left before.
     row(Who::Officer, Move::Send, State::Batched, State::Sent, Follows::Nothing, Some(Move::Return)),
     row(Who::Artisan, Move::Receive, State::Sent, State::Received, Follows::Arrived, Some(Move::Return)),
     row(Who::Artisan, Move::Miss, State::Sent, State::Sent, Follows::Nothing, Some(Move::Receive)),

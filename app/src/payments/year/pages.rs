@@ -69,7 +69,10 @@ fn to_letter(turnover: &Turnover, kind: MakerKind, w: &Words) -> AnyView {
 
 fn no_letter(turnover: &Turnover, why: NoLetter, w: &Words) -> String {
     match why {
-        NoLetter::Over => w.with("payments-letter-over", &[("gross", w.money(turnover.gross()).into())]),
+        NoLetter::Over => {
+            let args = [("year", turnover.year.to_string().into()), ("gross", w.money(turnover.gross()).into())];
+            w.with("payments-letter-over", &args)
+        }
         NoLetter::Group => w.t("payments-letter-group"),
     }
 }

@@ -105,7 +105,7 @@ async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppE
 /// The operator sent so much back in the payment service's own pages. `key` names it.
 pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
     sql::take_all(tx, session.order.as_str()).await?;
-    cards::elsewhere(tx, &session.id, minor).await?;
+    card::elsewhere::sent(tx, &session.id, minor).await?;
     let more = gone(tx, session, minor, Taken::Operator(key)).await?;
     if session.state == State::Paid {
         beyond::write(tx, &session.order, more, Beyond::Elsewhere { session: &session.id, key }).await?;
@@ -122,7 +122,7 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
     let shares = card::paid_shares(tx, &session.id).await?;
     let mut left = Vec::new();
     for share in &shares {
-        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone())).await?);
+        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone()), by).await?);
     }
     let mut rest = minor;
     for (share, portion) in shares.into_iter().zip(allot(minor, &left)) {

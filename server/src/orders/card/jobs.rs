@@ -203,6 +203,8 @@ async fn send_back(house: &House, id: &str) -> Result<(), AppError> {
                 match answer {
                     Answer::Told(told) => settle::refund(tx, &told).await.map(|_| ()),
                     Answer::Refused { disputed } => settle::refused(tx, &id, disputed).await,
+                    Answer::Elsewhere { minor } => settle::elsewhere(tx, &id, minor).await,
+                    Answer::Test => settle::test(tx, &id).await,
                 }
             })
         })

@@ -20,6 +20,7 @@ use app::orders::{Sheet, Whole};
 use app::payments::alarms::Kind as AlarmKind;
 use app::routes;
 use app::time::MINUTE_MS;
+use app::words::Words;
 use serde_json::json;
 
 pub use free::{free, is_away};
@@ -66,12 +67,12 @@ pub async fn go(here: &Here, whole: &Whole, typed: &Typed) -> Result<Go, AppErro
         return Ok(way);
     }
     let (order, code) = (sheet.id.clone(), sheet.code.clone());
-    let about = here.backend.with("orders-card-line", &[("code", code.into())]);
+    let about = about(here.backend.words(), code, whole);
     let (lang, by) = (here.caller.lang, here.by());
-    let new = NewSession { order, attempt: 0, about, lang, test: stripe.test, due: Vec::new() };
+    let new = NewSession { order, attempt: 0, about: String::new(), lang, test: stripe.test, due: Vec::new() };
     let begun = keyed::once(&house.store, key, move |tx| {
         Box::pin(async move {
-            let id = begin(tx, &by, new).await?;
+            let id = begin(tx, &by, new, about).await?;
             Ok(Outcome::new("card_session", &id))
         })
     })
@@ -80,6 +81,17 @@ pub async fn go(here: &Here, whole: &Whole, typed: &Typed) -> Result<Go, AppErro
         Ok(outcome) => send(house, stripe, &outcome.id).await,
         Err(AppError::Conflict(message)) => Ok(Go::Stay(message, 409)),
         Err(error) => Err(error),
+    }
+}
+
+/// What the payment page calls the order, and which pieces it says it does not pay, given the parts.
+fn about(words: Words, code: String, whole: &Whole) -> impl Fn(&[String]) -> String + Send + use<> {
+    let parts: Vec<_> = whole.parts.iter().map(|part| (part.part.0.clone(), part.lines.first.name.clone())).collect();
+    move |left_out| {
+        let left_out = parts.iter().filter(|(part, _)| left_out.contains(part));
+        let pieces: Vec<&str> = left_out.map(|(_, piece)| piece.as_str()).collect();
+        let key = if pieces.is_empty() { "orders-card-line" } else { "orders-card-line-without" };
+        words.with(key, &[("code", code.clone().into()), ("pieces", pieces.join(", ").into())])
     }
 }
 
@@ -116,7 +128,12 @@ async fn due_now(tx: &mut Tx, order: &str) -> Result<Vec<Due>, AppError> {
 }
 
 /// Finds the attempt that serves, or writes a new one down and keeps the pieces for it.
-async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, AppError> {
+async fn begin(
+    tx: &mut Tx,
+    by: &audit::By,
+    new: NewSession,
+    about: impl Fn(&[String]) -> String + Send,
+) -> Result<String, AppError> {
     let order = new.order.0.clone();
     let due = due_now(tx, &order).await?;
     if due.is_empty() {
@@ -127,15 +144,26 @@ async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, A
     let serving = last.as_ref().filter(|last| last.serves(&due, new.test, tx.now));
     let closes = serving.map_or(tx.now + card::OPEN_MS, |last| last.expires_at);
     let longer = serving.is_some() || next_attempt(last.as_ref()) <= holds::MOST_CARD_PAGES;
+    // What may not be kept any longer is not paid there; what no clock runs for is.
+    let mut left_out = Vec::new();
     for one in &due {
-        if !sql::keep(tx, &one.part, closes + card::GRACE_MS, longer).await? {
-            return Err(AppError::conflict(if longer { "orders-no-time" } else { "orders-card-often" }));
+        if sql::keep(tx, &one.part, closes + card::GRACE_MS, longer).await? {
+            continue;
         }
+        if longer {
+            return Err(AppError::conflict("orders-no-time"));
+        }
+        left_out.push(one.part.clone());
     }
     // The parts are ours now: what was read before is read again.
     let last = card::latest(tx.db(), &order).await?;
     if due_now(tx, &order).await? != due {
         return Err(AppError::Unavailable { retry_after: 1 });
+    }
+    let mut due = due;
+    due.retain(|one| !left_out.contains(&one.part));
+    if due.is_empty() {
+        return Err(AppError::conflict("orders-card-often"));
     }
     if let Some(last) = &last {
         if last.serves(&due, new.test, tx.now) {
@@ -146,7 +174,7 @@ async fn begin(tx: &mut Tx, by: &audit::By, new: NewSession) -> Result<String, A
         }
     }
     let attempt = next_attempt(last.as_ref());
-    let id = card::begin(tx, NewSession { attempt, due, ..new }).await?;
+    let id = card::begin(tx, NewSession { attempt, due, about: about(&left_out), ..new }).await?;
     audit::note(tx, by, "payment.card_begun", ("order", &order), json!({ "attempt": attempt })).await?;
     Ok(id)
 }

@@ -205,10 +205,30 @@ async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppEr
 /// Stripe will not send money back. Of a charge that a bank asks for nobody is told to hand it over: the dispute may be
 /// told of only after this.
 pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), AppError> {
-    let Some(order) = refunds::find(tx, refund).await?.map(|found| found.order_id) else { return Ok(()) };
-    sql::take_all(tx, &order).await?;
+    let Some(order) = taken(tx, refund).await? else { return Ok(()) };
     let became = refunds::refused(tx, refund, disputed).await?;
     became_of(tx, &order, became).await
+}
+
+/// Stripe refused a refund, and so much of its charge went back in Stripe's own pages.
+pub async fn elsewhere(tx: &mut Tx, refund: &str, minor: i64) -> Result<(), AppError> {
+    let Some(order) = taken(tx, refund).await? else { return Ok(()) };
+    let became = card::elsewhere::instead(tx, refund, minor).await?;
+    became_of(tx, &order, became).await
+}
+
+/// It was paid with a test key, and the key is a real one now.
+pub async fn test(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
+    let Some(order) = taken(tx, refund).await? else { return Ok(()) };
+    let became = card::elsewhere::test(tx, refund).await?;
+    became_of(tx, &order, became).await
+}
+
+/// The order of one of our refunds, its parts taken.
+async fn taken(tx: &mut Tx, refund: &str) -> Result<Option<String>, AppError> {
+    let Some(order) = refunds::find(tx, refund).await?.map(|found| found.order_id) else { return Ok(None) };
+    sql::take_all(tx, &order).await?;
+    Ok(Some(order))
 }
 
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {

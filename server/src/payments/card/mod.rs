@@ -3,6 +3,7 @@
 //!
 //! Cannot be undone: a session that was paid, and a refund that was sent.
 
+pub mod elsewhere;
 pub mod events;
 pub mod made_good;
 pub mod refunds;

@@ -68,16 +68,14 @@ pub async fn alarm(tx: &mut Tx, refund: &Refund, came: String) -> Result<(), App
 
 async fn ask(tx: &mut Tx, session: &str, payment: Option<&str>, minor: i64, reason: &str) -> Result<String, AppError> {
     let id = sql::insert_refund(tx, session, payment, minor, reason).await?;
-    let now = tx.now;
-    let once = format!("card-refund:{id}");
-    jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once)).await?;
+    soon(tx, &id, &format!("card-refund:{id}")).await?;
     Ok(id)
 }
 
-/// The operator sent money back without us: it counts as sent.
-pub async fn elsewhere(tx: &mut Tx, session: &str, minor: i64) -> Result<(), AppError> {
-    let id = sql::insert_refund(tx, session, None, minor, "elsewhere").await?;
-    sql::refund_is(tx, &id, None, "done").await.map(|_| ())
+/// A job sends it; `once` names the job.
+pub(super) async fn soon(tx: &mut Tx, id: &str, once: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once.to_owned())).await
 }
 
 /// What Stripe answered to a refund that was sent, or asked about.
@@ -87,6 +85,12 @@ pub enum Answer {
     Refused {
         disputed: bool,
     },
+    /// It refused, and so much of the charge went back in its own pages, in minor units.
+    Elsewhere {
+        minor: i64,
+    },
+    /// It was not asked: what was paid with a test key a real one does not know, and no card was charged.
+    Test,
 }
 
 /// What Stripe's word meant for one of our refunds.
@@ -112,13 +116,16 @@ pub async fn send(house: &House, id: &str) -> Result<Option<Answer>, AppError> {
         return Ok(None);
     }
     let stripe = house.stripe.as_ref().ok_or_else(later)?;
+    if refund.test == 1 && !stripe.test {
+        return Ok(Some(Answer::Test));
+    }
     let answer = match (&refund.provider_id, &refund.payment_intent) {
-        (Some(provider), _) => stripe.refund_by_id(provider).await,
+        (Some(provider), _) => stripe.refund_by_id(provider).await.map(Answer::Told),
         (None, Some(intent)) => first(house, stripe, &refund, intent).await?,
         (None, None) => Err(StripeError::Refused("no payment intent".to_owned())),
     };
     match answer {
-        Ok(answer) => Ok(Some(Answer::Told(answer))),
+        Ok(answer) => Ok(Some(answer)),
         Err(StripeError::Later(words)) => {
             tracing::warn!(refund = id, words, "a refund could not be sent");
             Err(later())
@@ -136,12 +143,15 @@ async fn first(
     stripe: &stripe::Stripe,
     refund: &Refund,
     intent: &str,
-) -> Result<Result<stripe::Refund, StripeError>, AppError> {
+) -> Result<Result<Answer, StripeError>, AppError> {
     let id = refund.id.clone();
     if refund.first_sent_at.is_some_and(|sent| house.clock.now() - sent > KEY_MS) {
-        match stripe.refund_of(intent, &id).await {
-            Ok(None) => {}
-            Ok(Some(found)) => return Ok(Ok(found)),
+        match stripe.refunds_of(intent).await {
+            Ok(all) => {
+                if let Some(found) = ours_of(all, &id) {
+                    return Ok(Ok(Answer::Told(found)));
+                }
+            }
             Err(error) => return Ok(Err(error)),
         }
     }
@@ -155,7 +165,27 @@ async fn first(
         amount: refund.amount(),
         key: refund.idempotency_key.clone(),
     };
-    Ok(stripe.refund(&new).await)
+    Ok(match stripe.refund(&new).await {
+        Ok(told) => Ok(Answer::Told(told)),
+        Err(StripeError::Refused(words)) => why_refused(stripe, intent, &new.refund, words).await,
+        Err(error) => Err(error),
+    })
+}
+
+fn ours_of(all: Vec<stripe::Refund>, id: &str) -> Option<stripe::Refund> {
+    all.into_iter().find(|one| one.ours.as_deref() == Some(id))
+}
+
+/// A charge of which too little is left for a refund: it may have been made before, or by the operator in Stripe's own
+/// pages.
+async fn why_refused(stripe: &stripe::Stripe, intent: &str, id: &str, words: String) -> Result<Answer, StripeError> {
+    let all = stripe.refunds_of(intent).await?;
+    let minor: i64 = all.iter().filter(|one| one.ours.is_none() && one.counts()).map(|one| one.amount).sum();
+    match ours_of(all, id) {
+        Some(found) => Ok(Answer::Told(found)),
+        None if minor > 0 => Ok(Answer::Elsewhere { minor }),
+        None => Err(StripeError::Refused(words)),
+    }
 }
 
 /// The order of a refund Stripe tells of; None when we did not ask for it.
@@ -195,7 +225,7 @@ pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Became>, 
         return Ok(None);
     }
     match told.status.as_str() {
-        "succeeded" => done(tx, &refund, &told.id).await,
+        "succeeded" => done(tx, &refund, Some(&told.id)).await,
         "failed" | "canceled" => fail(tx, &refund, &told.status).await,
         _ => {
             sql::refund_is(tx, &refund.id, Some(&told.id), "sent").await?;
@@ -204,8 +234,9 @@ pub async fn told(tx: &mut Tx, told: &stripe::Refund) -> Result<Option<Became>, 
     }
 }
 
-async fn done(tx: &mut Tx, refund: &Refund, provider: &str) -> Result<Option<Became>, AppError> {
-    if !sql::refund_is(tx, &refund.id, Some(provider), "done").await? {
+/// It is on the card; without a name of Stripe's not by our doing.
+pub(super) async fn done(tx: &mut Tx, refund: &Refund, provider: Option<&str>) -> Result<Option<Became>, AppError> {
+    if !sql::refund_is(tx, &refund.id, provider, "done").await? {
         return Ok(None);
     }
     refunds::card_is_back(tx, &refund.id).await?;

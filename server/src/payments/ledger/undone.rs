@@ -28,6 +28,11 @@ pub async fn never_was(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError>
     turned(tx, payment, ("payment", payment.as_str()), ":test", |_| true).await.map(|_| ())
 }
 
+/// True when a payment left the books that way.
+pub async fn is_out(tx: &mut Tx, payment: &PaymentId) -> Result<bool, AppError> {
+    Ok(sql::entries_of(tx, payment).await?.iter().any(|(name, _)| name.ends_with(":test")))
+}
+
 /// A dispute was won: what it took is given again.
 pub async fn dispute_won(tx: &mut Tx, payment: &PaymentId, dispute: &str) -> Result<(), AppError> {
     let name = format!(":{dispute}");

@@ -50,6 +50,33 @@ pub async fn insert(
     Ok(())
 }
 
+/// Some of a refund that was asked of the payment service becomes a refund of its own, `part` there.
+pub async fn some_of_card(tx: &mut Tx, card_refund: &str, part: &str, minor: i64) -> Result<(), AppError> {
+    let (id, now) = (tx.new_id(), tx.now);
+    sqlx::query(
+        "insert into refunds (id, payment_id, order_id, shop_order_id, shop_id, amount_minor, currency, reason, words, \
+           state, card_refund_id, made_by, made_at, back_at, updated_at) \
+         select $1, r.payment_id, r.order_id, r.shop_order_id, r.shop_id, $3, r.currency, r.reason, r.words, r.state, \
+           $4, r.made_by, r.made_at, r.back_at, $5 from refunds r where r.card_refund_id = $2",
+    )
+    .bind(id)
+    .bind(card_refund.to_owned())
+    .bind(minor)
+    .bind(part.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    sqlx::query("update refunds set amount_minor = amount_minor - $2, updated_at = $3 where card_refund_id = $1")
+        .bind(card_refund.to_owned())
+        .bind(minor)
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
 /// Forgets what was said about the refunds of an order: it may name who bought.
 pub async fn forget_words(tx: &mut Tx, order: &str) -> Result<(), AppError> {
     sqlx::query("update refunds set words = '' where order_id = $1 and words <> ''")

@@ -11,14 +11,15 @@ use super::waits;
 use crate::store::DbResult as _;
 
 /// The payments of the shop `$1` whose sale stands: one that was written down by mistake or with a test key was taken out
-/// again, and is no payment anywhere.
+/// again, and is no payment anywhere. One that was taken back before the books could say so stands there still, and has
+/// lapsed.
 macro_rules! sold {
     () => {
         "(select n.payment_id from ledger_entries n join ledger_postings m on m.entry_id = n.id \
+           join payments y on y.id = n.payment_id and y.state in ('paid', 'to_return', 'returned') \
            where m.shop_id = $1 and n.kind in ('sale', 'shipping') group by n.payment_id having sum(m.amount_minor) > 0)"
     };
 }
-pub(super) use sold;
 
 #[derive(sqlx::FromRow)]
 struct MineRow {

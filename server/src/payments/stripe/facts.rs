@@ -84,6 +84,11 @@ pub struct Refund {
 }
 
 impl Refund {
+    /// True while the money is on the card or on its way there.
+    pub fn counts(&self) -> bool {
+        !matches!(self.status.as_str(), "failed" | "canceled")
+    }
+
     pub(super) fn of(refund: core::Refund) -> Self {
         Self {
             id: refund.id.as_str().to_owned(),

@@ -156,11 +156,11 @@ impl Stripe {
         Ok(Refund::of(RetrieveRefund::new(id.to_owned()).send(&self.client).await?))
     }
 
-    /// Finds the refund of one of our rows: Stripe forgets an idempotency key after a day, but not what it did.
-    pub async fn refund_of(&self, payment_intent: &str, ours: &str) -> Result<Option<Refund>, StripeError> {
+    /// What was ever sent back of a payment: Stripe forgets an idempotency key after a day, but not what it did.
+    pub async fn refunds_of(&self, payment_intent: &str) -> Result<Vec<Refund>, StripeError> {
         let request = ListRefund::new().payment_intent(payment_intent.to_owned()).limit(100_i64);
         let list = request.send(&self.client).await?;
-        Ok(list.data.into_iter().map(Refund::of).find(|refund| refund.ours.as_deref() == Some(ours)))
+        Ok(list.data.into_iter().map(Refund::of).collect())
     }
 }
 

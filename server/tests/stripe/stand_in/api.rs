@@ -50,9 +50,14 @@ pub async fn refund(Shared(own): Shared<StandIn>, headers: HeaderMap, body: Byte
         match state.refund(&intent, amount, forms::metadata(form), own.now()) {
             Some(refund) => (200, objects::refund(&refund)),
             None => {
-                let disputed = state.sessions.values().any(|session| session.intent == intent && session.disputed);
-                let code = Some(if disputed { "charge_disputed" } else { "charge_already_refunded" });
-                (400, objects::error("invalid_request_error", code, None, "There is not so much left."))
+                let session = state.sessions.values().find(|session| session.intent == intent);
+                // Of a charge of which some is left only the amount is wrong.
+                let (code, param) = match session {
+                    Some(session) if session.disputed => (Some("charge_disputed"), None),
+                    Some(session) if session.refunded < session.amount => (None, Some("amount")),
+                    _ => (Some("charge_already_refunded"), None),
+                };
+                (400, objects::error("invalid_request_error", code, param, "There is not so much left."))
             }
         }
     })

@@ -17,12 +17,15 @@ pub struct Refund {
     pub payment_id: Option<String>,
     pub payment_intent: Option<String>,
     pub amount_minor: i64,
+    pub reason: String,
     pub state: String,
     pub idempotency_key: String,
     pub provider_id: Option<String>,
     pub first_sent_at: Option<i64>,
     /// How what was paid for nothing reached the guest otherwise: `hand` or `bank`.
     pub made_good: Option<String>,
+    /// 1 when it was paid with a test key.
+    pub test: i64,
 }
 
 impl Refund {
@@ -38,8 +41,8 @@ impl Refund {
 macro_rules! refund {
     ($which:literal) => {
         concat!(
-            "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.state, r.idempotency_key, r.provider_id, \
-               r.first_sent_at, r.made_good from card_refunds r join card_sessions c on c.id = r.session_id ",
+            "select r.id, c.order_id, r.session_id, r.payment_id, c.payment_intent, r.amount_minor, r.reason, r.state, r.idempotency_key, r.provider_id, \
+               r.first_sent_at, r.made_good, c.test from card_refunds r join card_sessions c on c.id = r.session_id ",
             $which
         )
     };
@@ -159,6 +162,36 @@ pub async fn refunded(tx: &mut Tx, session: &str) -> Result<(i64, i64), AppError
     .fetch_one(tx.db())
     .await
     .db()
+}
+
+/// What of an attempt is known to have gone back without our sending it: only that has no name of Stripe's.
+pub async fn sent_elsewhere(tx: &mut Tx, session: &str) -> Result<i64, AppError> {
+    let (minor,): (i64,) = sqlx::query_as(
+        "select cast(coalesce(sum(amount_minor), 0) as bigint) from card_refunds \
+         where session_id = $1 and state = 'done' and provider_id is null",
+    )
+    .bind(session.to_owned())
+    .fetch_one(tx.db())
+    .await
+    .db()?;
+    Ok(minor)
+}
+
+/// A refund that Stripe refused is asked for anew with so much less, under a key of its own.
+pub async fn less(tx: &mut Tx, id: &str, minor: i64, key: &str) -> Result<(), AppError> {
+    let now = tx.now;
+    sqlx::query(
+        "update card_refunds set amount_minor = amount_minor - $2, idempotency_key = $3, first_sent_at = null, \
+           updated_at = $4 where id = $1",
+    )
+    .bind(id.to_owned())
+    .bind(minor)
+    .bind(key.to_owned())
+    .bind(now)
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
 }
 
 /// Refunds that are still under way, asked for before `before`.

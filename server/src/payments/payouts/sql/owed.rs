@@ -76,24 +76,31 @@ pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId) -> Result<O
     }))
 }
 
-/// Of each payout `q` of the batch `b`: what its shop is owed now, what of its money waits, and what of it went back since
-/// the batch was made.
+/// Of each payout `q` of the batch `b`: what its shop is owed now, what of its money waits, and what of the money that had
+/// come when the batch was made waits or went back since.
 macro_rules! beside {
     () => {
-        "cast(coalesce((select sum(m.amount_minor) from ledger_postings m where m.shop_id = q.shop_id and m.account = 'owed'), 0) \
+        concat!(
+            "cast(coalesce((select sum(m.amount_minor) from ledger_postings m where m.shop_id = q.shop_id and m.account = 'owed'), 0) \
              as bigint) as owed_minor, \
            cast(coalesce((select sum(-m.amount_minor) from ledger_postings m join ledger_entries e on e.id = m.entry_id \
-             where m.shop_id = q.shop_id and m.account = 'owed' and m.at >= b.made_at and e.kind in ('refund', 'dispute')), 0) \
-             as bigint) as gone_minor, cast(coalesce(k.minor, 0) as bigint) as waits_minor"
+             join payments y on y.id = e.payment_id \
+             where m.shop_id = q.shop_id and m.account = 'owed' and m.at >= b.made_at and e.kind in ('refund', 'dispute') \
+               and y.paid_at <= b.made_at), 0) + coalesce((select sum(w.minor) from ",
+            $crate::payments::sql::waiting!(),
+            " w where w.shop_id = q.shop_id and w.paid_at <= b.made_at), 0) as bigint) as gone_minor, \
+             cast(coalesce(k.minor, 0) as bigint) as waits_minor"
+        )
     };
 }
 pub(super) use beside;
 
-/// What a payout holds that is not the shop's any more, or may not be: what waits or went back since it was made, and is
-/// not covered by what is owed beside it. A fee that the shop owes is no reason to keep its money.
+/// What a payout holds that is not the shop's any more, or may not be: of its own money what waits or went back since it was
+/// made (`gone`), as far as it is not covered by what is owed beside it. A fee that the shop owes is no reason to keep its
+/// money, and neither is what came and went since.
 pub fn short_of(amount: Money, [owed, gone, waits]: [i64; 3]) -> Money {
-    let short = if gone > 0 || waits > 0 { (waits - owed).clamp(0, amount.minor.max(0)) } else { 0 };
-    Money { minor: short, ..amount }
+    let most = gone.min(amount.minor).max(0);
+    Money { minor: (waits - owed).clamp(0, most), ..amount }
 }
 
 #[derive(sqlx::FromRow)]
