@@ -109,6 +109,32 @@ on_both! {
         assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
     }
 
+    async fn a_form_that_comes_back_for_a_typo_still_knows_what_it_was_made_from(app: TestApp) {
+        let place = app.a_place().await;
+        let (mut one, mut other) = (app.an_officer(&place).await, app.an_officer(&place).await);
+        let page = format!("{HOME}/{}", app.a_service(&place, "Pos Reguler", "java_bali", 58_000).await);
+        let (at, rate) = (format!("{HOME}/import"), format!("{HOME}/rate"));
+        let rated = [("sdr", "22150"), ("sdr_on", "2026-11-01")];
+        let stale = [other.get(&page).await.text(), other.get(&at).await.text(), other.get(HOME).await.text()];
+        send(&mut one, &page, &page, &[("first_price", "61000")]).await.location();
+        let typo = post(&mut other, &stale[0], &page, &[("first_price", "6")]).await.text();
+        let file = post(&mut other, &stale[1], &at, &[("table", include_str!("../../seed/sending.csv"))]).await.text();
+        let wrong = post(&mut other, &stale[2], &rate, &[("sdr", "0"), ("sdr_on", "2026-11-01")]).await.text();
+        for (html, action, fields) in [
+            (&typo, &page, &[("first_price", "63000")][..]),
+            (&typo, &format!("{page}/remove"), &[]),
+            (&file, &at, &[("table", include_str!("../../seed/sending.csv")), ("sure", "yes")]),
+            (&wrong, &rate, &rated),
+        ] {
+            assert_eq!(post(&mut other, html, action, fields).await.status, StatusCode::CONFLICT, "{action}");
+        }
+        assert_eq!(app.count("select first_minor from sending_services").await, 6_100_000);
+        // Once it was told, the same form is sent again and counts.
+        let told = post(&mut other, &typo, &page, &[("first_price", "63000")]).await.text();
+        post(&mut other, &told, &page, &[("first_price", "63000")]).await.location();
+        assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
+    }
+
     async fn what_was_typed_about_a_service_that_is_gone_can_be_added_again(app: TestApp) {
         let place = app.a_place().await;
         let (mut one, mut other) = (app.an_officer(&place).await, app.an_officer(&place).await);

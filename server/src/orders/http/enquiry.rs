@@ -6,6 +6,7 @@ use app::money::Money;
 use app::orders::asked::enquiry::{end_of, methods};
 use app::orders::enquiry::Answer;
 use app::orders::pages;
+use app::orders::pages::enquiry::answer::is_untouched;
 use app::orders::pages::enquiry::parcel::count;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
@@ -116,7 +117,8 @@ async fn payable_in_parts(
     Ok(())
 }
 
-/// Her own price where she typed one, otherwise the service she tapped.
+/// Her own price where she typed one, otherwise the service she tapped. A price that the form filled in by itself is
+/// none she typed: without a service it is what was answered before, by the same service.
 async fn sending(
     here: &Here,
     sheet: &Sheet,
@@ -141,9 +143,14 @@ async fn sending(
             offer
         }
     };
-    let service = chosen.as_ref().map(|offer| offer.service.clone()).unwrap_or_default();
+    let before = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
+    let before = before.filter(|answer| is_untouched(typed, answer));
+    let service = match (&chosen, before) {
+        (Some(offer), _) => offer.service.clone(),
+        (None, before) => before.map(|answer| answer.service.clone()).unwrap_or_default(),
+    };
     let own = match (typed.get("price"), chosen) {
-        ("", Some(offer)) => Ok(Some(offer.price)),
+        (price, Some(offer)) if price.is_empty() || before.is_some() => Ok(Some(offer.price)),
         ("", None) => Err("orders-answer-price-empty".into()),
         ("0", _) => Ok(Some(Money::rupiah(0))),
         _ => app::catalogue::rules::typed::typed_price(typed),

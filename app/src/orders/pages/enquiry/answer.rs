@@ -11,7 +11,7 @@ use crate::catalogue::pages::studio::price::{Asked, price_field};
 use crate::catalogue::rules::typed::price_text;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::orders::enquiry::Enquiry;
+use crate::orders::enquiry::{Answer, Enquiry};
 use crate::orders::rules::enquiry::HIGHEST_DEPOSIT;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
@@ -72,7 +72,10 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &
     let same = offers.into_iter().find(|offer| offer.service == answer.service && offer.price == answer.sending);
     match same {
         Some(offer) => typed.set("service", offer.id.0.clone()),
-        None => typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }),
+        None => {
+            typed.set("price", price_filled(answer));
+            typed.set("price_had", answer.sending.minor.to_string());
+        }
     }
     if let Some(at) = answer.promised_at {
         typed.set("day", time::day_of(time::of_day_ending(at), shop.zone).to_string());
@@ -81,6 +84,16 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &
         typed.set("deposit", answer.deposit_percent.to_string());
     }
     typed.set("text", answer.text.clone());
+}
+
+/// The price as the form fills it in.
+fn price_filled(answer: &Answer) -> String {
+    if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }
+}
+
+/// True while the price is the one the form filled in from this answer.
+pub fn is_untouched(typed: &Typed, answer: &Answer) -> bool {
+    typed.get("price_had") == answer.sending.minor.to_string() && typed.get("price") == price_filled(answer)
 }
 
 fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Typed), w: &Words) -> AnyView {
@@ -95,7 +108,7 @@ fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Ty
         Some(counted) if counted.offers.is_ok() => "orders-answer-own",
         _ => "orders-answer-send",
     };
-    view! { {weighed} {tiles} {price_field(Asked { label, last: None, answer: ("price", price_text) }, typed, w)} }
+    view! { {weighed} {tiles} {price_field(Asked { label, last: None, had: None }, typed, w)} }
         .into_any()
 }
 
