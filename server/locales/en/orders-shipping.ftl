@@ -72,7 +72,7 @@ orders-shipping-from = Holds from
 orders-shipping-day-bad = Choose a day. In a file: 2026-08-08.
 orders-shipping-source = Where the price is from
 orders-shipping-source-hint = Who said it and when, such as the post in Wanci, 8 August.
-orders-shipping-grams-bad = Type whole grams, from { $least } to 1000000.
+orders-shipping-grams-bad = Type whole grams, from { $least } to 1000000, or 1.2 kg.
 orders-shipping-price-bad = Type the price in whole rupiah, at least 500, with all its zeros.
 orders-shipping-sign-bad = It cannot begin with = + - or @.
 orders-shipping-many = The table has 60 services, which is the most. Take one out first.

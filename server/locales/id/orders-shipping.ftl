@@ -72,7 +72,7 @@ orders-shipping-from = Berlaku mulai
 orders-shipping-day-bad = Pilih hari. Di berkas: 2026-08-08.
 orders-shipping-source = Asal harga
 orders-shipping-source-hint = Dari siapa dan kapan, misalnya kantor pos Wanci, 8 Agustus.
-orders-shipping-grams-bad = Ketik gram bulat, dari { $least } sampai 1000000.
+orders-shipping-grams-bad = Ketik gram bulat, dari { $least } sampai 1000000, atau 1,2 kg.
 orders-shipping-price-bad = Ketik harga dalam rupiah penuh, paling sedikit 500, lengkap dengan nolnya.
 orders-shipping-sign-bad = Tidak boleh diawali = + - atau @.
 orders-shipping-many = Tabel sudah berisi 60 layanan, itu paling banyak. Keluarkan satu dulu.
