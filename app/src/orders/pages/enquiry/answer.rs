@@ -42,7 +42,11 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
     if first {
         fill(&mut typed, &enquiry, counted.as_ref(), &shop);
     }
-    let others = counted.as_ref().map(|counted| counted.others.clone()).unwrap_or_default();
+    let together = counted.as_ref().filter(|counted| !counted.others.is_empty()).map(|counted| {
+        let no_share = matches!(counted.offers, Err(parcel::NO_SHARE));
+        let key = if no_share { parcel::NO_SHARE } else { "orders-answer-together" };
+        note(Tone::Turmeric, w.with(key, &[("shops", counted.others.join(", ").into())])).into_any()
+    });
     let frame = Frame::Studio { band: shop.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {
@@ -51,7 +55,7 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
                 {form_notice(&typed, &w)}
                 <h2 class="name mid">{bits::title(sheet.lines.first.quantity, &sheet.lines.first.name, sheet.lines.first.lang, sheet.lines.others(), &w)}</h2>
                 {super::asked(&sheet, &shop, &w)}
-                {(!others.is_empty()).then(|| note(Tone::Turmeric, w.with("orders-answer-together", &[("shops", others.join(", ").into())])))}
+                {together}
                 {sheet.how.is_enquiry().then(|| sending(&sheet, counted.as_ref(), (&action, &typed), &w))}
                 {day(&enquiry, &typed, &w)}
                 {deposit(&typed, &w)}
@@ -101,6 +105,8 @@ fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Ty
     let tiles = counted.map(|counted| match &counted.offers {
         Ok(offers) => choices(offers, &counted.mark, typed, w),
         Err(_) if parcel::measured_wrong(typed) => ().into_any(),
+        // Said above, with their names.
+        Err(parcel::NO_SHARE) => ().into_any(),
         Err(why) => note(Tone::Turmeric, w.t(why)).into_any(),
     });
     let label = match counted {
