@@ -80,7 +80,8 @@ mod tests {
         ] {
             assert_eq!(grams(text), Some(expected), "{text}");
         }
-        for bad in ["", "-5", "berat", "1,2345 kg", "1, kg", "kg", "g", "1,5", "1 ton", "2 ons", "1.234,5 kg", "-1 kg"] {
+        for bad in ["", "-5", "berat", "1,2345 kg", "1, kg", "kg", "g", "1,5", "1 ton", "2 ons", "1.234,5 kg", "-1 kg"]
+        {
             assert_eq!(grams(bad), None, "{bad}");
         }
     }

@@ -78,6 +78,7 @@ orders-shipping-sign-bad = Tidak boleh diawali = + - atau @.
 orders-shipping-many = Tabel sudah berisi 60 layanan, itu paling banyak. Keluarkan satu dulu.
 orders-shipping-save = Simpan
 orders-shipping-remove = Keluarkan
+orders-shipping-remove-older = { $name } dikeluarkan dari tabel. Harga lamanya, dari { $day }, ditawarkan lagi: keluarkan juga kalau tidak berlaku. Ongkos yang sudah dijawab tetap berlaku.
 orders-shipping-remove-hint = { $name } dikeluarkan dari tabel. Ongkos yang sudah dijawab tetap berlaku.
 orders-shipping-changed = Baru saja ada yang mengubahnya. Isian Anda tidak hilang: bandingkan keduanya, lalu simpan lagi.
 orders-shipping-gone = Layanan ini baru saja dihapus orang lain. Isian Anda tidak hilang: simpan kalau mau menambahkannya lagi.

@@ -111,6 +111,20 @@ on_both! {
         assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
     }
 
+    async fn taking_out_the_newest_price_says_that_the_older_one_is_offered_again(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let page = format!("{HOME}/{}", app.a_service(&place, "Pos Reguler", "java_bali", 58_000).await);
+        assert!(!officer.get(&page).await.text().contains("ditawarkan lagi"));
+        send(&mut officer, &format!("{HOME}/new"), HOME, &[("first_price", "61000")]).await.location();
+        let newest = "select id from sending_services where first_minor = 6100000";
+        let (newest,): (String,) = sqlx::query_as(newest).fetch_one(app.house.store.read()).await.unwrap();
+        let page = format!("{HOME}/{newest}");
+        officer.get(&page).await.says(&["Harga lamanya", "ditawarkan lagi"]);
+        send(&mut officer, &page, &format!("{page}/remove"), &[]).await.location();
+        officer.get(HOME).await.says(&["Kain 650 g: Rp58.000"]);
+    }
+
     async fn a_form_that_comes_back_for_a_typo_still_knows_what_it_was_made_from(app: TestApp) {
         let place = app.a_place().await;
         let (mut one, mut other) = (app.an_officer(&place).await, app.an_officer(&place).await);

@@ -5,7 +5,6 @@ use app::money::Money;
 use app::notifications::Event;
 use app::orders::Sheet;
 use app::orders::enquiry::Answer;
-use app::orders::rules::State;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
@@ -49,9 +48,8 @@ pub fn detail(answer: &Answer) -> Value {
 /// Writes what the move leaves in the enquiry, the terms and the parcel.
 pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
-    // What is handed over without having been sent is in no parcel.
-    let arrived = plan.order == State::HandedOver && sheet.parcel.is_some();
-    let ends = sheet.state.is_open() && plan.order.is_over() && !arrived;
+    // Also what is handed over without having been sent is in no parcel.
+    let ends = sheet.state.is_open() && plan.order.is_over();
     if ends && sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) {
         tell_who_shared(tx, sheet).await?;
     }

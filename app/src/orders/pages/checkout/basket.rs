@@ -37,7 +37,8 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
     // What was typed stays where its way is not offered any more.
     let (sends, brings) = (any(How::Send) || typed.has("to_street"), any(How::Deliver) || typed.has("stay"));
     let reached = any(How::Keep) || sends || brings || typed.has("contact");
-    let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
+    // What is brought hangs on that day as well as what is fetched.
+    let asks = brings || basket.stalls.iter().any(|stall| !stall.places.is_empty());
     let about = [("r", basket.slug().to_owned())];
     let heading = title.clone();
     let page = Page::new(title, frame, move || {
@@ -51,7 +52,7 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                 <h1 class="name big">{heading}</h1>
                 {form_notice(&typed, &w)}
                 {missing}
-                {fetched.then(|| leaving::question(&about, &typed, &w))}
+                {asks.then(|| leaving::question(&about, &typed, &w))}
                 <form class="form basket" method="post" action=action>
                     {key_field(key)}
                     {leaving::kept(&typed)}

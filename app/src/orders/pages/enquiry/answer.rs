@@ -114,8 +114,7 @@ fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Ty
         Some(counted) if counted.offers.is_ok() => "orders-answer-own",
         _ => "orders-answer-send",
     };
-    view! { {weighed} {tiles} {price_field(Asked { label, last: None, had: None }, typed, w)} }
-        .into_any()
+    view! { {weighed} {tiles} {price_field(Asked { label, last: None, had: None }, typed, w)} }.into_any()
 }
 
 /// The table's services, cheapest first.

@@ -54,7 +54,7 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
                 {sure_with(
                     w.t("orders-shipping-remove"),
                     "btn line no wide",
-                    w.with("orders-shipping-remove-hint", &[("name", Arg::from(&service.tariff.name))]),
+                    removed(&desk, &service, &w),
                     format!("{here}/remove"),
                     (Some(remove), Some(version)),
                     &w,
@@ -62,6 +62,18 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
             </div>
         }
     }))
+}
+
+/// What taking it out comes to: an older price of the same name is offered again.
+fn removed(desk: &Desk, service: &Service, w: &Words) -> String {
+    let name = Arg::from(&service.tariff.name);
+    match desk.table.before(service) {
+        Some(older) => {
+            let day = w.date(older.tariff.valid_from, desk.regency.zone);
+            w.with("orders-shipping-remove-older", &[("name", name), ("day", day.into())])
+        }
+        None => w.with("orders-shipping-remove-hint", &[("name", name)]),
+    }
 }
 
 /// What the other one has saved.
