@@ -80,7 +80,7 @@ on_both! {
         for stage in [&m.first, &m.second] {
             execute(&app, "update shops set delivers = 1 where id = $1", &stage.shop.id).await;
         }
-        m.checkout().await.says(&["When do you leave?"]);
+        m.checkout().await.says(&["When do you leave?", "name=\"leaving\""]);
         let said = [("leaving", "2026-11-28"), ("stay", "Homestay Contoh"), ("contact_kind", "email"), ("contact", "mia@mail.example")];
         changes.extend(said.map(|(name, value)| (name.to_owned(), value)));
         let (mut order, mut first, _) = m.order_with(&app, &changes).await;

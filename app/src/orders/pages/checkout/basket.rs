@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{bits, cart};
-use super::enquiry::{address, how_tile, stay};
+use super::enquiry::{address, how_tile, leaves, stay};
 use super::{fields, leaving};
 use crate::backend::Backend;
 use crate::error::AppError;
@@ -37,8 +37,7 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
     // What was typed stays where its way is not offered any more.
     let (sends, brings) = (any(How::Send) || typed.has("to_street"), any(How::Deliver) || typed.has("stay"));
     let reached = any(How::Keep) || sends || brings || typed.has("contact");
-    // What is brought hangs on that day as well as what is fetched.
-    let asks = brings || basket.stalls.iter().any(|stall| !stall.places.is_empty());
+    let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
     let about = [("r", basket.slug().to_owned())];
     let heading = title.clone();
     let page = Page::new(title, frame, move || {
@@ -52,14 +51,14 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                 <h1 class="name big">{heading}</h1>
                 {form_notice(&typed, &w)}
                 {missing}
-                {asks.then(|| leaving::question(&about, &typed, &w))}
+                {fetched.then(|| leaving::question(&about, &typed, &w))}
                 <form class="form basket" method="post" action=action>
                     {key_field(key)}
-                    {leaving::kept(&typed)}
+                    {fetched.then(|| leaving::kept(&typed))}
                     <input type="hidden" name="r" value=basket.slug().to_owned()/>
                     {stalls}
                     {sends.then(|| view! { <div class="if-send stack">{address(&typed, false, &w)}</div> })}
-                    {brings.then(|| view! { <div class="if-deliver">{stay(&typed, &w)}</div> })}
+                    {brings.then(|| view! { <div class="if-deliver stack">{stay(&typed, &w)}{(!fetched).then(|| leaves(&typed, &w))}</div> })}
                     {reached.then(|| view! { <div class="if-contact stack">{fields::contact(&typed, false, &w)}</div> })}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {small_print(&basket, &w)}
