@@ -63,8 +63,8 @@ on_both! {
         assert_eq!(app.count("select count(*) from messages where event = 'sharer-gone' and channel = 'inbox'").await, 1);
         assert_eq!(app.count(TOLD).await, 0);
         let news = first.artisan.get("/studio/news").await;
-        news.says(&["Paketnya dikirim sendiri", "tetap berlaku"]);
-        assert!(!news.text().contains("masih bisa diubah"));
+        news.says(&["Paketnya dikirim sendiri"]);
+        assert!(!news.text().contains("Paketnya tidak jadi bersama"));
         assert_eq!(app.count("select sending_minor from shop_orders where number = 1").await, 6_000_000);
     }
 
