@@ -57,6 +57,12 @@ impl Typed {
         if typed.is_empty() { usual.to_owned() } else { typed.to_owned() }
     }
 
+    /// The version a form carries: the one it was made from while it comes back for a typo, so that what somebody else
+    /// saves meanwhile is not overwritten in silence; the newest once a notice has told of that.
+    pub fn version(&self, newest: i64) -> i64 {
+        self.get("version").parse().ok().filter(|_| self.notice.is_none()).unwrap_or(newest)
+    }
+
     /// True when the name was sent at all.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)

@@ -26,6 +26,22 @@ pub fn whole(text: &str) -> Option<i64> {
     if grouped && first && plain { digits.parse().ok() } else { None }
 }
 
+/// A weight in grams: `420`, `1.300`, `420 g`, `420 gram`, `0,5 kg`, `1.2 kg`. None for anything else, such as `1,5`.
+pub fn grams(text: &str) -> Option<i64> {
+    let text: String = text.chars().filter_map(plain).collect::<String>().to_lowercase();
+    let text = text.trim();
+    let Some(kilos) = text.strip_suffix("kg").or(text.strip_suffix("kilogram")) else {
+        let unit = ["grams", "gram", "gr", "g"].into_iter().find_map(|unit| text.strip_suffix(unit));
+        return whole(unit.unwrap_or(text));
+    };
+    let (kilos, part) = kilos.trim().split_once([',', '.']).unwrap_or((kilos.trim(), "0"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(1..=3).contains(&part.len()) || !digits(part) || !digits(kilos) {
+        return None;
+    }
+    whole(kilos)?.checked_mul(1_000)?.checked_add(format!("{part:0<3}").parse().ok()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +61,28 @@ mod tests {
         }
         for text in ["", "1.5", "1,5", "-1", "+1", "1e3", "1300.00", ".300", "1234.567", "1234567890123", "x"] {
             assert_eq!(whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weight_is_read_with_its_unit_and_never_without() {
+        for (text, expected) in [
+            ("420", 420),
+            ("1.300", 1_300),
+            ("420 g", 420),
+            ("420gram", 420),
+            ("5 GR", 5),
+            ("0,5 kg", 500),
+            ("1.25kg", 1_250),
+            ("1 kg", 1_000),
+            ("30 Kg", 30_000),
+            ("2 kilogram", 2_000),
+        ] {
+            assert_eq!(grams(text), Some(expected), "{text}");
+        }
+        for bad in ["", "-5", "berat", "1,2345 kg", "1, kg", "kg", "g", "1,5", "1 ton", "2 ons", "1.234,5 kg", "-1 kg"]
+        {
+            assert_eq!(grams(bad), None, "{bad}");
         }
     }
 

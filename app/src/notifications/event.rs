@@ -77,6 +77,8 @@ pub enum Event {
     TimeRanOut,
     /// Another shop does not send in the same parcel after all: her price was a share of it.
     SharerLeft,
+    /// The same once the price is agreed on: it stands.
+    SharerGone,
     /// The buyer pays in another way.
     WayChanged,
 }
@@ -84,7 +86,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -127,6 +129,7 @@ impl Event {
         E::PayoutBack,
         E::TimeRanOut,
         E::SharerLeft,
+        E::SharerGone,
         E::WayChanged,
     ];
 
@@ -175,6 +178,7 @@ impl Event {
             E::PayoutBack => "payout-back",
             E::TimeRanOut => "time-ran-out",
             E::SharerLeft => "sharer-left",
+            E::SharerGone => "sharer-gone",
             E::WayChanged => "way-changed",
         }
     }
@@ -204,6 +208,7 @@ impl Event {
             | E::PayoutBack
             | E::TimeRanOut
             | E::SharerLeft
+            | E::SharerGone
             | E::WayChanged => Side::Shop,
             _ => Side::Buyer,
         }
@@ -245,7 +250,8 @@ impl Event {
             E::Agreed => &["buyer", "total"],
             E::WayChanged => &["buyer", "method"],
             E::CameBack => &["buyer", "amount"],
-            E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut | E::SharerLeft => &[],
+            E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
+            E::SharerLeft | E::SharerGone => &[],
         }
     }
 

@@ -106,6 +106,7 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::NewOrder => state.is_open() && pay == Pay::Open,
         E::NewEnquiry | E::Reminder => state.is_open() && asked == Some(enquiry::State::Asked),
         E::Answered | E::SharerLeft => state.is_open() && asked == Some(enquiry::State::Answered),
+        E::SharerGone => state.is_open() && asked == Some(enquiry::State::Agreed),
         E::Agreed => state.is_open() && asked == Some(enquiry::State::Agreed),
         E::RestDue => state == State::Ready && pay == Pay::Open,
         E::Sent => state == State::Sent,

@@ -138,12 +138,26 @@ pub struct Sharer {
     pub parcel: shipping::Parcel,
 }
 
+/// A line of another shop in the same parcel: what customs are told of it, and no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    pub shop: String,
+    /// Without the pieces whose money went back.
+    pub quantity: i64,
+    pub unit: Money,
+    pub size_note: String,
+    pub weight_g: Option<i64>,
+    pub facts: Vec<String>,
+}
+
 /// A parcel another shop of an order has sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Together {
     pub id: String,
     pub shop: String,
     pub tracking: String,
+    /// It has a picture.
+    pub pictured: bool,
 }
 
 /// A row of the artisan's list.
@@ -245,6 +259,8 @@ pub trait Orders: Send + Sync {
     async fn sending_table(&self, regency: &RegionId) -> Result<shipping::Table, AppError>;
     /// The shops that send in one parcel with this part, itself among them, in the order of their parts.
     async fn sharers(&self, sheet: &Sheet) -> Result<Vec<Sharer>, AppError>;
+    /// What other shops have in the same parcel as this part.
+    async fn beside(&self, sheet: &Sheet) -> Result<Vec<Beside>, AppError>;
     /// Parcels other shops of the same order have sent.
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError>;
     /// The pickup points of a regency, the open ones first, and which of them a shop uses.

@@ -33,6 +33,8 @@ pub struct Packed {
     pub to: Option<Address>,
     /// The service that was agreed on, or empty.
     pub service: String,
+    /// The end of the day on which the buyer leaves, where she said it.
+    pub leaving: Option<i64>,
     /// The buyer's own words.
     pub wish: String,
     pub total: Money,
@@ -135,6 +137,7 @@ mod tests {
             window: None,
             to: None,
             service: String::new(),
+            leaving: None,
             wish: String::new(),
             total: Money::rupiah(1),
             lines: Vec::new(),

@@ -217,6 +217,11 @@ impl Sheet {
         asked || self.kept().minor > 0
     }
 
+    /// False once it is over and none of its money stays: then it comes to nothing.
+    pub fn counts(&self, now: i64) -> bool {
+        !self.seen(now).is_over() || self.kept().minor > 0
+    }
+
     /// The payment that is asked for now, and the deposit before it.
     fn payments(&self) -> impl Iterator<Item = &Payment> {
         std::iter::once(&self.payment).chain(&self.deposit)
@@ -261,10 +266,13 @@ impl Whole {
         self.parts.iter().find(|part| part.number == number)
     }
 
-    /// What all parts come to.
-    pub fn total(&self) -> Money {
-        let sum = self.parts.iter().map(|part| part.total.minor).sum();
-        Money { minor: sum, ..Money::rupiah(0) }
+    /// What the parts that count come to; of an order of which none does any more, what all came to.
+    pub fn total(&self, now: i64) -> Money {
+        let sum = |counts: &dyn Fn(&Sheet) -> bool| {
+            self.parts.iter().filter(|part| counts(part)).map(|part| part.total.minor).sum::<i64>()
+        };
+        let counted = sum(&|part| part.counts(now));
+        Money { minor: if counted > 0 { counted } else { sum(&|_| true) }, ..Money::rupiah(0) }
     }
 
     /// Changes whenever the page should look different.

@@ -13,6 +13,8 @@ pub mod tariff;
 mod tests;
 pub mod weight;
 
+use std::cmp::Reverse;
+
 use crate::form::Typed;
 use crate::ids::ServiceId;
 use crate::money::Money;
@@ -146,15 +148,33 @@ pub struct Offer {
 }
 
 impl Table {
-    /// The services to a zone whose price holds at `now`: of several of one name the newest.
+    /// The services to a zone whose price holds at `now`.
     pub fn holding(&self, zone: SendZone, now: i64) -> impl Iterator<Item = &Service> {
-        let there = move |one: &&Service| one.tariff.zone == zone && one.tariff.valid_from <= now;
-        self.services.iter().filter(there).filter(move |one| {
-            !self.services.iter().filter(there).any(|other| {
-                other.tariff.name == one.tariff.name
-                    && (other.tariff.valid_from, &other.id) > (one.tariff.valid_from, &one.id)
-            })
-        })
+        self.services.iter().filter(move |one| one.tariff.zone == zone && one.tariff.valid_from <= now)
+    }
+
+    /// Those of them that take so heavy a parcel: of several of one name the newest, and of several of one day the one
+    /// with the lowest limit, as carriers have a row for light parcels and one for heavy ones.
+    fn taking(&self, zone: SendZone, weight_g: i64, parcel: Parcel, now: i64) -> Vec<&Service> {
+        let rank = |one: &Service| (one.tariff.valid_from, Reverse(one.tariff.max_g), one.id.clone());
+        let takes = |one: &&Service| weight::counted(&one.tariff, weight_g, parcel.size_cm) <= one.tariff.max_g;
+        let mut taking: Vec<&Service> = Vec::new();
+        for one in self.holding(zone, now).filter(takes) {
+            match taking.iter_mut().find(|other| other.tariff.name == one.tariff.name) {
+                Some(other) if rank(one) > rank(other) => *other = one,
+                Some(_) => {}
+                None => taking.push(one),
+            }
+        }
+        taking
+    }
+
+    /// The price of the same name and zone that is offered again once this service is taken out: the newest of those
+    /// that are as old or older.
+    pub fn before(&self, service: &Service) -> Option<&Service> {
+        let (tariff, age) = (&service.tariff, |one: &Service| (one.tariff.valid_from, one.id.clone()));
+        let same = |one: &&Service| one.tariff.zone == tariff.zone && one.tariff.name == tariff.name;
+        self.services.iter().filter(same).filter(|one| age(one) < age(service)).max_by_key(|one| age(one))
     }
 }
 
@@ -165,8 +185,8 @@ pub fn offers(table: &Table, zone: SendZone, parcel: Parcel, now: i64) -> Vec<Of
         return Vec::new();
     };
     let mut offers: Vec<Offer> = table
-        .holding(zone, now)
-        .filter(|service| weight::counted(&service.tariff, weight_g, parcel.size_cm) <= service.tariff.max_g)
+        .taking(zone, weight_g, parcel, now)
+        .into_iter()
         .filter_map(|service| {
             let billed_g = weight::billed_weight(&service.tariff, weight_g, parcel.size_cm);
             let price = weight::price(&service.tariff, billed_g)?;

@@ -22,6 +22,7 @@ orders-papers-signed = Date and sender’s signature / Date et signature de l’
 orders-papers-cn22-title = Customs form CN22
 orders-papers-cn22 = By value and weight this goes with a CN22.
 orders-papers-cn23 = By value or weight this needs a CN23: ask for it at the post and copy these lines.
+orders-papers-together = It goes in one parcel with { $shops }: this one form is for all that is in it.
 orders-papers-how = Mend the description and the tariff number before printing; nothing of it is kept. The number is a proposal: confirm what it is made of, customs decide. Write NPWP or NIK by hand.
 orders-papers-not-sent = This order is not sent, so there is nothing to print for a parcel.
 orders-papers-not-abroad = This parcel stays in Indonesia and needs no customs form.

@@ -72,12 +72,13 @@ orders-shipping-from = Holds from
 orders-shipping-day-bad = Choose a day. In a file: 2026-08-08.
 orders-shipping-source = Where the price is from
 orders-shipping-source-hint = Who said it and when, such as the post in Wanci, 8 August.
-orders-shipping-grams-bad = Type whole grams, from { $least } to 1000000.
+orders-shipping-grams-bad = Type whole grams, from { $least } to 1000000, or 1.2 kg.
 orders-shipping-price-bad = Type the price in whole rupiah, at least 500, with all its zeros.
 orders-shipping-sign-bad = It cannot begin with = + - or @.
 orders-shipping-many = The table has 60 services, which is the most. Take one out first.
 orders-shipping-save = Save
 orders-shipping-remove = Take out
+orders-shipping-remove-older = { $name } is taken out of the table. Its older price, from { $day }, is offered again: take that out as well if it no longer holds. Prices that were already answered stay.
 orders-shipping-remove-hint = { $name } is taken out of the table. Prices that were already answered stay.
 orders-shipping-changed = Somebody changed this a moment ago. Nothing of what you typed is lost: look at both and save again.
 orders-shipping-gone = Somebody took this service out a moment ago. Nothing of what you typed is lost: save it to add it again.

@@ -22,6 +22,7 @@ orders-papers-signed = Date and sender’s signature / Date et signature de l’
 orders-papers-cn22-title = Formulir bea cukai CN22
 orders-papers-cn22 = Menurut nilai dan beratnya, paket ini memakai CN22.
 orders-papers-cn23 = Menurut nilai atau beratnya perlu CN23: minta di kantor pos dan salin baris ini.
+orders-papers-together = Satu paket dengan { $shops }: satu formulir ini untuk seluruh isinya.
 orders-papers-how = Perbaiki keterangan dan nomor tarif sebelum dicetak; tidak ada yang disimpan. Nomor itu usulan: pastikan bahannya, bea cukai yang memutuskan. NPWP atau NIK ditulis tangan.
 orders-papers-not-sent = Pesanan ini tidak dikirim, jadi tidak ada yang dicetak untuk paket.
 orders-papers-not-abroad = Paket ini tetap di Indonesia dan tidak perlu formulir bea cukai.

@@ -72,12 +72,13 @@ orders-shipping-from = Berlaku mulai
 orders-shipping-day-bad = Pilih hari. Di berkas: 2026-08-08.
 orders-shipping-source = Asal harga
 orders-shipping-source-hint = Dari siapa dan kapan, misalnya kantor pos Wanci, 8 Agustus.
-orders-shipping-grams-bad = Ketik gram bulat, dari { $least } sampai 1000000.
+orders-shipping-grams-bad = Ketik gram bulat, dari { $least } sampai 1000000, atau 1,2 kg.
 orders-shipping-price-bad = Ketik harga dalam rupiah penuh, paling sedikit 500, lengkap dengan nolnya.
 orders-shipping-sign-bad = Tidak boleh diawali = + - atau @.
 orders-shipping-many = Tabel sudah berisi 60 layanan, itu paling banyak. Keluarkan satu dulu.
 orders-shipping-save = Simpan
 orders-shipping-remove = Keluarkan
+orders-shipping-remove-older = { $name } dikeluarkan dari tabel. Harga lamanya, dari { $day }, ditawarkan lagi: keluarkan juga kalau tidak berlaku. Ongkos yang sudah dijawab tetap berlaku.
 orders-shipping-remove-hint = { $name } dikeluarkan dari tabel. Ongkos yang sudah dijawab tetap berlaku.
 orders-shipping-changed = Baru saja ada yang mengubahnya. Isian Anda tidak hilang: bandingkan keduanya, lalu simpan lagi.
 orders-shipping-gone = Layanan ini baru saja dihapus orang lain. Isian Anda tidak hilang: simpan kalau mau menambahkannya lagi.

@@ -28,7 +28,7 @@ use app::orders::packing::{Days, Waits};
 use app::orders::rules::pickup;
 use app::orders::trail::{Seen, Step};
 use app::orders::{
-    Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
+    Beside, Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
 };
 use app::payments::Ways;
 use app::time::Zone;
@@ -190,7 +190,11 @@ impl Orders for House {
     }
 
     async fn sharers(&self, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
-        sql::enquiry::sharers(self.store.read(), sheet).await
+        sql::sharing::sharers(self.store.read(), sheet).await
+    }
+
+    async fn beside(&self, sheet: &Sheet) -> Result<Vec<Beside>, AppError> {
+        sql::sharing::beside(self.store.read(), sheet).await
     }
 
     async fn parcels(&self, sheet: &Sheet) -> Result<Vec<Together>, AppError> {

@@ -12,7 +12,7 @@ use app::ids::{ProductId, ShopOrderId};
 use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
 use app::orders::rules::{Shelf, State};
-use app::orders::{EndedBy, Line};
+use app::orders::{EndedBy, Line, Sharer};
 
 use app::payments::method::Method;
 use app::payments::rules::Who;
@@ -43,6 +43,8 @@ pub struct Doing {
     pub method: Option<Method>,
     /// The artisan's answer to an enquiry.
     pub answer: Option<Answer>,
+    /// Who shared the parcel when the answer's price was counted as a share of it.
+    pub shared_with: Option<Vec<Sharer>>,
     /// Which answer the buyer agrees to: when it was given.
     pub agreed_to: Option<i64>,
     /// Which payment is spoken of, as its page was drawn.
@@ -53,7 +55,8 @@ pub struct Doing {
 impl Doing {
     pub fn new(who: Who, act: Act) -> Self {
         let (reason, text) = (String::new(), String::new());
-        Self { who, act, reason, text, method: None, answer: None, agreed_to: None, payment: None, parcel: None }
+        let (method, answer, shared_with, agreed_to, payment, parcel) = (None, None, None, None, None, None);
+        Self { who, act, reason, text, method, answer, shared_with, agreed_to, payment, parcel }
     }
 }
 

@@ -7,6 +7,7 @@ mod list;
 pub mod packing;
 mod place;
 mod refund;
+pub mod sharing;
 mod sheet;
 mod shift;
 mod sweep;

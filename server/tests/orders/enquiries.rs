@@ -2,6 +2,7 @@
 
 mod deposits;
 mod forgotten;
+mod left;
 mod papers;
 mod parcel;
 mod pictures;

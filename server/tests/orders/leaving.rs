@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use super::market::{Market, market};
-use super::stage::{at_checkout, checkout_in, stage};
+use super::market::{Market, agree_part, code_of, market};
+use super::stage::{artisan_taps, at_checkout, checkout_in, execute, stage};
 use crate::on_both;
 use crate::support::Reply;
 
@@ -65,6 +65,28 @@ on_both! {
             group.split("</optgroup>").next().unwrap().matches("<option").count()
         });
         assert_eq!((harbour, stall), (1, 2));
+    }
+
+    async fn a_basket_of_shops_that_only_bring_asks_as_well_and_she_reads_it_on_her_list(app: TestApp) {
+        let mut m = market(&app).await;
+        let mut changes = Vec::new();
+        for stage in [&m.first, &m.second] {
+            execute(&app, "delete from meeting_hours where place_id in (select id from meeting_places where shop_id = $1)", &stage.shop.id).await;
+            execute(&app, "delete from meeting_places where shop_id = $1", &stage.shop.id).await;
+            let code = code_of(&app, &stage.shop).await;
+            changes.extend([(format!("how-{code}"), "deliver"), (format!("method-{code}"), "")]);
+        }
+        assert!(!m.checkout().await.text().contains("When do you leave?"), "nobody brings anything");
+        for stage in [&m.first, &m.second] {
+            execute(&app, "update shops set delivers = 1 where id = $1", &stage.shop.id).await;
+        }
+        m.checkout().await.says(&["When do you leave?", "name=\"leaving\""]);
+        let said = [("leaving", "2026-11-28"), ("stay", "Homestay Contoh"), ("contact_kind", "email"), ("contact", "mia@mail.example")];
+        changes.extend(said.map(|(name, value)| (name.to_owned(), value)));
+        let (mut order, mut first, _) = m.order_with(&app, &changes).await;
+        artisan_taps(&mut first.artisan, &order.code, "answer", &[("price", "0"), ("day", "2026-11-27")]).await.location();
+        agree_part(&mut order, 1, "qris").await.location();
+        first.artisan.get("/studio/orders/packing").await.says(&["Homestay Contoh", "Pulang 28 November 2026"]);
     }
 
     async fn a_basket_asks_once_for_all_its_shops(app: TestApp) {

@@ -96,5 +96,11 @@ on_both! {
         let wrong = send(&mut one, &page, &page, &[("from-3-1", "pagi"), ("find_en", "my words")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         wrong.says(&["my words", "pagi"]);
+        // What the other one saves meanwhile is told, not overwritten by the form that came back for a typo.
+        send(&mut other, &page, &page, &[("name", "Dermaga Utara")]).await.location();
+        let late = post(&mut one, &wrong.text(), &page, &[]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        late.says(&["Dermaga Utara"]);
+        post(&mut one, &late.text(), &page, &[]).await.location();
     }
 }

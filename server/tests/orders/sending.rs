@@ -15,8 +15,8 @@ const SERVICE: [(&str, &str); 14] = [
     ("first_price", "58rb"),
     ("next_step_g", "1000"),
     ("next_price", "52.000"),
-    ("max_g", "30000"),
-    ("tolerance_g", "300"),
+    ("max_g", "30 kg"),
+    ("tolerance_g", "0,3 kg"),
     ("minimum_g", ""),
     ("divisor", "6000"),
     ("days", "5-8"),
@@ -80,6 +80,8 @@ on_both! {
             ("first_price", "1e9", "Ketik harga dalam rupiah penuh"),
             ("first_step_g", "1,5", "Ketik gram bulat"),
             ("first_step_g", "0", "Ketik gram bulat"),
+            ("first_step_g", "1 ton", "Ketik gram bulat"),
+            ("first_step_g", "10 ons", "Ketik gram bulat"),
             ("max_g", "9223372036854775807", "Ketik gram bulat"),
             ("tolerance_g", "1000", "Harus kurang dari langkah"),
             ("divisor", "6", "Ketik angka 1000"),
@@ -106,6 +108,46 @@ on_both! {
         let stale = post(&mut other, &theirs, &format!("{page}/remove"), &[]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT, "nobody takes out what changed");
         post(&mut other, &html, &page, &[("first_price", "63000")]).await.location();
+        assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
+    }
+
+    async fn taking_out_the_newest_price_says_that_the_older_one_is_offered_again(app: TestApp) {
+        let place = app.a_place().await;
+        let mut officer = app.an_officer(&place).await;
+        let page = format!("{HOME}/{}", app.a_service(&place, "Pos Reguler", "java_bali", 58_000).await);
+        assert!(!officer.get(&page).await.text().contains("ditawarkan lagi"));
+        send(&mut officer, &format!("{HOME}/new"), HOME, &[("first_price", "61000")]).await.location();
+        let newest = "select id from sending_services where first_minor = 6100000";
+        let (newest,): (String,) = sqlx::query_as(newest).fetch_one(app.house.store.read()).await.unwrap();
+        let page = format!("{HOME}/{newest}");
+        officer.get(&page).await.says(&["Harga lamanya", "ditawarkan lagi"]);
+        send(&mut officer, &page, &format!("{page}/remove"), &[]).await.location();
+        officer.get(HOME).await.says(&["Kain 650 g: Rp58.000"]);
+    }
+
+    async fn a_form_that_comes_back_for_a_typo_still_knows_what_it_was_made_from(app: TestApp) {
+        let place = app.a_place().await;
+        let (mut one, mut other) = (app.an_officer(&place).await, app.an_officer(&place).await);
+        let page = format!("{HOME}/{}", app.a_service(&place, "Pos Reguler", "java_bali", 58_000).await);
+        let (at, rate) = (format!("{HOME}/import"), format!("{HOME}/rate"));
+        let rated = [("sdr", "22150"), ("sdr_on", "2026-11-01")];
+        let stale = [other.get(&page).await.text(), other.get(&at).await.text(), other.get(HOME).await.text()];
+        send(&mut one, &page, &page, &[("first_price", "61000")]).await.location();
+        let typo = post(&mut other, &stale[0], &page, &[("first_price", "6")]).await.text();
+        let file = post(&mut other, &stale[1], &at, &[("table", include_str!("../../seed/sending.csv"))]).await.text();
+        let wrong = post(&mut other, &stale[2], &rate, &[("sdr", "0"), ("sdr_on", "2026-11-01")]).await.text();
+        for (html, action, fields) in [
+            (&typo, &page, &[("first_price", "63000")][..]),
+            (&typo, &format!("{page}/remove"), &[]),
+            (&file, &at, &[("table", include_str!("../../seed/sending.csv")), ("sure", "yes")]),
+            (&wrong, &rate, &rated),
+        ] {
+            assert_eq!(post(&mut other, html, action, fields).await.status, StatusCode::CONFLICT, "{action}");
+        }
+        assert_eq!(app.count("select first_minor from sending_services").await, 6_100_000);
+        // Once it was told, the same form is sent again and counts.
+        let told = post(&mut other, &typo, &page, &[("first_price", "63000")]).await.text();
+        post(&mut other, &told, &page, &[("first_price", "63000")]).await.location();
         assert_eq!(app.count("select first_minor from sending_services").await, 6_300_000);
     }
 

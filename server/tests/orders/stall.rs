@@ -82,6 +82,20 @@ on_both! {
         assert_eq!((paid(&app).await, shelf(&app).await), (80_000_000, (3, 0)));
     }
 
+    async fn a_small_price_is_asked_about_once_and_the_way_it_was_paid_is_kept(app: TestApp) {
+        let mut s = stage_of(&app, "stocked", 5).await;
+        let asks = sell(&mut s, &[("price", "6000")]).await;
+        assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asks.says(&["name=\"price_is\" value=\"600000\"", "type=\"hidden\" name=\"method\" value=\"cash\""]);
+        sell(&mut s, &[("price", "6000"), ("price_is", "600000")]).await.location();
+        assert_eq!(paid(&app).await, 600_000);
+        // Where something else is wrong as well, the chosen price stands.
+        let back = sell(&mut s, &[("price", "6000"), ("price_is", "600000"), ("method", "")]).await;
+        assert_eq!((back.field("price"), back.field("price_had")), ("6.000".to_owned(), "600000".to_owned()));
+        sell(&mut s, &[("price", "6.000"), ("price_had", "600000")]).await.location();
+        assert_eq!(paid(&app).await, 1_200_000);
+    }
+
     async fn it_is_undone_on_the_same_day_and_not_on_the_next(app: TestApp) {
         let mut s = stage_of(&app, "stocked", 5).await;
         let order = sell(&mut s, &[]).await.location();

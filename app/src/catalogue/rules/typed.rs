@@ -190,25 +190,12 @@ fn number(text: &str, least: i64, most: i64) -> Result<Option<i64>, ()> {
     if (least..=most).contains(&number) { Ok(Some(number)) } else { Err(()) }
 }
 
-/// A weight in grams: `420`, `420 g`, `420 gram`, `0,5 kg`, `1.2 kg`; None when nothing was typed.
+/// A weight in grams; None when nothing was typed.
 fn grams(text: &str) -> Result<Option<i64>, ()> {
-    let text: String = text.chars().filter_map(crate::money::typed::plain).collect::<String>().to_lowercase();
-    let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let grams = if let Some(kilos) = text.strip_suffix("kg") {
-        let (whole, part) = kilos.trim().split_once([',', '.']).unwrap_or((kilos.trim(), ""));
-        if part.len() > 3 {
-            return Err(());
-        }
-        let thousandths = number(&format!("{part:0<3}"), 0, 999)?.unwrap_or(0);
-        number(whole, 0, MOST_GRAMS / 1_000)?.ok_or(())? * 1_000 + thousandths
-    } else {
-        let bare = text.strip_suffix("gram").or(text.strip_suffix("gr")).or(text.strip_suffix('g')).unwrap_or(text);
-        number(bare, 0, MOST_GRAMS)?.ok_or(())?
-    };
-    if (1..=MOST_GRAMS).contains(&grams) { Ok(Some(grams)) } else { Err(()) }
+    crate::money::typed::grams(text).filter(|grams| (1..=MOST_GRAMS).contains(grams)).map(Some).ok_or(())
 }
 
 /// The ticked facts in display order; a group that takes one fact got at most one.

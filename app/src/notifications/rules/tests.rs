@@ -146,6 +146,7 @@ fn every_act_in_every_standing_tells_the_right_side() {
         Event::PayoutSent,
         Event::PayoutBack,
         Event::SharerLeft,
+        Event::SharerGone,
     ];
     for event in Event::ALL {
         assert_ne!(seen.contains(&event), by_others.contains(&event), "{event:?}");

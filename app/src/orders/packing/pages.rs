@@ -121,11 +121,15 @@ fn order(part: &Packed, zone: Zone, w: &Words) -> AnyView {
     let wish = (!part.wish.is_empty()).then(|| {
         view! { <p class="said" lang=part.lang.code()>"\u{201c}"{part.wish.clone()}"\u{201d}"</p> }
     });
+    let leaving = part.leaving.map(|at| {
+        view! { <p>{w.with("orders-mine-leaves", &[("day", w.date(time::of_day_ending(at), zone).into())])}</p> }
+    });
     view! {
         <li>
             <p><b class="num">{part.code.clone()}</b>" "{who}</p>
             <ul class="plain">{pieces}</ul>
             {address(part, w)}
+            {leaving}
             {wish}
             <p class="soft">{w.money(part.total)}" \u{b7} "{state}</p>
         </li>

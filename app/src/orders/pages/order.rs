@@ -29,7 +29,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let at = bits::shop_names(&shops, &w);
     let title = w.with(
         "orders-title",
-        &[("code", (&first.code).into()), ("amount", w.money(whole.total()).into()), ("shop", (&at).into())],
+        &[("code", (&first.code).into()), ("amount", w.money(whole.total(now)).into()), ("shop", (&at).into())],
     );
     let alone = whole.parts.len() == 1;
     let frame = match (alone, shops.first()) {
@@ -71,7 +71,8 @@ fn steps(
     w: &Words,
     now: i64,
 ) -> AnyView {
-    let total = w.money(whole.total());
+    let total = w.money(whole.total(now));
+    let any = whole.parts.iter().any(|part| part.counts(now));
     let count = i64::try_from(shops.len()).unwrap_or_default();
     let lines = whole
         .parts
@@ -81,6 +82,7 @@ fn steps(
             let told = card::told_with(known, sheet, shop, w, now);
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
             let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
+            let amount = if sheet.counts(now) { amount.into_any() } else { view! { <s>{amount}</s> }.into_any() };
             let mark = format!("mark band-{}", shop.band);
             view! {
                 <li>
@@ -96,7 +98,7 @@ fn steps(
     view! {
         <div class="stack opening">
             <h1 class="name big">{w.with("orders-shops-title", &[("count", count.into())])}</h1>
-            <p>{w.with("orders-shops-text", &[("amount", total.into())])}</p>
+            {any.then(|| view! { <p>{w.with("orders-shops-text", &[("amount", total.into())])}</p> })}
             <ol class="shops">{lines}</ol>
         </div>
     }

@@ -61,14 +61,16 @@ fn form(piece: &Piece, left: i64, ways: &Ways, typed: &Typed, (action, key): (St
             view! { <button class="btn money wide" name="method" value=method.as_str()><Icon name=bits::method_icon(method)/>{text}</button> }
         })
         .collect_view();
-    let had = piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> });
+    // How it was paid is not tapped twice where only the price was asked about.
+    let method = (typed.error("method").is_none() && typed.has("method"))
+        .then(|| view! { <input type="hidden" name="method" value=typed.get("method").to_owned()/> });
     let several = (piece.kind == Kind::Stocked && left > 1)
         .then(|| bits::quantity("quantity", typed.or("quantity", "1"), left, None, typed, w));
     view! {
         <form class="form" method="post" action=action>
             {key_field(key)}
-            {had}
-            {price_field(Asked { label: "orders-sold-price", last: None, answer: ("price", price_text) }, typed, w)}
+            {method}
+            {price_field(Asked { label: "orders-sold-price", last: None, had: piece.price }, typed, w)}
             {several}
             <fieldset class="field">
                 <legend>{w.t("orders-sold-how")}</legend>

@@ -121,7 +121,7 @@ pub async fn point(b: &Backend, id: &str, mut typed: Typed) -> Result<Page, AppE
         view! {
             <h1 class="name big">{point.form.place.name.clone()}</h1>
             {both}
-            {form(action, &typed, (key, point.version), &regency, &w)}
+            {form(action, &typed, (key, typed.version(point.version)), &regency, &w)}
         }
     }))
 }

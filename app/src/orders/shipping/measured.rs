@@ -1,9 +1,9 @@
-//! Reads the parcel as it stands packed on the scale: its weight in grams (`weight`), and where size may count its
+//! Reads the parcel as it stands packed on the scale: its weight (`weight`: grams, or kilograms that say so), and where size may count its
 //! `length`, `width` and `height` in centimetres.
 
 use super::Parcel;
 use crate::form::Typed;
-use crate::money::typed::whole;
+use crate::money::typed::{grams, whole};
 
 /// The fields of a size.
 pub const SIDES: [&str; 3] = ["length", "width", "height"];
@@ -17,8 +17,7 @@ pub fn read(typed: &mut Typed, pieces: Parcel) -> Parcel {
     let weight_g = match typed.get("weight") {
         "" => pieces.weight_g,
         text => {
-            let grams =
-                whole(without(text, &["grams", "gram", "gr", "g"])).filter(|grams| (1..=HEAVIEST).contains(grams));
+            let grams = grams(text).filter(|grams| (1..=HEAVIEST).contains(grams));
             if grams.is_none() {
                 typed.wrong("weight", "orders-parcel-weight-wrong");
             }
@@ -37,16 +36,10 @@ pub fn read(typed: &mut Typed, pieces: Parcel) -> Parcel {
     Parcel { weight_g, size_cm }
 }
 
-/// The number without its unit; with another unit it is no number.
-fn without<'a>(text: &'a str, units: &[&str]) -> &'a str {
-    let number = text.trim_end_matches(char::is_alphabetic);
-    let unit = text[number.len()..].to_lowercase();
-    if units.contains(&unit.as_str()) { number.trim_end() } else { text }
-}
-
 fn centimetres(typed: &mut Typed, side: &'static str) -> Option<i64> {
     let text = typed.get(side).to_owned();
-    let found = whole(without(&text, &["cm"])).filter(|cm| (1..=LONGEST).contains(cm));
+    let small = text.to_lowercase();
+    let found = whole(small.strip_suffix("cm").unwrap_or(&small)).filter(|cm| (1..=LONGEST).contains(cm));
     if found.is_none() {
         typed.wrong(side, if text.is_empty() { "orders-parcel-size-empty" } else { "orders-parcel-size-wrong" });
     }
@@ -77,7 +70,7 @@ mod tests {
     fn what_was_typed_counts_and_where_nothing_was_the_pieces() {
         assert_eq!(read(&mut typed(&[]), PIECES), PIECES);
         let size = [("length", "40"), ("width", "30 cm"), ("height", "10")];
-        for weight in ["1300", "1.300", "1300 g", "1300gram"] {
+        for weight in ["1300", "1.300", "1300 g", "1300gram", "1,3 kg"] {
             let mut fields = typed(&[&size[..], &[("weight", weight)]].concat());
             assert_eq!(read(&mut fields, PIECES), Parcel { weight_g: Some(1_300), size_cm: Some([40, 30, 10]) });
             assert!(!fields.has_errors());
@@ -93,7 +86,7 @@ mod tests {
             ("weight", "1.5"),
             ("weight", "100001"),
             ("weight", "1e3"),
-            ("weight", "2 kg"),
+            ("weight", "2 ons"),
             ("weight", "seribu"),
             ("weight", "g"),
             ("length", "400 mm"),

@@ -218,7 +218,7 @@ fn rate(desk: &Desk, mut typed: Typed, key: String, w: &Words) -> AnyView {
             <form class="stack page narrow" method="post" action=desk.part("rate")>
                 {form_notice(&typed, w)}
                 {key_field(key)}
-                <input type="hidden" name="version" value=desk.table.version.to_string()/>
+                <input type="hidden" name="version" value=typed.version(desk.table.version).to_string()/>
                 {text_field(sdr, &typed, w)}
                 {text_field(on, &typed, w)}
                 <button class="btn line">{w.t("orders-shipping-rate-save")}</button>

@@ -12,7 +12,7 @@ use crate::ids::RegionId;
 use crate::money::Money;
 use crate::orders::enquiry::Address;
 use crate::orders::rules::How;
-use crate::orders::{Line, Sheet};
+use crate::orders::{Beside, Line, Sheet};
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::notice::{Tone, note};
@@ -49,7 +49,12 @@ pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
         return Err(AppError::conflict("orders-papers-not-abroad"));
     }
     let table = b.orders.sending_table(&RegionId(sent.shop.regency.0.clone())).await?;
-    let lines: Vec<CustomsLine> = sent.packed.iter().map(declared).collect();
+    // One form goes with one parcel: what other shops have in it is declared with hers, and counts for the limits.
+    let together = sent.sheet.parcel.is_some() || sent.sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared);
+    let beside = if together { b.orders.beside(&sent.sheet).await? } else { Vec::new() };
+    let mut shops: Vec<String> = beside.iter().map(|one| one.shop.clone()).collect();
+    shops.dedup();
+    let lines: Vec<CustomsLine> = sent.packed.iter().map(declared).chain(beside.iter().map(declared_beside)).collect();
     let weight: Option<i64> = lines.iter().map(|line| line.net_g).sum();
     let value = worth(&lines);
     let which = weight.zip(value).and_then(|(grams, value)| form(value, grams, table.sdr));
@@ -68,6 +73,7 @@ pub async fn cn22(b: &Backend, code: &str) -> Result<Page, AppError> {
         view! {
             <div class="page screen stack lift">
                 {note(Tone::Turmeric, w.t(advice))}
+                {(!shops.is_empty()).then(|| note(Tone::Turmeric, w.with("orders-papers-together", &[("shops", shops.join(", ").into())])))}
                 {note(Tone::Plain, w.t("orders-papers-how"))}
                 <ul class="plain soft small">{meant}</ul>
             </div>
@@ -82,6 +88,10 @@ fn frame(sent: &Sent, heading: String) -> Frame {
 
 fn declared(line: &Line) -> CustomsLine {
     customs_line(&line.facts, &line.size_note, line.weight_g, line.quantity, line.unit)
+}
+
+fn declared_beside(one: &Beside) -> CustomsLine {
+    customs_line(&one.facts, &one.size_note, one.weight_g, one.quantity, one.unit)
 }
 
 /// What all lines are worth; None when it is more than money can be.

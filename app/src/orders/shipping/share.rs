@@ -17,12 +17,13 @@ pub fn share(total: Money, weights: &[i64]) -> Vec<Money> {
 }
 
 /// What each service asks of the one at `mine` for her share of one parcel with the others. Services that cannot take
-/// them all, or with which sending together is no gain, ask what they ask of her alone.
+/// them all, or with which sending together is no gain, ask what they ask of her alone. None while one of them is not
+/// weighed: there is no share of a weight that nobody knows.
 pub fn offers_together(table: &Table, zone: SendZone, parcels: &[Parcel], mine: usize, now: i64) -> Vec<Offer> {
     let Some(own) = parcels.get(mine) else { return Vec::new() };
     let alone = |parcel: Parcel| offers(table, zone, parcel, now);
     let weights: Option<Vec<i64>> = parcels.iter().map(|parcel| parcel.weight_g).collect();
-    let Some(weights) = weights else { return alone(*own) };
+    let Some(weights) = weights else { return Vec::new() };
     let joint =
         alone(Parcel { weight_g: weights.iter().try_fold(0_i64, |sum, one| sum.checked_add(*one)), size_cm: None });
     let each: Vec<Vec<Offer>> = parcels.iter().map(|parcel| alone(*parcel)).collect();

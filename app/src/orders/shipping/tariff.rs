@@ -5,7 +5,7 @@ use crate::accounts::shop::rules::tidy;
 use crate::csv::is_formula;
 use crate::error::Message;
 use crate::form::Typed;
-use crate::money::typed::{plain, whole};
+use crate::money::typed::{grams as typed_grams, plain, whole};
 use crate::money::{Money, whole_rupiah};
 use crate::time::{self, Zone};
 
@@ -153,8 +153,8 @@ fn line_of(typed: &mut Typed, field: &'static str, max: usize) -> Option<String>
 }
 
 fn grams(typed: &mut Typed, field: &'static str, least: i64) -> Option<i64> {
-    let text = typed.get(field).trim_end_matches(|c: char| c.is_alphabetic()).to_owned();
-    let grams = if text.is_empty() && least == 0 { Some(0) } else { whole(&text) };
+    let text = typed.get(field);
+    let grams = if text.is_empty() && least == 0 { Some(0) } else { typed_grams(text) };
     let grams = grams.filter(|grams| (least..=HEAVIEST).contains(grams));
     if grams.is_none() {
         typed.wrong(field, Message::new("orders-shipping-grams-bad").with("least", least));

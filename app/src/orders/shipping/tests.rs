@@ -151,6 +151,33 @@ fn offers_come_cheapest_first_and_only_of_prices_that_hold() {
 }
 
 #[test]
+fn of_rows_of_one_name_the_one_that_takes_the_parcel_is_offered() {
+    let row = |id: &str, max_g: i64, rupiah: i64, valid_from: i64| Service {
+        id: ServiceId(id.into()),
+        tariff: Tariff { name: "EMS".into(), max_g, first_price: Money::rupiah(rupiah), valid_from, ..jne() },
+        version: 1,
+    };
+    let of = |services: Vec<Service>| Table { services, ..Table::default() };
+    let at = |table: &Table, weight_g| {
+        let parcel = Parcel { weight_g: Some(weight_g), size_cm: None };
+        offers(table, SendZone::JavaBali, parcel, NOW).iter().map(|one| one.id.0.clone()).collect::<Vec<_>>()
+    };
+    for table in [
+        of(vec![row("1", 2_000, 50, 0), row("2", 30_000, 90, 0)]),
+        of(vec![row("2", 30_000, 90, 0), row("1", 2_000, 50, 0)]),
+    ] {
+        assert_eq!((at(&table, 1_500), at(&table, 5_000)), (vec!["1".to_owned()], vec!["2".to_owned()]));
+        assert!(at(&table, 30_001).is_empty());
+    }
+    // A newer price counts for all it takes, and of two alike the one that was entered last.
+    let newer = of(vec![row("1", 2_000, 50, 0), row("2", 30_000, 90, 0), row("3", 20_000, 70, NOW)]);
+    assert_eq!((at(&newer, 1_500), at(&newer, 25_000)), (vec!["3".to_owned()], vec!["2".to_owned()]));
+    assert_eq!(at(&of(vec![row("1", 2_000, 50, 0), row("2", 2_000, 60, 0)]), 1_000), ["2"]);
+    let stands = |at: usize| newer.services.get(at).and_then(|one| newer.before(one)).map(|one| one.id.0.as_str());
+    assert_eq!((stands(2), stands(0)), (Some("2"), None));
+}
+
+#[test]
 fn a_parcel_weighs_what_its_pieces_weigh_together_or_is_still_to_be_weighed() {
     assert_eq!(Parcel::of([(2, Some(650)), (1, Some(100))]).weight_g, Some(1_400));
     for unknown in [vec![(1, Some(650)), (1, None)], vec![], vec![(2, Some(i64::MAX))], vec![(1, Some(0))]] {

@@ -1,16 +1,18 @@
 //! Doors of enquiries: the artisan's answer, the buyer's "I agree", the parcel.
 
+use app::catalogue::rules::typed::typed_price;
 use app::error::{AppError, Message};
 use app::form::Typed;
 use app::money::Money;
 use app::orders::asked::enquiry::{end_of, methods};
 use app::orders::enquiry::Answer;
 use app::orders::pages;
+use app::orders::pages::enquiry::answer::is_untouched;
 use app::orders::pages::enquiry::parcel::count;
 use app::orders::rules::enquiry::{HIGHEST_DEPOSIT, PROMISED_DAYS};
 use app::orders::rules::plan::Act;
 use app::orders::rules::{How, LONGEST_TEXT};
-use app::orders::{Counter, Sheet};
+use app::orders::{Counter, Sharer, Sheet};
 use app::payments::method::Method;
 use app::payments::rules::Who;
 use app::time::of_day_ending;
@@ -40,10 +42,10 @@ pub async fn answer(here: Here, Path(code): Path<String>, Fields(mut typed): Fie
     let shop = here.backend.shop()?.clone();
     let sheet = here.backend.orders.by_code(&shop, &code).await?;
     let counter = here.backend.orders.counter(&shop).await?;
-    let Some(answer) = read_answer(&here, &sheet, &counter, &mut typed).await? else {
+    let Some((answer, shared_with)) = read_answer(&here, &sheet, &counter, &mut typed).await? else {
         return answer_page(here, &code, typed).await;
     };
-    let said = Doing { answer: Some(answer), ..Doing::new(Who::Artisan, Act::Answer) };
+    let said = Doing { answer: Some(answer), shared_with, ..Doing::new(Who::Artisan, Act::Answer) };
     carried(here, sheet, typed, "answer", said).await
 }
 
@@ -51,19 +53,19 @@ async fn answer_page(here: Here, code: &str, typed: Typed) -> Reply {
     or_order(&here, code, pages::answer(&here.backend, code, typed).await)
 }
 
-/// What the form says; None with the words at their fields. A service's price is the table's, whatever was sent.
+/// What the form says, and with whom a parcel is shared where the price is a share; None with the words at their fields. A service's price is the table's, whatever was sent.
 async fn read_answer(
     here: &Here,
     sheet: &Sheet,
     shop: &Counter,
     typed: &mut Typed,
-) -> Result<Option<Answer>, AppError> {
+) -> Result<Option<(Answer, Option<Vec<Sharer>>)>, AppError> {
     let Some(enquiry) = &sheet.enquiry else { return Err(AppError::conflict("orders-no-other")) };
     let now = here.caller.now;
-    let (sending, service) = if sheet.how.is_enquiry() {
+    let (sending, service, shared_with) = if sheet.how.is_enquiry() {
         sending(here, sheet, shop, typed).await?
     } else {
-        (Some(Money::rupiah(0)), String::new())
+        (Some(Money::rupiah(0)), String::new(), None)
     };
     if enquiry.made && typed.get("day").is_empty() {
         typed.wrong("day", "orders-answer-day-empty");
@@ -94,7 +96,7 @@ async fn read_answer(
         Some(Some(terms)) => payable_in_parts(here, sheet, terms, typed).await?,
         None => {}
     }
-    Ok(answer.filter(|_| !typed.has_errors()))
+    Ok(answer.filter(|_| !typed.has_errors()).map(|answer| (answer, shared_with)))
 }
 
 /// What the buyer is to pay at once has to be something she can: otherwise it is said here, to the one who can mend it,
@@ -116,13 +118,15 @@ async fn payable_in_parts(
     Ok(())
 }
 
-/// Her own price where she typed one, otherwise the service she tapped.
+/// Her own price where she typed one, otherwise the service she tapped. A price that the form filled in by itself is
+/// none she typed: without a service it is what was answered before, by the same service.
 async fn sending(
     here: &Here,
     sheet: &Sheet,
     shop: &Counter,
     typed: &mut Typed,
-) -> Result<(Option<Money>, String), AppError> {
+) -> Result<(Option<Money>, String, Option<Vec<Sharer>>), AppError> {
+    let mut shared_with = None;
     let chosen = match typed.get("service") {
         "" => None,
         id => {
@@ -130,6 +134,7 @@ async fn sending(
             let counted = count(&here.backend, sheet, &shop.regency, typed).await?;
             let seen = typed.get("counted");
             let other = counted.as_ref().is_some_and(|counted| !seen.is_empty() && counted.mark != seen);
+            shared_with = counted.as_ref().map(|counted| counted.sharers.clone()).filter(|all| !all.is_empty());
             let found = counted.and_then(|counted| counted.offers.ok()).unwrap_or_default();
             let offer = found.into_iter().find(|offer| offer.id.0 == id);
             if other {
@@ -141,20 +146,26 @@ async fn sending(
             offer
         }
     };
-    let service = chosen.as_ref().map(|offer| offer.service.clone()).unwrap_or_default();
-    let own = match (typed.get("price"), chosen) {
-        ("", Some(offer)) => Ok(Some(offer.price)),
-        ("", None) => Err("orders-answer-price-empty".into()),
-        ("0", _) => Ok(Some(Money::rupiah(0))),
-        _ => app::catalogue::rules::typed::typed_price(typed),
+    let before = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
+    let before = before.filter(|answer| is_untouched(typed, answer));
+    let service = match (&chosen, before) {
+        (Some(offer), _) => offer.service.clone(),
+        (None, before) => before.map(|answer| answer.service.clone()).unwrap_or_default(),
     };
-    Ok(match own {
-        Ok(price) => (price, service),
-        Err(message) => {
-            typed.wrong("price", message);
-            (None, service)
+    let own = match (typed.get("price"), chosen) {
+        (price, Some(offer)) if price.is_empty() || before.is_some() => Ok(Some(offer.price)),
+        ("", None) => Err("orders-answer-price-empty".into()),
+        (price, _) => {
+            // Her own price is no share of anything.
+            shared_with = None;
+            if price == "0" { Ok(Some(Money::rupiah(0))) } else { typed_price(typed) }
         }
-    })
+    };
+    let own = own.unwrap_or_else(|message| {
+        typed.wrong("price", message);
+        None
+    });
+    Ok((own, service, shared_with))
 }
 
 /// `GET /studio/orders/{code}/send`
@@ -170,6 +181,19 @@ pub async fn send(here: Here, Path(code): Path<String>, Upload { mut typed, file
         let text = typed.get(field);
         if text.chars().count() > LONGEST_TRACKING || text.chars().any(char::is_control) {
             typed.wrong(field, "orders-send-long");
+        }
+    }
+    let joined = match typed.get("parcel") {
+        "" => None,
+        id => here.backend.orders.parcels(&sheet).await?.into_iter().find(|one| one.id == id),
+    };
+    if let Some(joined) = joined {
+        let tracking = typed.get("tracking");
+        if !tracking.is_empty() && !joined.tracking.is_empty() && joined.tracking != tracking {
+            typed.wrong("tracking", Message::new("orders-send-has-number").with("tracking", joined.tracking));
+        }
+        if joined.pictured && file.is_some() {
+            typed.wrong("photo", "orders-send-has-photo");
         }
     }
     // One key never names two pictures.

@@ -5,7 +5,6 @@ use app::money::Money;
 use app::notifications::Event;
 use app::orders::Sheet;
 use app::orders::enquiry::Answer;
-use app::orders::rules::State;
 use app::orders::rules::plan::{Act, Plan};
 use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
@@ -49,7 +48,8 @@ pub fn detail(answer: &Answer) -> Value {
 /// Writes what the move leaves in the enquiry, the terms and the parcel.
 pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
-    let ends = sheet.state.is_open() && plan.order.is_over() && plan.order != State::HandedOver;
+    // Also what is handed over without having been sent is in no parcel.
+    let ends = sheet.state.is_open() && plan.order.is_over();
     if ends && sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) {
         tell_who_shared(tx, sheet).await?;
     }
@@ -58,7 +58,10 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
             sql::enquiry::advance(tx, &sheet.part, enquiry.state, to).await?;
         }
         match (doing.act, &doing.answer, &enquiry.answer) {
-            (Act::Answer, Some(answer), _) => sql::enquiry::answer(tx, &sheet.part, answer).await?,
+            (Act::Answer, Some(answer), _) => {
+                same_share(tx, sheet, doing).await?;
+                sql::enquiry::answer(tx, &sheet.part, answer).await?;
+            }
             (Act::Answer, None, _) => return Err(AppError::Internal),
             (Act::Remind, ..) => sql::enquiry::reminded(tx, &sheet.part).await?,
             (Act::Agree, _, Some(answer)) => agree(tx, sheet, answer).await?,
@@ -71,10 +74,24 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
     }
 }
 
-/// It does not go into the parcel it was to share, agreed on or not: who has named a price for a share of it can still change that.
+/// A share was counted with those who shared the parcel then. The order is taken first: who answers and who leaves at
+/// once see each other.
+async fn same_share(tx: &mut Tx, sheet: &Sheet, doing: &Doing) -> Result<(), AppError> {
+    let Some(counted) = &doing.shared_with else { return Ok(()) };
+    sql::take_order(tx, sheet.id.as_str()).await?;
+    let now = sql::sharing::sharers(tx.db(), sheet).await?;
+    if now == *counted { Ok(()) } else { Err(AppError::conflict("orders-answer-shared-again")) }
+}
+
+/// It does not go into the parcel it was to share, agreed on or not: who has named a price for a share of it can still
+/// change that, and who has agreed on one knows before she stands at the post.
 async fn tell_who_shared(tx: &mut Tx, sheet: &Sheet) -> Result<(), AppError> {
-    for part in sql::enquiry::answered_beside(tx, sheet).await? {
-        let told = Told::of_part(Event::SharerLeft, sheet.id.as_str(), &part, sheet.part.as_str());
+    sql::take_order(tx, sheet.id.as_str()).await?;
+    for (part, agreed) in sql::sharing::priced_beside(tx, sheet).await? {
+        let event = if agreed { Event::SharerGone } else { Event::SharerLeft };
+        // A part that was claimed again can leave once more.
+        let once = format!("{}:{}", sheet.part.as_str(), sheet.version);
+        let told = Told::of_part(event, sheet.id.as_str(), &part, once);
         notifications::tell(tx, &told).await?;
     }
     Ok(())

@@ -61,7 +61,7 @@ pub async fn change(
     audit::note(tx, by, "sending.changed", ("service", id), detail(regency, tariff)).await
 }
 
-/// Nobody is offered it any more. What was answered stays as it was answered.
+/// Nobody is offered it any more; an older price of the same name is offered again. What was answered stays as it was answered.
 ///
 /// # Errors
 /// `Conflict` when somebody else changed it or took it out meanwhile.

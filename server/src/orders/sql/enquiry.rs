@@ -6,8 +6,7 @@ use app::money::Money;
 use app::orders::asked::AskedEnquiry;
 use app::orders::enquiry::Answer;
 use app::orders::rules::enquiry::{REMIND_MS, State};
-use app::orders::shipping::Parcel;
-use app::orders::{Sharer, Sheet, Together};
+use app::orders::{Sheet, Together};
 use sqlx::AnyPool;
 
 use super::super::moves::NewParcel;
@@ -104,7 +103,8 @@ pub async fn agree(tx: &mut Tx, sheet: &Sheet, sending: Money) -> Result<(), App
     Ok(())
 }
 
-/// Puts the part into a parcel, a new one or one of the same order.
+/// Puts the part into a parcel, a new one or one of the same order. What was typed with it stands at a parcel that has
+/// none of it yet; Conflict where it has another number or picture, so that nothing typed is thrown away.
 pub async fn send(tx: &mut Tx, sheet: &Sheet, parcel: &NewParcel) -> Result<(), AppError> {
     let id = match &parcel.joins {
         Some(id) => id.clone(),
@@ -119,7 +119,31 @@ pub async fn send(tx: &mut Tx, sheet: &Sheet, parcel: &NewParcel) -> Result<(), 
     .execute(tx.db())
     .await
     .db()?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound) }
+    if done.rows_affected() != 1 {
+        return Err(AppError::NotFound);
+    }
+    match &parcel.joins {
+        Some(id) => complete_parcel(tx, id, parcel).await,
+        None => Ok(()),
+    }
+}
+
+/// The service is filled in from what was answered: where the parcel has one already, that counts.
+async fn complete_parcel(tx: &mut Tx, id: &str, parcel: &NewParcel) -> Result<(), AppError> {
+    let done = sqlx::query(
+        "update parcels set tracking = case when tracking = '' then $2 else tracking end, \
+           service = case when service = '' then $3 else service end, private_key = coalesce(private_key, $4) \
+         where id = $1 and ($2 = '' or tracking = '' or tracking = $2) \
+           and (private_key is null or cast($4 as text) is null)",
+    )
+    .bind(id.to_owned())
+    .bind(parcel.tracking.clone())
+    .bind(parcel.service.clone())
+    .bind(parcel.picture.clone())
+    .execute(tx.db())
+    .await
+    .db()?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::conflict("orders-send-parcel-changed")) }
 }
 
 async fn insert_parcel(tx: &mut Tx, sheet: &Sheet, parcel: &NewParcel) -> Result<String, AppError> {
@@ -201,52 +225,15 @@ pub async fn forget_pictures(tx: &mut Tx, order: &str) -> Result<Vec<String>, Ap
 
 /// Parcels other shops of an order have sent.
 pub async fn parcels(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Together>, AppError> {
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
-        "select c.id, min(h.name), c.tracking from parcels c join shop_orders s on s.parcel_id = c.id join shops h on h.id = s.shop_id \
-         where c.order_id = $1 and s.shop_id <> $2 group by c.id, c.tracking order by c.id",
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "select c.id, min(h.name), c.tracking, cast(case when c.private_key is null then 0 else 1 end as bigint) from parcels c join shop_orders s on s.parcel_id = c.id join shops h on h.id = s.shop_id \
+         where c.order_id = $1 and s.shop_id <> $2 group by c.id, c.tracking, c.private_key order by c.id",
     )
     .bind(sheet.id.0.clone())
     .bind(sheet.shop.0.clone())
     .fetch_all(db)
     .await
     .db()?;
-    Ok(rows.into_iter().map(|(id, shop, tracking)| Together { id, shop, tracking }).collect())
-}
-
-/// The parts of an order that go in one parcel with this one: of the same village, not over, this one among them.
-pub async fn sharers(db: &AnyPool, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
-    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
-        "select s.number, h.name, cast(coalesce(sum(l.weight_g * l.quantity), 0) as bigint), \
-           cast(sum(case when l.weight_g is null then 1 else 0 end) as bigint) \
-         from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state in ('asked', 'answered', 'agreed') \
-         join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
-         join order_lines l on l.shop_order_id = s.id \
-         where s.order_id = $1 and s.state in ('asked', 'accepted', 'ready', 'sent') group by s.number, h.name order by s.number",
-    )
-    .bind(sheet.id.0.clone())
-    .bind(sheet.shop.0.clone())
-    .fetch_all(db)
-    .await
-    .db()?;
-    let sharer = |(number, shop, grams, unknown): (i64, String, i64, i64)| {
-        let weight_g = (unknown == 0 && grams > 0).then_some(grams);
-        Sharer { number, shop, parcel: Parcel { weight_g, size_cm: None } }
-    };
-    Ok(rows.into_iter().map(sharer).collect())
-}
-
-/// Other parts of the order, of the same village, that share a parcel and whose price is named and not agreed to yet.
-pub async fn answered_beside(tx: &mut Tx, sheet: &Sheet) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "select s.id from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state = 'answered' \
-         join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
-         where s.order_id = $1 and s.id <> $3 order by s.number",
-    )
-    .bind(sheet.id.0.clone())
-    .bind(sheet.shop.0.clone())
-    .bind(sheet.part.0.clone())
-    .fetch_all(tx.db())
-    .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let together = |(id, shop, tracking, picture)| Together { id, shop, tracking, pictured: picture == 1 };
+    Ok(rows.into_iter().map(together).collect())
 }

@@ -82,6 +82,7 @@ struct PartRow {
     to_phone: Option<String>,
     service: Option<String>,
     wish: Option<String>,
+    leaving_at: Option<i64>,
     total_minor: i64,
 }
 
@@ -107,6 +108,7 @@ impl PartRow {
             window: self.pickup_from.zip(self.pickup_until),
             to,
             service: self.service.unwrap_or_default(),
+            leaving: self.leaving_at,
             wish: self.wish.unwrap_or_default(),
             total: money(self.total_minor),
             lines: lines.collect(),
@@ -130,7 +132,7 @@ pub async fn parts(
     let rows: Vec<PartRow> = sqlx::query_as(waiting!(
         "w.id, o.code, o.buyer_name, o.language, w.how, w.state, w.payment_state, w.purpose, w.enquiry_state, w.disputed, w.place_name, \
            w.due_at, w.pickup_from, w.pickup_until, w.to_name, w.to_street, w.to_country, w.to_zone, w.to_phone, w.service, \
-           w.wish, w.total_minor",
+           w.wish, w.leaving_at, w.total_minor",
         "join orders o on o.id = w.order_id \
          where $4 = 1 or w.due_day = $5 or (cast($5 as bigint) is null and w.due_day is null) \
          order by case when w.due_day is null then 1 else 0 end, w.due_day, w.how, w.place_name, w.due_at, w.created_at, w.id \

@@ -10,7 +10,7 @@ use sqlx::{AnyConnection, AnyPool};
 
 pub use agreed::address;
 use row::SheetRow;
-pub use row::{LineRow, money};
+pub use row::{LineRow, list, money};
 
 use crate::store::DbResult as _;
 

@@ -47,6 +47,10 @@ on_both! {
         let mut s = sending(&app).await;
         let order = asked(&app, &s, "send", &[("to_country", "ID"), ("to_zone", "java_bali")]).await;
         let at = format!("/studio/orders/{}", order.code);
+        // What the buyer chose sets the price: she can hold it against the address.
+        for page in [at.clone(), format!("{at}/answer")] {
+            s.artisan.get(&page).await.says(&["Ongkos kirim: Jawa dan Bali"]);
+        }
         s.artisan.get(&format!("{at}/label")).await.says(&["INDONESIA"]);
         assert_eq!(s.artisan.get(&format!("{at}/cn22")).await.status, StatusCode::CONFLICT);
     }

@@ -49,6 +49,50 @@ on_both! {
         assert_eq!(app.count("select total_minor from orders").await, 85_000_000);
     }
 
+    async fn what_she_taps_wins_over_the_price_that_was_filled_in_and_her_own_over_both(app: TestApp) {
+        let mut s = sending(&app).await;
+        let (sized, _) = two_services(&app, &s).await;
+        let order = asked(&app, &s, "send", &[]).await;
+        let path = format!("/studio/orders/{}/answer", order.code);
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[("service", &sized), ("price", "115.000")]).await.location();
+        let answered = "select sending_minor from enquiries where service = 'Kurir'";
+        assert_eq!(app.count(answered).await, 11_500_000);
+        // Only the day is changed: the price stands, and so does by whom it is sent.
+        let (price, had) = { let page = s.artisan.get(&path).await; (page.field("price"), page.field("price_had")) };
+        let filled = [("price", price.as_str()), ("price_had", had.as_str())];
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[&filled[..], &[("day", "2026-11-27")]].concat()).await.location();
+        assert_eq!(app.count(answered).await, 11_500_000);
+        let tapped = [("service", sized.as_str()), ("weight", "1400")];
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[&filled[..], &tapped].concat()).await.location();
+        assert_eq!(app.count(answered).await, 20_000_000);
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[&tapped[..], &[("price", "115.000")]].concat()).await.location();
+        assert_eq!(app.count(answered).await, 11_500_000);
+    }
+
+    async fn a_small_price_is_asked_about_once_and_stands_when_the_form_comes_back(app: TestApp) {
+        let mut s = sending(&app).await;
+        let order = asked(&app, &s, "deliver", &[("stay", "Homestay Contoh, Waha")]).await;
+        let path = format!("/studio/orders/{}/answer", order.code);
+        let asks = artisan_taps(&mut s.artisan, &order.code, "answer", &[("price", "5000")]).await;
+        assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
+        asks.says(&["name=\"price_is\" value=\"500000\"", "name=\"price_is\" value=\"500000000\""]);
+        // She taps one of the two, and something else is wrong.
+        let chosen = [("price", "5000"), ("price_is", "500000")];
+        let back = artisan_taps(&mut s.artisan, &order.code, "answer", &[&chosen[..], &[("deposit", "91")]].concat()).await;
+        assert_eq!((back.field("price"), back.field("price_had")), ("5.000".to_owned(), "500000".to_owned()));
+        assert!(!back.text().contains("name=\"price_is\""));
+        let same = [("price", "5.000"), ("price_had", "500000")];
+        artisan_taps(&mut s.artisan, &order.code, "answer", &same).await.location();
+        assert_eq!(app.count("select sending_minor from enquiries").await, 500_000);
+        // What the house itself fills in is taken as it is.
+        let page = s.artisan.get(&path).await;
+        let (price, had) = (page.field("price"), page.field("price_had"));
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[("price", &price), ("price_had", &had), ("text", "Baik")]).await.location();
+        assert_eq!(app.count("select sending_minor from enquiries where answer_text = 'Baik'").await, 500_000);
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[("price", "7000"), ("price_is", "700000")]).await.location();
+        assert_eq!(app.count("select sending_minor from enquiries").await, 700_000);
+    }
+
     async fn wrong_sizes_are_told_at_their_fields_and_everything_typed_stays(app: TestApp) {
         let mut s = sending(&app).await;
         two_services(&app, &s).await;

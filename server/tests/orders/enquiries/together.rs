@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 
 use super::super::market::{Market, agree_part, code_of, market, tap_part};
-use super::super::stage::{HOUR, Ordered, Stage, artisan_taps, execute, key_of, tick};
+use super::super::stage::{Ordered, Stage, artisan_taps, execute, key_of};
 use crate::on_both;
 use crate::support::TestApp;
+use crate::support::pictures::{jpeg, scene};
 
 /// What a basket form says of a parcel.
 pub async fn to_be_sent(app: &TestApp, m: &Market) -> Vec<(String, &'static str)> {
@@ -23,17 +24,14 @@ pub async fn to_be_sent(app: &TestApp, m: &Market) -> Vec<(String, &'static str)
     changes
 }
 
-/// In which news it stands that a parcel is not shared any more.
-const TOLD: &str = "select count(*) from messages where event = 'sharer-left'";
-
 /// 600 g of the first shop, 400 g of the second.
-async fn weigh(app: &TestApp, m: &Market) {
+pub async fn weigh(app: &TestApp, m: &Market) {
     execute(app, "update products set weight_g = 600 where shop_id = $1", &m.first.shop.id).await;
     execute(app, "update products set weight_g = 400 where shop_id = $1", &m.second.shop.id).await;
 }
 
 /// Both shops have named their share, and the buyer has agreed with the second alone.
-async fn one_answered_one_agreed(app: &TestApp) -> (Ordered, Stage) {
+pub async fn one_answered_one_agreed(app: &TestApp) -> (Ordered, Stage, Stage) {
     let m = market(app).await;
     let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
     weigh(app, &m).await;
@@ -43,7 +41,7 @@ async fn one_answered_one_agreed(app: &TestApp) -> (Ordered, Stage) {
         artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
     }
     agree_part(&mut order, 2, "qris").await.location();
-    (order, first)
+    (order, first, second)
 }
 
 on_both! {
@@ -73,15 +71,17 @@ on_both! {
         for stage in [&mut first, &mut second] {
             artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
         }
-        let sent = [("service", "Pos Ekspor"), ("tracking", "EX1")];
-        artisan_taps(&mut first.artisan, &order.code, "send", &sent).await.location();
+        // She has no number yet; whoever brings it to the post writes it.
+        artisan_taps(&mut first.artisan, &order.code, "send", &[("service", "Pos Ekspor")]).await.location();
         let page = second.artisan.get(&format!("/studio/orders/{}/send", order.code)).await;
-        page.says(&["Ikut paket", "EX1"]);
+        page.says(&["Ikut paket"]);
         let parcel = page.text().split("name=\"parcel\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
         // A parcel of somebody else's order is none of this one.
         let reply = artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", "elsewhere")]).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND);
-        artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", &parcel)]).await.location();
+        let joins = [("parcel", parcel.as_str()), ("tracking", "EX1")];
+        artisan_taps(&mut second.artisan, &order.code, "send", &joins).await.location();
+        assert_eq!(app.count("select count(*) from parcels where tracking = 'EX1' and service = 'Pos Ekspor'").await, 1);
         assert_eq!(app.count("select count(*) from parcels").await, 1);
         assert_eq!(app.count("select count(*) from shop_orders where state = 'sent' and parcel_id is not null").await, 2);
         for number in [1, 2] {
@@ -89,6 +89,84 @@ on_both! {
         }
         assert_eq!(app.count("select count(*) from orders where ended_at is not null").await, 1);
         app.books_agree().await;
+    }
+
+    async fn where_a_piece_was_not_weighed_no_share_is_told_and_each_names_a_price(app: TestApp) {
+        let m = market(&app).await;
+        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
+        weigh(&app, &m).await;
+        execute(&app, "update products set weight_g = null where shop_id = $1", &m.second.shop.id).await;
+        let changes = to_be_sent(&app, &m).await;
+        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
+        let path = format!("/studio/orders/{}/answer", order.code);
+        for stage in [&mut first, &mut second] {
+            let page = stage.artisan.get(&path).await;
+            page.says(&["satu paket dengan", "belum semua karya ditimbang"]);
+            let html = page.text();
+            for untrue in ["bagian toko ini, menurut berat", "name=\"service\"", "tulis beratnya di karya itu"] {
+                assert!(!html.contains(untrue), "{untrue}");
+            }
+            let tapped = artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await;
+            assert_eq!(tapped.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody bills the whole as a share");
+            artisan_taps(&mut stage.artisan, &order.code, "answer", &[("price", "50.000")]).await.location();
+        }
+        assert_eq!(app.count("select cast(sum(sending_minor) as bigint) from enquiries").await, 10_000_000);
+    }
+
+    async fn one_customs_form_is_for_all_that_is_in_the_parcel(app: TestApp) {
+        let m = market(&app).await;
+        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
+        weigh(&app, &m).await;
+        execute(&app, "update products set weight_g = 1500 where shop_id = $1", &m.first.shop.id).await;
+        execute(&app, "update products set weight_g = 700 where shop_id = $1", &m.second.shop.id).await;
+        let changes = to_be_sent(&app, &m).await;
+        let (mut order, mut first, mut second) = m.order_with(&app, &changes).await;
+        let at = format!("/studio/orders/{}", order.code);
+        for stage in [&mut first, &mut second] {
+            artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
+        }
+        agree_part(&mut order, 1, "qris").await.location();
+        let alone = first.artisan.get(&format!("{at}/cn22")).await;
+        alone.says(&["1.500", "450000 IDR"]);
+        assert!(!alone.text().contains("0.700"), "who has not agreed is not in it yet");
+        agree_part(&mut order, 2, "qris").await.location();
+        // Neither is heavier than two kilograms, the parcel is.
+        for stage in [&mut first, &mut second] {
+            let form = stage.artisan.get(&format!("{at}/cn22")).await;
+            form.says(&["Satu paket dengan", "1.500", "0.700", "2.200", "450000 IDR", "900000 IDR", "perlu CN23"]);
+        }
+        // In a parcel of its own each has a form of its own.
+        for number in [1, 2] {
+            tap_part(&mut order, number, "paid").await.location();
+        }
+        for stage in [&mut first, &mut second] {
+            artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
+            artisan_taps(&mut stage.artisan, &order.code, "send", &[("tracking", "EX1")]).await.location();
+        }
+        assert!(!second.artisan.get(&format!("{at}/cn22")).await.text().contains("1.500"));
+    }
+
+    async fn another_number_than_the_parcel_has_is_refused_in_words_and_stays_in_the_form(app: TestApp) {
+        let (mut order, mut first, mut second) = one_answered_one_agreed(&app).await;
+        agree_part(&mut order, 1, "qris").await.location();
+        for (number, stage) in [(1, &mut first), (2, &mut second)] {
+            tap_part(&mut order, number, "paid").await.location();
+            artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
+        }
+        artisan_taps(&mut second.artisan, &order.code, "send", &[("tracking", "EX1")]).await.location();
+        let action = format!("/studio/orders/{}/send", order.code);
+        let page = first.artisan.get(&action).await.text();
+        let parcel = page.split("name=\"parcel\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+        let refused = artisan_taps(&mut first.artisan, &order.code, "send", &[("parcel", &parcel), ("tracking", "EX2")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says(&["sudah punya nomor", "EX1", "value=\"EX2\""]);
+        // A picture it has none of yet is its picture.
+        let key = key_of(&page, &action);
+        let fields = [("key", key.as_str()), ("parcel", &parcel), ("tracking", "EX1")];
+        let photo = jpeg(&scene(800, 600));
+        first.artisan.upload(&action, &fields, ("photo", "paket.jpg", &photo)).await.location();
+        assert_eq!(app.count("select count(*) from parcels where tracking = 'EX1' and private_key is not null").await, 1);
+        assert_eq!(app.count("select count(*) from shop_orders where state = 'sent'").await, 2);
     }
 
     async fn shops_of_two_villages_send_a_parcel_each(app: TestApp) {
@@ -112,62 +190,6 @@ on_both! {
             artisan_taps(&mut stage.artisan, &order.code, "answer", &[("service", &service)]).await.location();
         }
         assert_eq!(app.count("select cast(sum(sending_minor) as bigint) from enquiries").await, 20_000_000);
-    }
-
-    async fn who_named_a_share_is_told_when_another_shop_does_not_send(app: TestApp) {
-        let m = market(&app).await;
-        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
-        weigh(&app, &m).await;
-        let changes = to_be_sent(&app, &m).await;
-        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
-        artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
-        artisan_taps(&mut second.artisan, &order.code, "decline", &[("reason", "away")]).await.location();
-        assert_eq!(app.count(TOLD).await, 1);
-        first.artisan.get("/studio/news").await.says(&["Paketnya tidak jadi bersama"]);
-        // Alone she bears all of it, and can say so.
-        let path = format!("/studio/orders/{}/answer", order.code);
-        first.artisan.get(&path).await.says(&["Rp100.000"]);
-        artisan_taps(&mut first.artisan, &order.code, "answer", &[("service", &service)]).await.location();
-        assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
-    }
-
-    async fn who_named_a_share_is_told_when_what_was_agreed_runs_out_unpaid(app: TestApp) {
-        let (mut order, ..) = one_answered_one_agreed(&app).await;
-        assert_eq!(app.count(TOLD).await, 0);
-        app.clock.forward(73 * HOUR);
-        tick(&app).await;
-        assert_eq!(app.count("select count(*) from shop_orders where state = 'expired'").await, 1);
-        assert_eq!(app.count(TOLD).await, 1);
-        order.page().await.says(&["has answered"]);
-    }
-
-    async fn who_named_a_share_is_told_when_what_was_agreed_is_cancelled(app: TestApp) {
-        let (mut order, mut first) = one_answered_one_agreed(&app).await;
-        tap_part(&mut order, 2, "cancel").await.location();
-        assert_eq!(app.count(TOLD).await, 1);
-        first.artisan.get("/studio/news").await.says(&["Paketnya tidak jadi bersama"]);
-    }
-
-    async fn a_share_that_changed_is_shown_again_and_never_billed_in_silence(app: TestApp) {
-        let m = market(&app).await;
-        let service = app.a_service(&m.first.place.clone(), "Pos Ekspor", "europe", 100_000).await;
-        weigh(&app, &m).await;
-        let changes = to_be_sent(&app, &m).await;
-        let (order, mut first, mut second) = m.order_with(&app, &changes).await;
-        let path = format!("/studio/orders/{}/answer", order.code);
-        let page = first.artisan.get(&path).await;
-        page.says(&["Rp60.000"]);
-        let (key, counted) = (key_of(&page.text(), &path), page.field("counted"));
-        artisan_taps(&mut second.artisan, &order.code, "decline", &[("reason", "away")]).await.location();
-        let fields = [("key", key.as_str()), ("counted", &counted), ("service", &service), ("text", "Baik")];
-        let again = first.artisan.post(&path, &fields).await;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-        again.says(&["Ini ongkos yang baru", "Rp100.000", "Baik"]);
-        assert_eq!(app.count("select count(*) from enquiries where state = 'answered'").await, 0);
-        let (key, counted) = (key_of(&again.text(), &path), again.field("counted"));
-        let fields = [("key", key.as_str()), ("counted", &counted), ("service", &service), ("text", "Baik")];
-        first.artisan.post(&path, &fields).await.location();
-        assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
     }
 
     async fn one_shop_sends_and_the_other_is_paid_at_the_stall(app: TestApp) {

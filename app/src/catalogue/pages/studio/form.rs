@@ -91,8 +91,7 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
     // What she saw stays what she saw while the form comes back, unless she was told the new number.
     let told = typed.notice.as_ref().is_some_and(|notice| notice.key.starts_with("catalogue-stock-now"));
     let had = if typed.has("had") && !told { typed.get("had").to_owned() } else { piece.stock.to_string() };
-    let answer: (_, fn(_) -> _) = ("price_is", |price: Money| price.minor.to_string());
-    let asked = Asked { label: "catalogue-price", last: desk.last, answer };
+    let asked = Asked { label: "catalogue-price", last: desk.last, had: piece.price };
     let pressed = if typed.has("do") { typed.get("do") } else { typed.get("do_before") };
     view! {
         <form class="stack new" id="piece" method="post" action=action.clone() enctype="multipart/form-data">
@@ -100,7 +99,6 @@ pub fn view(desk: &Desk, stored: bool, w: &Words) -> impl IntoView + use<> {
             <button class="hide" name="do" value="save" tabindex="-1" aria-hidden="true">{w.t("catalogue-save")}</button>
             <input type="hidden" name="draft" value=piece.id.0.clone()/>
             <input type="hidden" name="had" value=had/>
-            {piece.price.map(|price| view! { <input type="hidden" name="price_had" value=price.minor.to_string()/> })}
             <input type="hidden" name="do_before" value=pressed.to_owned()/>
             {key_field(key.clone())}
             {notice(desk, w)}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{bits, cart};
-use super::enquiry::{address, how_tile, stay};
+use super::enquiry::{address, how_tile, leaves, stay};
 use super::{fields, leaving};
 use crate::backend::Backend;
 use crate::error::AppError;
@@ -54,11 +54,11 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
                 {fetched.then(|| leaving::question(&about, &typed, &w))}
                 <form class="form basket" method="post" action=action>
                     {key_field(key)}
-                    {leaving::kept(&typed)}
+                    {fetched.then(|| leaving::kept(&typed))}
                     <input type="hidden" name="r" value=basket.slug().to_owned()/>
                     {stalls}
                     {sends.then(|| view! { <div class="if-send stack">{address(&typed, false, &w)}</div> })}
-                    {brings.then(|| view! { <div class="if-deliver">{stay(&typed, &w)}</div> })}
+                    {brings.then(|| view! { <div class="if-deliver stack">{stay(&typed, &w)}{(!fetched).then(|| leaves(&typed, &w))}</div> })}
                     {reached.then(|| view! { <div class="if-contact stack">{fields::contact(&typed, false, &w)}</div> })}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {small_print(&basket, &w)}

@@ -63,7 +63,7 @@ pub fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Resul
                     {(checkout.piece.kind != Kind::Unique).then(|| fields::quantity(&checkout, &typed, &w))}
                     {wish(made, &typed, &w)}
                     {where_to(&offered, how, &typed, &w)}
-                    {offered.iter().any(|how| *how != How::Send).then(|| view! { <div class="if-here">{leaving(&typed, &w)}</div> })}
+                    {offered.iter().any(|how| *how != How::Send).then(|| view! { <div class="if-here">{leaves(&typed, &w)}</div> })}
                     {fields::contact(&typed, true, &w)}
                     {fields::name_field(How::Keep, &typed, &w)}
                     {fields::small_print(How::Keep, &checkout, &w)}
@@ -163,7 +163,8 @@ pub fn stay(typed: &Typed, w: &Words) -> impl IntoView + use<> {
     text_field(Text { hint: "orders-stay-hint", max: 300, ..Text::new("stay", "orders-stay") }, typed, w)
 }
 
-fn leaving(typed: &Typed, w: &Words) -> impl IntoView + use<> {
+/// When she leaves, where no time to fetch anything hangs on it: nothing is promised for a day after that.
+pub fn leaves(typed: &Typed, w: &Words) -> impl IntoView + use<> {
     let field = Text { hint: "orders-leaving-hint", kind: "date", ..Text::new("leaving", "orders-leaving") };
     text_field(field, typed, w)
 }

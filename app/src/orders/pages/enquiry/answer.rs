@@ -11,7 +11,7 @@ use crate::catalogue::pages::studio::price::{Asked, price_field};
 use crate::catalogue::rules::typed::price_text;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::orders::enquiry::Enquiry;
+use crate::orders::enquiry::{Answer, Enquiry};
 use crate::orders::rules::enquiry::HIGHEST_DEPOSIT;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, LONGEST_TEXT};
@@ -42,7 +42,11 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
     if first {
         fill(&mut typed, &enquiry, counted.as_ref(), &shop);
     }
-    let others = counted.as_ref().map(|counted| counted.others.clone()).unwrap_or_default();
+    let together = counted.as_ref().filter(|counted| !counted.others.is_empty()).map(|counted| {
+        let no_share = matches!(counted.offers, Err(parcel::NO_SHARE));
+        let key = if no_share { parcel::NO_SHARE } else { "orders-answer-together" };
+        note(Tone::Turmeric, w.with(key, &[("shops", counted.others.join(", ").into())])).into_any()
+    });
     let frame = Frame::Studio { band: shop.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {
@@ -51,7 +55,7 @@ pub async fn answer(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, A
                 {form_notice(&typed, &w)}
                 <h2 class="name mid">{bits::title(sheet.lines.first.quantity, &sheet.lines.first.name, sheet.lines.first.lang, sheet.lines.others(), &w)}</h2>
                 {super::asked(&sheet, &shop, &w)}
-                {(!others.is_empty()).then(|| note(Tone::Turmeric, w.with("orders-answer-together", &[("shops", others.join(", ").into())])))}
+                {together}
                 {sheet.how.is_enquiry().then(|| sending(&sheet, counted.as_ref(), (&action, &typed), &w))}
                 {day(&enquiry, &typed, &w)}
                 {deposit(&typed, &w)}
@@ -72,7 +76,10 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &
     let same = offers.into_iter().find(|offer| offer.service == answer.service && offer.price == answer.sending);
     match same {
         Some(offer) => typed.set("service", offer.id.0.clone()),
-        None => typed.set("price", if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }),
+        None => {
+            typed.set("price", price_filled(answer));
+            typed.set("price_had", answer.sending.minor.to_string());
+        }
     }
     if let Some(at) = answer.promised_at {
         typed.set("day", time::day_of(time::of_day_ending(at), shop.zone).to_string());
@@ -83,11 +90,23 @@ fn fill(typed: &mut Typed, enquiry: &Enquiry, counted: Option<&Counted>, shop: &
     typed.set("text", answer.text.clone());
 }
 
+/// The price as the form fills it in.
+fn price_filled(answer: &Answer) -> String {
+    if answer.sending.minor == 0 { "0".to_owned() } else { price_text(answer.sending) }
+}
+
+/// True while the price is the one the form filled in from this answer.
+pub fn is_untouched(typed: &Typed, answer: &Answer) -> bool {
+    typed.get("price_had") == answer.sending.minor.to_string() && typed.get("price") == price_filled(answer)
+}
+
 fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Typed), w: &Words) -> AnyView {
     let weighed = counted.filter(|counted| counted.others.is_empty()).map(|_| parcel::fields(typed, action, w));
     let tiles = counted.map(|counted| match &counted.offers {
         Ok(offers) => choices(offers, &counted.mark, typed, w),
         Err(_) if parcel::measured_wrong(typed) => ().into_any(),
+        // Said above, with their names.
+        Err(parcel::NO_SHARE) => ().into_any(),
         Err(why) => note(Tone::Turmeric, w.t(why)).into_any(),
     });
     let label = match counted {
@@ -95,8 +114,7 @@ fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Ty
         Some(counted) if counted.offers.is_ok() => "orders-answer-own",
         _ => "orders-answer-send",
     };
-    view! { {weighed} {tiles} {price_field(Asked { label, last: None, answer: ("price", price_text) }, typed, w)} }
-        .into_any()
+    view! { {weighed} {tiles} {price_field(Asked { label, last: None, had: None }, typed, w)} }.into_any()
 }
 
 /// The table's services, cheapest first.

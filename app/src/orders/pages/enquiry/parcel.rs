@@ -7,15 +7,18 @@ use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::ids::RegionId;
-use crate::orders::Sheet;
 use crate::orders::pages::abroad;
 use crate::orders::rules::How;
 use crate::orders::shipping::measured::{self, SIDES};
 use crate::orders::shipping::share::offers_together;
 use crate::orders::shipping::{Offer, Parcel, SendZone, offers};
+use crate::orders::{Sharer, Sheet};
 use crate::ui::field::{Text, error_line, text_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
+
+/// Why there is no share: somebody's pieces were not weighed, and what was ordered keeps the weight it had then.
+pub const NO_SHARE: &str = "orders-answer-no-share";
 
 /// What the regency's table asks for an enquiry.
 #[derive(Clone, Debug)]
@@ -24,6 +27,8 @@ pub struct Counted {
     pub offers: Result<Vec<Offer>, &'static str>,
     /// Shops of the village that send in one parcel with this one: then the pieces' weight counts, for all alike.
     pub others: Vec<String>,
+    /// All who share the parcel, this shop among them, where it is shared.
+    pub sharers: Vec<Sharer>,
     /// Of the parcel, the table and the others in the parcel the prices are for.
     pub mark: String,
 }
@@ -54,14 +59,17 @@ pub async fn count(b: &Backend, sheet: &Sheet, regency: &str, typed: &mut Typed)
         let each = sharers.iter().map(|one| format!("{}:{}", one.number, one.parcel.weight_g.unwrap_or(0)));
         mark = each.fold(mark, |mark, one| format!("{mark} {one}"));
     }
-    let others = sharers.into_iter().filter(|one| one.number != sheet.number).map(|one| one.shop).collect();
+    let unweighed = sharers.iter().any(|one| one.parcel.weight_g.is_none());
+    let others = sharers.iter().filter(|one| one.number != sheet.number).map(|one| one.shop.clone()).collect();
     let why = if mine.is_none() && own.weight_g.is_none() {
         "orders-parcel-weigh"
+    } else if mine.is_some() && unweighed {
+        NO_SHARE
     } else {
         abroad::why_none(&table, zone, own, now)
     };
     let offers = if found.is_empty() { Err(why) } else { Ok(found) };
-    Ok(Some(Counted { offers, others, mark }))
+    Ok(Some(Counted { offers, others, sharers, mark }))
 }
 
 /// True when something of the parcel has to be typed again.

@@ -42,18 +42,19 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
     Ok(Page::new(service.tariff.name.clone(), desk.frame(&b.visit.words), move || {
         let here = desk.part(service.id.as_str());
         let both = typed.notice.is_some().then(|| stands(&desk, &service, now, &w));
-        let version = service.version.to_string();
+        let seen = typed.version(service.version);
+        let version = seen.to_string();
         let version = view! { <input type="hidden" name="version" value=version/> }.into_any();
         view! {
             {back(&desk, &w)}
             <h1 class="name big">{service.tariff.name.clone()}</h1>
             {both.map(|both| view! { <div class="page narrow after">{both}</div> })}
-            {form(here.clone(), &typed, (change, service.version), &w)}
+            {form(here.clone(), &typed, (change, seen), &w)}
             <div class="part page narrow">
                 {sure_with(
                     w.t("orders-shipping-remove"),
                     "btn line no wide",
-                    w.with("orders-shipping-remove-hint", &[("name", Arg::from(&service.tariff.name))]),
+                    removed(&desk, &service, &w),
                     format!("{here}/remove"),
                     (Some(remove), Some(version)),
                     &w,
@@ -61,6 +62,18 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
             </div>
         }
     }))
+}
+
+/// What taking it out comes to: an older price of the same name is offered again.
+fn removed(desk: &Desk, service: &Service, w: &Words) -> String {
+    let name = Arg::from(&service.tariff.name);
+    match desk.table.before(service) {
+        Some(older) => {
+            let day = w.date(older.tariff.valid_from, desk.regency.zone);
+            w.with("orders-shipping-remove-older", &[("name", name), ("day", day.into())])
+        }
+        None => w.with("orders-shipping-remove-hint", &[("name", name)]),
+    }
 }
 
 /// What the other one has saved.

@@ -33,7 +33,7 @@ pub fn import(b: &Backend, desk: Desk, mut typed: Typed, now: String, wrong: Vec
                 {form_notice(&typed, &w)}
                 {list(wrong)}
                 {key_field(key)}
-                <input type="hidden" name="version" value=desk.table.version.to_string()/>
+                <input type="hidden" name="version" value=typed.version(desk.table.version).to_string()/>
                 {text_area(table, 14, &typed, &w)}
                 {tick("sure", "yes", sure, &typed, &w)}
                 <button class="btn main">{w.t("orders-shipping-import-do")}</button>

@@ -122,7 +122,7 @@ fn lang(text: &str) -> Lang {
     Lang::parse(text).unwrap_or(Lang::En)
 }
 
-fn list(text: &str, by: &str) -> Vec<String> {
+pub fn list(text: &str, by: &str) -> Vec<String> {
     text.split(by).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
