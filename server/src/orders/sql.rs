@@ -20,4 +20,4 @@ pub use place::{
 pub use refund::{give_back_for, number_of, part_of, wholly_back};
 pub use sheet::{Found, by_code, by_id, by_part, of_regency, shops_of};
 pub use shift::{Shift, end_order, lock, set, take, take_all, take_order, touch, touch_all};
-pub use sweep::{Overdue, contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};
+pub use sweep::{Overdue, contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities, written_late};
