@@ -47,9 +47,9 @@ orders-gone = Somebody was quicker.
 orders-already = You have an order for this piece already.
 orders-too-many = You have three orders that are not paid yet. Pay or cancel one of them first.
 orders-gone-title = Somebody was quicker
-orders-gone-text = { $piece } was taken a moment ago. Nothing was ordered and nothing is to be paid.
+orders-gone-text = { $piece } is sold, or kept for somebody for a while. Nothing was ordered and nothing is to be paid.
 orders-gone-off-title = Not for sale any more
-orders-gone-off-text = { $piece } was taken off the page a moment ago. Nothing was ordered and nothing is to be paid.
+orders-gone-off-text = { $piece } was taken off the page. Nothing was ordered and nothing is to be paid.
 orders-gone-others = More from the same loom
 orders-gone-shop = See all of { $shop }
 orders-several-title = You have an order already
@@ -197,7 +197,7 @@ orders-no-paid = The maker already has the money.
 orders-no-unpaid = First say that the money has arrived, then hand it over.
 orders-no-paid-hers = It stands here already that the money has arrived.
 orders-no-deposit-paid = It stands here already that the deposit has arrived. What is open now is the rest.
-orders-no-other-payment = What is to be paid has changed meanwhile. Look at it again, then answer.
+orders-no-other-payment = What is to be paid has changed meanwhile. Look at it once more.
 orders-no-returned = It stands here already that the money was handed back.
 orders-no-came-back = You have said already that the money came back.
 orders-no-not-back = The money has not been handed back yet.
@@ -334,17 +334,19 @@ orders-cart-save = Work out again
 orders-cart-take-out = Take out
 orders-cart-drop = Take out { $piece }
 orders-cart-gone = This piece is gone: sold, kept for somebody, or hidden.
+orders-cart-yours = You have ordered this piece already.
 orders-cart-fewer = { $left ->
     [one] Only one is left.
    *[other] Only { $left } are left.
   }
 orders-cart-price = The price changed from { $was } to { $now } since you put it in.
 orders-cart-full = The basket is full. Order what is in it first, or take something out.
+orders-cart-no-way = So much at once cannot be paid to { $name }. Choose fewer, or take something out and order it by itself.
 orders-cart-changed = The basket was changed in another window. This is how it is now.
-orders-cart-sold = Sold to somebody else a moment ago: { $pieces }. Nothing is ordered yet: look once more, then order.
-orders-cart-off = Not for sale any more: { $pieces }. Nothing is ordered yet: look once more, then order.
+orders-cart-off = Not for sale just now: { $pieces }. Nothing is ordered yet: look once more, then order.
+orders-cart-ordered = You have ordered already: { $pieces }. Nothing more is ordered yet: look once more, then order.
 orders-cookie = This site needs one cookie to remember your order, and your browser sent none. What you typed is still here: allow cookies for this site, then order once more.
-orders-cart-cookie = This site needs one cookie to remember your basket, and your browser sent none. Allow cookies for this site, then put the piece in once more.
+orders-cart-cookie = This site needs one cookie to remember your basket, and your browser sent none. Allow cookies for this site, or take another browser, then put the piece in once more.
 orders-basket-title = Your order
 orders-basket-left-out = { $count ->
     [one] One piece is gone and is not part of this order.

@@ -76,7 +76,8 @@ async fn a_refund(app: &TestApp, words: &str) {
 /// What the table says of an order that was forgotten: words, a parcel's number and pictures, a visitor.
 async fn written_again(app: &TestApp, s: &Stage) {
     a_refund(app, "Mia menemukan cacat").await;
-    app.execute("update shop_orders set reason_text = 'Untuk Mia', updated_at = (select max(made_at) from refunds)").await;
+    app.execute("update shop_orders set reason_text = 'Untuk Mia', updated_at = (select max(made_at) from refunds)")
+        .await;
     let parcel = "update parcels set tracking = 'EX1', private_key = $1, sent_at = (select max(made_at) from refunds)";
     execute(app, parcel, &server::clock::token()).await;
     let now = app.clock.now();
