@@ -114,8 +114,16 @@ on_both! {
         for path in ["/en/p/%00", "/en/s/a%00b", "/en/r/%00", "/en/help/%00", "/en/privacy/%00", "/en/o/%00", "/studio/orders/%00"] {
             assert_eq!(owner.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
-        for path in ["/en/checkout?p=%00&how=stall&via=%00", "/studio/orders?q=%00&show=%00", "/en/cart?x=%00"] {
+        for path in [
+            "/en/checkout?p=%00&how=stall&via=%00", "/studio/orders?q=%00&show=%00", "/en/cart?x=%00", "/studio/add?draft=%00",
+            "/studio/add?draft=a%00b", "/studio/products?state=%00&page=%00", "/language/id?to=%00", "/login?to=%00",
+        ] {
             assert!(!owner.get(path).await.status.is_server_error(), "{path}");
+        }
+        let mut officer = app.an_officer(&place).await;
+        for path in ["device?q=%00&page=%00", "device?q=a%00b", "?state=%00&page=%00"] {
+            let path = format!("/office/{}/invitations/{path}", place.slug).replace("/?", "?");
+            assert_eq!(officer.get(&path).await.status, StatusCode::OK, "{path}");
         }
         let form = Some("application/x-www-form-urlencoded");
         for path in ["/en/cart", "/en/checkout", "/en/cart/add"] {

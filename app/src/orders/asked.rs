@@ -5,7 +5,7 @@ pub mod basket;
 pub mod enquiry;
 
 use super::enquiry::Address;
-use super::rules::pickup::{self, Window};
+use super::rules::pickup::{self, Place, Window};
 use super::rules::{How, contact};
 use super::{Channel, Checkout, Contact, ContactKind, Counter, Kind};
 use crate::error::{AppError, Message};
@@ -16,6 +16,9 @@ use crate::payments::method::Method;
 
 /// The most characters of a buyer's name.
 pub const LONGEST_NAME: usize = 60;
+
+/// Why there is no time: the buyer leaves before the first one.
+pub const LEAVES_BEFORE: &str = "orders-leaving-nothing";
 
 /// A checkout form that is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,10 +98,18 @@ pub fn read(typed: &mut Typed, checkout: &Checkout, now: i64) -> Result<Asked, A
     }
     let quantity = quantity(typed, checkout);
     let total = checkout.piece.price.checked_mul(quantity);
-    let method = method_of(typed, "method", &checkout.ways, total);
+    let method = if quantity > 1 && total.is_none_or(|total| checkout.ways.for_amount(total).is_empty()) {
+        // No way carries so many, whichever is chosen.
+        typed.wrong("quantity", Message::new("orders-quantity-no-way").with("name", &checkout.shop.owner));
+        None
+    } else {
+        method_of(typed, "method", &checkout.ways, total)
+    };
     let name = name_of(typed);
     let (window, contact) = match how {
-        How::Keep => (window_of(typed, "pickup", &checkout.windows, &checkout.shop), contact_of(typed)),
+        How::Keep => {
+            (window_of(typed, "pickup", (&checkout.places, &checkout.windows), &checkout.shop), contact_of(typed))
+        }
         _ => (None, None),
     };
     typed.check()?;
@@ -155,18 +166,24 @@ fn method_of(typed: &mut Typed, field: &str, ways: &Ways, total: Option<Money>) 
 }
 
 /// A time that is offered, or the message at its field.
-fn window_of(typed: &mut Typed, field: &str, windows: &[Window], shop: &Counter) -> Option<Window> {
+fn window_of(
+    typed: &mut Typed,
+    field: &str,
+    (places, windows): (&[Place], &[Window]),
+    shop: &Counter,
+) -> Option<Window> {
     let chosen = pickup::chosen(windows, typed.get(field)).cloned();
     if chosen.is_none() {
-        let why = if windows.is_empty() { no_time(typed, shop) } else { "orders-pickup-choose".into() };
+        let why = if windows.is_empty() { no_time(typed, shop, places) } else { "orders-pickup-choose".into() };
         typed.wrong(field, why);
     }
     chosen
 }
 
 /// Why nothing can be fetched: the shop has no time at all, or none before the day on which the buyer leaves.
-pub fn no_time(typed: &Typed, shop: &Counter) -> Message {
-    let key = if typed.get("leaving").is_empty() { "orders-no-place" } else { "orders-leaving-nothing" };
+pub fn no_time(typed: &Typed, shop: &Counter, places: &[Place]) -> Message {
+    let leaves = !typed.get("leaving").is_empty() && pickup::has_times(places);
+    let key = if leaves { LEAVES_BEFORE } else { "orders-no-place" };
     Message::new(key).with("name", &shop.owner)
 }
 

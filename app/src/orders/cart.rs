@@ -3,6 +3,7 @@
 
 use super::rules::pickup::{Place, Window};
 use super::{Counter, Kind, Piece};
+use crate::error::Message;
 use crate::money::Money;
 use crate::payments::Ways;
 
@@ -37,6 +38,8 @@ pub struct CartLine {
     /// The price that stood on the page then.
     pub seen: Money,
     pub scanned: bool,
+    /// The token of this visitor's open order for it, where nothing is left: nobody was quicker.
+    pub ordered: Option<String>,
 }
 
 /// What happened to a line since it was put in.
@@ -76,6 +79,19 @@ impl CartStall {
         self.lines.iter().filter(|line| !matches!(line.change(), Some(Change::Gone)))
     }
 
+    /// Why that cannot be paid, in words for the buyer; None where it can.
+    pub fn why_not_paid(&self) -> Option<Message> {
+        if self.orderable().next().is_none()
+            || self.total().is_some_and(|total| !self.ways.for_amount(total).is_empty())
+        {
+            return None;
+        }
+        // Where one piece could be paid, so many cannot.
+        let fewer = self.orderable().any(|line| !self.ways.for_amount(line.piece.price).is_empty());
+        let key = if fewer { "orders-cart-no-way" } else { "orders-no-way" };
+        Some(Message::new(key).with("name", &self.shop.owner))
+    }
+
     /// What that comes to; None beyond what money can hold.
     pub fn total(&self) -> Option<Money> {
         self.orderable().try_fold(Money::rupiah(0), |sum, line| sum.checked_add(line.sum()?))
@@ -83,6 +99,11 @@ impl CartStall {
 }
 
 impl Basket {
+    /// True when what is wanted of a shop is more than any of its ways of paying can carry.
+    pub fn is_beyond(&self) -> bool {
+        self.stalls.iter().any(|stall| stall.why_not_paid().is_some())
+    }
+
     /// Every line, whatever became of it.
     pub fn lines(&self) -> impl Iterator<Item = &CartLine> {
         self.stalls.iter().flat_map(|stall| &stall.lines)

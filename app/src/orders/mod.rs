@@ -122,7 +122,8 @@ impl Checkout {
     /// Why it cannot be asked for in a way, in words for the buyer; None where it can.
     pub fn why_not(&self, how: rules::How) -> Option<Message> {
         if how.is_enquiry() || (how == rules::How::Keep && self.piece.kind == Kind::MadeToOrder) {
-            asked::enquiry::why_not(&self.shop, &self.ways, self.piece.price, how)
+            let least = asked::enquiry::at_once(self.piece.kind, self.piece.price);
+            asked::enquiry::why_not(&self.shop, &self.ways, least, how)
         } else {
             Some("orders-how-choose".into())
         }

@@ -173,6 +173,10 @@ impl Sheet {
             disputed: self.payment.disputed || self.deposit.as_ref().is_some_and(|deposit| deposit.disputed),
             deposit_taken: self.deposit.as_ref().is_some_and(|deposit| deposit.taken),
             refunded: self.promised_back().minor > 0,
+            seen_back: (
+                self.payment.return_seen_at.is_some(),
+                self.deposit.as_ref().is_some_and(|deposit| deposit.return_seen_at.is_some()),
+            ),
             answer_ms: self.answer_ms,
             late_at: self.late_at(),
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),

@@ -1,14 +1,13 @@
 //! Which language an answer is in: the URL's, else the account's, else the one chosen in this browser, else the
 //! browser's, else English.
 
-use std::collections::HashMap;
-
 use app::error::AppError;
 use app::words::{Lang, PLANNED};
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 
 use super::answer::see_other;
+use super::asked::Asked;
 use super::{Answer, Here, cookies};
 
 /// How long a browser keeps the language that was chosen in it, in seconds: a year.
@@ -37,9 +36,9 @@ pub fn named(segment: &str) -> Named {
 
 /// `GET /language/{lang}?to=`: that page in the language, which every page without one in its address and every
 /// printed code speak from now on. A link, because it must work without script on pages that proxies keep.
-pub async fn choose(here: Here, Path(lang): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Answer {
+pub async fn choose(here: Here, Path(lang): Path<String>, Asked(asked): Asked) -> Answer {
     let lang = Lang::parse(&lang).ok_or(AppError::NotFound)?;
-    let mut response = see_other(&page_in(lang, asked.get("to").map_or("/", String::as_str)));
+    let mut response = see_other(&page_in(lang, &asked.or("to", "/")));
     cookies::set(response.headers_mut(), cookies::LANGUAGE, lang.code(), KEPT, here.house.config.secure());
     Ok(response)
 }

@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 
 use app::error::AppError;
-use app::ids::{ProductId, ShopId, VisitorId};
+use app::ids::{OrderId, ProductId, ShopId, VisitorId};
 use app::money::Money;
 use app::orders::Piece;
-use app::orders::cart::{Basket, Cart, CartLine, CartStall};
+use app::orders::cart::{Basket, Cart, CartLine, CartStall, Change};
 use app::orders::rules::pickup;
 
-use super::place::MOST_LINES;
-use super::sql;
+use super::place::{GONE, MOST_LINES};
+use super::{sql, token};
 use crate::accounts::{counter, places};
 use crate::catalogue::stock;
 use crate::house::House;
@@ -30,15 +30,20 @@ pub async fn of(house: &House, visitor: &VisitorId, slug: Option<&str>) -> Resul
     let overdue = sql::overdue_quantities(db, &products, house.clock.now()).await?;
     let pieces = stock::pieces_of(db, &ids).await?;
     let mut pieces: HashMap<String, Piece> = pieces.into_iter().map(|piece| (piece.id.0.clone(), piece)).collect();
-    let lines: Vec<CartLine> = rows
+    let mut lines: Vec<CartLine> = rows
         .into_iter()
         .filter_map(|row| {
             let piece = pieces.remove(&row.product_id)?;
             let left = piece.left + overdue.get(&piece.id).copied().unwrap_or_default();
             let seen = Money { minor: row.seen_minor, ..piece.price };
-            Some(CartLine { piece: Piece { left, ..piece }, quantity: row.quantity, seen, scanned: row.scanned == 1 })
+            let (quantity, scanned) = (row.quantity, row.scanned == 1);
+            Some(CartLine { piece: Piece { left, ..piece }, quantity, seen, scanned, ordered: None })
         })
         .collect();
+    for line in lines.iter_mut().filter(|line| line.change() == Some(Change::Gone)) {
+        let open = sql::open_order(db, visitor, &line.piece.id, house.clock.now()).await?;
+        line.ordered = open.map(|order| token::mint(&house.keys, &OrderId(order)));
+    }
     baskets(house, lines, slug).await
 }
 
@@ -72,12 +77,14 @@ async fn baskets(house: &House, lines: Vec<CartLine>, slug: Option<&str>) -> Res
     Ok(cart)
 }
 
-/// Puts a published piece into the cart. Conflict when it cannot be ordered or the cart is full.
+/// Puts a published piece into the cart. Conflict when the cart is full, [`GONE`] when the piece is not for sale.
 pub async fn put_in(tx: &mut Tx, visitor: &VisitorId, code: &str, scanned: bool) -> Result<(), AppError> {
     // Two taps of one visitor count each other.
     sql::take_turn(tx, visitor.as_str()).await?;
-    let found = stock::pieces(tx.db(), &[code.to_owned()]).await?.pop();
-    let piece = found.filter(|piece| piece.published).ok_or(AppError::NotFound)?;
+    let piece = stock::pieces(tx.db(), &[code.to_owned()]).await?.pop().ok_or(AppError::NotFound)?;
+    if !piece.published {
+        return Err(AppError::conflict(GONE));
+    }
     let rows = sql::cart(tx.db(), visitor).await?;
     let there = rows.iter().any(|row| row.product_id == piece.id.0);
     let ids: Vec<String> = rows.into_iter().map(|row| row.product_id).collect();

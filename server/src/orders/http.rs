@@ -32,8 +32,7 @@ pub enum Acted {
 
 /// Carries out an act on an order, once per key. Conflicts come back as words for the page.
 pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
-    let payment = Some(typed.get("payment").to_owned()).filter(|mark| !mark.is_empty());
-    let doing = Doing { payment, ..doing };
+    let doing = Doing { payment: drawn_for(typed), ..doing };
     let key = match here.key(form, typed) {
         Ok(key) => key,
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),
@@ -74,6 +73,11 @@ async fn carried(here: &Here, sheet: &Sheet, key: Key, doing: Doing) -> Result<(
     })
     .await
     .map(|_| ())
+}
+
+/// Which payment a form was drawn for, where it says so.
+fn drawn_for(typed: &Typed) -> Option<String> {
+    Some(typed.get("payment").to_owned()).filter(|mark| !mark.is_empty())
 }
 
 /// What a page that follows by itself is told: the mark of what it would be drawn from now.

@@ -19,6 +19,7 @@ use app::payments::rules::Who;
 use serde_json::json;
 
 pub use agreed::NewParcel;
+pub use pay::same_payment;
 
 use super::sql::{self, Found, Shift};
 use crate::audit::{self, By};
@@ -78,7 +79,7 @@ async fn attempt(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Res
             return Ok(Err(told::refused(&found, doing, tx.now)));
         };
         agreed::same_answer(&found, doing)?;
-        pay::same_payment(&found, doing)?;
+        same_payment(&found, doing)?;
         if sql::lock(tx, part.as_str(), found.sheet.version).await? {
             return carry(tx, by, &found, doing, plan).await.map(Ok);
         }

@@ -19,4 +19,4 @@ pub use place::{NewLine, NewOrder, NewPart, forget_turns, insert_line, insert_or
 pub use refund::{give_back_for, is_with_another, number_of, part_of, wholly_back};
 pub use sheet::{Found, by_code, by_id, by_part, of_regency, shops_of};
 pub use shift::{Shift, end_order, lock, set, take, take_all, take_order, touch, touch_all};
-pub use sweep::{Overdue, contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities};
+pub use sweep::{Overdue, contact_of, forget, forgettable, overdue, overdue_of, overdue_quantities, written_late};

@@ -88,9 +88,12 @@ pub async fn release_holds_of(house: &House, product: &ProductId) -> Result<(), 
 }
 
 /// Forgets buyers' contacts after the end of their orders, as long after it as the region keeps them; while money is claimed or to be handed
-/// back the contact is still needed, and the order has not ended.
+/// back the contact is still needed, and the order has not ended. What is written afterwards goes as long after it.
 pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
-    for order in sql::forgettable(house.store.read(), house.clock.now(), MOST).await? {
+    let (db, now) = (house.store.read(), house.clock.now());
+    let mut orders = sql::forgettable(db, now, MOST).await?;
+    orders.extend(sql::written_late(db, now, MOST).await?);
+    for order in orders {
         let id = order.clone();
         let (pictures, letters) = house
             .store
@@ -98,9 +101,10 @@ pub async fn forget_contacts(house: &House) -> Result<(), AppError> {
                 Box::pin(async move {
                     let mut pictures = proofs::forget(tx, &id).await?;
                     pictures.extend(sql::enquiry::forget_pictures(tx, &id).await?);
-                    if sql::forget(tx, &id).await? {
-                        refunds::forget_words(tx, &id).await?;
-                        audit::forget_visitor(tx, ("order", &id)).await?;
+                    let first = sql::forget(tx, &id).await?;
+                    refunds::forget_words(tx, &id).await?;
+                    audit::forget_visitor(tx, ("order", &id)).await?;
+                    if first {
                         audit::note(tx, &By::System, "order.contact_removed", ("order", &id), json!({})).await?;
                     }
                     Ok((pictures, notifications::forget(tx, &id).await?))

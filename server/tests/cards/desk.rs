@@ -34,6 +34,8 @@ on_both! {
 
     async fn an_administrator_switches_cards_on_with_who_takes_them(app: TestApp) {
         let at = cards(app).await;
+        let privacy = at.app.client().get(&format!("/en/privacy/{}", at.stage.place.slug)).await;
+        privacy.says(&["you pay on a page of Stripe", "deleted after 7 days"]);
         let mut admin = at.app.an_administrator().await;
         let path = format!("/admin/regencies/{}", at.stage.place.regency);
         let page = admin.get(&path).await;

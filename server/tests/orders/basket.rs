@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::market::{code_of, market};
-use super::stage::{execute, stage_of};
+use super::stage::{checkout_in, execute, stage_of};
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -15,8 +15,68 @@ on_both! {
         execute(&app, "update products set state = 'hidden' where id = $1", &m.second.piece.id).await;
         let refused = m.send(&fields).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        refused.says(&["Not for sale any more: Senja di karang"]);
+        refused.says(&["Not for sale just now: Senja di karang"]);
         assert!(!refused.text().contains("somebody else"));
+        // The answer to a form opens in another language where the basket does.
+        refused.says(&[&format!("/language/id?to=%2Fen%2Fcheckout%3Fr%3D{}", m.slug())]);
+        execute(&app, "update products set state = 'hidden' where id = $1", &m.first.piece.id).await;
+        let refused = m.send(&fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says(&["/language/id?to=%2Fen%2Fcart"]);
+    }
+
+    async fn who_has_the_piece_herself_is_led_to_her_order(app: TestApp) {
+        let mut m = market(&app).await;
+        let page = m.checkout().await;
+        let fields = m.fields(&app, &page, &[]).await;
+        let mut tab = checkout_in(m.buyer.clone(), "en", &m.second.piece, "stall").await;
+        let order = tab.send(&[]).await.location();
+        let open = format!("href=\"{order}\"");
+        m.buyer.get("/en/cart").await.says(&["You have ordered this piece already", &open]);
+        let refused = m.send(&fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says(&["You have ordered already: Senja di karang", &open]);
+        assert!(!refused.text().contains("Not for sale just now"));
+        // For anybody else it is only kept for a while.
+        let mut other = app.client();
+        other.post("/en/cart/add", &[("p", &m.second.piece.code)]).await.location();
+        let cart = other.get("/en/cart").await;
+        cart.says(&["kept for somebody"]);
+        assert!(!cart.text().contains("You have ordered"));
+    }
+
+    async fn a_piece_that_was_hidden_meanwhile_is_not_put_in_and_a_new_guest_keeps_her_cookie(app: TestApp) {
+        let s = stage_of(&app, "stocked", 3).await;
+        execute(&app, "update products set state = 'hidden' where id = $1", &s.piece.id).await;
+        let reply = app.client().post("/en/cart/add", &[("p", &s.piece.code)]).await;
+        assert_eq!(reply.status, StatusCode::CONFLICT);
+        reply.says(&["Not for sale any more", &format!("/language/id?to=%2Fen%2Fp%2F{}", s.piece.code)]);
+        assert!(!reply.text().contains("typing mistake") && !reply.text().contains("a moment ago"));
+        assert!(reply.headers.contains_key("set-cookie"));
+        assert_eq!(app.count("select count(*) from cart_lines").await, 0);
+    }
+
+    async fn what_no_way_of_paying_carries_is_mended_in_the_basket(app: TestApp) {
+        let mut m = market(&app).await;
+        let only = "update shop_payments set takes_cash = 0 where shop_id = $1";
+        execute(&app, only, &m.first.shop.id).await;
+        execute(&app, "update products set price_minor = 600000000 where id = $1", &m.first.piece.id).await;
+        let q = format!("q-{}", m.first.piece.code);
+        let page = m.checkout().await;
+        page.says(&["Order now"]);
+        let fields = m.fields(&app, &page, &[]).await;
+        m.buyer.post("/en/cart", &[("r", "x"), (&q, "2"), ("do", "save")]).await.location();
+        let cart = m.buyer.get("/en/cart").await;
+        cart.says(&["So much at once cannot be paid", "Choose fewer"]);
+        assert!(!cart.text().contains("value=\"go\""), "nothing could be ordered");
+        assert_eq!(m.checkout().await.location(), "/en/cart");
+        // A form that was open meanwhile is answered where it can be mended.
+        let refused = m.send(&fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says(&["Choose fewer", &format!("name=\"{q}\"")]);
+        assert!(!refused.text().contains("Order now"));
+        m.buyer.post("/en/cart", &[("r", "x"), (&q, "1"), ("do", "save")]).await.location();
+        m.place(&app, &[]).await.location();
     }
 
     async fn what_went_while_the_form_was_filled_in_is_said_and_nothing_typed_is_lost(app: TestApp) {
@@ -87,11 +147,14 @@ on_both! {
         let s = stage_of(&app, "unique", 1).await;
         let mut buyer = app.client();
         let to = buyer.post("/en/cart/add", &[("p", &s.piece.code)]).await.location();
-        buyer.clone().get(&to).await.says(&["Senja di karang"]);
+        // Where it was taken the address is the basket's own, and is right in any browser.
+        let own = buyer.clone().get(&to).await.location();
+        assert_eq!(own, "/en/cart");
+        buyer.clone().get(&own).await.says(&["Senja di karang"]);
         buyer.cookies.clear();
         let page = buyer.get(&to).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
-        page.says(&["needs one cookie to remember your basket"]);
+        page.says(&["needs one cookie to remember your basket", "another browser", "put the piece in once more"]);
         assert_eq!(buyer.get("/en/cart").await.status, StatusCode::OK, "who has put nothing in is told nothing");
     }
 }

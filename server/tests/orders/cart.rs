@@ -104,7 +104,7 @@ on_both! {
         m.buyer.get("/en/cart").await.says(&["This piece is gone"]);
         let refused = m.send(&fields).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        refused.says(&["One piece is gone and is not part of this order", "Sold to somebody else a moment ago: Senja di karang"]);
+        refused.says(&["One piece is gone and is not part of this order", "Not for sale just now: Senja di karang"]);
         assert!(!refused.text().contains("another window"));
         assert_eq!(app.count("select count(*) from orders").await, 0);
         assert_eq!(app.count("select cast(sum(held) as bigint) from products").await, 0);

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{QRIS, artisan_taps, at_checkout, checkout_in, key_of, offers, shelf, stage, stage_of};
+use super::stage::{QRIS, artisan_taps, at_checkout, checkout_in, key_of, offers, shelf, stage, stage_of, tap_on};
 use crate::on_both;
 
 on_both! {
@@ -86,7 +86,12 @@ on_both! {
         s.artisan.get("/studio/money").await.says(&["Harus dikembalikan", "Rp450.000"]);
         artisan_taps(&mut s.artisan, &order.code, "returned", &[]).await.location();
         order.page().await.says(&["Money came back"]);
-        order.tap("came-back", &[]).await.location();
+        let (action, pages) = (format!("{}/came-back", order.link), [order.page().await.text(), order.page().await.text()]);
+        tap_on(&mut order.client, &pages[0], &action, &[]).await.location();
+        let told = tap_on(&mut order.client, &pages[1], &action, &[]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["You have said already that the money came back"]);
+        assert_eq!(app.count("select count(*) from audit where action = 'payment.came_back'").await, 1);
         order.page().await.says(&["You confirmed that the money came back."]);
         assert_eq!(shelf(&app).await, (1, 0));
     }

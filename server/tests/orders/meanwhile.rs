@@ -17,8 +17,9 @@ on_both! {
                 assert_eq!(reply.status, status, "{state}");
                 if status == StatusCode::CONFLICT {
                     reply.says(&["Not for sale any more", "Senja di karang", "Nothing was ordered"]);
-                    assert!(!reply.text().contains("Somebody was quicker") && !reply.text().contains("typing mistake"));
                 }
+                assert!(!reply.text().contains("Somebody was quicker"), "{state}");
+                assert_eq!(reply.text().contains("typing mistake"), status == StatusCode::NOT_FOUND, "{state}");
             }
         }
         assert_eq!((app.count("select count(*) from orders").await, shelf(&app).await), (0, (3, 0)));
@@ -37,6 +38,12 @@ on_both! {
         // Whoever comes now is told before she types.
         let late = at_checkout(&app, &s.piece, "keep").await.page;
         assert_eq!(late.status, StatusCode::CONFLICT);
+        // Where there is no time at all, leaving later helps nobody.
+        let path = format!("/en/checkout?p={}&how=keep&leaving=2026-11-26", s.piece.code);
+        let leaving = app.client().get(&path).await;
+        assert_eq!(leaving.status, StatusCode::CONFLICT);
+        leaving.says(&["has named no place and time"]);
+        assert!(!leaving.text().contains("before you leave"));
         assert_eq!(app.count("select count(*) from orders").await, 0);
     }
 

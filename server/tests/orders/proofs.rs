@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{DAY, Ordered, Stage, artisan_taps, at_checkout, key_of, stage, tick};
+use super::stage::{DAY, Ordered, Stage, artisan_taps, at_checkout, hidden_of, key_of, stage, tick};
 use crate::on_both;
 use crate::support::{Reply, TestApp, pictures};
 
@@ -13,10 +13,17 @@ async fn to_pay(app: &TestApp, changes: &[(&str, &str)]) -> (Stage, Ordered) {
 }
 
 pub async fn send(order: &mut Ordered, file: &[u8]) -> Reply {
+    let page = order.client.get(&format!("{}/proof?part=1", order.link)).await.text();
+    on_page(order, &page, file).await
+}
+
+/// Sends the form of a page that was read some time ago.
+pub async fn on_page(order: &mut Ordered, page: &str, file: &[u8]) -> Reply {
     let action = format!("{}/proof", order.link);
-    let page = order.client.get(&format!("{action}?part=1")).await;
-    let key = key_of(&page.text(), &action);
-    order.client.upload(&action, &[("key", &key), ("part", "1")], ("photo", "bukti.jpg", file)).await
+    let key = key_of(page, &action);
+    let payment = hidden_of(page, &action, "payment").expect("it does not say for which payment it was drawn");
+    let fields = [("key", key.as_str()), ("part", "1"), ("payment", &payment)];
+    order.client.upload(&action, &fields, ("photo", "bukti.jpg", file)).await
 }
 
 pub fn photo() -> Vec<u8> {

@@ -212,7 +212,7 @@ pub async fn tap_on(client: &mut Client, page: &str, action: &str, more: &[(&str
 }
 
 /// A field of the form with this action, where it has one.
-fn hidden_of(html: &str, action: &str, name: &str) -> Option<String> {
+pub fn hidden_of(html: &str, action: &str, name: &str) -> Option<String> {
     let form = html.split(&format!("action=\"{action}\"")).nth(1)?.split("</form>").next()?;
     let input = form.split(&format!("name=\"{name}\"")).nth(1)?;
     Some(input.split("value=\"").nth(1)?.split('"').next()?.to_owned())

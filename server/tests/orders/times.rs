@@ -39,7 +39,9 @@ on_both! {
         app.client().get(&format!("/en/help/{}", s.place.slug)).await.says(&["answers within 12 hours", "here it can be: QRIS, cash."]);
         app.client().get(&format!("/id/help/{}", s.place.slug)).await.says(&["paling lama 12 jam", "di sini bisa: QRIS, tunai."]);
         buyer.order(&[]).await;
-        app.client().get(&format!("/en/privacy/{}", s.place.slug)).await.says(&["removed 7 days after", "the telephone number for the courier", "60 days later"]);
+        let kept = app.client().get(&format!("/en/privacy/{}", s.place.slug)).await;
+        kept.says(&["removed 7 days after", "the telephone number for the courier", "60 days later", "money is still to be settled", "two years more at most"]);
+        assert!(!kept.text().contains("Stripe"), "it takes no cards");
         app.clock.forward(13 * HOUR);
         tick(&app).await;
         assert_eq!(shelf(&app).await, (1, 0));

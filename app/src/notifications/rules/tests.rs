@@ -40,6 +40,7 @@ fn standings() -> Vec<Standing> {
                         disputed: false,
                         deposit_taken: false,
                         refunded: false,
+                        seen_back: (false, false),
                         late_at: Some(NOW - HOUR_MS),
                         undo_until: Some(NOW + HOUR_MS),
                     });

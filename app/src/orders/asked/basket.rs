@@ -5,10 +5,10 @@ use super::enquiry::{address_of, first_method, leaving_of, why_not};
 use super::{Asked, AskedEnquiry, AskedPart, Item, contact_of, method_of, name_of, no_time, quantity_of, window_of};
 use crate::error::{AppError, Message};
 use crate::form::Typed;
+use crate::orders::Channel;
 use crate::orders::cart::{Basket, CartLine, CartStall};
 use crate::orders::enquiry::Address;
 use crate::orders::rules::How;
-use crate::orders::{Channel, Kind};
 
 /// The basket was changed in another tab since the form was drawn.
 pub const BASKET_CHANGED: &str = "orders-cart-changed";
@@ -54,12 +54,16 @@ pub fn read(typed: &mut Typed, basket: &Basket, now: i64) -> Result<Asked, AppEr
     })
 }
 
-/// What of a form went to somebody else since it was drawn, or was taken off its page, in words; None when none did.
+/// What of a form is not for sale any more since it was drawn, in words; None when all is. Who has ordered it herself
+/// meanwhile is not told that somebody else has it.
 pub fn went(typed: &Typed, gone: &[CartLine]) -> Option<Message> {
     let went: Vec<&CartLine> = gone.iter().filter(|line| typed.has(&format!("v-{}", line.piece.code))).collect();
-    let names: Vec<&str> = went.iter().map(|line| line.piece.name.as_str()).collect();
-    let sold = went.iter().all(|line| line.piece.published && line.piece.kind != Kind::MadeToOrder);
-    let key = if sold { "orders-cart-sold" } else { "orders-cart-off" };
+    let names = |hers: bool| -> Vec<&str> {
+        let some = went.iter().filter(|line| line.ordered.is_some() == hers);
+        some.map(|line| line.piece.name.as_str()).collect()
+    };
+    let (off, hers) = (names(false), names(true));
+    let (key, names) = if off.is_empty() { ("orders-cart-ordered", hers) } else { ("orders-cart-off", off) };
     (!names.is_empty()).then(|| Message::new(key).with("pieces", names.join(", ")))
 }
 
@@ -119,7 +123,7 @@ fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
         None => typed.wrong(&field("how", stall), "orders-how-choose"),
         // Its last time went since the form was drawn; no field for times is drawn any more.
         Some(How::Keep) if stall.windows.is_empty() => {
-            let why = no_time(typed, &stall.shop);
+            let why = no_time(typed, &stall.shop, &stall.places);
             typed.wrong(&field("how", stall), why);
             return None;
         }
@@ -127,7 +131,9 @@ fn part(typed: &mut Typed, stall: &CartStall) -> Option<AskedPart> {
     }
     let method = method_of(typed, &field("method", stall), &stall.ways, stall.total());
     let window = match how {
-        Some(How::Keep) => Some(window_of(typed, &field("pickup", stall), &stall.windows, &stall.shop)?),
+        Some(How::Keep) => {
+            Some(window_of(typed, &field("pickup", stall), (&stall.places, &stall.windows), &stall.shop)?)
+        }
         _ => None,
     };
     Some(AskedPart { how: how?, method: method?, window, enquiry: None, items: items(typed, stall)? })

@@ -40,7 +40,9 @@ pub fn read(typed: &mut Typed, checkout: &Checkout, how: How, now: i64) -> Resul
         shared: false,
     };
     let goods = checkout.piece.price.checked_mul(quantity);
+    let least = goods.map(|goods| at_once(checkout.piece.kind, goods));
     let method = goods.and_then(|goods| first_method(&checkout.ways, goods, how));
+    let method = method.or_else(|| least.and_then(|least| first_method(&checkout.ways, least, how)));
     if method.is_none() && offered {
         // One piece could be paid, so many cannot.
         typed.wrong("quantity", Message::new("orders-quantity-no-way").with("name", &checkout.shop.owner));
@@ -60,6 +62,14 @@ pub fn first_method(ways: &Ways, goods: Money, how: How) -> Option<Method> {
 /// The ways of paying what is sent, brought or fetched.
 pub fn methods(ways: &Ways, amount: Money, how: How) -> Vec<Method> {
     if how == How::Send { ways.from_afar(amount) } else { ways.for_amount(amount) }
+}
+
+/// The least that has to be paid at once: what is made can be paid as a deposit and a rest.
+pub fn at_once(kind: Kind, amount: Money) -> Money {
+    match (kind, amount.whole_rupiah()) {
+        (Kind::MadeToOrder, Some(rupiah)) => Money::rupiah(rupiah - rupiah / 2),
+        _ => amount,
+    }
 }
 
 /// Why a shop does not send, bring or make something that costs so much, in words for the buyer; None where it does.

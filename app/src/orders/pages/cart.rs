@@ -23,7 +23,7 @@ pub async fn cart(b: &Backend, typed: Typed) -> Result<Page, AppError> {
     let title = w.t("orders-cart-title");
     let status = if typed.notice.is_some() { 409 } else { 200 };
     let home = routes::home(b.lang());
-    Ok(Page::new(title.clone(), Frame::private(0, None), move || {
+    let page = Page::new(title.clone(), Frame::private(0, None), move || {
         view! {
             <div class="page narrow">
                 <h1 class="name big">{title}</h1>
@@ -34,7 +34,9 @@ pub async fn cart(b: &Backend, typed: Typed) -> Result<Page, AppError> {
         }
     })
     .noindex()
-    .status(status))
+    .status(status);
+    // The answer to a post, at whatever door, opens again as the basket.
+    Ok(if b.visit.query.is_empty() { page.opens_at(routes::cart(b.lang())) } else { page })
 }
 
 fn inside(cart: Cart, typed: &Typed, w: &Words) -> AnyView {
@@ -65,7 +67,7 @@ fn basket(basket: &Basket, several: bool, typed: &Typed, w: &Words) -> AnyView {
     let stalls = basket.stalls.iter().map(|one| stall(one, several, typed, w)).collect_view();
     let total = basket.total().map(|total| w.money(total));
     let any = basket.stalls.iter().any(|stall| stall.orderable().next().is_some());
-    let go = any.then(|| {
+    let go = (any && !basket.is_beyond()).then(|| {
         view! {
             <div class="bar one">
                 <button class="btn main wide" name="do" value="go"><span>{w.t("orders-cart-go")}<small class="num">{total.clone()}</small></span></button>
@@ -96,8 +98,7 @@ fn stall(stall: &CartStall, several: bool, typed: &Typed, w: &Words) -> AnyView 
         view! { <h2 class="name" lang=lang>{name}</h2> }.into_any()
     };
     let lines = stall.lines.iter().map(|one| line(one, stall, typed, w)).collect_view();
-    let none = stall.total().is_some_and(|total| total.minor > 0 && stall.ways.for_amount(total).is_empty());
-    let none = none.then(|| note(Tone::Madder, w.with("orders-no-way", &[("name", (&stall.shop.owner).into())])));
+    let none = stall.why_not_paid().map(|why| note(Tone::Madder, w.message(&why)));
     view! {
         <section class="stack">
             <div class=band></div>
@@ -135,6 +136,14 @@ fn line(line: &CartLine, stall: &CartStall, typed: &Typed, w: &Words) -> AnyView
 
 /// What happened since the piece was put in.
 pub fn changed(line: &CartLine, w: &Words) -> Option<AnyView> {
+    if let Some(token) = &line.ordered {
+        let (text, order) = (w.t("orders-cart-yours"), routes::order(w.lang, token));
+        let open = w.t("orders-several-open");
+        return Some(
+            view! { <p class="note"><Icon name=Ico::Info/><span>{text}" "<a href=order>{open}</a></span></p> }
+                .into_any(),
+        );
+    }
     let text = match line.change()? {
         Change::Gone => w.t("orders-cart-gone"),
         Change::Fewer => w.with("orders-cart-fewer", &[("left", line.piece.left.into())]),

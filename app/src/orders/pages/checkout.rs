@@ -13,7 +13,7 @@ use super::bits;
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::form::Typed;
-use crate::orders::asked::no_time;
+use crate::orders::asked::{LEAVES_BEFORE, no_time};
 use crate::orders::rules::How;
 use crate::orders::{Checkout, Kind};
 use crate::page::Page;
@@ -41,10 +41,11 @@ pub async fn checkout(b: &Backend, checkout: Checkout, mut typed: Typed) -> Resu
     let frame = bits::frame(b.lang(), &checkout.shop);
     let key = b.key(FORM);
     let action = format!("/{}/checkout", b.lang().code());
-    let timeless = (how == How::Keep && checkout.windows.is_empty()).then(|| no_time(&typed, &checkout.shop));
+    let timeless =
+        (how == How::Keep && checkout.windows.is_empty()).then(|| no_time(&typed, &checkout.shop, &checkout.places));
     let why_not = if checkout.ways.for_amount(checkout.piece.price).is_empty() {
         Some(Message::new("orders-no-way").with("name", &checkout.shop.owner))
-    } else if timeless.is_some() && leaving::said(&typed) && !came_back(b) {
+    } else if timeless.as_ref().is_some_and(|why| why.key == LEAVES_BEFORE) && !came_back(b) {
         return Ok(leaving::nothing_fits(b, &checkout, &typed));
     } else {
         timeless

@@ -13,7 +13,7 @@ use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::written::naming;
 use crate::words::{Lang, Words};
 
-/// The piece was taken this moment, is sold, or was taken off the page: 409 with the maker's other work.
+/// The piece is kept for somebody, is sold, or was taken off the page: 409 with the maker's other work.
 pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let others = b.orders.others(&checkout.piece.shop, &checkout.piece.id).await?;
     let w = b.words();
@@ -27,9 +27,10 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
     let title = w.t(title);
     let text = w.with(text, &[("piece", (&checkout.piece.name).into())]);
     let (name, written) = (checkout.piece.name.clone(), checkout.piece.lang);
+    let at = routes::product(lang, &checkout.piece.code);
     let (href, shop) = (routes::shop(lang, &checkout.shop.code), checkout.shop.name.clone());
     let to_shop = w.with("orders-gone-shop", &[("shop", shop.into())]);
-    Ok(Page::new(title.clone(), bits::frame(lang, &checkout.shop), move || {
+    let page = Page::new(title.clone(), bits::frame(lang, &checkout.shop), move || {
         view! {
             <div class="page">
                 <div class="blank part">
@@ -43,7 +44,9 @@ pub async fn gone(b: &Backend, checkout: &Checkout) -> Result<Page, AppError> {
         }
     })
     .noindex()
-    .status(409))
+    .status(409);
+    // The answer to a form opens again as the page of the piece, which says how it stands.
+    Ok(if b.visit.query.is_empty() { page.opens_at(at) } else { page })
 }
 
 /// The maker's other pieces.

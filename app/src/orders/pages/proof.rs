@@ -34,7 +34,7 @@ pub async fn proof(b: &Backend, token: &str, part: i64, typed: Typed) -> Result<
     let shop = b.orders.counter(&sheet.shop).await?;
     let (w, key) = (b.words(), b.key(&bits::form_name("proof", sheet)));
     let (title, order) = (w.t("orders-proof-title"), routes::order(b.lang(), token));
-    let (action, part) = (format!("{order}/proof"), bits::part_field(sheet));
+    let (action, part, payment) = (format!("{order}/proof"), bits::part_field(sheet), bits::drawn_for(sheet));
     let text = w.with("orders-proof-text", &[("name", (&shop.owner).into())]);
     let amount = w.money(sheet.payment.amount);
     let paid = sheet.payment.state != Pay::Claimed;
@@ -49,6 +49,7 @@ pub async fn proof(b: &Backend, token: &str, part: i64, typed: Typed) -> Result<
                     {form_notice(&typed, &w)}
                     {key_field(key)}
                     {part}
+                    {payment}
                     {photo_field("orders-proof-photo", "", true, &typed, &w)}
                     <p class="soft small">{w.t("orders-proof-private")}</p>
                     <button class="btn main wide">{button}</button>

@@ -93,6 +93,11 @@ pub fn windows(places: &[Place], zone: Zone, now: i64) -> Vec<Window> {
     found
 }
 
+/// True when something can be fetched in some week.
+pub fn has_times(places: &[Place]) -> bool {
+    places.iter().any(|place| !place.hours.is_empty())
+}
+
 /// The window a form chose, if it is still offered.
 pub fn chosen<'a>(windows: &'a [Window], value: &str) -> Option<&'a Window> {
     windows.iter().find(|window| window.value() == value)

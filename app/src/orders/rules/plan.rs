@@ -112,6 +112,8 @@ pub struct Standing {
     pub deposit_taken: bool,
     /// True when some of the money went back, or is promised.
     pub refunded: bool,
+    /// True when the buyer has said that the payment's money came back, and that the deposit's did.
+    pub seen_back: (bool, bool),
 }
 
 /// What the act does.

@@ -113,7 +113,7 @@ pub async fn duty(b: &Backend, what: Duty, regency: Regency) -> Result<Page, App
     let tail = what.tail(Some(&regency.slug));
     Ok(Page::new(title, Frame::house(), move || {
         let sections = match what {
-            Duty::Privacy => privacy(money.remembered_days(), &w).into_any(),
+            Duty::Privacy => privacy(&money, &w).into_any(),
             Duty::Help => help(&money, &w).into_any(),
         };
         let other = if what == Duty::Privacy { Duty::Help } else { Duty::Privacy };
@@ -155,15 +155,17 @@ fn complaints(regency: &Regency, w: &Words) -> impl IntoView + use<> {
     }
 }
 
-/// `days` is how long the regency knows who bought.
-fn privacy(days: i64, w: &Words) -> impl IntoView + use<> {
+fn privacy(money: &RegionMoney, w: &Words) -> impl IntoView + use<> {
+    let days = money.remembered_days();
     let ordering = w.with("regions-kept-order", &[("days", days.into()), ("more", UNSENT_DAYS.into())]);
+    let card = money.card.then(|| view! { <li>{w.t("regions-kept-card")}</li> });
     view! {
         <h2>{w.t("regions-kept-title")}</h2>
         <ul>
             <li>{w.t("regions-kept-look")}</li>
             <li>{w.t("regions-kept-scan")}</li>
             <li>{ordering}</li>
+            {card}
             <li>{w.t("regions-kept-books")}</li>
             <li>{w.t("regions-kept-mail")}</li>
         </ul>

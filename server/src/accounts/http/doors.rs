@@ -1,7 +1,5 @@
 //! `/login` and `/logout`.
 
-use std::collections::HashMap;
-
 use app::accounts::door_pages as pages;
 use app::accounts::rules::way_back;
 use app::backend::Role;
@@ -9,7 +7,6 @@ use app::error::{AppError, Message};
 use app::form::Typed;
 use app::routes;
 use app::words::Lang;
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use secrecy::SecretString;
@@ -18,12 +15,13 @@ use super::speak;
 use crate::accounts::sessions::{self, Browser};
 use crate::accounts::{by_password, by_pin, known_on};
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::{Answer, Fields, Here, cookies, errors};
 
 /// `GET /login[?to=]`
-pub async fn login(mut here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
+pub async fn login(mut here: Here, Asked(asked): Asked) -> Answer {
     let mut typed = Typed::default();
-    let to = asked.get("to").and_then(|to| way_back(to)).unwrap_or_default().to_owned();
+    let to = way_back(asked.get("to")).unwrap_or_default().to_owned();
     if let Some(actor) = &here.caller.actor {
         return Ok(see_other(&home(actor.role, &actor.regency_slug, &to)));
     }

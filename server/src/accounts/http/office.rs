@@ -1,7 +1,5 @@
 //! The officer's invitations: inviting, showing a link, taking it back, links for another phone.
 
-use std::collections::HashMap;
-
 use app::accounts::office_pages as pages;
 use app::accounts::phone::Phone;
 use app::accounts::{InvitationKind, InvitationState, rules};
@@ -9,24 +7,19 @@ use app::error::AppError;
 use app::form::Typed;
 use app::ids::{InvitationId, RegionId};
 use app::routes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 
 use crate::accounts::invitations::{self, For};
 use crate::accounts::is_village_of;
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
 
-type Asked = Query<HashMap<String, String>>;
-
-fn page_of(asked: &HashMap<String, String>) -> i64 {
-    asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)
-}
-
 /// `GET /office/{slug}/invitations[?state=][&page=]`
-pub async fn list(here: Here, Query(asked): Asked) -> Answer {
-    let state = asked.get("state").and_then(|state| InvitationState::parse(state));
-    Ok(here.show(pages::invitations(&here.backend, Typed::default(), state, page_of(&asked)).await?))
+pub async fn list(here: Here, asked: Asked) -> Answer {
+    let state = InvitationState::parse(asked.0.get("state"));
+    Ok(here.show(pages::invitations(&here.backend, Typed::default(), state, asked.page()).await?))
 }
 
 /// `POST /office/{slug}/invitations`: `name`, `phone`, `village`, `key`.
@@ -85,9 +78,8 @@ pub async fn revoke(here: Here, Path((_, id)): Path<(String, String)>) -> Answer
 }
 
 /// `GET /office/{slug}/invitations/device[?q=][&page=]`: who needs a link for another phone.
-pub async fn devices(here: Here, Query(asked): Asked) -> Answer {
-    let search = asked.get("q").map(String::as_str).unwrap_or_default();
-    Ok(here.show(pages::devices(&here.backend, search, page_of(&asked)).await?))
+pub async fn devices(here: Here, asked: Asked) -> Answer {
+    Ok(here.show(pages::devices(&here.backend, asked.0.get("q"), asked.page()).await?))
 }
 
 /// `POST /office/{slug}/invitations/device`: `account`, `key`.

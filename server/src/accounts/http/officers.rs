@@ -1,23 +1,21 @@
 //! The administrator's officers: list, new one, her link.
 
-use std::collections::HashMap;
-
 use app::accounts::{admin_pages as pages, rules};
 use app::error::AppError;
 use app::form::Typed;
 use app::ids::AccountId;
 use app::routes;
 use app::words::Lang;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 
 use crate::accounts::officers::{self, NewOfficer};
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::{Answer, Fields, Here};
 
 /// `GET /admin/officers[?page=]`
-pub async fn list(here: Here, Query(asked): Query<HashMap<String, String>>) -> Answer {
-    let page = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    Ok(here.show(pages::officers(&here.backend, Typed::default(), page).await?))
+pub async fn list(here: Here, asked: Asked) -> Answer {
+    Ok(here.show(pages::officers(&here.backend, Typed::default(), asked.page()).await?))
 }
 
 /// `POST /admin/officers`: `name`, `email`, `regency`, `key`.

@@ -10,30 +10,17 @@ use app::form::Typed;
 use app::ids::{PhotoId, ProductId, ShopId};
 use app::routes;
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::IntoResponse as _;
-use serde::Deserialize;
 
 use super::{refused, wants_json};
 use crate::catalogue::photos::{self, PhotoMove};
 use crate::catalogue::{products, publish};
 use crate::http::answer::see_other;
+use crate::http::asked::Asked;
 use crate::http::{Answer, Here, Upload};
 use crate::orders;
-
-/// Which draft the add page shows.
-#[derive(Deserialize)]
-pub struct Which {
-    draft: Option<String>,
-    new: Option<String>,
-}
-
-/// What has just been done with a piece, told on its page.
-#[derive(Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// What was asked for: by a button, by a chosen price after the button before, or by the return key, which
 /// never publishes.
@@ -56,12 +43,14 @@ impl Press {
     }
 }
 
-/// `GET /studio/add`: the newest unfinished draft, the one named, or a new one.
-pub async fn add_page(here: Here, Query(which): Query<Which>) -> Answer {
-    let which = match (which.draft, which.new) {
-        (Some(id), _) => pages::Which::Draft(ProductId(id)),
-        (None, Some(_)) => pages::Which::Fresh,
-        (None, None) => pages::Which::Newest,
+/// `GET /studio/add[?draft=][?new=]`: the newest unfinished draft, the one named, or a new one.
+pub async fn add_page(here: Here, Asked(asked): Asked) -> Answer {
+    let which = if asked.has("draft") {
+        pages::Which::Draft(ProductId(asked.get("draft").to_owned()))
+    } else if asked.has("new") {
+        pages::Which::Fresh
+    } else {
+        pages::Which::Newest
     };
     Ok(here.show(pages::add(&here.backend, which, Typed::default()).await?))
 }
@@ -142,9 +131,11 @@ async fn publish_it(
     }
 }
 
-/// `GET /studio/products/{id}`: a piece's own page; a draft's is the form of a new piece.
-pub async fn piece_page(here: Here, Path(id): Path<String>, Query(done): Query<Done>) -> Answer {
-    Ok(here.show(pages::piece(&here.backend, &ProductId(id), done.done.as_deref(), Typed::default()).await?))
+/// `GET /studio/products/{id}[?done=]`: a piece's own page, with what has just been done; a draft's is the form of a
+/// new piece.
+pub async fn piece_page(here: Here, Path(id): Path<String>, Asked(asked): Asked) -> Answer {
+    let done = Some(asked.get("done")).filter(|done| !done.is_empty());
+    Ok(here.show(pages::piece(&here.backend, &ProductId(id), done, Typed::default()).await?))
 }
 
 /// `POST /studio/products/{id}`: changes a piece in place. A photo is added at once; the fields only all

@@ -2,21 +2,12 @@
 
 use app::catalogue::pages::studio as pages;
 use app::catalogue::rules::State;
-use axum::extract::Query;
-use serde::Deserialize;
 
+use crate::http::asked::Asked;
 use crate::http::{Answer, Here};
 
-/// Which pieces, and which page of them.
-#[derive(Deserialize)]
-pub struct Filter {
-    state: Option<String>,
-    page: Option<String>,
-}
-
-/// `GET /studio/products`
-pub async fn list(here: Here, Query(filter): Query<Filter>) -> Answer {
-    let state = filter.state.as_deref().and_then(State::parse);
-    let page = filter.page.and_then(|page| page.parse().ok()).unwrap_or(1);
-    Ok(here.show(pages::list(&here.backend, state, page).await?))
+/// `GET /studio/products[?state=][&page=]`
+pub async fn list(here: Here, asked: Asked) -> Answer {
+    let state = State::parse(asked.0.get("state"));
+    Ok(here.show(pages::list(&here.backend, state, asked.page()).await?))
 }

@@ -19,11 +19,12 @@ pub async fn page(here: Here, mut typed: Typed) -> Answer {
     let Some((mut basket, gone)) = found(&here, typed.get("r")).await? else {
         return Ok(see_other(&routes::cart(lang)));
     };
-    if basket.lines().any(|line| line.quantity > line.piece.left) {
+    // What is to be mended there, its own form cannot mend.
+    if basket.lines().any(|line| line.quantity > line.piece.left) || basket.is_beyond() {
         return Ok(see_other(&routes::cart(lang)));
     }
     leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
-    Ok(here.show(pages::basket(&here.backend, basket, count(&gone), typed).await?))
+    Ok(here.show(pages::basket(&here.backend, basket, gone, typed).await?))
 }
 
 /// `POST /{lang}/checkout` with `r`.
@@ -41,6 +42,9 @@ pub async fn place(here: Here, mut typed: Typed) -> Answer {
     let placed = async {
         // The first of two taps emptied the cart: what it became is asked below.
         let (mut basket, _) = found(&here, typed.get("r")).await?.ok_or_else(|| AppError::conflict(GONE))?;
+        if basket.is_beyond() {
+            return Err(AppError::conflict(CHANGED));
+        }
         leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
         let asked = asked::read(&mut typed, &basket, here.caller.now)?;
         let stalls = basket.stalls.into_iter().map(|stall| Stall { shop: stall.shop, places: stall.places }).collect();
@@ -70,11 +74,12 @@ async fn refused(here: &Here, mut typed: Typed, error: AppError) -> Answer {
         }
         _ => return Err(error.into()),
     }
-    let Some((mut basket, gone)) = basket.and_then(split) else {
+    // Fewer pieces are chosen in the basket, not here.
+    let Some((mut basket, gone)) = basket.and_then(split).filter(|(basket, _)| !basket.is_beyond()) else {
         return Ok(here.show(pages::cart(&here.backend, typed).await?));
     };
     leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
-    Ok(here.show(pages::basket(&here.backend, basket, count(&gone), typed).await?.status(status)))
+    Ok(here.show(pages::basket(&here.backend, basket, gone, typed).await?.status(status)))
 }
 
 /// What can be ordered of the basket, and what of it cannot.
@@ -91,8 +96,4 @@ async fn whole(here: &Here, slug: &str) -> Result<Option<Basket>, AppError> {
 fn split(basket: Basket) -> Option<(Basket, Vec<CartLine>)> {
     let gone = basket.gone();
     basket.without_gone().map(|basket| (basket, gone))
-}
-
-fn count(gone: &[CartLine]) -> i64 {
-    i64::try_from(gone.len()).unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use crate::http::answer::see_other;
 use crate::http::asked::Asked;
 use crate::http::{Answer, Fields, Here};
 use crate::orders::cart;
-use crate::orders::place::MOST_LINES;
+use crate::orders::place::{GONE, MOST_LINES};
 
 /// What the address carries after a first piece was put in: by then the browser has its cookie, or takes none.
 const FIRST: &str = "first";
@@ -22,7 +22,11 @@ pub const NO_COOKIE: &str = "orders-cart-cookie";
 
 /// `GET /{lang}/cart`
 pub async fn page(here: Here, asked: Asked) -> Answer {
-    let refused = asked.0.has(FIRST) && here.caller.visitor.is_none();
+    if asked.0.has(FIRST) && here.caller.visitor.is_some() {
+        // It took the cookie: from here on the address is the basket's own.
+        return Ok(see_other(&routes::cart(here.caller.lang)));
+    }
+    let refused = asked.0.has(FIRST);
     let typed = if refused { said(NO_COOKIE.into()) } else { Typed::default() };
     Ok(here.show(pages::cart(&here.backend, typed).await?))
 }
@@ -32,6 +36,7 @@ pub async fn add(mut here: Here, Fields(typed): Fields) -> Answer {
     let code = app::codes::rules::Code::parse(typed.get("p")).map_err(|_| AppError::NotFound)?;
     let cookie = welcome(&mut here).await?;
     let visitor = here.caller.visitor.clone().ok_or(AppError::Internal)?;
+    let asked = code.clone();
     let scanned = typed.get("via") == "q";
     let put = here
         .house
@@ -41,6 +46,11 @@ pub async fn add(mut here: Here, Fields(typed): Fields) -> Answer {
     let mut response: Response = match put {
         Ok(()) if cookie.is_some() => see_other(&format!("{}?{FIRST}=1", routes::cart(here.caller.lang))),
         Ok(()) => see_other(&routes::cart(here.caller.lang)),
+        // Taken off the page since it was looked at: the same answer as at the checkout.
+        Err(AppError::Conflict(message)) if message.key == GONE => {
+            let checkout = here.backend.orders.checkout(asked.as_str(), here.caller.visitor.as_ref()).await?;
+            here.show(pages::gone(&here.backend, &checkout).await?)
+        }
         Err(AppError::Conflict(message)) => here.show(pages::cart(&here.backend, said(message)).await?),
         Err(error) => return Err(error.into()),
     };

@@ -12,6 +12,7 @@ use axum::extract::Path;
 use axum::response::IntoResponse as _;
 
 use super::checkout::no_store;
+use super::drawn_for;
 use super::order::{Link, Part, number, sheet};
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
@@ -36,8 +37,8 @@ async fn shown(here: &Here, token: &str, part: i64, typed: Typed, status: u16) -
     }
 }
 
-/// `POST /{lang}/o/{token}/proof` (multipart): `key`, `part`, `photo`. "I have paid", with a picture; after it was
-/// said, the picture alone.
+/// `POST /{lang}/o/{token}/proof` (multipart): `key`, `part`, `payment`, `photo`. "I have paid", with a picture; after
+/// it was said, the picture alone.
 pub async fn send(here: Here, Path((_, token)): Link, Upload { mut typed, file }: Upload) -> Answer {
     let part = number(&typed);
     let sheet = sheet(&here, &token, part).await?;
@@ -52,6 +53,8 @@ pub async fn send(here: Here, Path((_, token)): Link, Upload { mut typed, file }
     };
     match kept(&here, &sheet, &typed, &picture).await {
         Ok(()) => Ok(see_other(&routes::order(here.caller.lang, &token))),
+        // What it was drawn for is asked for no more: the order's page says so, and where it stands.
+        Err(AppError::Conflict(message)) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
         Err(error) if typed.take(&error) => shown(&here, &token, part, typed, error.status()).await,
         Err(error) => Err(error.into()),
     }
@@ -69,21 +72,21 @@ async fn decoded(here: &Here, file: Option<Bytes>, typed: &mut Typed) -> Result<
 async fn kept(here: &Here, sheet: &Sheet, typed: &Typed, picture: &Picture) -> Result<(), AppError> {
     let key = here.key(&form_name("proof", sheet), typed)?;
     let media = proofs::keep(&here.house, picture).await?;
-    let (by, part, payment, name) =
-        (here.by(), sheet.part.clone(), sheet.payment.id.clone(), media.as_str().to_owned());
+    let (by, part, name) = (here.by(), sheet.part.clone(), media.as_str().to_owned());
+    // A form that does not say what it was drawn for speaks of what is asked for as it comes.
+    let meant = drawn_for(typed).unwrap_or_else(|| sheet.payment.mark());
+    let doing = Doing { payment: Some(meant), ..Doing::new(Who::Buyer, Act::Claim) };
     let done = keyed::once(&here.house.store, key, move |tx| {
         Box::pin(async move {
             sql::take(tx, &part).await?;
             let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-            if found.sheet.payment.id != payment {
-                return Err(AppError::conflict("orders-no-other"));
-            }
             if found.sheet.payment.state != Pay::Claimed {
-                moves::act(tx, &by, &part, &Doing::new(Who::Buyer, Act::Claim)).await?;
+                moves::act(tx, &by, &part, &doing).await?;
             } else {
+                moves::same_payment(&found, &doing)?;
                 sql::touch(tx, &part).await?;
             }
-            let old = proofs::put(tx, &payment, &name).await?;
+            let old = proofs::put(tx, &found.sheet.payment.id, &name).await?;
             Ok(Outcome::new("proof", &format!("{name} {}", old.unwrap_or_default())))
         })
     })

@@ -49,7 +49,11 @@ pub async fn place_part(
         method: asked.method,
         amount: total,
     };
-    payments::open(tx, &payment).await?;
+    match &asked.enquiry {
+        // It may cost more than any way can carry at once: what is to be paid is opened when it is agreed on.
+        Some(enquiry) if enquiry.made => payments::open_bare(tx, &payment).await?,
+        _ => payments::open(tx, &payment).await?,
+    }
     Ok(Placed { id: part, asks: asked.enquiry.is_some() })
 }
 

@@ -7,7 +7,7 @@ use app::ids::{OrderId, ProductId, ShopOrderId};
 use app::orders::rules::holds::UNSENT_DAYS;
 use app::payments::method::Method;
 use app::time::DAY_MS;
-use sqlx::AnyPool;
+use sqlx::{AnyPool, AssertSqlSafe};
 
 use crate::store::{DbResult as _, Tx, among};
 
@@ -103,7 +103,37 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Removes what tells who bought; the books stay. False when it was removed already.
+/// Where something about a buyer may be written once more after the order was forgotten, and when it was: the table,
+/// which of its rows say something, the time. Each has an index of those rows alone, which are few.
+const WRITTEN_LATE: [(&str, &str, &str); 5] = [
+    ("refunds", "r.words <> ''", "r.updated_at"),
+    ("shop_orders", "r.reason_text <> ''", "r.updated_at"),
+    ("parcels", "(r.tracking <> '' or r.private_key is not null)", "r.sent_at"),
+    ("payment_proofs", "1 = 1", "r.created_at"),
+    ("audit", "r.actor_kind = 'visitor' and r.actor_id is not null and r.object_kind = 'order'", "r.at"),
+];
+
+/// Forgotten orders of which something was written afterwards, as long ago as their region keeps contacts.
+pub async fn written_late(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String>, AppError> {
+    let found = WRITTEN_LATE.map(|(table, says, at)| {
+        let order = if table == "audit" { "r.object_id" } else { "r.order_id" };
+        format!(
+            "select {order} from {table} r where {says} and exists (select 1 from orders o \
+             left join region_money m on m.regency_id = o.regency_id where o.id = {order} \
+               and o.contact_removed_at is not null and {at} <= $1 - coalesce(m.retention_days, 30) * 86400000)"
+        )
+    });
+    let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(format!("{} limit $2", found.join(" union "))))
+        .bind(now)
+        .bind(most)
+        .fetch_all(db)
+        .await
+        .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Removes what tells who bought; the books stay. False when it was removed before, and only what was written since
+/// goes.
 pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     let now = tx.now;
     let done = sqlx::query(
@@ -115,9 +145,6 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     .execute(tx.db())
     .await
     .db()?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
     // Free words may name her, whoever wrote them; a parcel's number leads to its address.
     for personal in [
         "update shop_orders set reason_text = '' where order_id = $1",
@@ -127,7 +154,7 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
     ] {
         sqlx::query(personal).bind(order.to_owned()).execute(tx.db()).await.db()?;
     }
-    Ok(true)
+    Ok(done.rows_affected() > 0)
 }
 
 /// The e-mail address of an order and its language, while it is kept.

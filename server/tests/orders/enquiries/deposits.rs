@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::super::proofs::{on_page, photo};
 use super::super::refunds::{give_back, hand_back};
 use super::super::stage::{DAY, HOUR, Ordered, Stage, artisan_taps, execute, key_of, offers, tap_on, tick};
 use super::{agrees, answers, asked, making};
@@ -211,6 +212,30 @@ on_both! {
         assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
         assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'open'").await, 1);
         app.books_agree().await;
+    }
+
+    async fn a_picture_sent_from_an_old_page_claims_no_other_payment(app: TestApp) {
+        let (mut s, mut order) = agreed(&app, "qris").await;
+        let action = format!("{}/proof", order.link);
+        let old = order.client.get(&action).await.text();
+        // "Nothing has arrived", and the page of before it.
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+        let told = on_page(&mut order, &old, &photo()).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["What is to be paid has changed"]);
+        let second = order.client.get(&action).await.text();
+        order.tap("paid", &[]).await.location();
+        assert_eq!(on_page(&mut order, &old, &photo()).await.status, StatusCode::CONFLICT, "nor while it is claimed");
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        let told = on_page(&mut order, &second, &photo()).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        told.says(&["the deposit has arrived"]);
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'open'").await, 1);
+        assert_eq!(app.count("select count(*) from payment_proofs").await, 0);
+        let now = order.client.get(&action).await.text();
+        on_page(&mut order, &now, &photo()).await.location();
+        assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'claimed'").await, 1);
     }
 
     async fn when_the_promised_day_is_long_over_the_buyer_takes_the_order_back(app: TestApp) {

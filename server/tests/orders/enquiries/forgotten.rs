@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, Column as _, Row as _};
 
-use super::super::stage::{DAY, artisan_taps, execute, tick};
+use super::super::stage::{DAY, Stage, artisan_taps, execute, tick};
 use super::{agrees, answers, asked, sending};
 use crate::on_both;
 use crate::support::TestApp;
@@ -73,7 +73,116 @@ async fn a_refund(app: &TestApp, words: &str) {
     app.insert("refunds", row).await;
 }
 
+/// What the table says of an order that was forgotten: words, a parcel's number and pictures, a visitor.
+async fn written_again(app: &TestApp, s: &Stage) {
+    a_refund(app, "Mia menemukan cacat").await;
+    app.execute("update shop_orders set reason_text = 'Untuk Mia', updated_at = (select max(made_at) from refunds)")
+        .await;
+    let parcel = "update parcels set tracking = 'EX1', private_key = $1, sent_at = (select max(made_at) from refunds)";
+    execute(app, parcel, &server::clock::token()).await;
+    let now = app.clock.now();
+    app.execute("update enquiries set answer_text = 'Untuk Mia', leaving_at = 1, to_country = 'DE', to_zone = 'rest'")
+        .await;
+    let (payment, order): (String, String) = sqlx::query_as("select id, order_id from payments where state = 'paid'")
+        .fetch_one(app.house.store.read())
+        .await
+        .unwrap();
+    let row = vec![
+        ("payment_id", payment.into()),
+        ("order_id", (&order).into()),
+        ("shop_id", (&s.shop.id).into()),
+        ("media_key", server::clock::token().into()),
+        ("created_at", now.into()),
+    ];
+    app.insert("payment_proofs", row).await;
+    let row = vec![
+        ("id", server::clock::new_id(now).into()),
+        ("at", now.into()),
+        ("actor_kind", "visitor".into()),
+        ("actor_id", "mia".into()),
+        ("action", "payment.came_back".into()),
+        ("object_kind", "order".into()),
+        ("object_id", order.into()),
+    ];
+    app.insert("audit", row).await;
+}
+
+/// How many of these still say something.
+async fn still_told(app: &TestApp) -> i64 {
+    let mut n = 0;
+    for (table, column) in [
+        ("refunds", "words"),
+        ("shop_orders", "reason_text"),
+        ("parcels", "tracking"),
+        ("parcels", "private_key"),
+        ("payment_proofs", "media_key"),
+    ] {
+        n += told(app, table, column).await;
+    }
+    n + app.count("select count(*) from audit where actor_kind = 'visitor' and actor_id is not null").await
+}
+
+/// An order that was sent and has arrived.
+async fn arrived(app: &TestApp) -> Stage {
+    let mut s = sending(app).await;
+    let mut order = asked(app, &s, "send", &[("leaving", "2026-11-28")]).await;
+    answers(&mut s, &order.code, &[("price", "85.000")]).await;
+    agrees(&mut order, "qris").await.location();
+    artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+    artisan_taps(&mut s.artisan, &order.code, "send", &[("service", "Pos Ekspor")]).await.location();
+    order.tap("received", &[]).await.location();
+    s
+}
+
 on_both! {
+    async fn what_is_written_after_it_was_forgotten_goes_as_long_after_that(app: TestApp) {
+        let s = arrived(&app).await;
+        app.clock.forward(31 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count("select count(*) from orders where contact_removed_at is not null").await, 1);
+        assert_eq!(still_told(&app).await, 0);
+        app.clock.forward(10 * DAY);
+        written_again(&app, &s).await;
+        app.clock.forward(29 * DAY);
+        tick(&app).await;
+        assert_eq!(still_told(&app).await, 6, "it is kept as long as the region keeps contacts");
+        app.clock.forward(2 * DAY);
+        tick(&app).await;
+        assert_eq!(still_told(&app).await, 0);
+        let noted = "select count(*) from audit where action = 'order.contact_removed'";
+        assert_eq!(app.count(noted).await, 1, "it was forgotten once");
+    }
+
+    async fn an_order_that_was_forgotten_before_everything_went_loses_the_rest_when_the_house_is_renewed(app: TestApp) {
+        let s = arrived(&app).await;
+        // As a database from before would be, and then the migration's own words.
+        written_again(&app, &s).await;
+        let migration = include_str!("../../../migrations/0012_forgotten.sql").split(';');
+        let updates: Vec<&str> = migration.filter_map(|sql| Some(&sql[sql.find("\nupdate ")?..])).collect();
+        assert_eq!(updates.len(), 5);
+        for forgotten in [false, true] {
+            if forgotten {
+                app.execute("update orders set contact_removed_at = 1").await;
+            }
+            for &sql in &updates {
+                app.execute(sql).await;
+            }
+            for (table, column) in [
+                ("refunds", "words"),
+                ("shop_orders", "reason_text"),
+                ("parcels", "tracking"),
+                ("enquiries", "leaving_at"),
+                ("enquiries", "to_country"),
+                ("enquiries", "to_zone"),
+                ("enquiries", "answer_text"),
+            ] {
+                assert_eq!(told(&app, table, column).await, i64::from(!forgotten), "{table}.{column}");
+            }
+        }
+        let visitors = "select count(*) from audit where actor_kind = 'visitor' and actor_id is not null";
+        assert_eq!(app.count(visitors).await, 0);
+    }
+
     async fn nothing_is_left_that_tells_who_bought_and_the_books_stay(app: TestApp) {
         let mut s = sending(&app).await;
         let mut order = asked(&app, &s, "send", &[("leaving", "2026-11-28")]).await;

@@ -71,7 +71,9 @@ on_both! {
         assert!(!of(&first).contains("value=\"send\"") && of(&second).contains("value=\"send\""));
         let refused = m.place(&app, &[(format!("how-{first}"), "send")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        refused.says(&["sends parcels, but has no way yet to be paid this amount"]);
+        let why = "sends parcels, but has no way yet to be paid this amount";
+        refused.says(&[why]);
+        assert_eq!(refused.text().matches(why).count(), 1, "it is said once");
         assert!(!refused.text().contains("Choose how you want it"));
     }
 
@@ -91,6 +93,35 @@ on_both! {
         reply.says(&["quantity-err", "Choose fewer", "Beispielweg 7"]);
         assert!(!reply.text().contains("Type a whole number"));
         ask(&mut buyer, &[("quantity", "1")]).await.location();
+    }
+
+    async fn at_the_stall_so_many_are_refused_at_their_number(app: TestApp) {
+        let s = only_qris(&app).await;
+        let mut buyer = at_checkout(&app, &s.piece, "stall").await;
+        let reply = buyer.send(&[("quantity", "2")]).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        reply.says(&["quantity-err", "Choose fewer"]);
+        assert!(!reply.text().contains("Choose the other one"), "there is no other one");
+        buyer.page = reply;
+        buyer.send(&[("quantity", "1")]).await.location();
+    }
+
+    async fn what_is_made_and_costs_more_than_a_payment_carries_is_asked_for_and_paid_in_two_parts(app: TestApp) {
+        let mut s = stage_of(&app, "made_to_order", 0).await;
+        execute(&app, ONLY_QRIS, &s.shop.id).await;
+        execute(&app, "update products set price_minor = 1200000000 where id = $1", &s.piece.id).await;
+        let mut order = asked(&app, &s, "keep", &[]).await;
+        let whole = artisan_taps(&mut s.artisan, &order.code, "answer", &[("day", "2026-12-20")]).await;
+        assert_eq!(whole.status, StatusCode::UNPROCESSABLE_ENTITY);
+        whole.says(&["deposit-err", "Rp12.000.000 sekaligus belum bisa dibayar"]);
+        answers(&mut s, &order.code, &[("day", "2026-12-20"), ("deposit", "50")]).await;
+        agrees(&mut order, "qris").await.location();
+        assert_eq!(app.count("select amount_minor from payments where state = 'open'").await, 600_000_000);
+        // What no two payments carry is not asked for.
+        execute(&app, "update products set price_minor = 2100000000 where id = $1", &s.piece.id).await;
+        let page = at_checkout(&app, &s.piece, "keep").await.page;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        page.says(&["cannot be paid here yet"]);
     }
 
     async fn an_answer_that_nobody_could_pay_is_told_to_the_artisan(app: TestApp) {

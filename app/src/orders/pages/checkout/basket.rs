@@ -11,6 +11,7 @@ use crate::form::Typed;
 use crate::orders::asked::basket as asked;
 use crate::orders::cart::{Basket, CartLine, CartStall};
 use crate::orders::rules::How;
+use crate::orders::rules::pickup::has_times;
 use crate::page::{Frame, Page};
 use crate::routes;
 use crate::ui::field::{error_line, key_field};
@@ -21,8 +22,8 @@ use crate::words::Words;
 /// The name of the form's key.
 pub const BASKET_FORM: &str = "order:basket";
 
-/// `/{lang}/checkout?r={slug}`; `left_out` pieces went since they were put in.
-pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) -> Result<Page, AppError> {
+/// `/{lang}/checkout?r={slug}`; what is `gone` went since it was put in.
+pub async fn basket(b: &Backend, basket: Basket, gone: Vec<CartLine>, typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
     let title = w.t("orders-basket-title");
     let key = b.key(BASKET_FORM);
@@ -43,9 +44,7 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
     let page = Page::new(title, frame, move || {
         let stalls = basket.stalls.iter().map(|one| stall(one, &typed, &w)).collect_view();
         let total = basket.total().map(|total| w.money(total));
-        let missing = (left_out > 0).then(|| {
-            note(Tone::Madder, w.with("orders-basket-left-out", &[("count", left_out.into())]))
-        });
+        let missing = left_out(&gone, &w);
         view! {
             <div class="page narrow">
                 <h1 class="name big">{heading}</h1>
@@ -74,6 +73,14 @@ pub async fn basket(b: &Backend, basket: Basket, left_out: i64, typed: Typed) ->
     Ok(if b.visit.query.is_empty() { page.opens_at(at) } else { page })
 }
 
+/// How many pieces are not part of the order, and where those are that she has ordered herself.
+fn left_out(gone: &[CartLine], w: &Words) -> Option<AnyView> {
+    let count = i64::try_from(gone.len()).ok().filter(|count| *count > 0)?;
+    let hers = gone.iter().filter(|line| line.ordered.is_some()).map(|line| cart::changed(line, w)).collect_view();
+    let text = w.with("orders-basket-left-out", &[("count", count.into())]);
+    Some(view! { {note(Tone::Madder, text)} {hers} }.into_any())
+}
+
 /// One shop: its pieces, how they are fetched, how they are paid.
 fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
     let band = format!("band slim band-{}", stall.shop.band);
@@ -85,7 +92,7 @@ fn stall(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
             <div class=band></div>
             <h2 class="name" id=id.clone() lang=lang>{name}</h2>
             {lines}
-            {(leaving::said(typed) && stall.windows.is_empty() && !stall.places.is_empty())
+            {(leaving::said(typed) && stall.windows.is_empty() && has_times(&stall.places))
                 .then(|| note(Tone::Turmeric, w.with("orders-leaving-nothing", &[("name", (&stall.shop.owner).into())])))}
             {hows(stall, typed, w)}
             {methods(stall, typed, w)}
@@ -132,7 +139,9 @@ fn hows(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
         let (places, windows) = (&stall.places, &stall.windows);
         view! { <div class="if-keep">{fields::pickup(&field, &stall.shop, places, windows, false, typed, w)}</div> }
     });
-    let unpaid = asked::why_not_agreed(stall, How::Send).filter(|_| stall.shop.sends);
+    // Who asked for it all the same is told so beside her choice.
+    let unpaid =
+        asked::why_not_agreed(stall, How::Send).filter(|why| stall.shop.sends && typed.error(&name) != Some(why));
     let unpaid = unpaid.map(|why| view! { <p class="soft small">{w.message(&why)}</p> });
     let class = if typed.error(&name).is_some() { "field bad" } else { "field" };
     view! {
@@ -149,9 +158,6 @@ fn hows(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
 
 fn methods(stall: &CartStall, typed: &Typed, w: &Words) -> AnyView {
     let offered = stall.total().map(|total| stall.ways.for_amount(total)).unwrap_or_default();
-    if offered.is_empty() {
-        return note(Tone::Madder, w.with("orders-no-way", &[("name", (&stall.shop.owner).into())])).into_any();
-    }
     let field = asked::field("method", stall);
     // What has to be agreed on first is paid afterwards: then nothing is chosen here.
     let always = !asked::offered(stall).iter().any(|how| how.is_enquiry());

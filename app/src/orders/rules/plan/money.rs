@@ -20,9 +20,12 @@ impl Standing {
     }
 
     /// Money that goes back: a person speaks of all of it at once. What goes back to a card has a table of its own.
+    /// That it came back is said once.
     pub(super) fn back(&self, who: Who, made: payments::Move) -> Option<Plan> {
-        let payment = payments::find(who, made, self.payment, self.method);
+        let unsaid = |seen: bool| made != payments::Move::Confirm || !seen;
+        let payment = payments::find(who, made, self.payment, self.method).filter(|_| unsaid(self.seen_back.0));
         let deposit = self.deposit.and_then(|(state, method)| payments::find(who, made, state, method));
+        let deposit = deposit.filter(|_| unsaid(self.seen_back.1));
         (payment.is_some() || deposit.is_some()).then(|| {
             let plan = payment.map_or_else(|| self.stay(), |row| self.stay().paying(row));
             deposit.map_or(plan, |row| plan.returning(row))

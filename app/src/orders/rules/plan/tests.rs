@@ -13,6 +13,7 @@ fn at_the_stall() -> Standing {
         disputed: false,
         deposit_taken: false,
         refunded: false,
+        seen_back: (false, false),
         how: How::Stall,
         state: State::Accepted,
         payment: payments::State::Open,
@@ -51,7 +52,10 @@ fn gone_to(plan: &Plan) -> Option<(State, payments::State)> {
 fn after(standing: Standing, plan: Plan, now: i64) -> Standing {
     let accepted = standing.accepted || plan.order == State::Accepted;
     let ended_at = if !plan.order.is_over() { None } else { standing.ended_at.or(Some(now)) };
+    let confirms = |row: Option<&payments::Row>| row.is_some_and(|row| row.made == payments::Move::Confirm);
+    let (payment, deposit) = standing.seen_back;
     Standing {
+        seen_back: (payment || confirms(plan.pays), deposit || confirms(plan.deposit_pays)),
         state: plan.order,
         payment: plan.payment,
         deposit: standing.deposit.and_then(|(_, method)| Some((plan.deposit?, method))),
@@ -156,7 +160,12 @@ fn money_that_arrives_after_the_piece_is_gone_is_to_be_handed_back() {
     let owed = does(gone, Who::Artisan, Act::Arrived, NOW + DAY_MS);
     assert_eq!((owed.state, owed.payment), (State::Expired, payments::State::ToReturn));
     let returned = does(owed, Who::Artisan, Act::HandBack, NOW + DAY_MS);
-    assert!(does(returned, Who::Buyer, Act::CameBack, NOW + DAY_MS).payment == payments::State::Returned);
+    let seen = does(returned, Who::Buyer, Act::CameBack, NOW + DAY_MS);
+    assert_eq!(seen.payment, payments::State::Returned);
+    assert!(!seen.may(Who::Buyer, Act::CameBack, NOW + DAY_MS), "it is said once");
+    let deposit = Standing { deposit: Some((payments::State::Returned, Method::Cash)), ..seen };
+    let both = does(deposit, Who::Buyer, Act::CameBack, NOW + DAY_MS);
+    assert!(!both.may(Who::Buyer, Act::CameBack, NOW + DAY_MS), "each of them once");
     let refused = does(gone, Who::Artisan, Act::NotArrived, NOW + DAY_MS);
     assert_eq!((refused.state, refused.payment), (State::Expired, payments::State::Lapsed));
     assert!(refused.may(Who::Buyer, Act::Claim, NOW + DAY_MS), "one more try within the seven days");
