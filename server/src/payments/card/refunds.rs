@@ -100,7 +100,7 @@ pub enum Became {
     /// The card did not take it. None of a refund from before refunds had rows of their own.
     Failed(Option<Failed>),
     /// The card did not take what was paid for nothing.
-    SurplusFailed(Refund),
+    SurplusFailed(Box<Refund>),
     /// It did not, and the cardholder's bank gave it: of this payment, or of none.
     ByBank(Option<String>),
 }
