@@ -1,8 +1,10 @@
 //! Events: any order, any number of times, once; and those that do not match.
 
+use axum::body::Body;
+use axum::http::StatusCode;
 use serde_json::json;
 
-use super::stage::{Cards, SECRET, cards, hook, speaking_to};
+use super::stage::{Cards, SECRET, cards, hook, hook_answer, speaking_to};
 use crate::on_both;
 use crate::stand_in::hooks::signature;
 
@@ -48,6 +50,23 @@ on_both! {
         futures::future::join_all((0..20).map(|_| at.tell_one(&event))).await;
         futures::future::join_all((0..4).map(|_| at.app.run_jobs())).await;
         assert_eq!((at.times_paid().await, at.app.count("select count(*) from provider_events").await), (1, 1));
+    }
+
+    async fn an_event_that_cannot_be_kept_is_asked_for_again(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let event = at.stripe.take_events().remove(0);
+        at.app.house.store.close().await;
+        let header = signature(&[SECRET.to_owned()], event.body.as_bytes(), at.app.clock.now());
+        let answer = hook_answer(&at.app, &[&header], Body::from(event.body)).await;
+        assert_eq!((answer.status(), answer.headers()["retry-after"].to_str().unwrap()), (StatusCode::SERVICE_UNAVAILABLE, "30"));
+    }
+
+    async fn what_is_not_signed_is_not_waited_for(app: TestApp) {
+        let at = cards(app).await;
+        let endless = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        assert_eq!(hook_answer(&at.app, &[], endless).await.status(), StatusCode::BAD_REQUEST);
     }
 
     async fn what_does_not_match_pays_nothing_and_raises_an_alarm(app: TestApp) {
