@@ -1,5 +1,6 @@
 //! Opening the database: pools, pragmas, version, migrations.
 
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::Arc;
 
 use sqlx::any::AnyPoolOptions;
@@ -106,9 +107,8 @@ fn options(connections: u32) -> AnyPoolOptions {
 fn private_file(url: &str) {
     let Some((path, _)) = url.trim_start_matches("sqlite:").split_once("?mode=rwc") else { return };
     let path = std::path::Path::new(path.strip_prefix("//").unwrap_or(path));
-    if !path.exists() {
-        let _made = crate::keys::write_private(path, b"");
-    }
+    let mut open = std::fs::OpenOptions::new();
+    let _made = open.append(true).create_new(true).mode(0o600).open(path);
 }
 
 async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
