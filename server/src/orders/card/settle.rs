@@ -85,7 +85,11 @@ async fn find(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
     }
 }
 
+/// A page that does not say which attempt it is for was never ours: the account has other uses.
 async fn unknown(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
+    if page.session.is_none() {
+        return Ok("not ours");
+    }
     if matches!(page.state, PageState::Paid | PageState::Pending) {
         let alarm = Alarm {
             kind: AlarmKind::UnknownPage,
