@@ -61,7 +61,15 @@ on_both! {
             at.app.clock.forward(2 * 3_600_000);
             tick(&at.app).await;
         }
-        assert_eq!(at.stripe.state().refunds.len(), 0);
+        assert_eq!((at.stripe.state().refunds.len(), at.alarms("refund_late").await), (0, 0));
+        // Money that is owed for a day and does not move is somebody's to look at, once.
+        for _ in 0..2 {
+            at.app.clock.forward(6 * 60_000);
+            tick(&at.app).await;
+            assert_eq!(at.alarms("refund_late").await, 1);
+        }
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/alarms").await.says(&["Sudah sehari uang belum juga kembali", "Rp450.000", "apakah saldonya cukup"]);
         at.stripe.state().wishes.fail = 0;
         at.app.clock.forward(3_600_000);
         tick(&at.app).await;
