@@ -218,7 +218,7 @@ pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), Ap
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {
     match became {
         Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
-        Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed).await?,
+        Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed, None).await?,
         Some(Became::SurplusFailed(refund)) => surplus::failed(tx, &refund).await?,
         Some(Became::ByBank(Some(payment))) => super::super::refund::card_came_back(tx, order, &payment).await?,
         Some(Became::Failed(None) | Became::ByBank(None)) | None => {}
