@@ -4,6 +4,7 @@ mod cards;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lettre::SmtpTransport;
 use lettre::message::Mailbox;
@@ -30,6 +31,8 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Argon2's memory in KiB and its rounds.
     pub argon2: (u32, u32),
+    /// How long a mail server may take over one letter, from the first knock to its last word.
+    pub mail_patience: Duration,
 }
 
 /// What is wrong with the settings, all at once.
@@ -39,6 +42,9 @@ pub struct ConfigError(pub Vec<String>);
 
 /// OWASP's recommendation for Argon2id: 19 MiB, two rounds, one lane.
 pub const ARGON2: (u32, u32) = (19 * 1024, 2);
+
+/// A letter is a few kilobytes and half a dozen questions.
+pub const MAIL_PATIENCE: Duration = Duration::from_secs(60);
 
 impl Config {
     /// Reads the environment through `var`, so tests can bring their own.
@@ -110,6 +116,7 @@ impl Config {
             mail_from,
             trusted_proxies,
             argon2: ARGON2,
+            mail_patience: MAIL_PATIENCE,
         })
     }
 

@@ -100,13 +100,22 @@ pub fn token_hash(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
 }
 
-/// Writes a file that only its owner can read.
+/// Writes a file that only its owner can read: it is there whole and on the disk, or not at all. Half a key file after
+/// a power cut would be as bad as none, for what was signed with it stays.
 pub fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
+    let mut begun = file.as_os_str().to_owned();
+    begun.push(".new");
     let mut open = std::fs::OpenOptions::new();
     open.write(true).create(true).truncate(true).mode(0o600);
-    open.open(file)?.write_all(bytes)
+    let mut new = open.open(&begun)?;
+    new.write_all(bytes)?;
+    new.sync_all()?;
+    std::fs::rename(&begun, file)?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The name is the folder's.
+    std::fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]
@@ -135,5 +144,22 @@ mod tests {
         assert!(!both.verify("order", "abd", &signature));
         assert!(!keys(OLD).verify("order", "abc", &signature));
         assert!(!both.verify("order", "abc", "2."));
+    }
+
+    #[test]
+    fn a_private_file_is_its_owners_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret.keys");
+        // As a power cut may have left it.
+        std::fs::write(folder.path().join("secret.keys.new"), "1:hal").unwrap();
+        for text in ["first and long", "second"] {
+            write_private(&file, text.as_bytes()).unwrap();
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        std::fs::remove_file(&file).unwrap();
+        write_private(&file, b"third").unwrap();
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

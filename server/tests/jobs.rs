@@ -1,10 +1,14 @@
 //! Background work: claimed once, tried again with longer and longer waits, put aside when it is hopeless.
 
-use server::jobs::{self, Kind, MOST_TRIES, backoff, runner};
+use server::jobs::{self, Kind, MOST_TRIES, backoff, runner, timetable};
+use server::startup;
 use tokio_util::sync::CancellationToken;
 
 use crate::on_both;
-use crate::support::TestApp;
+use crate::orders::stage::{HOUR, tick};
+use crate::support::{START, TestApp};
+
+const MINUTE: i64 = 60_000;
 
 async fn a_job(app: &TestApp, id: &str, kind: &str) {
     let now = app.clock.now();
@@ -100,6 +104,61 @@ on_both! {
         let ran: usize = futures::future::join_all(runners).await.into_iter().map(Result::unwrap).sum();
         assert_eq!(ran, 20);
         assert_eq!(app.count("select count(*) from jobs where attempts = 1 and done_at is not null").await, 20);
+    }
+
+    async fn a_failure_counts_once_however_many_servers_had_read_the_list(app: TestApp) {
+        a_job(&app, "hopeless", "no_such_work").await;
+        let ran = futures::future::join_all((0..8).map(|_| run_due(&app))).await;
+        assert_eq!(ran.into_iter().sum::<usize>(), 1);
+        assert_eq!(app.count("select attempts from jobs").await, 1);
+        assert_eq!(app.count("select run_at from jobs").await, app.clock.now() + backoff(1));
+    }
+
+    async fn when_the_clock_is_set_back_recurring_work_goes_on_and_servers_share_it(app: TestApp) {
+        let newest = async |kind: &str| {
+            let (at,): (i64,) = sqlx::query_as("select max(done_at) from jobs where kind = $1")
+                .bind(kind.to_owned())
+                .fetch_one(app.house.store.read())
+                .await
+                .unwrap();
+            at - START
+        };
+        for _ in 0..=10 {
+            tick(&app).await;
+            app.clock.forward(MINUTE);
+        }
+        app.clock.forward(24 * HOUR);
+        tick(&app).await;
+        assert_eq!(newest("release_holds").await, 24 * HOUR + 11 * MINUTE);
+        // The clock ran a day ahead and some minutes, and somebody puts it right.
+        app.clock.forward(-24 * HOUR - 11 * MINUTE);
+        tick(&app).await;
+        let other = startup::open(app.house.config.clone(), app.clock.clone()).await.unwrap();
+        app.clock.forward(MINUTE);
+        for minute in 2..=10 {
+            app.clock.forward(MINUTE);
+            let (one, two) = tokio::join!(timetable::enqueue_due(&app.house), timetable::enqueue_due(&other));
+            one.unwrap();
+            two.unwrap();
+            let stop = CancellationToken::new();
+            tokio::join!(runner::run_due(&app.house, &stop), runner::run_due(&other, &stop));
+            assert_eq!(newest("release_holds").await, minute * MINUTE);
+        }
+        app.clock.forward(24 * HOUR + 10 * MINUTE);
+        tick(&app).await;
+        assert_eq!(newest("prune").await, 24 * HOUR + 20 * MINUTE, "that day comes a second time");
+        assert_eq!(app.count("select count(*) from jobs where attempts <> 1 or done_at is null").await, 0);
+    }
+
+    async fn what_waits_for_a_time_that_nothing_waits_for_is_due(app: TestApp) {
+        a_job(&app, "new", "prune").await;
+        a_job(&app, "claimed", "prune").await;
+        app.execute("update jobs set claimed_until = run_at + 600000 where id = 'claimed'").await;
+        app.clock.forward(-HOUR);
+        assert_eq!(run_due(&app).await, 0, "another try may be so far away");
+        app.clock.forward(-23 * HOUR);
+        assert_eq!(run_due(&app).await, 2);
+        assert_eq!(app.count("select count(*) from jobs where done_at is not null and attempts = 1").await, 2);
     }
 
     async fn a_claim_that_was_never_finished_is_taken_up_after_its_lease(app: TestApp) {

@@ -6,6 +6,6 @@ mod letters;
 mod news;
 mod outbox;
 mod payouts;
-mod stage;
+pub mod stage;
 mod together;
 mod trouble;

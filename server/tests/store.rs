@@ -2,6 +2,7 @@
 //! nothing half is left.
 
 mod batch;
+mod locks;
 
 use std::time::Duration;
 

@@ -112,15 +112,13 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::Sent => state == State::Sent,
         E::Claimed => pay == Pay::Claimed,
         E::WayChanged => state.is_open() && pay == Pay::Open,
+        // While a bank asks for the money nobody is to hand it over; whether it is owed still the refund says.
+        E::NotOnCard | E::RefundRefused => !sheet.standing().disputed,
         // A receipt and what only tells of something that has been stay true.
-        E::Placed | E::PartRefund | E::NotOnCard | E::Received | E::CameBack => true,
-        E::PayoutSent
-        | E::PayoutBack
-        | E::DisputeOpened
-        | E::DisputeClosed
-        | E::RefundRefused
-        | E::SurplusRefused
-        | E::SurplusSent => true,
+        E::Placed | E::PartRefund | E::Received | E::CameBack => true,
+        E::PayoutSent | E::PayoutBack | E::DisputeOpened | E::DisputeClosed | E::SurplusRefused | E::SurplusSent => {
+            true
+        }
     }
 }
 

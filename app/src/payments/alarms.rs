@@ -11,6 +11,8 @@ pub enum Kind {
     PaidForNothing,
     /// Money could not be sent back.
     RefundFailed,
+    /// It has been on its way for a day, and is tried again.
+    RefundLate,
     /// Money was sent back without us.
     RefundedElsewhere,
     /// Perhaps it was: the payment service counts more than reached the card, and some of ours was refused.
@@ -23,16 +25,17 @@ pub enum Kind {
     PageRefused,
     /// It does not know a page that it has opened.
     PageLost,
-    /// It told of something in a shape that cannot be read.
+    /// It told of something that cannot be read, or not be applied.
     Unreadable,
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Mismatch,
         Self::UnknownPage,
         Self::PaidForNothing,
         Self::RefundFailed,
+        Self::RefundLate,
         Self::RefundedElsewhere,
         Self::RefundUnclear,
         Self::Dispute,
@@ -49,6 +52,7 @@ impl Kind {
             Self::UnknownPage => "unknown_page",
             Self::PaidForNothing => "paid_for_nothing",
             Self::RefundFailed => "refund_failed",
+            Self::RefundLate => "refund_late",
             Self::RefundedElsewhere => "refunded_elsewhere",
             Self::RefundUnclear => "refund_unclear",
             Self::Dispute => "dispute",
@@ -70,6 +74,7 @@ impl Kind {
             Self::UnknownPage => ("payments-alarm-unknown-page", "payments-alarm-unknown-page-do"),
             Self::PaidForNothing => ("payments-alarm-paid-for-nothing", "payments-alarm-paid-for-nothing-do"),
             Self::RefundFailed => ("payments-alarm-refund-failed", "payments-alarm-refund-failed-do"),
+            Self::RefundLate => ("payments-alarm-refund-late", "payments-alarm-refund-late-do"),
             Self::RefundedElsewhere => ("payments-alarm-refunded-elsewhere", "payments-alarm-refunded-elsewhere-do"),
             Self::RefundUnclear => ("payments-alarm-refund-unclear", "payments-alarm-refund-unclear-do"),
             Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),

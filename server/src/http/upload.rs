@@ -13,7 +13,7 @@ use axum::http::{StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 use super::Fault;
 use super::fields::Fields;
@@ -22,6 +22,10 @@ use crate::media::decode::MAX_BYTES;
 
 /// The longest silence within an upload.
 const IDLE: Duration = Duration::from_secs(30);
+/// Bytes a second that keep an upload alive: what comes slower would not end in time, and only holds a place.
+const LEAST: u64 = 500;
+/// What the head of a part counts for.
+const HEAD: usize = 100;
 /// The longest upload: 4 MB at 64 kbit/s take 8 minutes.
 const TOTAL: Duration = Duration::from_secs(30 * 60);
 /// Bytes of all fields without the file.
@@ -53,23 +57,48 @@ impl FromRequest<House> for Upload {
             return Ok(Self { typed, file: None });
         }
         let multipart = Multipart::from_request(request, house).await.map_err(|_| NOT_WHOLE)?;
-        timeout_at(Instant::now() + TOTAL, read(multipart, IDLE)).await.unwrap_or(Err(NOT_WHOLE)).map_err(Fault)
+        timeout_at(Instant::now() + TOTAL, read(multipart, Pace::new(IDLE)))
+            .await
+            .unwrap_or(Err(NOT_WHOLE))
+            .map_err(Fault)
     }
 }
 
 /// The sender is gone, too slow, or sent half a form: nothing is lost on the phone, so it may come again.
 const NOT_WHOLE: AppError = AppError::Unavailable { retry_after: 5 };
 
-async fn read(mut parts: Multipart, idle: Duration) -> Result<Upload, AppError> {
+/// How long the sender may still be silent: what has come buys time, and never more than one silence.
+struct Pace {
+    until: Instant,
+    idle: Duration,
+}
+
+impl Pace {
+    fn new(idle: Duration) -> Self {
+        Self { until: Instant::now() + idle, idle }
+    }
+
+    fn came(&mut self, bytes: usize) {
+        let bought = Duration::from_millis(bytes as u64 * 1000 / LEAST);
+        self.until = (self.until + bought).min(Instant::now() + self.idle);
+    }
+
+    async fn next<T>(&self, next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, AppError> {
+        timeout_at(self.until, next).await.map_err(|_| NOT_WHOLE)?.map_err(|error| fault(&error))
+    }
+}
+
+async fn read(mut parts: Multipart, mut pace: Pace) -> Result<Upload, AppError> {
     let (mut pairs, mut file, mut fields) = (Vec::new(), None, 0);
-    while let Some(part) = timeout(idle, parts.next_field()).await.map_err(|_| NOT_WHOLE)?.map_err(|e| fault(&e))? {
+    while let Some(part) = pace.next(parts.next_field()).await? {
+        pace.came(HEAD);
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            let bytes = kept(part, MAX_BYTES + 1, idle).await?;
+            let bytes = kept(part, MAX_BYTES + 1, &mut pace).await?;
             file = file.or(Some(bytes).filter(|bytes| !bytes.is_empty()));
             continue;
         }
-        let bytes = kept(part, FIELDS + 1, idle).await?;
+        let bytes = kept(part, FIELDS + 1, &mut pace).await?;
         fields += name.len() + bytes.len();
         if fields > FIELDS {
             return Err(AppError::TooLarge);
@@ -80,9 +109,10 @@ async fn read(mut parts: Multipart, idle: Duration) -> Result<Upload, AppError> 
 }
 
 /// The first `most` bytes of a part; the rest is read and forgotten.
-async fn kept(mut part: Field<'_>, most: usize, idle: Duration) -> Result<Bytes, AppError> {
+async fn kept(mut part: Field<'_>, most: usize, pace: &mut Pace) -> Result<Bytes, AppError> {
     let mut whole = Vec::new();
-    while let Some(chunk) = timeout(idle, part.chunk()).await.map_err(|_| NOT_WHOLE)?.map_err(|e| fault(&e))? {
+    while let Some(chunk) = pace.next(part.chunk()).await? {
+        pace.came(chunk.len());
         let room = most.saturating_sub(whole.len()).min(chunk.len());
         whole.extend_from_slice(&chunk[..room]);
     }
@@ -117,7 +147,7 @@ mod tests {
     async fn sent(parts: &[Vec<u8>]) -> Result<Upload, AppError> {
         let mut body = parts.concat();
         body.extend_from_slice(b"--x--\r\n");
-        read(multipart(Body::from(body)).await, IDLE).await
+        read(multipart(Body::from(body)).await, Pace::new(IDLE)).await
     }
 
     #[tokio::test]
@@ -152,13 +182,32 @@ mod tests {
     async fn an_upload_that_falls_silent_is_given_up() {
         let first = stream::iter([Ok::<_, std::io::Error>(part("name=\"photo\"; filename=\"a.jpg\"", b"half"))]);
         let body = Body::from_stream(first.chain(stream::pending()));
-        let silent = read(multipart(body).await, Duration::from_millis(20)).await;
+        let silent = read(multipart(body).await, Pace::new(Duration::from_millis(20))).await;
         assert_eq!(silent.err(), Some(NOT_WHOLE));
+    }
+
+    #[tokio::test]
+    async fn an_upload_that_drips_is_given_up() {
+        let first = stream::iter([Ok::<_, std::io::Error>(part("name=\"photo\"; filename=\"a.jpg\"", b"half"))]);
+        // Never silent, and never done.
+        let drops = stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            Some((Ok(vec![7]), ()))
+        });
+        let body = Body::from_stream(first.chain(drops));
+        let dripped = read(multipart(body).await, Pace::new(Duration::from_millis(100))).await;
+        assert_eq!(dripped.err(), Some(NOT_WHOLE));
+        let mut pace = Pace::new(IDLE);
+        let begun = pace.until;
+        pace.came(1);
+        assert!(pace.until - begun <= Duration::from_millis(2), "a byte buys no half minute");
+        pace.came(MAX_BYTES);
+        assert!(pace.until <= Instant::now() + IDLE, "and a photo no more than that");
     }
 
     #[tokio::test]
     async fn half_a_form_is_given_up() {
         let body = Body::from(part("name=\"photo\"; filename=\"a.jpg\"", b"half"));
-        assert_eq!(read(multipart(body).await, IDLE).await.err(), Some(NOT_WHOLE));
+        assert_eq!(read(multipart(body).await, Pace::new(IDLE)).await.err(), Some(NOT_WHOLE));
     }
 }

@@ -76,6 +76,15 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
+    /// Where it waits.
+    pub const fn lane(self) -> Lane {
+        match self {
+            Self::SendMessage | Self::SendCode => Lane::Letters,
+            Self::LookUpCard | Self::RefundCard | Self::SweepCards => Lane::Cards,
+            _ => Lane::House,
+        }
+    }
+
     /// Tries before a job is put aside as dead. A mail server may be away for a morning: with the waits of `backoff`
     /// a letter is tried for nine hours.
     pub const fn most_tries(self) -> i64 {
@@ -85,6 +94,24 @@ impl Kind {
         }
     }
 }
+
+/// What waits for machines of others has a lane of its own: a slow one keeps nothing else waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    House,
+    /// What asks the payment service.
+    Cards,
+    /// What speaks to the mail server.
+    Letters,
+}
+
+impl Lane {
+    pub const ALL: [Self; 3] = [Self::House, Self::Cards, Self::Letters];
+}
+
+/// How far ahead a time in the queue may lie, in ms: further than any wait, any claim and any payment page. What lies
+/// beyond was put there before the clock was set back, and is due.
+pub const FARTHEST: i64 = 2 * 3_600_000;
 
 /// Tries before a job is put aside as dead.
 pub const MOST_TRIES: i64 = 8;

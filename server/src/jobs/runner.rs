@@ -8,7 +8,7 @@ use futures::FutureExt as _;
 use tokio_util::sync::CancellationToken;
 
 use super::sql::{self, Job};
-use super::{Kind, MOST_TRIES, backoff, timetable};
+use super::{Kind, Lane, MOST_TRIES, backoff, timetable};
 use crate::catalogue::sweep;
 use crate::house::House;
 use crate::http::errors::log_panic;
@@ -18,18 +18,22 @@ use crate::orders;
 
 /// How long a claim holds, in ms: longer than any job takes.
 const LEASE: i64 = 10 * 60_000;
-/// What speaks to the mail server.
-const LETTERS: [Kind; 2] = [Kind::SendMessage, Kind::SendCode];
 /// How long the runner rests when there is nothing to do.
 const REST: Duration = Duration::from_secs(2);
 
 /// Runs until it is told to stop.
 pub async fn run(house: House, stop: CancellationToken) {
+    futures::future::join_all(Lane::ALL.map(|lane| work(&house, lane, &stop))).await;
+}
+
+async fn work(house: &House, lane: Lane, stop: &CancellationToken) {
     loop {
-        if let Err(error) = timetable::enqueue_due(&house).await {
+        if lane == Lane::House
+            && let Err(error) = timetable::enqueue_due(house).await
+        {
             tracing::warn!(%error, "the timetable could not be written");
         }
-        let worked = run_due(&house, &stop).await;
+        let worked = run_lane(house, lane, stop).await;
         let rest = if worked == 0 { REST } else { Duration::from_millis(10) };
         tokio::select! {
             () = stop.cancelled() => return,
@@ -40,28 +44,31 @@ pub async fn run(house: House, stop: CancellationToken) {
 
 /// Runs what is due now; gives how many jobs were run. Tests call it instead of waiting.
 pub async fn run_due(house: &House, stop: &CancellationToken) -> usize {
+    let mut worked = 0;
+    for lane in Lane::ALL {
+        worked += run_lane(house, lane, stop).await;
+    }
+    worked
+}
+
+async fn run_lane(house: &House, lane: Lane, stop: &CancellationToken) -> usize {
     let now = house.clock.now();
-    let jobs = match sql::due(house.store.read(), now, 20).await {
+    let jobs = match sql::due(house.store.read(), now, lane, 20).await {
         Ok(jobs) => jobs,
         Err(error) => {
             tracing::warn!(%error, "the job queue cannot be read");
             return 0;
         }
     };
-    // Letters go side by side and last: a mail server that does not answer keeps nothing else waiting.
-    let (letters, others): (Vec<Job>, Vec<Job>) =
-        jobs.into_iter().partition(|job| LETTERS.iter().any(|kind| job.kind == kind.as_str()));
     let mut worked = 0;
-    for job in others {
-        if stop.is_cancelled() {
-            break;
-        }
-        worked += ran(house, job).await;
+    // Letters go side by side: one that the mail server takes its time over keeps no other waiting.
+    let at_once = if lane == Lane::Letters { jobs.len() } else { 1 };
+    let mut jobs = jobs.into_iter().peekable();
+    while jobs.peek().is_some() && !stop.is_cancelled() {
+        let some = jobs.by_ref().take(at_once).map(|job| ran(house, job));
+        worked += futures::future::join_all(some).await.into_iter().sum::<usize>();
     }
-    if stop.is_cancelled() {
-        return worked;
-    }
-    worked + futures::future::join_all(letters.into_iter().map(|job| ran(house, job))).await.into_iter().sum::<usize>()
+    worked
 }
 
 /// 1 when it was ours to run.
@@ -75,7 +82,7 @@ async fn ran(house: &House, job: Job) -> usize {
     }
 }
 
-async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
+async fn run_one(house: &House, mut job: Job) -> Result<bool, AppError> {
     let id = job.id.clone();
     let claimed = house
         .store
@@ -86,9 +93,9 @@ async fn run_one(house: &House, job: Job) -> Result<bool, AppError> {
             })
         })
         .await?;
-    if !claimed {
-        return Ok(false);
-    }
+    let Some(before) = claimed else { return Ok(false) };
+    // Others may have tried it since the list was read.
+    job.attempts = before;
     let outcome = contained(dispatch(house, &job)).await;
     let (id, attempts) = (job.id, job.attempts + 1);
     let kind = job.kind;

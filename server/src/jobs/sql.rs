@@ -3,9 +3,10 @@
 use app::error::AppError;
 use sqlx::AnyPool;
 
-use crate::store::{DbResult as _, Tx};
+use super::{FARTHEST, Kind, Lane};
+use crate::store::{DbResult as _, Tx, places};
 
-/// A job that was claimed.
+/// A job that waits.
 #[derive(sqlx::FromRow)]
 pub struct Job {
     pub id: String,
@@ -38,34 +39,51 @@ pub async fn insert(
     Ok(())
 }
 
-/// The jobs that are due and free, oldest first.
-pub async fn due(db: &AnyPool, now: i64, most: i64) -> Result<Vec<Job>, AppError> {
-    sqlx::query_as(
-        "select id, kind, payload, attempts from jobs \
-         where done_at is null and dead_at is null and run_at <= $1 and claimed_until <= $1 \
-         order by run_at, id limit $2",
-    )
-    .bind(now)
-    .bind(most)
-    .fetch_all(db)
-    .await
-    .db()
+/// A job whose time has come and that nobody has claimed: `$1` is now, `$2` the farthest a time may lie ahead.
+macro_rules! due {
+    () => {
+        "done_at is null and dead_at is null and (run_at <= $1 or run_at > $2) and (claimed_until <= $1 or claimed_until > $2)"
+    };
 }
 
-/// Takes a job; false when somebody else was quicker.
-pub async fn claim(tx: &mut Tx, id: &str, until: i64) -> Result<bool, AppError> {
+/// The jobs of a lane that are due and free, oldest first. What nobody knows any more is the house's.
+pub async fn due(db: &AnyPool, now: i64, lane: Lane, most: i64) -> Result<Vec<Job>, AppError> {
+    let (not, kinds): (_, Vec<Kind>) = match lane {
+        Lane::House => ("not", Kind::ALL.into_iter().filter(|kind| kind.lane() != lane).collect()),
+        _ => ("", Kind::ALL.into_iter().filter(|kind| kind.lane() == lane).collect()),
+    };
+    let sql = format!(
+        concat!(
+            "select id, kind, payload, attempts from jobs where ",
+            due!(),
+            " and kind {} in ({}) order by run_at, id limit $3"
+        ),
+        not,
+        places(4, kinds.len())
+    );
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).bind(now + FARTHEST).bind(most);
+    for kind in kinds {
+        query = query.bind(kind.as_str());
+    }
+    query.fetch_all(db).await.db()
+}
+
+/// Takes a job that is still due and gives how often it was tried before; None when somebody else was quicker.
+pub async fn claim(tx: &mut Tx, id: &str, until: i64) -> Result<Option<i64>, AppError> {
     let now = tx.now;
-    let done = sqlx::query(
-        "update jobs set claimed_until = $3, attempts = attempts + 1 \
-         where id = $1 and claimed_until <= $2 and done_at is null and dead_at is null",
-    )
-    .bind(id.to_owned())
+    let row: Option<(i64,)> = sqlx::query_as(concat!(
+        "update jobs set claimed_until = $3, attempts = attempts + 1 where id = $4 and ",
+        due!(),
+        " returning attempts"
+    ))
     .bind(now)
+    .bind(now + FARTHEST)
     .bind(until)
-    .execute(tx.db())
+    .bind(id.to_owned())
+    .fetch_optional(tx.db())
     .await
     .db()?;
-    Ok(done.rows_affected() == 1)
+    Ok(row.map(|(tries,)| tries - 1))
 }
 
 pub async fn finish(tx: &mut Tx, id: &str) -> Result<(), AppError> {
@@ -87,6 +105,17 @@ pub async fn postpone(tx: &mut Tx, id: &str, run_at: i64, error: &str, dead: boo
         .bind(run_at)
         .bind(error.to_owned())
         .bind(dead_at)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+/// Takes out turns that are done and yet to come: the clock was set back, and they are to be done again.
+pub async fn undo_turns(tx: &mut Tx, kind: &str, after: i64) -> Result<(), AppError> {
+    sqlx::query("delete from jobs where kind = $1 and run_at > $2 and done_at > $2")
+        .bind(kind.to_owned())
+        .bind(after)
         .execute(tx.db())
         .await
         .db()?;

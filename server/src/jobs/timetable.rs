@@ -1,5 +1,5 @@
 //! What is done again and again. Each turn is a job named after its time, so that many servers
-//! put it into the queue once.
+//! put it into the queue once. When the clock is set back, turns of times that come again are done again.
 
 use app::error::AppError;
 
@@ -11,6 +11,9 @@ use crate::notifications::email;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
+
+/// Clocks of several servers differ by less.
+const SKEW: i64 = MINUTE;
 
 /// How often each recurring job runs, in ms.
 const TIMETABLE: [(Kind, i64); 5] = [
@@ -38,6 +41,7 @@ pub async fn enqueue_due(house: &House) -> Result<(), AppError> {
         .write(move |tx| {
             Box::pin(async move {
                 for (kind, turn) in turns {
+                    sql::undo_turns(tx, kind.as_str(), tx.now + SKEW).await?;
                     let name = format!("{}:{turn}", kind.as_str());
                     enqueue(tx, kind, serde_json::json!({}), turn, Some(name)).await?;
                 }

@@ -9,6 +9,7 @@ use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::ExposeSecret as _;
+use tokio::time::timeout;
 
 use crate::house::House;
 
@@ -40,8 +41,8 @@ impl Unsent {
     }
 }
 
-/// How long one word with the mail server may take.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a mail server may take to open its door.
+const KNOCK: Duration = Duration::from_secs(15);
 
 /// Sends it.
 ///
@@ -57,7 +58,13 @@ pub async fn send(house: &House, letter: Letter) -> Result<(), Unsent> {
         tracing::error!(%error, "HOMORU_SMTP_URL cannot be used");
         Unsent::now(Why::Denied)
     })?;
-    let sent = transport.timeout(Some(PATIENCE)).build().send(message).await;
+    let transport = transport.timeout(Some(KNOCK)).build();
+    // The transport's own limit ends with the connection: a server that then says nothing would be waited for for ever,
+    // and with it all background work.
+    let Ok(sent) = timeout(house.config.mail_patience, transport.send(message)).await else {
+        tracing::warn!(message = id, "the mail server fell silent");
+        return Err(Unsent::now(Why::Unreachable));
+    };
     sent.map(|_| ()).map_err(|error| {
         let unsent = unsent(&error);
         let code = error.status().map(|code| code.to_string());

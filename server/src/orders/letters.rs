@@ -9,12 +9,14 @@ use app::orders::{Counter, EndedBy, Sheet};
 use app::payments::Payment;
 use app::payments::method::Method;
 use app::payments::rules::State as Pay;
+use app::payments::rules::refund::State as Back;
 use app::routes;
 use app::words::Lang;
 
 use super::{sql, token};
 use crate::accounts::counter;
 use crate::house::House;
+use crate::payments::refunds;
 use crate::store::DbResult as _;
 
 /// Which letter.
@@ -59,6 +61,9 @@ pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, 
 /// The parts it is about, each with its shop.
 async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(Sheet, Counter)>, AppError> {
     let db = house.store.read();
+    if matches!(asked.event, Event::NotOnCard | Event::RefundRefused) && !is_owed_by_hand(house, asked, order).await? {
+        return Ok(Vec::new());
+    }
     let mut connection = db.acquire().await.db()?;
     let found = sql::by_id(&mut connection, order).await?;
     drop(connection);
@@ -87,6 +92,16 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
         Some((sheet, counter))
     };
     Ok(sheets.into_iter().filter_map(with_shop).collect())
+}
+
+/// Until the shop has handed over what a card did not take, or a bank gave it.
+async fn is_owed_by_hand(house: &House, asked: &Asked<'_>, order: &str) -> Result<bool, AppError> {
+    let all = refunds::of_order(house.store.read(), &OrderId(order.to_owned())).await?;
+    Ok(all.iter().any(|refund| {
+        refund.state == Back::Failed
+            && asked.part.is_none_or(|part| refund.part.as_str() == part)
+            && asked.amount_minor.is_none_or(|minor| refund.amount.minor == minor)
+    }))
 }
 
 /// None when it is not true any more.

@@ -147,15 +147,17 @@ pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(
 }
 
 /// The card did not take money back, or its bank sent it back: both sides read who hands it over now. While a bank asks
-/// for the same money nobody is told to.
-pub async fn card_failed(tx: &mut Tx, order: &str, failed: &Failed) -> Result<(), AppError> {
+/// for the same money nobody is told to, and what waited to be told is not sent: once it has decided it is told under
+/// the decision's name, `decided`.
+pub async fn card_failed(tx: &mut Tx, order: &str, failed: &Failed, decided: Option<&str>) -> Result<(), AppError> {
     let part = sql::part_of(tx, failed.payment.as_str()).await?;
     let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
     if found.sheet.standing().disputed {
         return Ok(());
     }
+    let once = decided.map_or_else(|| failed.id.to_string(), |decided| format!("{}:{decided}", failed.id));
     for event in [Event::NotOnCard, Event::RefundRefused] {
-        let told = Told::of_part(event, order, part.as_str(), failed.id.as_str()).amount(failed.amount);
+        let told = Told::of_part(event, order, part.as_str(), &once).amount(failed.amount);
         notifications::tell(tx, &told).await?;
     }
     Ok(())

@@ -31,6 +31,11 @@ pub async fn raise(tx: &mut Tx, alarm: &Alarm) -> Result<(), AppError> {
     audit::note(tx, &By::System, "alarm.raised", ("alarm", &id), json!({ "kind": alarm.kind.as_str() })).await
 }
 
+/// True when it was raised before, settled or not.
+pub async fn is_raised(house: &House, kind: Kind, subject: &str) -> Result<bool, AppError> {
+    sql::is_raised(house.store.read(), kind, subject).await
+}
+
 /// Settles an open alarm of a regency.
 ///
 /// # Errors

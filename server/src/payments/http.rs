@@ -4,15 +4,15 @@ use app::error::AppError;
 use app::form::Typed;
 use app::payments::pages;
 use app::payments::year::pages as year_pages;
-use axum::body::Bytes;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::card::events;
 use crate::house::House;
 use crate::http::answer::attachment;
-use crate::http::{Answer, Here};
+use crate::http::fields::{SLOWEST, whole};
+use crate::http::{Answer, Fault, Here};
 
 /// The header that carries the signature.
 const SIGNATURE: &str = "stripe-signature";
@@ -56,10 +56,16 @@ pub async fn table(here: Here, Path(year): Path<String>) -> Answer {
 
 /// `POST /hooks/stripe`: keeps an event once and answers; a job applies it. What is not signed by Stripe is 400, also
 /// where no keys are set. No form and no session: the signature over the raw bytes is all that counts.
-pub async fn hook(State(house): State<House>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn hook(State(house): State<House>, request: Request) -> Response {
+    let headers = request.headers().clone();
     let mut signatures = headers.get_all(SIGNATURE).iter();
     let (Some(signature), None, Some(stripe)) = (signatures.next(), signatures.next(), house.stripe.as_ref()) else {
         return refused();
+    };
+    let body = match whole(request, SLOWEST).await {
+        Ok(body) => body,
+        Err(Fault(AppError::TooLarge)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return later(),
     };
     if !stripe.is_from_stripe(signature.as_bytes(), &body, house.clock.now()) {
         return refused();
@@ -73,9 +79,13 @@ pub async fn hook(State(house): State<House>, headers: HeaderMap, body: Bytes) -
         // Stripe sends it again.
         Err(error) => {
             tracing::error!(%error, "an event could not be kept");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+            later()
         }
     }
+}
+
+fn later() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")]).into_response()
 }
 
 fn refused() -> Response {

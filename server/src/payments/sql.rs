@@ -16,7 +16,7 @@ use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
 pub use alarms::{
-    Settled, count as count_alarms, is_there as is_alarm, open as open_alarms, raise, settle, surplus_of,
+    Settled, count as count_alarms, is_raised, is_there as is_alarm, open as open_alarms, raise, settle, surplus_of,
 };
 pub use book::{movements, owed, purse};
 pub use card::now as card_now;

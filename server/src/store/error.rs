@@ -49,6 +49,8 @@ fn passing(code: &str) -> Option<u32> {
     match code {
         // PostgreSQL: serialization failure, deadlock, too many connections.
         "40001" | "40P01" | "53300" => Some(1),
+        // A lock was not had in time; it ended a transaction that stood still, and with it what the work did so far.
+        "55P03" | "25P03" => Some(5),
         // Its disk or memory is full; it is going down, has crashed or is coming up; read-only while another takes over.
         "53100" | "53200" | "57P01" | "57P02" | "57P03" | "25006" => Some(30),
         _ if code.len() == 5 => None,
@@ -71,6 +73,9 @@ mod tests {
     fn what_passes_is_told_with_a_time() {
         for code in ["5", "261", "517", "6", "40001", "53300"] {
             assert_eq!(passing(code), Some(1), "{code}");
+        }
+        for code in ["55P03", "25P03"] {
+            assert_eq!(passing(code), Some(5), "{code}");
         }
         for code in ["13", "10", "778", "1034", "8", "14", "53100", "57P02", "57P03"] {
             assert_eq!(passing(code), Some(30), "{code}");

@@ -5,12 +5,15 @@ mod error;
 mod open;
 mod writer;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::error::AppError;
 use futures::future::BoxFuture;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 
@@ -39,6 +42,9 @@ pub struct Store {
     begin: &'static str,
     clock: Clock,
     running: TaskTracker,
+    /// PostgreSQL's writers at once: fewer than there are connections, so that writes that wait for each other leave
+    /// some to pages.
+    writers: Arc<Semaphore>,
     /// SQLite's one writer.
     writer: Option<Writer>,
 }
@@ -146,6 +152,9 @@ impl Store {
         T: Send + 'static,
         W: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + 'static,
     {
+        let late = |_| AppError::Unavailable { retry_after: 5 };
+        let turn = timeout(ACQUIRE, self.writers.acquire()).await.map_err(late)?;
+        let _turn = turn.map_err(|_| AppError::Internal)?;
         let inner = self.write.begin_with(self.begin).await.db()?;
         let mut tx = Tx { inner, now: self.clock.now() };
         match work(&mut tx).await {

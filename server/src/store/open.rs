@@ -1,9 +1,12 @@
 //! Opening the database: pools, pragmas, version, migrations.
 
-use sqlx::AnyPool;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::sync::Arc;
+
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{Connection as _, Executor as _, Row as _};
+use sqlx::{AnyPool, Connection as _, Executor as _, Row as _};
+use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use super::writer::Writer;
@@ -14,6 +17,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// SQLite before 3.51.3 can corrupt its write-ahead log.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Connections of PostgreSQL that writes never take.
+const FOR_PAGES: u32 = 2;
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -53,9 +59,16 @@ impl Store {
             let read = sqlite_pool(url, connections).await?;
             let begin = "begin immediate";
             let writer = Some(Writer::start(write.clone(), begin, clock.clone()));
-            Self { engine: Engine::Sqlite, read, write, begin, clock, running: TaskTracker::new(), writer }
+            migrated(MIGRATIONS.run(&write).await)?;
+            let (engine, running, writers) = (Engine::Sqlite, TaskTracker::new(), Arc::new(Semaphore::new(1)));
+            Self { engine, read, write, begin, clock, running, writers, writer }
         } else {
-            let pool = options(connections).connect(url).await.map_err(OpenError::Connect)?;
+            // A connection of its own: other servers wait for the one that migrates, however long it takes.
+            let alone = options(1).connect(url).await.map_err(OpenError::Connect)?;
+            migrated(MIGRATIONS.run(&alone).await)?;
+            alone.close().await;
+            let pool = postgres_pool(url, connections).await?;
+            let writers = connections.saturating_sub(FOR_PAGES).max(1);
             Self {
                 engine: Engine::Postgres,
                 read: pool.clone(),
@@ -63,19 +76,19 @@ impl Store {
                 begin: "begin",
                 clock,
                 running: TaskTracker::new(),
+                writers: Arc::new(Semaphore::new(writers as usize)),
                 writer: None,
             }
         };
-        store.migrate().await?;
         Ok(store)
     }
+}
 
-    async fn migrate(&self) -> Result<(), OpenError> {
-        MIGRATIONS.run(&self.write).await.map_err(|error| match error {
-            MigrateError::VersionMissing(version) => OpenError::Newer(version),
-            other => OpenError::Migrate(other),
-        })
-    }
+fn migrated(done: Result<(), MigrateError>) -> Result<(), OpenError> {
+    done.map_err(|error| match error {
+        MigrateError::VersionMissing(version) => OpenError::Newer(version),
+        other => OpenError::Migrate(other),
+    })
 }
 
 /// A connection that a failed commit or rollback left inside a transaction (a full disk does that) is closed, not used again.
@@ -94,9 +107,8 @@ fn options(connections: u32) -> AnyPoolOptions {
 fn private_file(url: &str) {
     let Some((path, _)) = url.trim_start_matches("sqlite:").split_once("?mode=rwc") else { return };
     let path = std::path::Path::new(path.strip_prefix("//").unwrap_or(path));
-    if !path.exists() {
-        let _made = crate::keys::write_private(path, b"");
-    }
+    let mut open = std::fs::OpenOptions::new();
+    let _made = open.append(true).create_new(true).mode(0o600).open(path);
 }
 
 async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
@@ -110,6 +122,22 @@ async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> 
                          pragma synchronous = full;",
                     )
                     .await?;
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await
+        .map_err(OpenError::Connect)
+}
+
+/// What waits for a lock gives up after a while and is told to come back; a transaction of a server that is gone
+/// without a word ends, and with it what it locked.
+async fn postgres_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
+    options(connections)
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                connection.execute("set lock_timeout = '10s'").await?;
+                connection.execute("set idle_in_transaction_session_timeout = '30s'").await?;
                 Ok(())
             })
         })

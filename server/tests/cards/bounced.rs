@@ -1,6 +1,7 @@
 //! Money that was on its way to a card, read as there, and came back days later; and what a card is not sent at all.
 
 use super::stage::{Cards, cards};
+use crate::notifications::stage::{Smtp, speaking_to, with_address};
 use crate::on_both;
 use crate::orders::refunds::give_back;
 use crate::orders::stage::{artisan_taps, key_of};
@@ -35,7 +36,67 @@ async fn cancelled_and_asked_for(app: TestApp) -> (Cards, Client, String, String
     (at, artisan, format!("/studio/orders/{}", buyer.code), id)
 }
 
+/// What the card took and its bank sent back, while no mail server answers. Gives the page that was paid.
+async fn bounced_without_mail(app: TestApp) -> (Cards, Client, String, String) {
+    let mut at = cards(app).await;
+    with_address(&at.app).await;
+    at.app = speaking_to(at.app, &Smtp::nobody().await).await;
+    let (buyer, id) = at.gone_to_pay().await;
+    at.pay(&id);
+    at.tell().await;
+    let mut artisan = at.stage.artisan.clone();
+    artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
+    at.app.run_jobs().await;
+    at.tell().await;
+    bounces(&at).await;
+    assert_eq!(at.app.count(QUEUED).await, 1);
+    (at, artisan, format!("/studio/orders/{}", buyer.code), id)
+}
+
+const QUEUED: &str =
+    "select count(*) from messages where event = 'refund-refused' and channel = 'email' and state = 'queued'";
+
+/// The mail server answers; gives the letters that tell her to hand money over.
+async fn letters_leave(at: Cards) -> (Cards, usize) {
+    let smtp = Smtp::open().await;
+    let at = Cards { app: speaking_to(at.app, &smtp.url).await, ..at };
+    at.app.clock.forward(3_600_000);
+    at.app.run_jobs().await;
+    assert_eq!(at.app.count(QUEUED).await, 0);
+    let letters = smtp.letters().into_iter().filter(|letter| letter.text.contains("Kartu tamu tidak menerima"));
+    let count = letters.count();
+    (at, count)
+}
+
 on_both! {
+    async fn the_letter_to_hand_the_money_over_leaves_only_while_it_is_owed(app: TestApp) {
+        let (at, mut artisan, path, _) = bounced_without_mail(app).await;
+        let action = format!("{path}/handed-back");
+        let page = artisan.get(&path).await;
+        let (key, refund) = (key_of(&page.text(), &action), page.field("refund"));
+        artisan.post(&action, &[("key", &key), ("refund", &refund)]).await.location();
+        let (at, letters) = letters_leave(at).await;
+        assert_eq!(letters, 0, "she would pay it twice");
+        assert_eq!(at.app.count("select count(*) from messages where event = 'refund-refused' and state = 'skipped'").await, 1);
+    }
+
+    async fn while_a_bank_asks_the_letter_to_hand_the_money_over_is_not_sent_and_once_it_has_decided_it_is(app: TestApp) {
+        let (at, _, _, id) = bounced_without_mail(app).await;
+        assert!(at.stripe.state().dispute(&id, "needs_response", at.app.clock.now()));
+        at.tell().await;
+        let (at, letters) = letters_leave(at).await;
+        assert_eq!(letters, 0, "the bank may take it");
+        assert!(at.stripe.state().dispute(&id, "won", at.app.clock.now()));
+        at.tell().await;
+        let sent = "select count(*) from messages where event = 'refund-refused' and channel = 'email' and state = 'sent'";
+        assert_eq!(at.app.count(sent).await, 1);
+    }
+
+    async fn the_letter_to_hand_the_money_over_leaves_late_and_is_true(app: TestApp) {
+        let (at, ..) = bounced_without_mail(app).await;
+        assert_eq!(letters_leave(at).await.1, 1);
+    }
+
     async fn what_a_cards_bank_sends_back_days_later_is_owed_by_hand_again(app: TestApp) {
         let at = cards(app).await;
         let (buyer, id) = at.gone_to_pay().await;

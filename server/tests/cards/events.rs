@@ -1,9 +1,12 @@
 //! Events: any order, any number of times, once; and those that do not match.
 
+use axum::body::Body;
+use axum::http::StatusCode;
 use serde_json::json;
 
-use super::stage::{Cards, SECRET, cards, hook, speaking_to};
+use super::stage::{Cards, SECRET, cards, hook, hook_answer, speaking_to};
 use crate::on_both;
+use crate::orders::stage::tick;
 use crate::stand_in::hooks::signature;
 
 on_both! {
@@ -50,6 +53,45 @@ on_both! {
         assert_eq!((at.times_paid().await, at.app.count("select count(*) from provider_events").await), (1, 1));
     }
 
+    async fn an_event_that_cannot_be_kept_is_asked_for_again(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        let event = at.stripe.take_events().remove(0);
+        at.app.house.store.close().await;
+        let header = signature(&[SECRET.to_owned()], event.body.as_bytes(), at.app.clock.now());
+        let answer = hook_answer(&at.app, &[&header], Body::from(event.body)).await;
+        assert_eq!((answer.status(), answer.headers()["retry-after"].to_str().unwrap()), (StatusCode::SERVICE_UNAVAILABLE, "30"));
+    }
+
+    async fn an_event_that_cannot_be_carried_out_for_an_hour_is_told_to_the_office_once(app: TestApp) {
+        let at = cards(app).await;
+        let (_buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let intent = at.stripe.state().sessions[&id].intent.clone();
+        at.app.execute("alter table card_disputes rename to away").await;
+        let dispute = json!({ "id": "dp_1", "payment_intent": intent, "amount": 45_000_000, "currency": "idr", "status": "needs_response" });
+        at.tell_one(&at.event("evt_dispute", "charge.dispute.created", &dispute)).await;
+        at.app.run_jobs().await;
+        assert_eq!(at.alarms("unreadable").await, 0, "it may be a moment");
+        for _ in 0..2 {
+            at.app.clock.forward(61 * 60_000);
+            tick(&at.app).await;
+            assert_eq!(at.alarms("unreadable").await, 1);
+        }
+        at.app.execute("alter table away rename to card_disputes").await;
+        at.app.clock.forward(61 * 60_000);
+        tick(&at.app).await;
+        assert_eq!(at.alarms("dispute").await, 1, "it is carried out when it can be");
+    }
+
+    async fn what_is_not_signed_is_not_waited_for(app: TestApp) {
+        let at = cards(app).await;
+        let endless = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        assert_eq!(hook_answer(&at.app, &[], endless).await.status(), StatusCode::BAD_REQUEST);
+    }
+
     async fn what_does_not_match_pays_nothing_and_raises_an_alarm(app: TestApp) {
         let at = cards(app).await;
         let (_buyer, id) = at.gone_to_pay().await;
@@ -78,10 +120,18 @@ on_both! {
         assert_eq!(at.alarms("mismatch").await, 2);
         let mut foreign = object.clone();
         foreign["id"] = json!("cs_test_foreign");
-        foreign["metadata"] = json!({});
-        at.tell_one(&at.event("evt_foreign", "checkout.session.completed", &foreign)).await;
-        at.app.run_jobs().await;
-        assert_eq!(at.alarms("unknown_page").await, 1);
+        for (name, metadata, alarms) in [
+            // Another shop of the same account, which knows nothing of us.
+            ("evt_foreign", json!({}), 0),
+            ("evt_others", json!({ "invoice": "7" }), 0),
+            ("evt_lost", json!({ "session": "one we do not know" }), 1),
+        ] {
+            foreign["metadata"] = metadata;
+            at.tell_one(&at.event(name, "checkout.session.completed", &foreign)).await;
+            at.app.run_jobs().await;
+            assert_eq!(at.alarms("unknown_page").await, alarms, "{name}");
+        }
+        assert_eq!(at.app.count("select count(*) from provider_events where outcome = 'not ours'").await, 2);
         // The right one still pays.
         at.tell_one(&told).await;
         at.app.run_jobs().await;

@@ -1,6 +1,9 @@
 //! Money on its way back to a card.
 
-use super::stage::{Cards, cards, cards_of};
+use server::jobs::runner;
+use tokio_util::sync::CancellationToken;
+
+use super::stage::{Cards, SECRET, cards, cards_of, speaking_to};
 use crate::on_both;
 use crate::orders::refunds::give_back;
 use crate::orders::stage::{Ordered, artisan_taps, at_checkout, tick};
@@ -58,12 +61,47 @@ on_both! {
             at.app.clock.forward(2 * 3_600_000);
             tick(&at.app).await;
         }
-        assert_eq!(at.stripe.state().refunds.len(), 0);
+        let sent = at.stripe.state().refunds.len();
+        assert_eq!((sent, at.alarms("refund_late").await), (0, 0));
+        // Money that is owed for a day and does not move is somebody's to look at, once.
+        for _ in 0..2 {
+            at.app.clock.forward(6 * 60_000);
+            tick(&at.app).await;
+            assert_eq!(at.alarms("refund_late").await, 1);
+        }
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/alarms").await.says(&["Sudah sehari uang belum juga kembali", "Rp450.000", "apakah saldonya cukup"]);
         at.stripe.state().wishes.fail = 0;
         at.app.clock.forward(3_600_000);
         tick(&at.app).await;
         assert_eq!(at.stripe.state().refunds.len(), 1);
         Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+    }
+
+    async fn a_service_that_says_nothing_keeps_no_other_work_waiting(app: TestApp) {
+        let at = owed(app).await;
+        // The refund would be the first of all.
+        at.app.execute("update jobs set run_at = run_at - 60000 where kind = 'refund_card'").await;
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let app = speaking_to(at.app, &format!("http://{}", silent.local_addr().unwrap()), SECRET).await;
+        let seen = async || {
+            let asks = app.count("select count(*) from jobs where kind = 'refund_card' and claimed_until > 0").await;
+            let done = app.count("select count(*) from jobs where kind in ('release_holds', 'prune') and done_at is not null").await;
+            (asks, done)
+        };
+        let others_are_done = async {
+            for _ in 0..400 {
+                if seen().await == (1, 2) {
+                    return;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            panic!("all wait for the card service: {:?}", seen().await);
+        };
+        tokio::select! {
+            () = runner::run(app.house.clone(), CancellationToken::new()) => panic!("it stopped"),
+            () = others_are_done => {}
+        }
     }
 
     async fn a_refund_that_waits_is_done_when_stripe_says_so(app: TestApp) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
@@ -146,6 +146,11 @@ impl Cards {
 
 /// Posts to the webhook's address with these signature headers.
 pub async fn hook(app: &TestApp, signatures: &[&str], body: &str) -> StatusCode {
+    hook_answer(app, signatures, Body::from(body.to_owned())).await.status()
+}
+
+/// The same with a body of any kind, and its whole answer.
+pub async fn hook_answer(app: &TestApp, signatures: &[&str], body: Body) -> Response<Body> {
     let mut headers = HeaderMap::new();
     for one in signatures {
         headers.append("stripe-signature", HeaderValue::from_bytes(one.as_bytes()).unwrap());
@@ -154,5 +159,5 @@ pub async fn hook(app: &TestApp, signatures: &[&str], body: &str) -> StatusCode 
     if let Some(all) = request.headers_mut() {
         *all = headers;
     }
-    app.router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap().status()
+    app.router.clone().oneshot(request.body(body).unwrap()).await.unwrap()
 }

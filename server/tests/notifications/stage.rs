@@ -16,6 +16,8 @@ pub enum Mood {
     Refuses,
     /// Takes the letter and hangs up before it says so.
     HangsUp,
+    /// Takes the connection and says nothing, ever.
+    Silent,
 }
 
 /// A letter as it arrived: whom it is for by the envelope, and its text, decoded.
@@ -75,6 +77,9 @@ impl Smtp {
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
         let mut to = String::new();
+        if *self.mood.lock().unwrap() == Mood::Silent {
+            return std::future::pending().await;
+        }
         write.write_all(b"220 test\r\n").await.unwrap();
         while let Ok(Some(line)) = lines.next_line().await {
             let mood = *self.mood.lock().unwrap();

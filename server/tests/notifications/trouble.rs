@@ -1,5 +1,7 @@
 //! Where no mail server takes a letter: tried again by the clock, given up at the cap, listed, sent again, let be.
 
+use std::time::Duration;
+
 use server::jobs::{Kind, backoff};
 
 use super::stage::{Mood, Smtp, speaking_to, told};
@@ -121,6 +123,21 @@ on_both! {
         assert_eq!(names.len(), 2, "at least once");
         assert!(!names[0].is_empty() && names[0] == names[1], "mail programs fold the two: {names:?}");
         assert_eq!(app.count("select count(*) from messages where state = 'sent' and channel = 'email'").await, 1);
+    }
+
+    async fn a_mail_server_that_says_nothing_is_given_up_and_all_other_work_goes_on(app: TestApp) {
+        let smtp = Smtp::open().await;
+        smtp.is(Mood::Silent);
+        let app = speaking_to(app, &smtp.url).await.with(|config| config.mail_patience = Duration::from_millis(200)).await;
+        ordered(&app).await;
+        assert_eq!(app.count("select count(*) from messages where attempts = 1 and last_error = 'unreachable'").await, 1);
+        assert_eq!(app.count("select count(*) from jobs where done_at is null and claimed_until > 0").await, 0);
+        smtp.is(Mood::Takes);
+        app.clock.forward(backoff(1));
+        // A server under load answers late, and is not silent.
+        let app = app.with(|config| config.mail_patience = Duration::from_secs(60)).await;
+        app.run_jobs().await;
+        assert_eq!(smtp.letters().len(), 1);
     }
 
     async fn a_forgotten_contact_gets_no_letter_and_letters_are_forgotten_after_half_a_year(app: TestApp) {

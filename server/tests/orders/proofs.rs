@@ -1,10 +1,12 @@
 //! A buyer's picture of a payment: only the shop sees it, it moves nothing but the claim, and it goes with the contact.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use tower::ServiceExt as _;
 
 use super::stage::{DAY, Ordered, Stage, artisan_taps, at_checkout, hidden_of, key_of, stage, tick};
 use crate::on_both;
-use crate::support::{Reply, TestApp, pictures};
+use crate::support::{ORIGIN, Reply, TestApp, pictures};
 
 async fn to_pay(app: &TestApp, changes: &[(&str, &str)]) -> (Stage, Ordered) {
     let s = stage(app).await;
@@ -62,6 +64,16 @@ on_both! {
         assert_eq!(files(&app), before + 3);
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
         assert_eq!(order.client.get(&format!("{}/proof?part=1", order.link)).await.location(), order.link, "paid is paid");
+    }
+
+    async fn a_photo_for_a_link_that_opens_nothing_is_not_waited_for(app: TestApp) {
+        let endless = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        let request = Request::post("/en/o/AAAAAAAAAAAAAAAAAAAAAA/proof")
+            .header("origin", ORIGIN)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(endless)
+            .unwrap();
+        assert_eq!(app.router.clone().oneshot(request).await.unwrap().status(), StatusCode::NOT_FOUND);
     }
 
     async fn one_key_never_names_two_pictures(app: TestApp) {

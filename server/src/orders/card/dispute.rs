@@ -56,7 +56,7 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
             noted(tx, &session, &share.payment, action).await?;
             // What was refused meanwhile is to be handed over after all.
             for failed in refunds::failed_of(tx, &PaymentId(share.payment)).await? {
-                refund::card_failed(tx, session.order.as_str(), &failed).await?;
+                refund::card_failed(tx, session.order.as_str(), &failed, Some(&told.id)).await?;
             }
         }
     }

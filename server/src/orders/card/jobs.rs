@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use app::error::AppError;
 use app::ids::PaymentId;
 use app::payments::alarms::Kind as AlarmKind;
-use app::time::MINUTE_MS;
+use app::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 use futures::future::{BoxFuture, FutureExt as _};
 use futures::stream::{self, StreamExt as _};
 
@@ -86,17 +86,36 @@ async fn applied(tx: &mut Tx, event: &Received) -> Result<&'static str, AppError
         Some(Told::Nothing) => Ok("nothing"),
         None => {
             tracing::error!(event = event.id, kind = event.kind, "an event has a shape we do not know");
-            let alarm = Alarm {
-                kind: AlarmKind::Unreadable,
-                subject: event.id.clone(),
-                order: None,
-                expected: String::new(),
-                came: event.kind.clone(),
-            };
-            alarms::raise(tx, &alarm).await?;
+            unusable(tx, event).await?;
             Ok("unreadable")
         }
     }
+}
+
+/// A person has to look what an event told.
+async fn unusable(tx: &mut Tx, event: &Received) -> Result<(), AppError> {
+    let alarm = Alarm {
+        kind: AlarmKind::Unreadable,
+        subject: event.id.clone(),
+        order: None,
+        expected: String::new(),
+        came: event.kind.clone(),
+    };
+    alarms::raise(tx, &alarm).await
+}
+
+/// The sweep's try at an event. One that fails for an hour is told to the office, once, and tried on.
+async fn apply_or_tell(house: &House, id: &str) -> Result<(), AppError> {
+    let Err(error) = apply(house, id).await else { return Ok(()) };
+    let passes = matches!(error, AppError::Unavailable { .. });
+    if let Some(event) = events::received(house.store.read(), id).await?
+        && !passes
+        && event.received_at <= house.clock.now() - HOUR_MS
+        && !alarms::is_raised(house, AlarmKind::Unreadable, id).await?
+    {
+        house.store.write(move |tx| Box::pin(async move { unusable(tx, &event).await })).await?;
+    }
+    Err(error)
 }
 
 /// More went back than we asked for: somebody did it at Stripe, and the books do not know. Or a card that refused some
@@ -226,9 +245,13 @@ pub async fn sweep(house: &House) -> Result<(), AppError> {
     };
     all("a payment page", page, |id| look(id).boxed()).await?;
     let page = |after: String| async move { events::unapplied(db, young, &after, MOST).await };
-    all("an event", page, |id| async move { apply(house, &id).await }.boxed()).await?;
+    all("an event", page, |id| async move { apply_or_tell(house, &id).await }.boxed()).await?;
     let page = |after: String| async move { refunds::unfinished(db, young, &after, MOST).await };
-    all("a refund", page, |id| async move { send_back(house, &id).await }.boxed()).await
+    all("a refund", page, |id| async move { send_back(house, &id).await }.boxed()).await?;
+    for id in refunds::late(db, now - DAY_MS, MOST).await? {
+        house.store.write(move |tx| Box::pin(async move { refunds::is_late(tx, &id).await })).await?;
+    }
+    Ok(())
 }
 
 /// With a real key nothing is owed of what was paid with a test key.

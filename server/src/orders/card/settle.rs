@@ -85,7 +85,11 @@ async fn find(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
     }
 }
 
+/// A page that does not say which attempt it is for was never ours: the account has other uses.
 async fn unknown(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
+    if page.session.is_none() {
+        return Ok("not ours");
+    }
     if matches!(page.state, PageState::Paid | PageState::Pending) {
         let alarm = Alarm {
             kind: AlarmKind::UnknownPage,
@@ -234,7 +238,7 @@ async fn taken(tx: &mut Tx, refund: &str) -> Result<Option<String>, AppError> {
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {
     match became {
         Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
-        Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed).await?,
+        Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed, None).await?,
         Some(Became::SurplusFailed(refund)) => surplus::failed(tx, &refund).await?,
         Some(Became::ByBank(Some(payment))) => super::super::refund::card_came_back(tx, order, &payment).await?,
         Some(Became::Failed(None) | Became::ByBank(None)) | None => {}

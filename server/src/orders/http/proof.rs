@@ -8,7 +8,7 @@ use app::orders::rules::plan::Act;
 use app::payments::rules::{State as Pay, Who};
 use app::routes;
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{FromRequest as _, Path, Request};
 use axum::response::IntoResponse as _;
 
 use super::checkout::no_store;
@@ -39,7 +39,10 @@ async fn shown(here: &Here, token: &str, part: i64, typed: Typed, status: u16) -
 
 /// `POST /{lang}/o/{token}/proof` (multipart): `key`, `part`, `payment`, `photo`. "I have paid", with a picture; after
 /// it was said, the picture alone.
-pub async fn send(here: Here, Path((_, token)): Link, Upload { mut typed, file }: Upload) -> Answer {
+pub async fn send(here: Here, Path((_, token)): Link, request: Request) -> Answer {
+    // A stranger to the order sends no photo: the link is looked at before it is read.
+    here.backend.orders.by_token(&token).await?;
+    let Upload { mut typed, file } = Upload::from_request(request, &here.house).await?;
     let part = number(&typed);
     let sheet = sheet(&here, &token, part).await?;
     // One key never names two pictures.

@@ -201,7 +201,7 @@ mod tests {
 
     fn told(kind: &str, object: &str) -> Option<Told> {
         let body = format!(r#"{{"id":"evt_1","type":"{kind}","livemode":false,"data":{{"object":{object}}}}}"#);
-        read(&Received { id: "evt_1".to_owned(), kind: kind.to_owned(), body })
+        read(&Received { id: "evt_1".to_owned(), kind: kind.to_owned(), body, received_at: 0 })
     }
 
     #[test]

@@ -7,7 +7,7 @@ use app::payments::alarms::Kind as AlarmKind;
 use app::time::HOUR_MS;
 use serde_json::json;
 
-pub use super::sql::{Dispute, Refund, dispute, never_sent, refund_by_provider, refunded, unfinished};
+pub use super::sql::{Dispute, Refund, dispute, late, never_sent, refund_by_provider, refunded, unfinished};
 
 use super::{Session, made_good, sql};
 use crate::audit::{self, By};
@@ -62,6 +62,22 @@ pub async fn alarm(tx: &mut Tx, refund: &Refund, came: String) -> Result<(), App
         order: Some(refund.order_id.clone()),
         expected: alarms::amount(refund.amount_minor, "idr"),
         came,
+    };
+    alarms::raise(tx, &alarm).await
+}
+
+/// A refund does not arrive: the key may have lost its right, or the account be empty. Somebody has to look.
+pub async fn is_late(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(()) };
+    if !matches!(refund.state.as_str(), "wanted" | "sent") {
+        return Ok(());
+    }
+    let alarm = Alarm {
+        kind: AlarmKind::RefundLate,
+        subject: refund.id,
+        order: Some(refund.order_id),
+        expected: alarms::amount(refund.amount_minor, "idr"),
+        came: String::new(),
     };
     alarms::raise(tx, &alarm).await
 }
@@ -269,7 +285,7 @@ async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError
         return Ok(Some(Became::ByBank(refund.payment_id.clone())));
     }
     Ok(match (&refund.payment_id, failed) {
-        (None, _) => Some(Became::SurplusFailed(refund.clone())),
+        (None, _) => Some(Became::SurplusFailed(Box::new(refund.clone()))),
         (Some(_), failed) => Some(Became::Failed(failed)),
     })
 }

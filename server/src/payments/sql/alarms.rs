@@ -28,6 +28,16 @@ pub async fn raise(tx: &mut Tx, alarm: &Alarm) -> Result<Option<String>, AppErro
     Ok((done.rows_affected() == 1).then_some(id))
 }
 
+pub async fn is_raised(db: &AnyPool, kind: Kind, subject: &str) -> Result<bool, AppError> {
+    let there: Option<(String,)> = sqlx::query_as("select id from alarms where kind = $1 and subject = $2")
+        .bind(kind.as_str())
+        .bind(subject.to_owned())
+        .fetch_optional(db)
+        .await
+        .db()?;
+    Ok(there.is_some())
+}
+
 /// What became of settling.
 pub enum Settled {
     Now,

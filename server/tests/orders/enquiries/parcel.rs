@@ -54,7 +54,7 @@ on_both! {
         let (sized, _) = two_services(&app, &s).await;
         let order = asked(&app, &s, "send", &[]).await;
         let path = format!("/studio/orders/{}/answer", order.code);
-        artisan_taps(&mut s.artisan, &order.code, "answer", &[("service", &sized), ("price", "115.000")]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "answer", &[("service", &sized), ("weight", "600"), ("price", "115.000")]).await.location();
         let answered = "select sending_minor from enquiries where service = 'Kurir'";
         assert_eq!(app.count(answered).await, 11_500_000);
         // Only the day is changed: the price stands, and so does by whom it is sent.

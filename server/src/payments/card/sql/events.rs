@@ -11,6 +11,7 @@ pub struct Received {
     pub id: String,
     pub kind: String,
     pub body: String,
+    pub received_at: i64,
 }
 
 /// Keeps an event; false when it was told before.
@@ -31,7 +32,7 @@ pub async fn store_event(tx: &mut Tx, id: &str, kind: &str, body: &str) -> Resul
 
 /// An event that was not applied yet.
 pub async fn received(db: &AnyPool, id: &str) -> Result<Option<Received>, AppError> {
-    sqlx::query_as("select id, kind, body from provider_events where id = $1 and applied_at is null")
+    sqlx::query_as("select id, kind, body, received_at from provider_events where id = $1 and applied_at is null")
         .bind(id.to_owned())
         .fetch_optional(db)
         .await

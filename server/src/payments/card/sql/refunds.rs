@@ -208,6 +208,20 @@ pub async fn unfinished(db: &AnyPool, before: i64, after: &str, most: i64) -> Re
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Those asked for before `before` that nobody was told of.
+pub async fn late(db: &AnyPool, before: i64, most: i64) -> Result<Vec<String>, AppError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select r.id from card_refunds r where r.state in ('wanted', 'sent') and r.created_at < $1 \
+           and not exists (select 1 from alarms a where a.kind = 'refund_late' and a.subject = r.id) order by r.id limit $2",
+    )
+    .bind(before)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// A cardholder's bank that asks for money back.
 pub struct Dispute {
     pub provider: String,

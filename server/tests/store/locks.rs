@@ -1,0 +1,69 @@
+//! PostgreSQL: what waits for a lock of somebody else keeps no page waiting, and does not wait for ever.
+
+use std::time::Duration;
+
+use app::error::AppError;
+use server::store::DbResult as _;
+use sqlx::{AnyConnection, Connection as _, Executor as _};
+
+use crate::orders::stage::{at_checkout, stage_of};
+use crate::support::TestApp;
+
+/// Somebody else who holds a lock on every piece until it is closed.
+async fn locked(app: &TestApp) -> AnyConnection {
+    let mut other = AnyConnection::connect(&app.house.config.database_url).await.unwrap();
+    other.execute("begin").await.unwrap();
+    other.execute("select id from products for update").await.unwrap();
+    other
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_answer_while_writes_wait_for_a_lock_and_nothing_is_lost() {
+    let app = TestApp::on_postgres().await;
+    let s = stage_of(&app, "stocked", 20).await;
+    let mut buyers = Vec::new();
+    for _ in 0..8 {
+        buyers.push(at_checkout(&app, &s.piece, "stall").await);
+    }
+    let mut other = locked(&app).await;
+    let orders = futures::future::join_all(buyers.into_iter().map(|buyer| buyer.order(&[])));
+    let page = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while app.count(waiting).await < 6 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let page = app.client().get(&format!("/en/p/{}", s.piece.code)).await;
+        assert_eq!(page.status, 200);
+        other.execute("rollback").await.unwrap();
+    };
+    tokio::join!(orders, page);
+    assert_eq!(app.count("select count(*) from orders").await, 8);
+    assert_eq!(app.count("select held from products").await, 8);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lock_that_is_not_had_in_time_is_told_with_a_time_to_come_back() {
+    let app = TestApp::on_postgres().await;
+    stage_of(&app, "stocked", 20).await;
+    let _other = locked(&app).await;
+    let late = app.house.store.write(|tx| {
+        Box::pin(async move {
+            tx.db().execute("set local lock_timeout = '50ms'").await.db()?;
+            sqlx::query("update products set stock = stock - 1").execute(tx.db()).await.db().map(|_| ())
+        })
+    });
+    assert_eq!(late.await, Err(AppError::Unavailable { retry_after: 5 }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_connection_waits_with_a_limit() {
+    let app = TestApp::on_postgres().await;
+    let limits: (String, String) = sqlx::query_as(
+        "select current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')",
+    )
+    .fetch_one(app.house.store.read())
+    .await
+    .unwrap();
+    assert_eq!(limits, ("10s".to_owned(), "30s".to_owned()));
+}
