@@ -67,7 +67,7 @@ impl Store {
             let alone = options(1).connect(url).await.map_err(OpenError::Connect)?;
             migrated(MIGRATIONS.run(&alone).await)?;
             alone.close().await;
-            let pool = postgres_pool(url, connections).await?;
+            let pool = options(connections).connect(&with_limits(url)).await.map_err(OpenError::Connect)?;
             let writers = connections.saturating_sub(FOR_PAGES).max(1);
             Self {
                 engine: Engine::Postgres,
@@ -130,20 +130,15 @@ async fn sqlite_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> 
         .map_err(OpenError::Connect)
 }
 
-/// What waits for a lock gives up after a while and is told to come back; a transaction of a server that is gone
-/// without a word ends, and with it what it locked.
-async fn postgres_pool(url: &str, connections: u32) -> Result<AnyPool, OpenError> {
-    options(connections)
-        .after_connect(|connection, _| {
-            Box::pin(async move {
-                connection.execute("set lock_timeout = '10s'").await?;
-                connection.execute("set idle_in_transaction_session_timeout = '30s'").await?;
-                Ok(())
-            })
-        })
-        .connect(url)
-        .await
-        .map_err(OpenError::Connect)
+/// The address with limits for every connection: what waits for a lock gives up after a while and is told to come back;
+/// a transaction of a server that is gone without a word ends, and with it what it locked. What the operator's address
+/// says of them counts.
+fn with_limits(url: &str) -> String {
+    const LIMITS: &str = "options[lock_timeout]=10s&options[idle_in_transaction_session_timeout]=30s";
+    match url.split_once('?') {
+        Some((address, more)) => format!("{address}?{LIMITS}&{more}"),
+        None => format!("{url}?{LIMITS}"),
+    }
 }
 
 fn parse_version(text: &str) -> (u32, u32, u32) {
@@ -155,6 +150,13 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn limits_stand_before_what_the_operator_says() {
+        let limits = "options[lock_timeout]=10s&options[idle_in_transaction_session_timeout]=30s";
+        assert_eq!(with_limits("postgres://a/b"), format!("postgres://a/b?{limits}"));
+        assert_eq!(with_limits("postgres://a/b?sslmode=require"), format!("postgres://a/b?{limits}&sslmode=require"));
+    }
 
     #[test]
     fn versions_are_compared_as_numbers() {
