@@ -12,8 +12,9 @@ update audit set actor_id = null
     where actor_kind = 'visitor' and object_kind = 'order' and actor_id is not null
     and object_id in (select id from orders where contact_removed_at is not null);
 
--- What is written of an order after that is looked for among the few rows that say something.
-create index refunds_words on refunds (order_id) where words <> '';
+-- What is written of an order after that is looked for among the few rows that say something. In the order in which
+-- moves take these tables, or an older server that still runs and this could wait for each other.
 create index shop_orders_reason_text on shop_orders (order_id) where reason_text <> '';
+create index refunds_words on refunds (order_id) where words <> '';
 create index parcels_personal on parcels (order_id) where tracking <> '' or private_key is not null;
 create index audit_visitors on audit (object_id) where actor_kind = 'visitor' and actor_id is not null and object_kind = 'order';

@@ -44,7 +44,7 @@ pub struct ConfigError(pub Vec<String>);
 pub const ARGON2: (u32, u32) = (19 * 1024, 2);
 
 /// A letter is a few kilobytes and half a dozen questions.
-pub const MAIL_PATIENCE: Duration = Duration::from_secs(60);
+pub const MAIL_PATIENCE: Duration = Duration::from_secs(300);
 
 impl Config {
     /// Reads the environment through `var`, so tests can bring their own.

@@ -88,7 +88,7 @@ impl CartStall {
         }
         // Where one piece could be paid, so many cannot.
         let fewer = self.orderable().any(|line| !self.ways.for_amount(line.piece.price).is_empty());
-        let key = if fewer { "orders-cart-no-way" } else { "orders-no-way" };
+        let key = if fewer { "orders-cart-no-way" } else { "orders-cart-no-way-at-all" };
         Some(Message::new(key).with("name", &self.shop.owner))
     }
 

@@ -221,9 +221,9 @@ impl Sheet {
         asked || self.kept().minor > 0
     }
 
-    /// False once it is over and none of its money stays: then it comes to nothing.
+    /// False once it is over and none of its money stays, or is said to be on its way: then it comes to nothing.
     pub fn counts(&self, now: i64) -> bool {
-        !self.seen(now).is_over() || self.kept().minor > 0
+        !self.seen(now).is_over() || self.kept().minor > 0 || self.payment.state == payments::State::Claimed
     }
 
     /// The payment that is asked for now, and the deposit before it.

@@ -169,12 +169,16 @@ impl Table {
         taking
     }
 
-    /// The price of the same name and zone that is offered again once this service is taken out: the newest of those
-    /// that are as old or older.
-    pub fn before(&self, service: &Service) -> Option<&Service> {
-        let (tariff, age) = (&service.tariff, |one: &Service| (one.tariff.valid_from, one.id.clone()));
-        let same = |one: &&Service| one.tariff.zone == tariff.zone && one.tariff.name == tariff.name;
-        self.services.iter().filter(same).filter(|one| age(one) < age(service)).max_by_key(|one| age(one))
+    /// The price of the same name and zone that is offered again once this service is taken out: the newest older one,
+    /// where this one holds and no newer one stands before it.
+    pub fn before(&self, service: &Service, now: i64) -> Option<&Service> {
+        let (tariff, since) = (&service.tariff, |one: &Service| one.tariff.valid_from);
+        let others =
+            || self.holding(tariff.zone, now).filter(|one| one.tariff.name == tariff.name && one.id != service.id);
+        if since(service) > now || others().any(|one| since(one) >= since(service)) {
+            return None;
+        }
+        others().max_by_key(|one| (since(one), one.id.clone()))
     }
 }
 

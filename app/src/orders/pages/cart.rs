@@ -79,6 +79,8 @@ fn basket(basket: &Basket, several: bool, typed: &Typed, w: &Words) -> AnyView {
         .then(|| view! { <button class="btn line wide" name="do" value="save">{w.t("orders-cart-save")}</button> });
     view! {
         <form class="form part" method="post" action=action>
+            // The return key presses the first button: it takes nothing out.
+            <button class="hide" name="do" value="save" tabindex="-1" aria-hidden="true"></button>
             <input type="hidden" name="r" value=basket.slug().to_owned()/>
             {heading}
             {stalls}

@@ -27,7 +27,9 @@ pub fn offers_together(table: &Table, zone: SendZone, parcels: &[Parcel], mine: 
     let joint =
         alone(Parcel { weight_g: weights.iter().try_fold(0_i64, |sum, one| sum.checked_add(*one)), size_cm: None });
     let each: Vec<Vec<Offer>> = parcels.iter().map(|parcel| alone(*parcel)).collect();
-    let price = |offers: &[Offer], offer: &Offer| offers.iter().find(|one| one.id == offer.id).map(|one| one.price);
+    // One name has a row for light parcels and one for heavy ones: it is the same service.
+    let price =
+        |offers: &[Offer], offer: &Offer| offers.iter().find(|one| one.service == offer.service).map(|one| one.price);
     let mut found = alone(*own);
     for offer in &mut found {
         let Some(whole) = price(&joint, offer) else { continue };

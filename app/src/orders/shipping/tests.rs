@@ -173,8 +173,16 @@ fn of_rows_of_one_name_the_one_that_takes_the_parcel_is_offered() {
     let newer = of(vec![row("1", 2_000, 50, 0), row("2", 30_000, 90, 0), row("3", 20_000, 70, NOW)]);
     assert_eq!((at(&newer, 1_500), at(&newer, 25_000)), (vec!["3".to_owned()], vec!["2".to_owned()]));
     assert_eq!(at(&of(vec![row("1", 2_000, 50, 0), row("2", 2_000, 60, 0)]), 1_000), ["2"]);
-    let stands = |at: usize| newer.services.get(at).and_then(|one| newer.before(one)).map(|one| one.id.0.as_str());
-    assert_eq!((stands(2), stands(0)), (Some("2"), None));
+    let stands = |at: usize| newer.services.get(at).and_then(|one| newer.before(one, NOW)).map(|one| one.id.0.as_str());
+    // What is taken out from behind a newer price, or of a pair of one day, brings nothing back.
+    assert_eq!((stands(2), stands(1), stands(0)), (Some("2"), None, None));
+    // The shops of a village share the heavy row's price, though each alone is light enough for the other.
+    let shops = [1_500, 700].map(|weight_g| Parcel { weight_g: Some(weight_g), size_cm: None });
+    let pair = of(vec![row("1", 2_000, 50, 0), row("2", 30_000, 60, 0)]);
+    let shared =
+        |mine| share::offers_together(&pair, SendZone::JavaBali, &shops, mine, NOW).first().map(|one| one.price.minor);
+    let joint = offers(&pair, SendZone::JavaBali, Parcel { weight_g: Some(2_200), size_cm: None }, NOW);
+    assert_eq!(shared(0).zip(shared(1)).map(|(one, two)| one + two), joint.first().map(|one| one.price.minor));
 }
 
 #[test]

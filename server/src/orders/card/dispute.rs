@@ -54,13 +54,15 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
         };
         for share in card::paid_shares(tx, &session.id).await? {
             noted(tx, &session, &share.payment, action).await?;
-            // What was refused meanwhile is to be handed over after all.
+        }
+    }
+    if told.state != "open" {
+        // What was refused meanwhile, and no bank gave, is to be handed over after all.
+        for share in card::paid_shares(tx, &session.id).await? {
             for failed in refunds::failed_of(tx, &PaymentId(share.payment)).await? {
                 refund::card_failed(tx, session.order.as_str(), &failed, Some(&told.id)).await?;
             }
         }
-    }
-    if told.state != "open" {
         surplus::decided(tx, &session.id).await?;
     }
     Ok("dispute")

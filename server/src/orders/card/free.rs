@@ -3,8 +3,10 @@
 
 use app::error::AppError;
 use app::ids::{OrderId, ShopOrderId};
+use app::orders::Sheet;
+use app::orders::rules::holds;
 
-use super::jobs;
+use super::{Go, due_now, jobs, stay};
 use crate::house::House;
 use crate::payments::card::{self, Session, State};
 use crate::payments::stripe::{PageState, Stripe, StripeError};
@@ -41,6 +43,38 @@ pub async fn free(house: &House, order: &OrderId, part: Option<&ShopOrderId>) ->
         }
     }
     Err(AppError::Unavailable { retry_after: 1 })
+}
+
+/// Makes room for an attempt: one that cannot be used any more is closed first.
+pub(super) async fn clear(house: &House, test: bool, sheet: &Sheet) -> Result<Option<Go>, AppError> {
+    let order = sheet.id.0.clone();
+    let now = house.clock.now();
+    let (last, due) = house
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let (last, mut due) = (card::latest(tx.db(), &order).await?, due_now(tx, &order).await?);
+                // A late page leaves out what may not be kept any longer: it serves those it is for.
+                if let Some(last) = last.as_ref().filter(|last| last.attempt > holds::MOST_CARD_PAGES) {
+                    let shares = card::shares(tx, &last.id).await?;
+                    due.retain(|one| shares.iter().any(|share| share.payment == one.payment));
+                }
+                Ok((last, due))
+            })
+        })
+        .await?;
+    let Some(last) = last.filter(|last| !last.serves(&due, test, now)) else { return Ok(None) };
+    match last.state {
+        State::Processing if last.is_live(now) => return Ok(Some(stay("orders-card-processing"))),
+        // Time alone says nothing: what came of it is asked, or the card could be charged twice.
+        State::Asked | State::Open | State::Processing => {}
+        State::Paid | State::Expired | State::Failed | State::Dropped => return Ok(None),
+    }
+    match free(house, &sheet.id, None).await {
+        Ok(()) => Ok(None),
+        Err(AppError::Conflict(message)) => Ok(Some(Go::Stay(message, 409))),
+        Err(error) => Err(error),
+    }
 }
 
 /// A bank has worked on it for longer than pieces are kept for it: it is asked about once more, and nobody waits when

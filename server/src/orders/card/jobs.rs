@@ -221,8 +221,8 @@ async fn send_back(house: &House, id: &str) -> Result<(), AppError> {
             Box::pin(async move {
                 match answer {
                     Answer::Told(told) => settle::refund(tx, &told).await.map(|_| ()),
-                    Answer::Refused { disputed } => settle::refused(tx, &id, disputed).await,
-                    Answer::Elsewhere { minor } => settle::elsewhere(tx, &id, minor).await,
+                    Answer::Refused { disputed, asked } => settle::refused(tx, (&id, asked), disputed).await,
+                    Answer::Elsewhere { minor, asked } => settle::elsewhere(tx, (&id, asked), minor).await,
                     Answer::Test => settle::test(tx, &id).await,
                 }
             })

@@ -14,15 +14,16 @@ use std::time::Duration;
 use app::error::{AppError, Message};
 use app::form::Typed;
 use app::ids::OrderId;
+use app::orders::Whole;
 use app::orders::pages::card_form;
 use app::orders::rules::holds;
-use app::orders::{Sheet, Whole};
 use app::payments::alarms::Kind as AlarmKind;
 use app::routes;
 use app::time::MINUTE_MS;
 use app::words::Words;
 use serde_json::json;
 
+use free::clear;
 pub use free::{free, is_away};
 
 use super::{sql, token};
@@ -92,30 +93,6 @@ fn about(words: Words, code: String, whole: &Whole) -> impl Fn(&[String]) -> Str
         let pieces: Vec<&str> = left_out.map(|(_, piece)| piece.as_str()).collect();
         let key = if pieces.is_empty() { "orders-card-line" } else { "orders-card-line-without" };
         words.with(key, &[("code", code.clone().into()), ("pieces", pieces.join(", ").into())])
-    }
-}
-
-/// Makes room for an attempt: one that cannot be used any more is closed first.
-async fn clear(house: &House, test: bool, sheet: &Sheet) -> Result<Option<Go>, AppError> {
-    let order = sheet.id.0.clone();
-    let now = house.clock.now();
-    let (last, due) = house
-        .store
-        .write(move |tx| {
-            Box::pin(async move { Ok((card::latest(tx.db(), &order).await?, due_now(tx, &order).await?)) })
-        })
-        .await?;
-    let Some(last) = last.filter(|last| !last.serves(&due, test, now)) else { return Ok(None) };
-    match last.state {
-        State::Processing if last.is_live(now) => return Ok(Some(stay("orders-card-processing"))),
-        // Time alone says nothing: what came of it is asked, or the card could be charged twice.
-        State::Asked | State::Open | State::Processing => {}
-        State::Paid | State::Expired | State::Failed | State::Dropped => return Ok(None),
-    }
-    match free(house, &sheet.id, None).await {
-        Ok(()) => Ok(None),
-        Err(AppError::Conflict(message)) => Ok(Some(Go::Stay(message, 409))),
-        Err(error) => Err(error),
     }
 }
 

@@ -208,15 +208,15 @@ async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppEr
 
 /// Stripe will not send money back. Of a charge that a bank asks for nobody is told to hand it over: the dispute may be
 /// told of only after this.
-pub async fn refused(tx: &mut Tx, refund: &str, disputed: bool) -> Result<(), AppError> {
-    let Some(order) = taken(tx, refund).await? else { return Ok(()) };
+pub async fn refused(tx: &mut Tx, (refund, asked): (&str, i64), disputed: bool) -> Result<(), AppError> {
+    let Some(order) = taken_as(tx, refund, asked).await? else { return Ok(()) };
     let became = refunds::refused(tx, refund, disputed).await?;
     became_of(tx, &order, became).await
 }
 
 /// Stripe refused a refund, and so much of its charge went back in Stripe's own pages.
-pub async fn elsewhere(tx: &mut Tx, refund: &str, minor: i64) -> Result<(), AppError> {
-    let Some(order) = taken(tx, refund).await? else { return Ok(()) };
+pub async fn elsewhere(tx: &mut Tx, (refund, asked): (&str, i64), minor: i64) -> Result<(), AppError> {
+    let Some(order) = taken_as(tx, refund, asked).await? else { return Ok(()) };
     let became = card::elsewhere::instead(tx, refund, minor).await?;
     became_of(tx, &order, became).await
 }
@@ -233,6 +233,14 @@ async fn taken(tx: &mut Tx, refund: &str) -> Result<Option<String>, AppError> {
     let Some(order) = refunds::find(tx, refund).await?.map(|found| found.order_id) else { return Ok(None) };
     sql::take_all(tx, &order).await?;
     Ok(Some(order))
+}
+
+/// The same where the refund is still what was asked for: another server may have made it less meanwhile, and what was
+/// answered is not about the rest.
+async fn taken_as(tx: &mut Tx, refund: &str, asked: i64) -> Result<Option<String>, AppError> {
+    let order = taken(tx, refund).await?;
+    let same = refunds::find(tx, refund).await?.is_some_and(|found| found.amount_minor == asked);
+    Ok(order.filter(|_| same))
 }
 
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {

@@ -59,12 +59,12 @@ pub async fn wholly_back(tx: &mut Tx, payment: &str) -> Result<Option<ShopOrderI
     Ok(row.map(|(part,)| ShopOrderId(part)))
 }
 
-/// True when somebody else has the one piece there is of a kind.
+/// True when the one piece there is of a kind was sold again after this part, and is with somebody.
 pub async fn is_with_another(tx: &mut Tx, part: &ShopOrderId, product: &ProductId) -> Result<bool, AppError> {
     let (count,): (i64,) = sqlx::query_as(
         "select count(*) from order_lines l join shop_orders s on s.id = l.shop_order_id join products p on p.id = l.product_id \
          where l.product_id = $1 and p.kind = 'unique' and s.id <> $2 and s.state in ('sent', 'handed_over') \
-           and l.quantity > l.restocked",
+           and l.quantity > l.restocked and s.created_at >= (select this.created_at from shop_orders this where this.id = $2)",
     )
     .bind(product.0.clone())
     .bind(part.0.clone())

@@ -100,10 +100,13 @@ pub enum Answer {
     /// It will not send it; `disputed` where a cardholder's bank asks for the charge.
     Refused {
         disputed: bool,
+        /// What was asked for, in minor units.
+        asked: i64,
     },
     /// It refused, and so much of the charge went back in its own pages, in minor units.
     Elsewhere {
         minor: i64,
+        asked: i64,
     },
     /// It was not asked: what was paid with a test key a real one does not know, and no card was charged.
     Test,
@@ -148,7 +151,8 @@ pub async fn send(house: &House, id: &str) -> Result<Option<Answer>, AppError> {
         }
         Err(error) => {
             tracing::error!(refund = id, %error, "a refund was refused");
-            Ok(Some(Answer::Refused { disputed: matches!(error, StripeError::Disputed) }))
+            let disputed = matches!(error, StripeError::Disputed);
+            Ok(Some(Answer::Refused { disputed, asked: refund.amount_minor }))
         }
     }
 }
@@ -183,7 +187,7 @@ async fn first(
     };
     Ok(match stripe.refund(&new).await {
         Ok(told) => Ok(Answer::Told(told)),
-        Err(StripeError::Refused(words)) => why_refused(stripe, intent, &new.refund, words).await,
+        Err(StripeError::Refused(words)) => why_refused(stripe, intent, refund, words).await,
         Err(error) => Err(error),
     })
 }
@@ -194,12 +198,17 @@ fn ours_of(all: Vec<stripe::Refund>, id: &str) -> Option<stripe::Refund> {
 
 /// A charge of which too little is left for a refund: it may have been made before, or by the operator in Stripe's own
 /// pages.
-async fn why_refused(stripe: &stripe::Stripe, intent: &str, id: &str, words: String) -> Result<Answer, StripeError> {
+async fn why_refused(
+    stripe: &stripe::Stripe,
+    intent: &str,
+    refund: &Refund,
+    words: String,
+) -> Result<Answer, StripeError> {
     let all = stripe.refunds_of(intent).await?;
     let minor: i64 = all.iter().filter(|one| one.ours.is_none() && one.counts()).map(|one| one.amount).sum();
-    match ours_of(all, id) {
+    match ours_of(all, &refund.id) {
         Some(found) => Ok(Answer::Told(found)),
-        None if minor > 0 => Ok(Answer::Elsewhere { minor }),
+        None if minor > 0 => Ok(Answer::Elsewhere { minor, asked: refund.amount_minor }),
         None => Err(StripeError::Refused(words)),
     }
 }

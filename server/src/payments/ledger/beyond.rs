@@ -46,7 +46,8 @@ pub async fn write(tx: &mut Tx, order: &OrderId, amount: Money, moved: Beyond<'_
             (Kind::Refund, ("payment", refund), (Operator, Buyer), format!("beyond:{refund}:sent"))
         }
         Beyond::Elsewhere { session, key } => {
-            (Kind::Refund, ("payment", session), (Operator, Buyer), format!("beyond:{session}:{key}"))
+            // Not about the charge: what is about it came in.
+            (Kind::Refund, ("payment", key), (Operator, Buyer), format!("beyond:{session}:{key}"))
         }
         Beyond::MadeGood { dispute, refund } => {
             (Kind::Dispute, ("dispute", dispute), (Buyer, Operator), format!("beyond:{dispute}:{refund}"))

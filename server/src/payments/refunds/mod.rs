@@ -198,7 +198,10 @@ pub async fn share_left(tx: &mut Tx, payment: &PaymentId, by: Taken<'_>) -> Resu
 pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_>) -> Result<Money, AppError> {
     let bank = last(Who::House, rules::Move::Take, Method::Card)?;
     let mut gone = 0;
-    for one in sql::not_on_its_way(tx, payment).await? {
+    let mut promised = sql::not_on_its_way(tx, payment).await?;
+    // One that is exactly this is meant before others that fit.
+    promised.sort_by_key(|one| one.amount.minor != amount.minor);
+    for one in promised {
         if !by.may_be(&one) || gone + one.amount.minor > amount.minor {
             continue;
         }

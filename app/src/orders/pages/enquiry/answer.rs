@@ -120,6 +120,8 @@ fn sending(sheet: &Sheet, counted: Option<&Counted>, (action, typed): (&str, &Ty
 /// The table's services, cheapest first.
 fn choices(offers: &[Offer], mark: &str, typed: &Typed, w: &Words) -> AnyView {
     let mark = mark.to_owned();
+    // A service that was tapped to look can be let go of again.
+    let own = typed.get("service").is_empty() && !typed.get("price").is_empty();
     let ticks = offers
         .iter()
         .map(|offer| {
@@ -132,6 +134,7 @@ fn choices(offers: &[Offer], mark: &str, typed: &Typed, w: &Words) -> AnyView {
             <legend>{w.t("orders-answer-services")}</legend>
             <input type="hidden" name="counted" value=mark/>
             {ticks}
+            <label class="tick"><input type="radio" name="service" value="" checked=own/><span>{w.t("orders-answer-own-tile")}</span></label>
             {error_line("service", typed, w)}
         </fieldset>
     }

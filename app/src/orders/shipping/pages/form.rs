@@ -54,7 +54,7 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
                 {sure_with(
                     w.t("orders-shipping-remove"),
                     "btn line no wide",
-                    removed(&desk, &service, &w),
+                    removed(&desk, &service, now, &w),
                     format!("{here}/remove"),
                     (Some(remove), Some(version)),
                     &w,
@@ -65,9 +65,9 @@ pub fn service(b: &Backend, desk: Desk, id: &str, mut typed: Typed) -> Result<Pa
 }
 
 /// What taking it out comes to: an older price of the same name is offered again.
-fn removed(desk: &Desk, service: &Service, w: &Words) -> String {
+fn removed(desk: &Desk, service: &Service, now: i64, w: &Words) -> String {
     let name = Arg::from(&service.tariff.name);
-    match desk.table.before(service) {
+    match desk.table.before(service, now) {
         Some(older) => {
             let day = w.date(older.tariff.valid_from, desk.regency.zone);
             w.with("orders-shipping-remove-older", &[("name", name), ("day", day.into())])
