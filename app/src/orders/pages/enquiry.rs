@@ -11,7 +11,7 @@ pub use offer::{offer, terms};
 
 use super::bits;
 use crate::orders::enquiry::Parcel;
-use crate::orders::rules::contact;
+use crate::orders::rules::{How, contact};
 use crate::orders::shipping::{SendZone, countries};
 use crate::orders::{Counter, Sheet};
 use crate::time::of_day_ending;
@@ -29,8 +29,9 @@ pub fn asked(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
     let to = enquiry.to.clone().map(|to| {
         let country = (to.country != "ID").then(|| countries::name(&to.country, w));
         // By it the table tells the price, and within Indonesia the buyer chose it: it is held against the address.
-        let zone =
-            SendZone::parse(&to.zone).map(|zone| w.with("orders-asked-zone", &[("zone", w.t(zone.key()).into())]));
+        let zone = SendZone::parse(&to.zone)
+            .filter(|_| sheet.how == How::Send)
+            .map(|zone| w.with("orders-asked-zone", &[("zone", w.t(zone.key()).into())]));
         let lines: Vec<String> =
             [to.name, to.street].into_iter().filter(|line| !line.is_empty()).chain(country).chain(zone).collect();
         let phone = (!to.phone.is_empty()).then(|| view! { <br/>{to.phone} });
