@@ -194,5 +194,5 @@ impl Accounts for House {
 
 /// A search as `like` takes it: lower case, and without the signs that mean something there.
 fn plain(search: &str) -> String {
-    search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\' | '\0')).take(60).collect()
+    search.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).take(60).collect()
 }

@@ -68,8 +68,6 @@ fn form(piece: &Piece, left: i64, ways: &Ways, typed: &Typed, (action, key): (St
         .then(|| bits::quantity("quantity", typed.or("quantity", "1"), left, None, typed, w));
     view! {
         <form class="form" method="post" action=action>
-            // The return key presses the first button: it does not say how it was paid.
-            <button class="hide" tabindex="-1" aria-hidden="true"></button>
             {key_field(key)}
             {method}
             {price_field(Asked { label: "orders-sold-price", last: None, had: piece.price }, typed, w)}

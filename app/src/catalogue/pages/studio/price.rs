@@ -39,8 +39,8 @@ pub fn price_field(asked: Asked, typed: &Typed, w: &Words) -> AnyView {
     let last = last.map(|price| w.with("catalogue-price-last", &[("price", w.money(price).into())]));
     let described = if wrong { Some("price-err") } else { last.is_some().then_some("price-last") };
     view! {
-        // The return key presses the first button: it answers nothing by itself.
-        {asked.then(|| view! { <button class="hide" tabindex="-1" aria-hidden="true"></button> })}
+        // The return key presses the first button: it answers nothing by itself, and says nothing of how it was paid.
+        <button class="hide" tabindex="-1" aria-hidden="true"></button>
         <div class=if wrong { "field bad" } else { "field" }>
             <p class="twin">
                 <label for="price">{w.t(label)}</label>
