@@ -55,6 +55,17 @@ pub struct Actor {
     pub owns_shop: bool,
     /// The shop's colour band, shown on every page of the studio.
     pub band: u8,
+    /// What waits for an officer; nothing for the others.
+    pub desk: Desk,
+}
+
+/// What waits for somebody of the office, as her tabs and her summary say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// Alarms of money that nobody has settled.
+    pub alarms: i64,
+    /// Payouts of which the shop says that nothing has come.
+    pub missing: i64,
 }
 
 /// One request, as far as a page may know it.

@@ -78,6 +78,11 @@ impl Typed {
         self.all(name).iter().any(|one| one == value)
     }
 
+    /// Every name that was sent, once.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
     /// Every pair, in order of names: what a form's body hash is made of.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().flat_map(|(name, all)| all.iter().map(move |value| (name.as_str(), value.as_str())))

@@ -37,6 +37,15 @@ impl Money {
         Self { minor: whole.saturating_mul(MINOR_PER_RUPIAH), currency: Currency::Idr }
     }
 
+    /// As a number in a file that a person opens: whole rupiah, with a point and two digits where there is a part of one.
+    pub fn plain(self) -> String {
+        let (sign, minor) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        match minor % 100 {
+            0 => format!("{sign}{}", minor / 100),
+            part => format!("{sign}{}.{part:02}", minor / 100),
+        }
+    }
+
     /// The amount in whole rupiah, as QRIS wants it; `None` if it has sen, which must not be dropped silently.
     pub const fn whole_rupiah(self) -> Option<i64> {
         match self.minor % MINOR_PER_RUPIAH {
@@ -117,6 +126,13 @@ mod tests {
         assert_eq!(format_rupiah(Money { minor: -5, currency: Currency::Idr }), "-Rp0,05");
         assert_eq!(format_rupiah(Money { minor: i64::MIN, currency: Currency::Idr }), "-Rp92.233.720.368.547.758,08");
         assert_eq!(Money { minor: 150, currency: Currency::Idr }.whole_rupiah(), None);
+    }
+
+    #[test]
+    fn a_file_holds_whole_rupiah_and_no_less() {
+        for (minor, text) in [(125_000_000, "1250000"), (-2_930_050, "-29300.50"), (-5, "-0.05"), (0, "0")] {
+            assert_eq!(Money { minor, currency: Currency::Idr }.plain(), text);
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::support::TestApp;
 #[path = "torture/accountant.rs"]
 pub mod books;
 
-pub use books::{DISAGREES, UNBALANCED};
-use books::{Known, Promise, audit};
+pub use books::{DISAGREES, Known, UNBALANCED, audit};
+use books::{Promise, drained};
 
 /// One order that is paid, one that is handed over, one that is over, one that waits.
 async fn some_orders(app: &TestApp) -> (Stage, Vec<Ordered>) {
@@ -49,7 +49,7 @@ const CHARGED: &str = "insert into card_sessions (id, order_id, attempt, amount_
 
 /// Statements that break the books, and what is said of it. Where the database itself forbids it, what makes
 /// it look away stands before: first SQLite's, then PostgreSQL's.
-const BROKEN: [(&str, [&str; 2], &str); 34] = [
+const BROKEN: [(&str, [&str; 2], &str); 36] = [
     (
         "stock below zero",
         ["pragma ignore_check_constraints = on", "alter table products drop constraint products_stock_check"],
@@ -66,6 +66,14 @@ const BROKEN: [(&str, [&str; 2], &str); 34] = [
     ("a part is not the sum of its lines", ["", ""], "update order_lines set unit_minor = unit_minor + 1"),
     ("an order is not the sum of its parts", ["", ""], "update orders set total_minor = total_minor + 1"),
     ("a payment is not what its part costs", ["", ""], "update payments set amount_minor = amount_minor * 100"),
+    (
+        "a deposit and a rest are not what their part costs",
+        [
+            "update payments set purpose = 'deposit' where state = 'open'",
+            "update payments set purpose = 'deposit' where state = 'open'",
+        ],
+        "insert into payments (id, order_id, shop_order_id, shop_id, method, currency, amount_minor, state, purpose, created_at, updated_at) select 'x', order_id, shop_order_id, shop_id, method, currency, 100, 'open', 'rest', 0, 0 from payments where purpose = 'deposit'",
+    ),
     (
         "a payment in another currency than its order",
         ["pragma ignore_check_constraints = on", "alter table payments drop constraint payments_2_currency_check"],
@@ -135,6 +143,11 @@ const BROKEN: [(&str, [&str; 2], &str); 34] = [
         "update payments set returned_minor = 100 where state = 'paid'",
     ),
     (
+        "what is on its way to a shop is not what its payouts say",
+        ["", ""],
+        "update ledger_postings set account = 'way' where account = 'pocket'",
+    ),
+    (
         "an order that is over with money open",
         ["", ""],
         "update shop_orders set state = 'cancelled', stock_held = 0 where state <> 'cancelled'",
@@ -189,6 +202,34 @@ on_both! {
         known.promised.push(Promise { order: "nowhere".into(), quantity: 1 });
         let wrong = audit(&app.house.store, &known).await;
         assert_eq!(wrong, ["acknowledged and not there as told: 1 of them, such as nowhere"]);
+    }
+}
+
+/// What waits, and what is said of it.
+const WAITING: [(&str, &str); 3] = [
+    (
+        "a letter is still queued after the drain",
+        "insert into messages (id, dedupe, side, event, language, channel, state, created_at, queued_at) values ('x', 'x', 'buyer', 'placed', 'en', 'email', 'queued', 0, 0)",
+    ),
+    (
+        "a letter that was given up",
+        "insert into messages (id, dedupe, side, event, language, channel, state, created_at, queued_at, dead_at) values ('y', 'y', 'buyer', 'placed', 'en', 'email', 'dead', 0, 0, 0)",
+    ),
+    (
+        "a job that is due still waits",
+        "insert into jobs (id, kind, payload, run_at, created_at) values ('x', 'prune', '{}', 0, 0)",
+    ),
+];
+
+on_both! {
+    async fn what_waits_where_all_should_be_done_is_named(app: TestApp) {
+        some_orders(&app).await;
+        assert_eq!(drained(&app.house.store, app.clock.now()).await, Vec::<String>::new());
+        for (number, (name, sql)) in (1..).zip(WAITING) {
+            app.execute(sql).await;
+            let waits = drained(&app.house.store, app.clock.now()).await;
+            assert!(waits.len() == number && waits.iter().any(|line| line.starts_with(name)), "{name}: {waits:?}");
+        }
     }
 }
 

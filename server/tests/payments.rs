@@ -5,6 +5,7 @@ mod books;
 mod corrections;
 mod payouts;
 mod selling;
+mod steps;
 mod year;
 
 use axum::http::StatusCode;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::People;
 use super::rules::{Figures, Period, Scans};
-use crate::backend::Backend;
+use crate::backend::{Backend, Desk};
 use crate::error::AppError;
 use crate::page::{Frame, Page};
 use crate::regions::{Regency, full_name};
@@ -33,7 +33,7 @@ pub async fn summary(b: &Backend, period: &str) -> Result<Page, AppError> {
     let (regency, frame) = room(b, "summary").await?;
     let people = b.monitoring.people(&regency.id).await?;
     let figures = b.monitoring.figures(&regency).await?;
-    let (w, now) = (b.words(), b.visit.now);
+    let (w, now, desk) = (b.words(), b.visit.now, b.actor()?.desk);
     let chosen = figures.as_ref().and_then(|figures| figures.chosen(period));
     let title = match (&figures, chosen) {
         (Some(figures), Some(at)) => format!("{}, {}", regency.short_name(), words::period(&figures.periods[at], &w)),
@@ -46,8 +46,22 @@ pub async fn summary(b: &Backend, period: &str) -> Result<Page, AppError> {
             (Some(figures), Some(at)) => whole(&regency, &people, &figures, at, &w),
             (figures, _) => too_few(&regency, &people, figures.is_some(), &w),
         };
-        view! { {body} <hr class="stitch"/><p class="soft small">{foot}</p> }
+        view! { {waits(desk, &regency.slug, &w)} {body} <hr class="stitch"/><p class="soft small">{foot}</p> }
     }))
+}
+
+/// What waits for her on other pages, above everything.
+fn waits(desk: Desk, slug: &str, w: &Words) -> Option<AnyView> {
+    let line = |count: i64, href: String, key: &'static str| {
+        let text = w.with(key, &[("count", count.into())]);
+        (count > 0).then(|| view! { <li><a class="state mind tap" href=href>{text}</a></li> })
+    };
+    let lines = [
+        line(desk.alarms, routes::office_alarms(slug), "monitoring-waits-alarms"),
+        line(desk.missing, routes::office_payouts(slug), "monitoring-waits-missing"),
+    ];
+    let any = lines.iter().any(Option::is_some);
+    any.then(|| view! { <ul class="waits">{lines.into_iter().flatten().collect_view()}</ul> }.into_any())
 }
 
 /// A regency whose figures would tell of single shops: people and pieces only.

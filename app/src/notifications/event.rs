@@ -68,7 +68,10 @@ pub enum Event {
     /// The buyer has the money back.
     CameBack,
     DisputeOpened,
-    DisputeClosed,
+    /// The bank has decided: the money stays the shop's.
+    DisputeWon,
+    /// It took it.
+    DisputeLost,
     /// The card did not take money back: it is to be handed over.
     RefundRefused,
     PayoutSent,
@@ -86,7 +89,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -123,7 +126,8 @@ impl Event {
         E::Received,
         E::CameBack,
         E::DisputeOpened,
-        E::DisputeClosed,
+        E::DisputeWon,
+        E::DisputeLost,
         E::RefundRefused,
         E::PayoutSent,
         E::PayoutBack,
@@ -172,7 +176,8 @@ impl Event {
             E::Received => "received",
             E::CameBack => "came-back",
             E::DisputeOpened => "dispute-opened",
-            E::DisputeClosed => "dispute-closed",
+            E::DisputeWon => "dispute-won",
+            E::DisputeLost => "dispute-lost",
             E::RefundRefused => "refund-refused",
             E::PayoutSent => "payout-sent",
             E::PayoutBack => "payout-back",
@@ -202,7 +207,8 @@ impl Event {
             | E::Received
             | E::CameBack
             | E::DisputeOpened
-            | E::DisputeClosed
+            | E::DisputeWon
+            | E::DisputeLost
             | E::RefundRefused
             | E::PayoutSent
             | E::PayoutBack
@@ -242,7 +248,8 @@ impl Event {
             E::ShopCancelled => &["reason"],
             E::NotArrived | E::Returned | E::ToReturn | E::NotOnCard => &["name", "amount"],
             E::Paid | E::PartRefund | E::CardPaid | E::PayoutSent | E::PayoutBack => &["amount"],
-            E::DisputeOpened | E::DisputeClosed | E::RefundRefused | E::SurplusRefused | E::SurplusSent => &["amount"],
+            E::DisputeOpened | E::DisputeWon | E::DisputeLost => &["amount"],
+            E::RefundRefused | E::SurplusRefused | E::SurplusSent => &["amount"],
             E::Answered => &["name", "total"],
             E::RestDue => &["name", "amount"],
             E::NewOrder | E::NewEnquiry | E::Reminder | E::BuyerCancelled | E::Withdrawn | E::Received => &["buyer"],

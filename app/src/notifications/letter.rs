@@ -134,9 +134,9 @@ impl Facts {
         }
     }
 
-    /// What it is about in money.
-    pub(super) fn amount(&self) -> Money {
-        let parts = self.parts.iter().map(|(sheet, _)| moved(sheet)).sum();
+    /// What an event is about in money.
+    fn amount(&self, event: Event) -> Money {
+        let parts = self.parts.iter().map(|(sheet, _)| moved(event, sheet).minor).fold(0, i64::saturating_add);
         self.amount.unwrap_or(Money { minor: parts, ..Money::rupiah(0) })
     }
 
@@ -147,7 +147,7 @@ impl Facts {
         Money { minor: parts.fold(0, i64::saturating_add), ..Money::rupiah(0) }
     }
 
-    fn value(&self, gap: &str, w: &Words) -> String {
+    fn value(&self, event: Event, gap: &str, w: &Words) -> String {
         let sheet = self.first().map(|(sheet, _)| sheet);
         match gap {
             "shop" => self.shops(w),
@@ -156,7 +156,7 @@ impl Facts {
                 Some(name) => name,
                 None => w.t("notifications-a-guest"),
             },
-            "amount" => w.money(self.amount()),
+            "amount" => w.money(self.amount(event)),
             "total" => w.money(self.total()),
             "method" => sheet.map(|sheet| bits::method(w, sheet.payment.method)).unwrap_or_default(),
             _ => sheet.map(|sheet| sentence(&told::reason(sheet, w))).unwrap_or_default(),
@@ -169,20 +169,19 @@ pub(super) fn answered(sheet: &Sheet) -> Option<&Answer> {
     sheet.enquiry.as_ref().filter(|enquiry| enquiry.state.is_open())?.answer.as_ref()
 }
 
-/// What moved last in a part, minor units: the payment, or the deposit before the rest is paid; both where both go back.
-fn moved(sheet: &Sheet) -> i64 {
-    let payment = &sheet.payment;
-    match &sheet.deposit {
-        Some(deposit) if deposit.state == payment.state && matches!(payment.state, Pay::ToReturn | Pay::Returned) => {
-            deposit.amount.minor.saturating_add(payment.amount.minor)
-        }
-        Some(deposit) if payment.state == Pay::Open => deposit.amount.minor,
-        _ => payment.amount.minor,
+/// What moved last in a part: what is to go back or came back of all its payments; otherwise the payment, or the deposit
+/// before the rest is paid.
+fn moved(event: Event, sheet: &Sheet) -> Money {
+    match (event, &sheet.deposit) {
+        (Event::ToReturn, _) => sheet.goes_back().all(),
+        (Event::Returned | Event::CameBack, _) => sheet.came_back(),
+        (_, Some(deposit)) if sheet.payment.state == Pay::Open => deposit.amount,
+        _ => sheet.payment.amount,
     }
 }
 
 fn text(event: Event, facts: &Facts, w: &Words) -> String {
-    let args: Vec<(&str, Arg)> = event.gaps().iter().map(|gap| (*gap, facts.value(gap, w).into())).collect();
+    let args: Vec<(&str, Arg)> = event.gaps().iter().map(|gap| (*gap, facts.value(event, gap, w).into())).collect();
     let key = twist::key(event, Which::Text, facts.sheets());
     if args.is_empty() { w.t(&key) } else { w.with(&key, &args) }
 }

@@ -1,23 +1,33 @@
-//! What happens to the money, in a sentence of a message.
+//! What happens to the money, in a sentence or two of a message.
 
 use super::event::{Event, Side};
 use super::letter::Facts;
 use super::line::clean;
+use crate::money::Money;
 use crate::orders::Sheet;
 use crate::orders::pages::told::is_made;
 use crate::orders::rules::plan::Act;
 use crate::orders::rules::{How, State};
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
-use crate::words::Words;
+use crate::words::{Arg, Words};
 
 /// What becomes of the money after an end; None while nothing is to be said of it.
 pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
     let (sheet, shop) = facts.first()?;
     let (card, cash) = (sheet.payment.method == Method::Card, sheet.payment.method == Method::Cash);
-    let amount = ("amount", w.money(facts.amount()).into());
-    let name = ("name", clean(&shop.owner, 48).into());
-    Some(match (side, sheet.payment.state) {
+    let name: (&str, Arg) = ("name", clean(&shop.owner, 48).into());
+    let back = going_back(sheet, |way, amount| {
+        let amount = ("amount", w.money(amount).into());
+        match (side, way) {
+            (Side::Buyer, Way::Card) => w.with("notifications-money-card-back", &[amount]),
+            (Side::Buyer, Way::Hand) => w.with("notifications-money-to-return", &[name.clone(), amount]),
+            (Side::Shop, Way::Card) => w.with("notifications-money-card-by-itself", &[amount]),
+            (Side::Shop, Way::Hand) => w.with("notifications-money-hand-back", &[amount]),
+        }
+    });
+    Some(match (side, sheet.money_state()) {
+        (_, Pay::ToReturn) => return back,
         (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 && cash => {
             w.with("notifications-money-not-found-cash", &[name])
         }
@@ -29,14 +39,30 @@ pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
         (Side::Buyer, Pay::Lapsed) if late_claim(sheet, facts.now) => w.t("notifications-money-late"),
         (Side::Buyer, Pay::Lapsed) if unseen(sheet) => w.t("notifications-money-if-paid"),
         (Side::Buyer, Pay::Lapsed) => w.t("notifications-money-none"),
-        (Side::Buyer, Pay::ToReturn) if card => w.with("notifications-money-card-back", &[amount]),
-        (Side::Buyer, Pay::ToReturn) => w.with("notifications-money-to-return", &[name, amount]),
         (Side::Buyer, Pay::Returned) if card => w.t("notifications-money-card-days"),
         (Side::Shop, Pay::Lapsed) => w.t("notifications-money-none-came"),
-        (Side::Shop, Pay::ToReturn) if card => w.with("notifications-money-card-by-itself", &[amount]),
-        (Side::Shop, Pay::ToReturn) => w.with("notifications-money-hand-back", &[amount]),
         _ => return None,
     })
+}
+
+/// How money goes back.
+#[derive(Clone, Copy)]
+enum Way {
+    Card,
+    Hand,
+}
+
+/// A sentence for what goes back by itself, and one for what the shop hands over; each names only what is not there yet,
+/// so that nobody gives or waits for the same money twice.
+fn going_back(sheet: &Sheet, say: impl Fn(Way, Money) -> String) -> Option<String> {
+    let back = sheet.goes_back();
+    // While a bank asks for it nobody hands over what a card did not take.
+    let refused = if sheet.standing().disputed { 0 } else { back.refused.minor };
+    let hers = Money { minor: back.by_hand.minor.saturating_add(refused), ..back.by_hand };
+    let ways = [(Way::Card, back.by_card), (Way::Hand, hers)];
+    let said: Vec<String> =
+        ways.into_iter().filter(|(_, amount)| amount.minor > 0).map(|(way, amount)| say(way, amount)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// True when "I have paid" is still heard after the end.
@@ -55,12 +81,17 @@ fn unseen(sheet: &Sheet) -> bool {
 pub fn spoken_after(facts: &Facts, w: &Words) -> Option<String> {
     let (sheet, _) = facts.first()?;
     let card = sheet.payment.method == Method::Card;
-    let amount = ("amount", w.money(facts.amount()).into());
-    Some(match sheet.payment.state {
+    let back = going_back(sheet, |way, amount| {
+        let key = match way {
+            Way::Card => "notifications-money-card-back",
+            Way::Hand => "notifications-chat-to-return",
+        };
+        w.with(key, &[("amount", w.money(amount).into())])
+    });
+    Some(match sheet.money_state() {
+        Pay::ToReturn => return back,
         Pay::Lapsed if card => w.t("notifications-money-card-none"),
         Pay::Lapsed => w.t("notifications-chat-none"),
-        Pay::ToReturn if card => w.with("notifications-money-card-back", &[amount]),
-        Pay::ToReturn => w.with("notifications-chat-to-return", &[amount]),
         Pay::Returned if card => w.t("notifications-money-card-days"),
         _ => return None,
     })

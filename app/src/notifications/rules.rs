@@ -100,7 +100,8 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::Lapsed | E::Unanswered | E::LetGo | E::TimeRanOut => state == State::Expired && pay == Pay::Lapsed,
         E::NotFound => pay == Pay::Lapsed,
         E::ToReturn => money_is(Pay::ToReturn),
-        E::Returned => money_is(Pay::Returned),
+        // It names what came; of other money some may still be on its way.
+        E::Returned => sheet.came_back().minor > 0,
         E::HandedOver => state == State::HandedOver,
         E::EnquiryLapsed | E::OfferLapsed => state == State::Expired,
         E::NewOrder => state.is_open() && pay == Pay::Open,
@@ -116,15 +117,14 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::NotOnCard | E::RefundRefused => !sheet.standing().disputed,
         // A receipt and what only tells of something that has been stay true.
         E::Placed | E::PartRefund | E::Received | E::CameBack => true,
-        E::PayoutSent | E::PayoutBack | E::DisputeOpened | E::DisputeClosed | E::SurplusRefused | E::SurplusSent => {
-            true
-        }
+        E::PayoutSent | E::PayoutBack | E::SurplusRefused | E::SurplusSent => true,
+        E::DisputeOpened | E::DisputeWon | E::DisputeLost => true,
     }
 }
 
 /// The message that fits where a part of an order stands: what she writes to the buyer in a chat.
 pub fn current(sheet: &Sheet, now: i64) -> Event {
-    match (sheet.seen(now), sheet.payment.state) {
+    match (sheet.seen(now), sheet.money_state()) {
         (_, Pay::ToReturn) => Event::ToReturn,
         (_, Pay::Returned) => Event::Returned,
         (State::Asked, _)

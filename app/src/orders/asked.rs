@@ -136,7 +136,7 @@ fn name_of(typed: &mut Typed) -> String {
 }
 
 /// The most of one piece that can be asked for at once.
-const MOST_OF_ONE: i64 = 9_999;
+pub const MOST_OF_ONE: i64 = 9_999;
 
 /// One of a unique piece; of others from 1 to what is left. What is left is asked again when it is taken.
 fn quantity(typed: &mut Typed, checkout: &Checkout) -> i64 {

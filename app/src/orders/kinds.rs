@@ -80,3 +80,28 @@ impl EndedBy {
         Self::ALL.into_iter().find(|by| by.as_str() == text)
     }
 }
+
+/// What the word of a part depends on besides its states and its money's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aside {
+    #[default]
+    Nothing,
+    /// A bank works on the card payment.
+    AtBank,
+    /// Its money goes back to the card by itself.
+    ToCard,
+    /// She let go of what was not paid.
+    Released,
+}
+
+impl Aside {
+    /// Of the word a list finds.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "bank" => Self::AtBank,
+            "card" => Self::ToCard,
+            "released" => Self::Released,
+            _ => Self::Nothing,
+        }
+    }
+}

@@ -13,16 +13,18 @@ pub mod rules;
 mod sheet;
 pub mod shipping;
 pub mod trail;
+mod worth;
 
 pub use crate::catalogue::rules::Kind;
-pub use kinds::{Channel, Contact, ContactKind, EndedBy};
-pub use sheet::{Line, Lines, Pickup, Sheet, Status, Whole};
+pub use kinds::{Aside, Channel, Contact, ContactKind, EndedBy};
+pub use sheet::{GoesBack, Line, Lines, Pickup, Sheet, Status, Whole};
 
 use crate::codes::print::Drawn;
 use crate::error::{AppError, Message};
 use crate::ids::{AccountId, OrderId, PlaceId, ProductId, RegionId, ShopId, VisitorId};
 use crate::money::Money;
 use crate::payments::Ways;
+use crate::payments::rules::State as Pay;
 use crate::regions::Operator;
 use crate::time::Zone;
 use crate::words::Lang;
@@ -174,6 +176,8 @@ pub struct Row {
     /// Lines besides this one.
     pub more: i64,
     pub total: Money,
+    /// What goes back of it and is not there yet.
+    pub goes_back: Money,
     pub status: Status,
     pub refusals: i64,
     pub claimed_at: Option<i64>,
@@ -182,6 +186,13 @@ pub struct Row {
     pub late: bool,
     pub placed_at: i64,
     pub changed_at: i64,
+}
+
+impl Row {
+    /// What its word is about: what it comes to, or what is still to go back.
+    pub fn amount(&self) -> Money {
+        if self.status.payment == Pay::ToReturn { self.goes_back } else { self.total }
+    }
 }
 
 /// Which orders a list shows.

@@ -115,6 +115,7 @@ pub fn by_day(parts: &[Packed], zone: Zone) -> Vec<(Option<Date>, Day<'_>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::orders::Aside;
     use crate::orders::rules::State;
     use crate::payments::rules::State as Pay;
     use jiff::civil::date;
@@ -131,6 +132,7 @@ mod tests {
                 rest: false,
                 enquiry: None,
                 disputed: false,
+                aside: Aside::Nothing,
             },
             place: place.to_owned(),
             at,

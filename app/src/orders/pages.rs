@@ -9,6 +9,7 @@ mod card;
 pub mod cart;
 pub mod checkout;
 mod code;
+mod ended;
 pub mod enquiry;
 pub mod gone;
 pub mod home;

@@ -12,11 +12,11 @@ use crate::payments::rules::refund::REASONS;
 /// Most characters of her own words.
 pub const LONGEST_WORDS: u16 = 200;
 
-/// True when money of an order can be given back: it was paid and is not over without money, and no bank asks for
-/// it.
+/// True when money of an order can be given back: some of it was paid and is still here, and it is not over without
+/// money, and no bank asks for it.
 pub fn may(sheet: &Sheet) -> bool {
     let over = matches!(sheet.state, State::Asked | State::Declined | State::Cancelled | State::Expired);
-    !over && !sheet.standing().disputed && sheet.payment.refundable().minor > 0
+    !over && !sheet.standing().disputed && sheet.refundable().minor > 0
 }
 
 /// An order from which money is to be given back.

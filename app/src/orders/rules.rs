@@ -150,7 +150,7 @@ use {Move as M, Shelf as Sh, State as S, payments::Move as P};
 
 /// Everything that can happen to a ShopOrder; what is not here cannot. While a claim is open there is
 /// nothing for the artisan here: she has only the two answers of the payment's table.
-pub const TABLE: [Row; 24] = [
+pub const TABLE: [Row; 25] = [
     Row::new(Who::Artisan, M::Accept, ASKED, UNPAID, S::Accepted).how(&[How::Keep]),
     Row::new(Who::Artisan, M::Decline, ASKED, UNPAID, S::Declined).how(ASKED_OF_HER).shelf(Sh::GiveBack).pays(P::Lapse),
     // What was agreed is paid anew: another amount, and perhaps a deposit first.
@@ -169,7 +169,8 @@ pub const TABLE: [Row; 24] = [
     Row::new(Who::Artisan, M::Cancel, AGREED, &[Money::Paid], S::Cancelled).shelf(Sh::GiveBack).pays(P::Owe),
     // Nobody asks for the rest any more, and the deposit goes back.
     Row::new(Who::Artisan, M::Cancel, AGREED, PART, S::Cancelled).shelf(Sh::GiveBack).pays(P::Abandon),
-    Row::new(Who::Buyer, M::Cancel, OPEN, UNPAID, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
+    // Also after a claim that was refused: what comes all the same goes back.
+    Row::new(Who::Buyer, M::Cancel, OPEN, WAITING, S::Cancelled).shelf(Sh::GiveBack).pays(P::Lapse),
     // It was promised for a day that is over by `enquiry::LATE_MS`, and nothing is ready: the deposit goes back.
     Row::new(Who::Buyer, M::Cancel, &[S::Accepted], PART, S::Cancelled)
         .how(ASKED_OF_HER)
@@ -186,7 +187,12 @@ pub const TABLE: [Row; 24] = [
     // She has the money in her hands after all.
     Row::new(Who::Artisan, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
     Row::new(Who::House, M::Retake, &[S::Expired], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
-    Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled).shelf(Sh::GiveBack).pays(P::RefuseLast),
+    Row::new(Who::Artisan, M::GiveUp, AGREED, &[Money::Claimed], S::Cancelled)
+        .shelf(Sh::GiveBack)
+        .pays(P::RefuseLast)
+        .undone_by(M::Retake),
+    // Only what she gave up herself, having looked for the money twice: it was there after all.
+    Row::new(Who::Artisan, M::Retake, &[S::Cancelled], &[Money::Over], S::Accepted).shelf(Sh::Take).pays(P::Arrive),
     // A dispute was lost, and nobody is to hand anything over: the pieces are for sale again.
     Row::new(Who::House, M::Lose, AGREED, &[Money::Over], S::Cancelled).shelf(Sh::GiveBack),
     // It was the deposit that the bank took: nobody asks for the rest any more.

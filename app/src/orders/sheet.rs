@@ -1,12 +1,15 @@
 //! One order, whole: what was ordered, where it stands, how it is paid.
 
+mod money;
+
+pub use money::GoesBack;
+
 use super::enquiry::{Enquiry, Parcel};
-use super::kinds::{Channel, Contact, EndedBy};
+use super::kinds::{Aside, Channel, Contact, EndedBy};
 use super::rules::plan::Standing;
 use super::rules::{self, How, State, enquiry};
 use crate::ids::{OrderId, ProductId, ShopId, ShopOrderId};
 use crate::money::Money;
-use crate::payments::method::Purpose;
 use crate::payments::{Payment, rules as payments};
 use crate::time::{self, Zone};
 use crate::words::Lang;
@@ -126,6 +129,10 @@ pub struct Sheet {
     pub late_claim_at: Option<i64>,
     /// A card was charged for this order, whatever it is paid with in the end.
     pub charged: bool,
+    /// A bank works on the card payment that is asked for now, or was until time ran out.
+    pub at_bank: bool,
+    /// The card did not take some of what went back.
+    pub not_taken: bool,
 }
 
 /// Where a part stands, in what its word depends on.
@@ -140,6 +147,7 @@ pub struct Status {
     pub enquiry: Option<enquiry::State>,
     /// The cardholder's bank asks for the money back.
     pub disputed: bool,
+    pub aside: Aside,
 }
 
 impl Sheet {
@@ -147,11 +155,12 @@ impl Sheet {
     pub fn status(&self, now: i64) -> Status {
         Status {
             state: self.seen(now),
-            payment: self.payment.state,
+            payment: self.money_state(),
             how: self.how,
             rest: self.deposit.is_some(),
             enquiry: self.enquiry.as_ref().map(|enquiry| enquiry.state),
             disputed: self.standing().disputed,
+            aside: self.aside(),
         }
     }
 
@@ -178,67 +187,16 @@ impl Sheet {
                 self.deposit.as_ref().is_some_and(|deposit| deposit.return_seen_at.is_some()),
             ),
             answer_ms: self.answer_ms,
-            late_at: self.late_at(),
+            late_at: self.accepted_at.and_then(|agreed| self.late_at(agreed)),
             undo_until: (self.how == How::Sold).then(|| time::day_end(self.placed_at, self.zone)),
         }
     }
 
-    /// From when on what was agreed is late, UTC ms.
-    fn late_at(&self) -> Option<i64> {
-        let agreed = self.accepted_at?;
+    /// From when on what was agreed at `agreed` is late, UTC ms.
+    pub fn late_at(&self, agreed: i64) -> Option<i64> {
         let answer = self.enquiry.as_ref()?.answer.as_ref();
         let day = answer.and_then(|answer| answer.promised_at).unwrap_or(agreed + enquiry::UNDATED_MS);
         Some(day + enquiry::LATE_MS)
-    }
-
-    /// What its payments speak of now: what is asked for, or what came and goes back.
-    pub fn amount_now(&self) -> Money {
-        use payments::State::{Returned, ToReturn};
-        let deposit = self.deposit.as_ref().map_or(0, |deposit| deposit.amount.minor);
-        match self.payment.state {
-            ToReturn | Returned => Money { minor: self.payment.amount.minor + deposit, ..self.total },
-            _ if self.deposit.is_some() || self.payment.purpose == Purpose::Deposit => self.payment.amount,
-            _ => self.total,
-        }
-    }
-
-    /// What was promised back of its payments, handed back or not.
-    pub fn promised_back(&self) -> Money {
-        let minor = self.payments().map(|one| one.refunded.minor).sum();
-        Money { minor, ..self.total }
-    }
-
-    /// What the buyer has paid and not got back or been promised back, the deposit with it.
-    pub fn kept(&self) -> Money {
-        let paid = self.payments().filter(|one| one.state == payments::State::Paid);
-        Money { minor: paid.map(|one| one.kept().minor).sum(), ..self.total }
-    }
-
-    /// True while money is asked for, or some of what came is kept: what it leaves the shop is then worth saying.
-    pub fn is_asked_or_kept(&self, now: i64) -> bool {
-        use payments::State::{Claimed, Open};
-        let asked = self.seen(now).is_open() && matches!(self.payment.state, Open | Claimed);
-        asked || self.kept().minor > 0
-    }
-
-    /// False once it is over and none of its money stays, or is said to be on its way: then it comes to nothing.
-    pub fn counts(&self, now: i64) -> bool {
-        !self.seen(now).is_over() || self.kept().minor > 0 || self.payment.state == payments::State::Claimed
-    }
-
-    /// The payment that is asked for now, and the deposit before it.
-    fn payments(&self) -> impl Iterator<Item = &Payment> {
-        std::iter::once(&self.payment).chain(&self.deposit)
-    }
-
-    /// What has arrived and was not given back.
-    pub fn arrived(&self) -> Money {
-        let minor = self
-            .payments()
-            .filter(|one| one.state == payments::State::Paid)
-            .map(|one| one.amount.minor - one.returned.minor)
-            .sum();
-        Money { minor, ..self.total }
     }
 
     /// The state a reader is told at `now`.
@@ -273,7 +231,7 @@ impl Whole {
     /// What the parts that count come to; of an order of which none does any more, what all came to.
     pub fn total(&self, now: i64) -> Money {
         let sum = |counts: &dyn Fn(&Sheet) -> bool| {
-            self.parts.iter().filter(|part| counts(part)).map(|part| part.total.minor).sum::<i64>()
+            self.parts.iter().filter(|part| counts(part)).map(|part| part.worth().minor).sum::<i64>()
         };
         let counted = sum(&|part| part.counts(now));
         Money { minor: if counted > 0 { counted } else { sum(&|_| true) }, ..Money::rupiah(0) }

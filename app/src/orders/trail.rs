@@ -8,6 +8,10 @@ pub struct Step {
     pub who: Did,
     /// One of [`ACTIONS`].
     pub action: &'static str,
+    /// The money it is about, where it is only some of it.
+    pub amount: Option<crate::money::Money>,
+    /// Of one of several parts: its shop.
+    pub shop: Option<String>,
 }
 
 /// Who did it.
@@ -102,5 +106,6 @@ pub struct SeenPart {
     pub shop: String,
     pub status: super::Status,
     pub method: crate::payments::method::Method,
-    pub total: crate::money::Money,
+    /// What it comes to, or what is still to go back of it.
+    pub amount: crate::money::Money,
 }

@@ -1,6 +1,10 @@
 //! `/office/{slug}/alarms`: money that somebody has to look at, in plain words, oldest first.
 
+mod past;
+
 use leptos::prelude::*;
+
+use past::{facts, past};
 
 use super::alarms::{LONGEST_NOTE, Line, ToSend};
 use crate::backend::Backend;
@@ -14,7 +18,7 @@ use crate::ui::drawings::{Draw, Drawing};
 use crate::ui::field::{Text, key_field, text_field, tick};
 use crate::ui::notice::{Tone, note};
 use crate::ui::pager::pager;
-use crate::words::{Arg, Words};
+use crate::words::Words;
 
 /// The page; `notice` says why something just asked for was not done.
 pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<Page, AppError> {
@@ -24,7 +28,7 @@ pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<P
     let alarms = b.payments.alarms(&regency.id, page).await?;
     let stuck = b.notifications.stuck_count(&regency.id).await?;
     let keys: Vec<String> = alarms.lines.iter().map(|line| b.key(&form_name(&line.id))).collect();
-    let w = b.words();
+    let (w, now) = (b.words(), b.visit.now);
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
     let page = Page::new(b.t("payments-alarms-title"), frame, move || {
@@ -47,6 +51,7 @@ pub async fn alarms(b: &Backend, page: i64, notice: Option<Message>) -> Result<P
             {notice.map(|notice| view! { <div role="alert">{notice}</div> })}
             {list}
             {pager(alarms.paging, &address, &w)}
+            {past(&alarms.past, &slug, now, regency.zone, &w)}
         }
     });
     Ok(page.status(status))
@@ -64,28 +69,18 @@ pub fn form_name(id: &str) -> String {
 }
 
 fn alarm(line: &Line, slug: &str, key: String, zone: Zone, w: &Words) -> AnyView {
-    let (what, todo) = line.kind.keys();
+    let (what, todo) = line.about.kind.keys();
     let todo = match line.to_send {
         ToSend::No => todo,
         ToSend::Yes => "payments-alarm-send-do",
         ToSend::Waits => "payments-alarm-bank-asks",
         ToSend::ByBank => "payments-alarm-by-bank-do",
     };
-    let order = line.order.as_ref().map(|code| w.with("payments-alarm-order", &[("code", Arg::from(code))]));
-    let figure = |key: &str, text: &str| (!text.is_empty()).then(|| w.with(key, &[("text", Arg::from(text))]));
-    let facts: Vec<String> = [
-        order,
-        figure("payments-alarm-expected", &line.expected),
-        figure("payments-alarm-came", &line.came),
-        Some(w.moment(line.raised_at, zone)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let due = line.due_at.map(|at| w.with("payments-alarm-due", &[("date", w.date(at, zone).into())]));
     view! {
         <li>
             <span class="state mind">{w.t(what)}</span>
-            <span>{w.t(todo)}<br/><span class="soft small">{facts.join(" · ")}</span></span>
+            <span>{w.t(todo)}{facts(&line.about, due, w.moment(line.raised_at, zone), slug, w)}</span>
             {(line.to_send != ToSend::Waits).then(|| settle(line, slug, key, w))}
         </li>
     }

@@ -112,25 +112,98 @@ impl ToSend {
     }
 }
 
+/// What an alarm is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub kind: Kind,
+    /// `H4M2-R7`
+    pub order: Option<String>,
+    /// A shop of it, and how many there are.
+    pub shop: String,
+    pub shops: i64,
+    pub expected: String,
+    pub came: String,
+}
+
 /// An open alarm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub id: String,
-    pub kind: Kind,
-    /// `H4M2-R7`
-    pub order: Option<String>,
-    pub expected: String,
-    pub came: String,
+    pub about: About,
+    /// Until when the cardholder's bank waits for an answer, UTC ms.
+    pub due_at: Option<i64>,
     /// UTC ms.
     pub raised_at: i64,
     pub to_send: ToSend,
 }
 
-/// One page of alarms.
+/// What ended an alarm without a person's doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The bank decided for the shop.
+    Won,
+    /// It took the money.
+    Lost,
+    /// The money is on the card.
+    Arrived,
+    /// The card did not take it, of which another alarm tells.
+    Refused,
+    /// It was handed over, or the bank gave it.
+    Handed,
+}
+
+impl Ended {
+    const ALL: [Self; 5] = [Self::Won, Self::Lost, Self::Arrived, Self::Refused, Self::Handed];
+
+    /// As stored in place of a person's note.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Won => "won",
+            Self::Lost => "lost",
+            Self::Arrived => "done",
+            Self::Refused => "failed",
+            Self::Handed => "handed",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ended| ended.as_str() == text)
+    }
+
+    /// The key of its sentence.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Won => "payments-alarm-ended-won",
+            Self::Lost => "payments-alarm-ended-lost",
+            Self::Arrived => "payments-alarm-ended-arrived",
+            Self::Refused => "payments-alarm-ended-refused",
+            Self::Handed => "payments-alarm-ended-handed",
+        }
+    }
+}
+
+/// Who settled one, and what was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Officer { name: String, note: String },
+    House(Ended),
+}
+
+/// A settled alarm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    pub about: About,
+    /// UTC ms.
+    pub at: i64,
+    pub by: Settled,
+}
+
+/// One page of alarms, and those that were settled last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarms {
     pub lines: Vec<Line>,
     pub paging: crate::ui::pager::Paging,
+    pub past: Vec<Past>,
 }
 
 /// Most characters of a note.
@@ -143,5 +216,6 @@ mod tests {
     #[test]
     fn kinds_read_their_own_name() {
         assert!(Kind::ALL.into_iter().all(|kind| Kind::parse(kind.as_str()) == Some(kind)));
+        assert!(Ended::ALL.into_iter().all(|ended| Ended::parse(ended.as_str()) == Some(ended)));
     }
 }

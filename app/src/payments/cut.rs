@@ -26,7 +26,7 @@ pub fn slip(rules: &Rules, price: Money, card: bool, w: &Words) -> AnyView {
         );
         view! { <p class="soft small">{text}</p> }
     });
-    view! { {rows(&cut, true, w)} {with_card} }.into_any()
+    view! { {rows(&cut, Some("payments-cut-pays"), w)} {with_card} }.into_any()
 }
 
 /// What it costs: the fee, and the card where there is one.
@@ -35,8 +35,8 @@ pub fn costs(cut: &Cut) -> Money {
 }
 
 /// What a part of an order comes to; without what is paid where that stands above.
-fn rows(cut: &Cut, pays: bool, w: &Words) -> AnyView {
-    let pays = pays.then_some(("payments-cut-pays", cut.pays));
+fn rows(cut: &Cut, pays: Option<&'static str>, w: &Words) -> AnyView {
+    let pays = pays.map(|key| (key, cut.pays));
     let rows = [("payments-cut-costs", costs(cut)), ("payments-cut-gets", cut.gets)];
     let rows = pays
         .into_iter()
@@ -61,7 +61,13 @@ pub async fn of_parts(b: &Backend, whole: &Whole) -> Result<Vec<Option<Cut>>, Ap
         return Ok(Vec::new());
     };
     let parts: Vec<_> = whole.parts.iter().map(asked).collect();
-    b.payments.cuts(&first.id, &parts).await
+    let cuts = b.payments.cuts(&first.id, &parts).await?;
+    Ok(cuts.into_iter().zip(&whole.parts).map(|(cut, sheet)| cut.map(|cut| kept(cut, sheet))).collect())
+}
+
+/// Without what is on its way back and stands in no book yet.
+fn kept(cut: Cut, sheet: &Sheet) -> Cut {
+    if sheet.payment.state == State::Paid { cut.kept(sheet.kept()) } else { cut }
 }
 
 fn asked(sheet: &Sheet) -> (ShopOrderId, Asked) {
@@ -76,15 +82,21 @@ fn asked(sheet: &Sheet) -> (ShopOrderId, Asked) {
 /// The same for one part.
 pub async fn of_order(b: &Backend, sheet: &Sheet) -> Result<Option<Cut>, AppError> {
     let parts = [asked(sheet)];
-    Ok(b.payments.cuts(&sheet.id, &parts).await?.pop().flatten())
+    Ok(b.payments.cuts(&sheet.id, &parts).await?.pop().flatten().map(|cut| kept(cut, sheet)))
 }
 
-/// On the artisan's page of an order, below the amount: the figures, or that it costs nothing.
-pub fn on_order(cut: &Cut, amount: Money, w: &Words) -> AnyView {
+/// On the artisan's page of an order, below the amount: the figures, or that it costs nothing. Where only a part of it is
+/// asked for now, what all of it comes to is not paid yet.
+pub fn on_order(cut: &Cut, amount: Money, in_parts: bool, w: &Words) -> AnyView {
+    let pays = if in_parts { "payments-cut-later" } else { "payments-cut-pays" };
+    if costs(cut).minor == 0 && in_parts {
+        let all = w.with("payments-cut-later-free", &[("amount", w.money(cut.pays).into())]);
+        return view! { <p class="soft small">{all}</p> }.into_any();
+    }
     if costs(cut).minor == 0 {
         return view! { <p class="soft small">{w.t("payments-fees-none")}</p> }.into_any();
     }
-    rows(cut, cut.pays != amount, w)
+    rows(cut, (cut.pays != amount).then_some(pays), w)
 }
 
 /// On the buyer's receipt: the fee, and what the maker gets where that is less.

@@ -111,6 +111,8 @@ pub struct Payment {
     pub returned: Money,
     /// What was promised back of it, handed back or not.
     pub refunded: Money,
+    /// What of that the card did not take: the shop hands it over.
+    pub failed: Money,
     /// True while the cardholder's bank asks for it back.
     pub disputed: bool,
     /// True when the cardholder's bank took it back.
@@ -146,9 +148,11 @@ pub struct Movement {
     pub amount: Money,
     /// What went back of it, or is to.
     pub refunded: Money,
-    /// True when some of that is the shop's to hand over: not what goes back to a card by itself.
-    pub by_hand: bool,
-    /// True when a card did not take some of it, and a bank asks for the money: nobody hands it over before it has decided.
+    /// What of that is not there yet.
+    pub goes_back: Money,
+    /// What of that is the shop's to hand over: not what goes back to a card by itself.
+    pub by_hand: Money,
+    /// True while a bank asks for the money: nobody hands any of it over before it has decided.
     pub at_bank: bool,
     pub state: rules::State,
     /// When it arrived, UTC ms.
@@ -203,7 +207,9 @@ pub trait Payments: Send + Sync {
     fn card_mode(&self) -> Option<Mode>;
     /// An order's card payment.
     async fn card(&self, order: &OrderId) -> Result<CardNow, AppError>;
-    /// A regency's open alarms, oldest first, page 1 first.
+    /// What lies with the operator for a shop now; below zero the shop owes it.
+    async fn balance(&self, shop: &ShopId) -> Result<Money, AppError>;
+    /// A regency's open alarms, oldest first, page 1 first, and those that were settled last.
     async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError>;
     /// What a regency offers, and who takes its cards.
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError>;

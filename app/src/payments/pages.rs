@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{Movement, Span, correction_pages};
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
+use crate::money::Money;
 use crate::page::{Dock, Frame, Page};
 use crate::payments::rules::State;
 use crate::routes;
@@ -38,8 +39,20 @@ fn asked(text: &str, now: i64, zone: Zone) -> Span {
         .map_or_else(|| month_of(now, zone), |(from, until)| Span { from, until })
 }
 
-/// The page of a month, `m` being `2026-11` or empty; `notice` says why a tap did nothing.
-pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> Result<Page, AppError> {
+/// Why a tap did nothing: on the page, or beside the PIN of one payout.
+#[derive(Clone, Debug, Default)]
+pub enum Wrong {
+    #[default]
+    Nothing,
+    Page(Message),
+    Pin {
+        payout: String,
+        message: Message,
+    },
+}
+
+/// The page of a month, `m` being `2026-11` or empty.
+pub async fn money(b: &Backend, m: &str, page: i64, wrong: Wrong) -> Result<Page, AppError> {
     let shop = b.shop()?.clone();
     let counter = b.orders.counter(&shop).await?;
     let zone = counter.zone;
@@ -56,10 +69,13 @@ pub async fn money(b: &Backend, m: &str, page: i64, notice: Option<Message>) -> 
         let pages = pager(book.paging, &|page| format!("{}?month={}&page={page}", routes::STUDIO_MONEY, name_of(span, zone)), &w);
         let year = routes::studio_year(time::day_of(span.from, zone).year());
         view! {
-            {notice.map(|message| view! { <div role="alert">{note(Tone::Madder, w.message(&message))}</div> })}
+            {match &wrong {
+                Wrong::Page(message) => Some(view! { <div role="alert">{note(Tone::Madder, w.message(message))}</div> }),
+                Wrong::Nothing | Wrong::Pin { .. } => None,
+            }}
             {mine::month(&book.mine, &spoken(span, zone, &w), &w)}
             {present.then(|| mine::with_operator(&book.mine, &counter.operator.name, &w))}
-            {mine::payouts(&book.payouts, taps, zone, &w)}
+            {mine::payouts(&book.payouts, taps, &wrong, zone, &w)}
             {correction_pages::mine(&book.corrections, zone, &w)}
             {(!book.owed.is_empty()).then(|| owed(&book.owed, zone, &w))}
             {movements(&book.movements, zone, &w)}
@@ -86,7 +102,7 @@ fn spoken(span: Span, zone: Zone, w: &Words) -> String {
 
 /// What is to be handed back, whatever the month.
 fn owed(owed: &[Movement], zone: Zone, w: &Words) -> impl IntoView + use<> {
-    let sum = owed.iter().fold(crate::money::Money::rupiah(0), |sum, one| sum.checked_add(one.amount).unwrap_or(sum));
+    let sum = owed.iter().fold(Money::rupiah(0), |sum, one| sum.checked_add(one.amount).unwrap_or(sum));
     let rows = owed.iter().map(|one| row(one, zone, w)).collect_view();
     view! {
         <section class="part" aria-labelledby="owed">
@@ -121,10 +137,18 @@ fn movements(movements: &[Movement], zone: Zone, w: &Words) -> impl IntoView + u
 /// One movement: what, how, how much, when.
 fn row(one: &Movement, zone: Zone, w: &Words) -> impl IntoView + use<> {
     let method = w.t(one.method.key());
+    // Beside what was paid: some of it may be back already.
+    let said = |some: Money, all_key: &str, some_key: &str| {
+        if some == one.amount { w.t(all_key) } else { w.with(some_key, &[("amount", w.money(some).into())]) }
+    };
     let state = match one.state {
-        State::ToReturn if one.by_hand => Some(("state mind", w.t("payments-state-to-return"))),
-        State::ToReturn if one.at_bank => Some(("state wait", w.t("payments-state-bank"))),
-        State::ToReturn => Some(("state wait", w.t("payments-state-going-back"))),
+        State::ToReturn if one.by_hand.minor > 0 => {
+            Some(("state mind", said(one.by_hand, "payments-state-to-return", "payments-state-to-return-some")))
+        }
+        State::Paid | State::ToReturn if one.at_bank => Some(("state wait", w.t("payments-state-bank"))),
+        State::ToReturn => {
+            Some(("state wait", said(one.goes_back, "payments-state-going-back", "payments-state-going-back-some")))
+        }
         State::Returned => Some(("state gone", w.t("payments-state-returned"))),
         _ if one.refunded.minor > 0 => {
             Some(("soft", w.with("payments-state-part", &[("amount", w.money(one.refunded).into())])))

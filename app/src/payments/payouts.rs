@@ -30,6 +30,8 @@ pub struct Mine {
     pub count: i64,
     /// What the operator owes now; below zero the shop owes it.
     pub owed: Money,
+    /// What of a debt came of refunds and disputes after her money had left; the rest of it are fees and corrections.
+    pub debt_back: Money,
     /// On its way now.
     pub way: Money,
     /// What of `owed` is not paid out yet: it goes back to a card, or a bank asks for it.
@@ -178,6 +180,7 @@ mod tests {
             corrections: 1,
             count: 3,
             owed: rp(0),
+            debt_back: rp(0),
             way: rp(280_000),
             waits: rp(0),
         };

@@ -160,6 +160,31 @@ impl Payment {
         Money { minor, ..self.amount }
     }
 
+    /// True once it came, whatever became of it.
+    pub const fn has_arrived(&self) -> bool {
+        matches!(self.state, Pay::Paid | Pay::ToReturn | Pay::Returned)
+    }
+
+    /// What goes back of it and is not there yet.
+    pub const fn goes_back(&self) -> Money {
+        let minor = match self.state {
+            Pay::Paid => self.refunded.minor - self.returned.minor,
+            Pay::ToReturn => self.amount.minor - self.returned.minor,
+            _ => 0,
+        };
+        Money { minor, ..self.amount }
+    }
+
+    /// What came back of it.
+    pub const fn came_back(&self) -> Money {
+        let minor = match self.state {
+            Pay::Paid | Pay::ToReturn => self.returned.minor,
+            Pay::Returned => self.amount.minor,
+            _ => 0,
+        };
+        Money { minor, ..self.amount }
+    }
+
     /// What the buyer has paid and not got back or been promised back.
     pub fn kept(&self) -> Money {
         Money { minor: self.amount.minor - self.refunded.minor, ..self.amount }

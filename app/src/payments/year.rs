@@ -46,9 +46,17 @@ impl Month {
     }
 }
 
-/// The head of the year's table. Amounts are minor units, as everywhere in files.
-pub const COLUMNS: [&str; 7] =
-    ["month", "payments", "gross_minor", "costs_minor", "corrections_minor", "net_minor", "currency"];
+/// The keys of the words over the year's table, which she opens herself: amounts are whole rupiah, with a point where
+/// there is a part of one.
+pub const COLUMNS: [&str; 7] = [
+    "payments-year-month",
+    "payments-year-count",
+    "payments-year-gross",
+    "payments-year-costs",
+    "payments-year-mended",
+    "payments-year-net",
+    "payments-year-currency",
+];
 
 /// Why there is no letter to whoever collects her card money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +88,9 @@ impl Turnover {
     pub fn rows(&self) -> Vec<[String; 7]> {
         let row = |month: &Month| {
             let Month { gross, costs, mended, count, .. } = month;
-            let [count, gross, costs, mended, net] =
-                [*count, gross.minor, costs.minor, mended.minor, month.net().minor].map(|n| n.to_string());
-            [format!("{:04}-{:02}", self.year, month.number), count, gross, costs, mended, net, "IDR".to_owned()]
+            let [gross, costs, mended, net] = [*gross, *costs, *mended, month.net()].map(Money::plain);
+            let month = format!("{:04}-{:02}", self.year, month.number);
+            [month, count.to_string(), gross, costs, mended, net, "IDR".to_owned()]
         };
         self.months.iter().map(row).collect()
     }
@@ -162,7 +170,7 @@ mod tests {
         mended.months[0].mended = rp(1_000_000);
         mended.months[0].costs = rp(-10_000);
         assert_eq!((mended.gross(), mended.net()), (rp(500_000_000), rp(500_990_000)));
-        assert_eq!(mended.rows()[0][2..6], ["50000000000", "-1000000", "100000000", "50099000000"].map(str::to_owned));
+        assert_eq!(mended.rows()[0][2..6], ["500000000", "-10000", "1000000", "500990000"].map(str::to_owned));
         assert_eq!((mended.free_left(), mended.taxes()[0]), (rp(0), rp(0)));
         let only = Month { mended: rp(-5), ..Month::empty(2) };
         assert!(!only.is_empty() && Month::empty(2).is_empty());

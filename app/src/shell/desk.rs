@@ -41,26 +41,25 @@ pub(super) fn dock_bar(lit: Dock, waiting: i64, visit: &Visit) -> impl IntoView 
         .into_iter()
         .map(|(tab, href, icon, key)| {
             let current = (tab == lit).then_some("page");
-            let count = (tab == Dock::Orders && waiting > 0).then(|| {
-                view! { <span class="count">{waiting}<span class="hide">" "{w.t("core-waiting")}</span></span> }
-            });
-            view! { <li><a href=href aria-current=current><Icon name=icon/>{w.t(key)}{count}</a></li> }
+            let waiting = if tab == Dock::Orders { waiting } else { 0 };
+            view! { <li><a href=href aria-current=current><Icon name=icon/>{w.t(key)}{count(waiting, &w)}</a></li> }
         })
         .collect_view();
     view! { <nav class="dock" aria-label=w.t("core-menu")><ul>{links}</ul></nav> }
 }
 
 pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
+    let waits = visit.actor.as_ref().map(|actor| actor.desk).unwrap_or_default();
     let tabs = vec![
-        ("summary", routes::office(slug), "core-office-summary"),
-        ("shops", routes::office_shops(slug), "core-office-shops"),
-        ("orders", routes::office_orders(slug), "core-office-orders"),
-        ("alarms", routes::office_alarms(slug), "core-office-alarms"),
-        ("messages", routes::office_messages(slug), "core-office-messages"),
-        ("invitations", routes::office_invitations(slug), "core-office-invitations"),
-        ("payouts", routes::office_payouts(slug), "core-office-payouts"),
-        ("sending", routes::office_sending(slug), "core-office-sending"),
-        ("account", routes::ACCOUNT.to_owned(), "core-account"),
+        ("summary", routes::office(slug), "core-office-summary", 0),
+        ("shops", routes::office_shops(slug), "core-office-shops", 0),
+        ("orders", routes::office_orders(slug), "core-office-orders", 0),
+        ("alarms", routes::office_alarms(slug), "core-office-alarms", waits.alarms),
+        ("messages", routes::office_messages(slug), "core-office-messages", 0),
+        ("invitations", routes::office_invitations(slug), "core-office-invitations", 0),
+        ("payouts", routes::office_payouts(slug), "core-office-payouts", waits.missing),
+        ("sending", routes::office_sending(slug), "core-office-sending", 0),
+        ("account", routes::ACCOUNT.to_owned(), "core-account", 0),
     ];
     let home = view! {
         <a class="shop" href=routes::office(slug)>"Homoru "<span class="soft">{regency.to_owned()}</span></a>
@@ -70,26 +69,32 @@ pub(super) fn office_top(regency: &str, slug: &str, tab: &'static str, visit: &V
 
 pub(super) fn admin_top(tab: &'static str, visit: &Visit) -> impl IntoView + use<> {
     let tabs = vec![
-        ("regencies", routes::ADMIN.to_owned(), "core-admin-regencies"),
-        ("officers", routes::ADMIN_OFFICERS.to_owned(), "core-admin-officers"),
-        ("account", routes::ACCOUNT.to_owned(), "core-account"),
+        ("regencies", routes::ADMIN.to_owned(), "core-admin-regencies", 0),
+        ("officers", routes::ADMIN_OFFICERS.to_owned(), "core-admin-officers", 0),
+        ("account", routes::ACCOUNT.to_owned(), "core-account", 0),
     ];
     let home = view! { <a class="shop" href=routes::ADMIN>"Homoru"</a> };
     rooms(home.into_any(), tabs, tab, &visit.words)
 }
 
-/// The way home, the tabs (name, address, key of its word) and the way out.
+/// A number on a tab: so much waits there.
+fn count(waiting: i64, w: &Words) -> Option<AnyView> {
+    let said = w.t("core-waiting");
+    (waiting > 0).then(|| view! { <span class="count">{waiting}<span class="hide">" "{said}</span></span> }.into_any())
+}
+
+/// The way home, the tabs (name, address, key of its word, how much waits there) and the way out.
 fn rooms(
     home: AnyView,
-    tabs: Vec<(&'static str, String, &'static str)>,
+    tabs: Vec<(&'static str, String, &'static str, i64)>,
     tab: &str,
     w: &Words,
 ) -> impl IntoView + use<> {
     let links = tabs
         .into_iter()
-        .map(|(name, href, key)| {
+        .map(|(name, href, key, waiting)| {
             let current = (name == tab).then_some("page");
-            view! { <a href=href aria-current=current>{w.t(key)}</a> }
+            view! { <a href=href aria-current=current>{w.t(key)}{count(waiting, w)}</a> }
         })
         .collect_view();
     view! {

@@ -8,6 +8,14 @@ monitoring-few-sales-text = A month's figures appear once five shops were paid. 
 monitoring-invite = Invite a maker
 monitoring-held-back = From { $month } on fewer than five shops were paid. These figures are joined with the next month and not shown yet.
 monitoring-until = Figures up to { $moment }. Every figure can be traced to orders that were paid.
+monitoring-waits-alarms = { $count ->
+    [one] One thing about card money to look at
+   *[other] { $count } things about card money to look at
+  }
+monitoring-waits-missing = { $count ->
+    [one] One shop says that its money has not come
+   *[other] { $count } shops say that their money has not come
+  }
 
 monitoring-chart-income = Income by month
 monitoring-chart-income-what = Money that arrived, less what was handed back

@@ -8,6 +8,8 @@ monitoring-few-sales-text = Angka satu bulan tampil setelah lima toko menerima u
 monitoring-invite = Undang perajin
 monitoring-held-back = Mulai { $month } belum cukup lima toko yang menerima pesanan. Angkanya digabung dengan bulan berikutnya, jadi belum tampil di sini.
 monitoring-until = Angka sampai { $moment }. Setiap angka dapat ditelusuri ke pesanan yang dibayar.
+monitoring-waits-alarms = { $count } hal soal uang kartu perlu dilihat
+monitoring-waits-missing = { $count } toko bilang uangnya belum masuk
 
 monitoring-chart-income = Nilai penjualan tiap bulan
 monitoring-chart-income-what = Uang yang masuk, dikurangi yang dikembalikan

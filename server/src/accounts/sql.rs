@@ -11,7 +11,7 @@ pub mod shop_makers;
 pub mod shop_places;
 pub mod stays;
 
-use app::backend::{Actor, Role};
+use app::backend::{Actor, Desk, Role};
 use app::error::AppError;
 use app::ids::{AccountId, DeviceId, RegionId, SessionId, ShopId, VisitorId};
 use app::words::Lang;
@@ -32,13 +32,19 @@ struct ActorRow {
     shop: Option<String>,
     membership: Option<String>,
     band: Option<i64>,
+    alarms: i64,
+    missing: i64,
 }
 
 /// Whose an open session is, her language, and when the session was last used.
 pub async fn session_actor(db: &AnyPool, token_hash: &str, now: i64) -> Result<Option<(Actor, Lang, i64)>, AppError> {
     let row: Option<ActorRow> = sqlx::query_as(
         "select s.id as session, s.seen_at, a.id as account, a.role, a.name, a.language, a.regency_id as regency, \
-           r.slug as regency_slug, m.shop_id as shop, m.role as membership, h.band \
+           r.slug as regency_slug, m.shop_id as shop, m.role as membership, h.band, \
+           cast(case when a.role = 'officer' then (select count(*) from alarms n \
+             where (n.regency_id = a.regency_id or n.regency_id is null) and n.settled_at is null) else 0 end as bigint) as alarms, \
+           cast(case when a.role = 'officer' then (select count(*) from payouts q join shops t on t.id = q.shop_id \
+             where t.regency_id = a.regency_id and q.state = 'sent' and q.missing_at is not null) else 0 end as bigint) as missing \
          from sessions s join accounts a on a.id = s.account_id \
          left join regions r on r.id = a.regency_id \
          left join memberships m on m.account_id = a.id \
@@ -63,6 +69,7 @@ pub async fn session_actor(db: &AnyPool, token_hash: &str, now: i64) -> Result<O
             shop: row.shop.map(ShopId),
             owns_shop: row.membership.as_deref() == Some("owner"),
             band: row.band.and_then(|band| u8::try_from(band).ok()).unwrap_or(0),
+            desk: Desk { alarms: row.alarms, missing: row.missing },
         };
         Some((actor, lang, row.seen_at))
     }))

@@ -4,6 +4,8 @@
 
 mod sql;
 
+use std::collections::BTreeSet;
+
 use app::error::AppError;
 use app::ids::{ProductId, ShopId};
 use app::orders::{Other, Piece};
@@ -24,6 +26,16 @@ pub async fn pieces<'e, E: Executor<'e, Database = Any>>(db: E, codes: &[String]
 /// The same by their ids.
 pub async fn pieces_of<'e, E: Executor<'e, Database = Any>>(db: E, ids: &[String]) -> Result<Vec<Piece>, AppError> {
     sql::pieces(db, "p.id", ids).await
+}
+
+/// Makes others wait who mean to move these pieces, always in the same order: whoever moves them one after the other in
+/// another order would wait for somebody who waits for her.
+pub async fn take_turns(tx: &mut Tx, ids: impl IntoIterator<Item = ProductId>) -> Result<(), AppError> {
+    let ids: BTreeSet<String> = ids.into_iter().map(|id| id.0).collect();
+    for id in ids {
+        sql::take_turn(tx, &id).await?;
+    }
+    Ok(())
 }
 
 /// Takes `quantity` off the shelf if the piece is published, unchanged since `version`, and there are

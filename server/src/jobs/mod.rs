@@ -37,10 +37,12 @@ pub enum Kind {
     RefundCard,
     /// Do what should have been done about cards by now.
     SweepCards,
+    /// Ask again about cards what may have become something else.
+    FollowCards,
 }
 
 impl Kind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReleaseHolds,
         Self::ForgetContacts,
         Self::SweepMedia,
@@ -53,6 +55,7 @@ impl Kind {
         Self::LookUpCard,
         Self::RefundCard,
         Self::SweepCards,
+        Self::FollowCards,
     ];
 
     pub const fn as_str(self) -> &'static str {
@@ -69,6 +72,7 @@ impl Kind {
             Self::LookUpCard => "look_up_card",
             Self::RefundCard => "refund_card",
             Self::SweepCards => "sweep_cards",
+            Self::FollowCards => "follow_cards",
         }
     }
 
@@ -80,7 +84,7 @@ impl Kind {
     pub const fn lane(self) -> Lane {
         match self {
             Self::SendMessage | Self::SendCode => Lane::Letters,
-            Self::LookUpCard | Self::RefundCard | Self::SweepCards => Lane::Cards,
+            Self::LookUpCard | Self::RefundCard | Self::SweepCards | Self::FollowCards => Lane::Cards,
             _ => Lane::House,
         }
     }

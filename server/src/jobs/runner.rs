@@ -140,6 +140,7 @@ async fn dispatch(house: &House, job: &Job) -> Result<(), AppError> {
         Some(Kind::LookUpCard) => orders::card::jobs::look_up(house, &payload).await,
         Some(Kind::RefundCard) => orders::card::jobs::refund(house, &payload).await,
         Some(Kind::SweepCards) => orders::card::jobs::sweep(house).await,
+        Some(Kind::FollowCards) => orders::card::follow::up(house).await,
         Some(Kind::RemoveMedia) => gone::remove(house, &payload).await,
         Some(Kind::SweepMedia) => sweep::sweep(house).await,
         None => Err(AppError::Internal),

@@ -16,9 +16,10 @@ const DAY: i64 = 24 * 60 * MINUTE;
 const SKEW: i64 = MINUTE;
 
 /// How often each recurring job runs, in ms.
-const TIMETABLE: [(Kind, i64); 5] = [
+const TIMETABLE: [(Kind, i64); 6] = [
     (Kind::ReleaseHolds, MINUTE),
     (Kind::SweepCards, 5 * MINUTE),
+    (Kind::FollowCards, 6 * 60 * MINUTE),
     (Kind::ForgetContacts, 60 * MINUTE),
     (Kind::SweepMedia, DAY),
     (Kind::Prune, DAY),

@@ -112,6 +112,9 @@ pub async fn after(
             // Another payment may be asked for by the time it is sent.
             Event::Claimed | Event::NotArrived | Event::CardPaid | Event::RestDue => told.amount(sheet.payment.amount),
             Event::Paid if act != Act::CardPaid => told.amount(sheet.payment.amount),
+            // What this tap speaks of; some of the money may have gone back before.
+            Event::Returned => told.amount(sheet.handed_back_at_once()),
+            Event::CameBack => told.amount(sheet.seen_at_once()),
             _ => told,
         };
         tell(tx, &told).await?;

@@ -11,7 +11,7 @@ use app::ids::{ProductId, ShopOrderId};
 
 use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
-use app::orders::rules::{Shelf, State};
+use app::orders::rules::{Shelf, State, holds};
 use app::orders::{EndedBy, Line, Sharer};
 
 use app::payments::method::Method;
@@ -88,16 +88,32 @@ async fn attempt(tx: &mut Tx, by: &By, part: &ShopOrderId, doing: &Doing) -> Res
 }
 
 /// Writes down every hold of some pieces whose time ran out: a checkout counts them as released. All parts are
-/// taken before the shelf is touched, as every other move does, or two transactions could wait for each other.
+/// taken before the shelf is touched, as every other move does, and then all pieces, or two transactions could wait for
+/// each other.
 pub async fn release_overdue(tx: &mut Tx, products: &[ProductId]) -> Result<(), AppError> {
     let overdue = sql::overdue_of(tx, products).await?;
+    if overdue.is_empty() {
+        return Ok(());
+    }
     for part in &overdue {
         sql::take(tx, part).await?;
     }
+    let theirs = sql::pieces_of(tx, &overdue).await?;
+    stock::take_turns(tx, theirs.into_iter().chain(products.iter().cloned())).await?;
     for part in overdue {
         expire(tx, &part).await?;
     }
     Ok(())
+}
+
+/// Takes every part of an order whose moves are to follow each other, and what lies in them.
+pub async fn take_parts(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    let parts = sql::take_all(tx, order).await?;
+    if parts.len() < 2 {
+        return Ok(());
+    }
+    let pieces = sql::pieces_of(tx, &parts).await?;
+    stock::take_turns(tx, pieces).await
 }
 
 /// Lets go of one hold whose time ran out; false when it was paid, claimed or ended meanwhile, or when somebody is
@@ -113,6 +129,7 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
 async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
     let was_overdue = sheet.standing().is_overdue(tx.now);
+    let plan = kept_for_cash(found, doing, plan, tx.now);
     let (order, stock_held) = shelve(tx, found, plan).await?;
     let late = doing.act == Act::Claim && order == State::Expired;
     let plan = plan.with(order);
@@ -155,6 +172,18 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     notifications::after(tx, sheet, (doing.who, doing.act, same_way), (order, plan.payment)).await
 }
 
+/// The plan, where cash is chosen for what is agreed on: it is kept until it is handed over.
+fn kept_for_cash(found: &Found, doing: &Doing, plan: Plan, now: i64) -> Plan {
+    let sheet = &found.sheet;
+    match doing.method {
+        Some(method) if matches!(doing.act, Act::Agree | Act::Change) && plan.order == State::Accepted => {
+            let late_at = sheet.late_at(sheet.accepted_at.unwrap_or(now));
+            Plan { held_until: holds::agreed(method, plan.held_until, late_at), ..plan }
+        }
+        _ => plan,
+    }
+}
+
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.
 async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool), AppError> {
     let lines = shelf_order(found);
@@ -164,18 +193,10 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
     }
     match plan.shelf {
         Shelf::Stay => Ok((plan.order, found.stock_held)),
-        Shelf::GiveBack => {
+        Shelf::GiveBack | Shelf::Settle => {
             if found.stock_held {
                 for line in lines {
-                    stock::give_back(tx, &line.product, line.quantity - line.restocked).await?;
-                }
-            }
-            Ok((plan.order, false))
-        }
-        Shelf::Settle => {
-            if found.stock_held {
-                for line in lines {
-                    stock::settle(tx, &line.product, line.quantity - line.restocked).await?;
+                    let_go(tx, line, plan.shelf == Shelf::GiveBack).await?;
                 }
             }
             Ok((plan.order, false))
@@ -191,6 +212,20 @@ async fn shelve(tx: &mut Tx, found: &Found, plan: Plan) -> Result<(State, bool),
         Shelf::Take if take_all(tx, &lines).await? => Ok((plan.order, true)),
         Shelf::Take => Ok((plan.if_gone.map_or(found.sheet.state, |(order, _)| order), false)),
     }
+}
+
+/// The held pieces of a line are for sale again, or gone for good. For whichever money was given back and which she has
+/// not put on the shelf, there is a flaw or it is missing: it is gone either way.
+async fn let_go(tx: &mut Tx, line: &Line, for_sale: bool) -> Result<(), AppError> {
+    let again = if for_sale { line.quantity - line.refunded } else { 0 };
+    let gone = line.quantity - line.restocked - again;
+    if again > 0 {
+        stock::give_back(tx, &line.product, again).await?;
+    }
+    if gone > 0 {
+        stock::settle(tx, &line.product, gone).await?;
+    }
+    Ok(())
 }
 
 /// Pieces that were gone are there again; not a unique one that somebody else has by now.

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use app::error::{AppError, Message};
 use app::ids::{OrderId, ProductId, VisitorId};
 use app::money::Money;
+use app::orders::asked::basket::BASKET_CHANGED;
 use app::orders::asked::{Asked, Item};
 use app::orders::rules::holds;
 use app::orders::rules::pickup::Place;
@@ -103,7 +104,10 @@ pub async fn placed(tx: &mut Tx, placing: Placing, contact_hash: Option<String>)
     }
     if from_cart {
         let bought: Vec<ProductId> = pieces.values().map(|piece| piece.id.clone()).collect();
-        sql::take_out(tx, &visitor, &bought).await?;
+        // Another tab has ordered the same basket, or taken something out, this moment: nobody meant it twice.
+        if sql::take_out(tx, &visitor, &bought).await? != bought.len() as u64 {
+            return Err(AppError::conflict(BASKET_CHANGED));
+        }
     }
     let parts: Vec<_> = asked.parts.iter().map(|part| json!({"how": part.how.as_str(), "method": part.method.as_str(),
         "pieces": part.items.iter().map(|item| json!({"code": item.code, "quantity": item.quantity})).collect::<Vec<_>>()})).collect();

@@ -21,7 +21,8 @@ use crate::catalogue::stock;
 use crate::house::House;
 use crate::notifications::{self, Told};
 use crate::payments;
-use crate::payments::refunds::{self, Failed, New};
+use crate::payments::alarms;
+use crate::payments::refunds::{self, Back, Failed, New};
 use crate::store::Tx;
 
 /// What a page needs to ask what is to be given back.
@@ -116,31 +117,35 @@ pub enum Said {
 pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: Said) -> Result<(), AppError> {
     sql::take(tx, part).await?;
     let found = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?;
-    let action = match said {
+    let (action, amount) = match said {
         // The bank may give the buyer the same money.
         Said::HandedBack if found.sheet.standing().disputed => {
             return Err(AppError::conflict("orders-refund-disputed"));
         }
         Said::HandedBack => {
-            refunds::hand_back(tx, part, id).await?;
+            let amount = refunds::hand_back(tx, part, id).await?;
             end_if_nothing_is_left(tx, part).await?;
-            "payment.handed_back"
+            alarms::over(tx, found.sheet.id.as_str()).await?;
+            ("payment.handed_back", amount)
         }
-        Said::CameBack => {
-            refunds::seen(tx, part, id).await?;
-            "payment.came_back"
-        }
+        Said::CameBack => ("payment.came_back", refunds::seen(tx, part, id).await?),
     };
     sql::touch(tx, part).await?;
-    let detail = json!({ "part": found.sheet.number, "refund": id.as_str() });
+    let detail = json!({ "part": found.sheet.number, "refund": id.as_str(), "amount_minor": amount.minor });
     audit::note(tx, by, action, ("order", found.sheet.id.as_str()), detail).await
 }
 
-/// The payment service says that money is on the card again.
-pub async fn card_came_back(tx: &mut Tx, order: &str, payment: &str) -> Result<(), AppError> {
-    let detail = json!({ "part": sql::number_of(tx, payment).await? });
-    if let Some(part) = sql::wholly_back(tx, payment).await? {
-        notifications::tell(tx, &Told::of_part(Event::Returned, order, part.as_str(), payment)).await?;
+/// Money is on the card again. The buyer reads how much, but not while some of what was paid stays: that it goes back was
+/// told as it was given.
+pub async fn card_came_back(tx: &mut Tx, order: &str, back: &Back) -> Result<(), AppError> {
+    let part = sql::part_of(tx, &back.payment).await?;
+    let sheet = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?.sheet;
+    let detail = json!({ "part": sheet.number, "amount_minor": back.amount.minor });
+    if sheet.kept().minor == 0 {
+        let told = Told::of_part(Event::Returned, order, part.as_str(), &back.once);
+        notifications::tell(tx, &told.amount(back.amount)).await?;
+    }
+    if sql::wholly_back(tx, &back.payment).await? {
         end_if_nothing_is_left(tx, &part).await?;
     }
     audit::note(tx, &By::System, "payment.handed_back", ("order", order), detail).await

@@ -67,6 +67,7 @@ pub async fn sell(tx: &mut Tx, by: &By, shop: &Counter, sale: &Sale) -> Result<S
         purpose: Purpose::Whole,
         method: sale.method,
         amount: total,
+        refusals: 0,
     };
     payments::write_down(tx, &payment, moves::account(by)).await?;
     sql::end_order(tx, &id).await?;

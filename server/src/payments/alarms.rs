@@ -31,6 +31,11 @@ pub async fn raise(tx: &mut Tx, alarm: &Alarm) -> Result<(), AppError> {
     audit::note(tx, &By::System, "alarm.raised", ("alarm", &id), json!({ "kind": alarm.kind.as_str() })).await
 }
 
+/// Until when the bank of a dispute waits for an answer.
+pub async fn answer_by(tx: &mut Tx, dispute: &str, at: i64) -> Result<(), AppError> {
+    sql::answer_by(tx, dispute, at).await
+}
+
 /// True when it was raised before, settled or not.
 pub async fn is_raised(house: &House, kind: Kind, subject: &str) -> Result<bool, AppError> {
     sql::is_raised(house.store.read(), kind, subject).await
@@ -43,10 +48,18 @@ pub async fn is_raised(house: &House, kind: Kind, subject: &str) -> Result<bool,
 pub async fn settle(tx: &mut Tx, by: &By, regency: &str, id: &str, note: &str) -> Result<(), AppError> {
     let By::Account(_, account) = by else { return Err(AppError::NotFound) };
     match sql::settle(tx, regency, id, account.as_str(), note).await? {
-        sql::Settled::Now => audit::note(tx, by, "alarm.settled", ("alarm", id), json!({})).await,
-        sql::Settled::Before => Err(AppError::conflict("payments-alarm-settled")),
-        sql::Settled::Nowhere => Err(AppError::NotFound),
+        sql::Settling::Now => audit::note(tx, by, "alarm.settled", ("alarm", id), json!({})).await,
+        sql::Settling::Before => Err(AppError::conflict("payments-alarm-settled")),
+        sql::Settling::Nowhere => Err(AppError::NotFound),
     }
+}
+
+/// Settles what nobody has to look at any more in an order: the bank has decided, the money arrived or was handed over.
+pub async fn over(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+    for (id, ended) in sql::over_alarms(tx, order).await? {
+        audit::note(tx, &By::System, "alarm.settled", ("alarm", &id), json!({ "because": ended })).await?;
+    }
+    Ok(())
 }
 
 /// The refund of what was paid for nothing that an open alarm of a regency is about.

@@ -21,7 +21,7 @@ const SIGNATURE: &str = "stripe-signature";
 pub async fn money(here: Here, RawQuery(query): RawQuery) -> Answer {
     let query = Typed::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned());
     let page = query.get("page").parse().unwrap_or(1);
-    Ok(here.show(pages::money(&here.backend, query.get("month"), page, None).await?))
+    Ok(here.show(pages::money(&here.backend, query.get("month"), page, pages::Wrong::Nothing).await?))
 }
 
 /// A year there may be books of.
@@ -46,7 +46,8 @@ pub async fn table(here: Here, Path(year): Path<String>) -> Answer {
     let zone = here.backend.orders.counter(shop).await?.zone;
     let turnover = here.backend.payments.turnover(shop, year, zone).await?;
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(app::payments::year::COLUMNS).map_err(|_| AppError::Internal)?;
+    let words = here.backend.words();
+    writer.write_record(app::payments::year::COLUMNS.map(|key| words.t(key))).map_err(|_| AppError::Internal)?;
     for row in turnover.rows() {
         writer.write_record(&row).map_err(|_| AppError::Internal)?;
     }
@@ -55,13 +56,18 @@ pub async fn table(here: Here, Path(year): Path<String>) -> Answer {
 }
 
 /// `POST /hooks/stripe`: keeps an event once and answers; a job applies it. What is not signed by Stripe is 400, also
-/// where no keys are set. No form and no session: the signature over the raw bytes is all that counts.
+/// where no keys are set. No form and no session: the signature over the raw bytes is all that counts. Two signature
+/// headers are refused whatever stands in them: which one was meant? Stripe puts several signatures into one. And it
+/// packs nothing: bytes that say they are packed are not what was signed.
 pub async fn hook(State(house): State<House>, request: Request) -> Response {
     let headers = request.headers().clone();
     let mut signatures = headers.get_all(SIGNATURE).iter();
     let (Some(signature), None, Some(stripe)) = (signatures.next(), signatures.next(), house.stripe.as_ref()) else {
         return refused();
     };
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return refused();
+    }
     let body = match whole(request, SLOWEST).await {
         Ok(body) => body,
         Err(Fault(AppError::TooLarge)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),

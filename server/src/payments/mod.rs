@@ -49,6 +49,8 @@ pub struct NewPayment {
     pub purpose: Purpose,
     pub method: Method,
     pub amount: Money,
+    /// How often nothing had arrived in another way.
+    pub refusals: i64,
 }
 
 /// Opens a payment with what it shows, frozen: a new QRIS of the shop applies to new payments only.

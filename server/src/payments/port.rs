@@ -28,6 +28,8 @@ const MOST_PAYOUTS: i64 = 10;
 const PAYOUTS_STAY: i64 = 30 * time::DAY_MS;
 /// Shops of a list of what is owed: a batch holds at most so many.
 const OWED_PAGE: i64 = 50;
+/// Alarms of which it is told how they ended.
+const PAST_ALARMS: i64 = 50;
 /// Batches of a list.
 const BATCHES: i64 = 10;
 
@@ -49,7 +51,8 @@ impl Payments for House {
         let db = self.store.read();
         let paging = Paging::new(page, sql::count_alarms(db, regency.as_str()).await?, PAGE);
         let lines = sql::open_alarms(db, regency.as_str(), paging.offset(PAGE), PAGE).await?;
-        Ok(Alarms { lines, paging })
+        let past = sql::settled_alarms(db, regency.as_str(), PAST_ALARMS).await?;
+        Ok(Alarms { lines, paging, past })
     }
 
     async fn region_money(&self, regency: &RegionId) -> Result<RegionMoney, AppError> {
@@ -78,6 +81,10 @@ impl Payments for House {
             _ => corrections::of_shop(db, shop, span, PAGE).await?,
         };
         Ok(Book { movements, owed, paging, mine, payouts, corrections })
+    }
+
+    async fn balance(&self, shop: &ShopId) -> Result<Money, AppError> {
+        sql::balance(self.store.read(), shop).await
     }
 
     async fn settings(&self, shop: &ShopId) -> Result<Settings, AppError> {

@@ -16,11 +16,12 @@ use app::payments::{BankAccount, ShopQris, Ways};
 use sqlx::{Any, Executor};
 
 pub use alarms::{
-    Settled, count as count_alarms, is_raised, is_there as is_alarm, open as open_alarms, raise, settle, surplus_of,
+    Settling, answer_by, count as count_alarms, is_raised, is_there as is_alarm, open as open_alarms,
+    over as over_alarms, raise, settle, settled as settled_alarms, surplus_of,
 };
 pub use book::{movements, owed, purse};
 pub use card::now as card_now;
-pub use mine::{days, mine};
+pub use mine::{balance, days, mine};
 pub use region::{money as region_money, save as save_region_money};
 pub(crate) use waits::{waiting, waits};
 
@@ -85,8 +86,8 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<Strin
     let (id, now, bank) = (tx.new_id(), tx.now, shown.bank);
     sqlx::query(
         "insert into payments (id, order_id, shop_order_id, shop_id, order_code, about, about_language, method, currency, \
-           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder, purpose) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17, $18)",
+           amount_minor, state, qris_payload, qris_plain, qris_name, created_at, updated_at, bank_name, bank_account, bank_holder, purpose, refusals) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $14, $15, $16, $17, $18, $19)",
     )
     .bind(id.clone())
     .bind(new.order.clone())
@@ -106,6 +107,7 @@ pub async fn insert(tx: &mut Tx, new: &NewPayment, shown: Shown) -> Result<Strin
     .bind(bank.as_ref().map(|bank| bank.number.clone()))
     .bind(bank.as_ref().map(|bank| bank.holder.clone()))
     .bind(new.purpose.as_str())
+    .bind(new.refusals)
     .execute(tx.db())
     .await
     .db()?;

@@ -3,11 +3,9 @@
 import assert from 'node:assert/strict';
 
 import { accessible } from './axe.mjs';
+import { PHONE, again, ask, says, seen, soon, toCard } from './card.mjs';
 import { openHouse } from './house.mjs';
-import { desk, here, weaver } from './people.mjs';
-
-const PHONE = { viewport: { width: 360, height: 640 } };
-const PATIENCE = 15_000;
+import { desk, weaver } from './people.mjs';
 
 export const journeys = {
   'without script a card is declined, then pays, and part of it comes back on SQLite': async ({ browser }) => walk(browser, {}),
@@ -104,23 +102,6 @@ async function walk(browser, how) {
   }
 }
 
-/** Orders the scanned piece at the stall, to be paid by card; gives the order's address. */
-async function ask(guest, house) {
-  await guest.goto(here(house, house.demo.links.scan));
-  await guest.locator('a[href*="how=stall"]').first().click();
-  await guest.locator('label:has(input[name=method][value=card])').click();
-  await guest.locator('main button.main').click();
-  assert.match(new URL(guest.url()).pathname, /^\/(en|id)\/o\//);
-  return guest.url();
-}
-
-/** Taps the way to the card page; gives its address. */
-async function toCard(guest, house) {
-  await guest.locator('form[action$="/card"] button.main').click();
-  assert.ok(guest.url().startsWith(`${house.stripe.url}/pay/`), guest.url());
-  return guest.url();
-}
-
 /** The first card is declined, the second one pays; the order's page then says so. */
 async function pay(guest, house) {
   const order = guest.url();
@@ -165,38 +146,4 @@ async function giveBack(hers, guest, studio) {
   await again(guest);
   await says(guest, 'In your hands', 'Money that comes back', 'There is a flaw', 'Benangnya putus', 'Rp25.000', 'On your card', 'Paid in the end');
   await seen(guest);
-}
-
-/** The guest's page, looked at once more. */
-const again = (guest) => guest.locator('a', { hasText: 'Look again' }).first().click();
-
-async function says(page, ...words) {
-  const text = await page.locator('body').innerText();
-  for (const word of words) assert.ok(text.toLowerCase().includes(word.toLowerCase()), `${word} on ${page.url()}:\n${text.slice(0, 3000)}`);
-}
-
-/** Says it within a while, looked at again and again. */
-async function soon(page, look, ...words) {
-  for (const end = Date.now() + PATIENCE; ; await new Promise((wake) => setTimeout(wake, 200))) {
-    await look();
-    try {
-      return await says(page, ...words);
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
-}
-
-/** The page as it stands passes axe, which is a script: opened once more by a browser that runs them. */
-async function seen(page) {
-  const twin = await page.context().browser().newContext({ ...PHONE, storageState: await page.context().storageState() });
-  try {
-    const same = await twin.newPage();
-    await same.goto(page.url());
-    await accessible(same);
-    const wide = await same.evaluate(() => document.documentElement.scrollWidth);
-    assert.equal(wide, PHONE.viewport.width, `${page.url()} scrolls sideways`);
-  } finally {
-    await twin.close();
-  }
 }

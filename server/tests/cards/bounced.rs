@@ -1,5 +1,6 @@
 //! Money that was on its way to a card, read as there, and came back days later; and what a card is not sent at all.
 
+use super::refunds::owed;
 use super::stage::{Cards, cards};
 use crate::notifications::stage::{Smtp, speaking_to, with_address};
 use crate::on_both;
@@ -130,6 +131,10 @@ on_both! {
         let (key, refund) = (key_of(&page.text(), &action), page.field("refund"));
         artisan.post(&action, &[("key", &key), ("refund", &refund)]).await.location();
         Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+        assert_eq!(at.alarms("refund_failed").await, 0, "the guest has it");
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/alarms").await.says(&["Uangnya sudah pada tamu", "dikembalikan: Rp450.000"]);
+        artisan.get(&path).await.says(&["Uang sudah dikembalikan: Rp450.000"]);
         assert_eq!((at.app.pot("pocket").await, at.app.pot("owed").await, at.app.pot("buyer").await), (-45_000_000, 45_000_000, 0));
         at.app.books_agree().await;
     }
@@ -175,6 +180,24 @@ on_both! {
         at.tell().await;
         Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await, at.app.pot("operator").await), (0, 0, 0));
+        at.app.books_agree().await;
+    }
+
+    async fn what_was_refused_the_moment_before_the_bank_decided_is_told_as_any_other(app: TestApp) {
+        let at = owed(app).await;
+        at.app.execute("update jobs set run_at = run_at + 3600000 where kind = 'refund_card'").await;
+        let id = at.stripe.state().sessions.keys().next().unwrap().clone();
+        for says in ["needs_response", "won"] {
+            assert!(at.stripe.state().dispute(&id, says, at.app.clock.now()));
+            at.tell().await;
+        }
+        // The answer is from before the end of the dispute, which another server heard of first.
+        at.stripe.state().sessions.get_mut(&id).unwrap().disputed = true;
+        at.app.clock.forward(3_600_000);
+        at.app.run_jobs().await;
+        assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        assert_eq!(at.alarms("refund_failed").await, 1);
+        assert_eq!(at.app.count("select count(*) from messages where event = 'refund-refused'").await, 1);
         at.app.books_agree().await;
     }
 

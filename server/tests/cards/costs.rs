@@ -5,6 +5,7 @@ use super::bounced::FEES;
 use super::stage::{cards, cards_of};
 use crate::on_both;
 use crate::orders::enquiries::{agrees, answers, asked};
+use crate::orders::refunds::give_back;
 use crate::orders::stage::artisan_taps;
 use crate::support::Client;
 
@@ -29,6 +30,26 @@ on_both! {
         assert_eq!(gets(&mut first.artisan, &buyer.code).await, "422.700");
         assert_eq!(gets(&mut second.artisan, &buyer.code).await, "422.700");
         assert_eq!(at.app.pot("owed").await, 2 * 42_270_000);
+    }
+
+    async fn and_what_is_on_its_way_back_is_not_hers_any_more(app: TestApp) {
+        let at = cards(app).await;
+        at.app.execute(FEES).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
+        at.stripe.state().wishes.refunds = "pending".to_owned();
+        give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
+        at.app.run_jobs().await;
+        let going = gets(&mut artisan, &buyer.code).await;
+        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
+        assert!(at.stripe.state().finish_refund(&refund, true, at.app.clock.now()));
+        at.tell().await;
+        assert_eq!(going, gets(&mut artisan, &buyer.code).await, "as it stands in the books after");
+        let trail = artisan.get(&format!("/studio/orders/{}", buyer.code)).await;
+        trail.says(&["Uang sudah dikembalikan: Rp150.000"]);
     }
 
     async fn of_a_charge_without_the_shop_that_has_not_answered(app: TestApp) {

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::stage::{Cards, cards, cards_of};
+use crate::accountant::{Known, audit};
 use crate::on_both;
 use crate::orders::enquiries::together::to_be_sent;
 use crate::orders::enquiries::{agrees, answers, asked};
@@ -47,6 +48,7 @@ on_both! {
         artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
         at.app.books_agree().await;
         assert_eq!(at.app.pot("owed").await, 45_000_000);
+        assert_eq!(audit(&at.app.house.store, &Known::default()).await, Vec::<String>::new());
     }
 
     async fn a_bank_that_takes_the_rest_sends_the_deposit_back_too(app: TestApp) {

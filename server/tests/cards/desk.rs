@@ -28,7 +28,10 @@ on_both! {
         assert_eq!(officer.post(&action, &[("key", &key), ("note", "")]).await.status, StatusCode::CONFLICT);
         assert_eq!(officer.post(&action, &[("key", &key), ("note", "dicek")]).await.location(), list);
         assert_eq!(officer.post(&action, &[("key", &key), ("note", "dicek")]).await.location(), list);
-        assert!(!officer.get(&list).await.text().contains(&buyer.code));
+        // What was said of it is read by the next officer.
+        let page = officer.get(&list).await;
+        page.says(&["Yang sudah selesai", "dicek", &buyer.code]);
+        assert!(!page.text().contains(&action), "nobody settles it again");
         assert_eq!(at.app.count("select count(*) from audit where action = 'alarm.settled'").await, 1);
     }
 

@@ -11,7 +11,7 @@ use crate::orders::stage::{artisan_taps, key_of};
 on_both! {
     async fn a_dispute_is_told_and_closed(app: TestApp) {
         let at = cards(app).await;
-        let (_buyer, id) = at.gone_to_pay().await;
+        let (buyer, id) = at.gone_to_pay().await;
         at.pay(&id);
         at.tell().await;
         let now = at.app.clock.now();
@@ -19,10 +19,18 @@ on_both! {
         at.tell().await;
         assert_eq!(at.alarms("dispute").await, 1);
         assert_eq!(at.app.count("select count(*) from card_disputes where state = 'open'").await, 1);
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi").await.says(&["1 hal soal uang kartu perlu dilihat", "<span class=\"count\">1<"]);
+        let told = ["Benang Contoh", "dibayar: Rp450.000", "diminta: Rp450.000", "dijawab paling lambat"];
+        let page = officer.get("/office/wakatobi/alarms").await;
+        page.says(&told);
+        page.says(&[&format!("href=\"/office/wakatobi/orders?code={}\"", buyer.code)]);
         assert!(at.stripe.state().dispute(&id, "lost", now));
         at.tell().await;
-        assert_eq!(at.alarms("dispute_lost").await, 1);
+        assert_eq!((at.alarms("dispute").await, at.alarms("dispute_lost").await), (0, 1));
         assert_eq!(at.app.count("select count(*) from card_disputes where state = 'lost'").await, 1);
+        let page = officer.get("/office/wakatobi/alarms").await;
+        page.says(&["Bank sudah memutuskan: uangnya diambil", "dari uang toko: Rp450.000", "diambil bank: Rp450.000"]);
     }
 
     async fn while_a_bank_asks_nothing_leaves_the_shop_and_won_releases_it(app: TestApp) {
@@ -38,7 +46,7 @@ on_both! {
         at.stripe.state().wishes.times = 3;
         at.tell().await;
         let held = artisan.get(&path).await;
-        held.says(&["Bank tamu sedang meminta uang ini kembali"]);
+        held.says(&["Bank tamu sedang meminta Rp450.000 kembali"]);
         // Nor does a list say that it can be handed over.
         for list in ["/studio", "/studio/orders", "/studio/orders/packing"] {
             let page = artisan.get(list).await;
@@ -53,8 +61,17 @@ on_both! {
         refused.says(&["sampai bank memutuskan"]);
         artisan.get(&format!("{path}/refund")).await.location();
         artisan.get(&format!("{path}/cancel")).await.location();
+        artisan.get("/studio/money").await.says(&["menunggu keputusan bank tamu"]);
         assert!(at.stripe.state().dispute(&id, "won", now));
         at.tell().await;
+        artisan.get("/studio/news").await.says(&["Bank memutuskan: uangnya tetap milik toko", "Rp450.000"]);
+        assert!(!artisan.get("/studio/money").await.text().contains("menunggu keputusan bank tamu"));
+        // The office does not tell her to hold it for ever, and reads how it ended.
+        assert_eq!(at.alarms("dispute").await, 0);
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let page = officer.get("/office/wakatobi/alarms").await;
+        page.says(&["Selesai dengan sendirinya", "uangnya tetap milik toko. Toko tidak perlu menahan"]);
+        assert!(!page.text().contains("Minta toko menahan karya"));
         artisan_taps(&mut artisan, &code, "handed-over", &[]).await.location();
         Cards::is(&at.now().await, "paid", "handed_over", 0, 0);
         assert_eq!(at.app.pot("owed").await, 45_000_000);
@@ -92,6 +109,9 @@ on_both! {
         assert!(at.stripe.state().dispute(&id, "lost", now));
         at.tell().await;
         Cards::is(&at.now().await, "returned", "handed_over", 0, 0);
+        artisan.get("/studio/news").await.says(&["Bank memutuskan: uangnya diambil", "Rp300.000"]);
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/alarms").await.says(&["dari uang toko: Rp300.000", "diambil bank: Rp450.000"]);
         // The bank took the whole charge though a third of it was back already: that the operator bears.
         assert_eq!((at.app.pot("owed").await, at.app.pot("buyer").await), (0, 15_000_000));
         assert_eq!(at.app.pot("operator").await, -15_000_000);

@@ -23,7 +23,7 @@ on_both! {
         // Other events of the same page, with names of their own: paid late, closed, failed.
         let more = [
             at.event("evt_a", "checkout.session.async_payment_succeeded", &object),
-            at.event("evt_b", "checkout.session.expired", &json!({ "id": id, "status": "expired", "payment_status": "unpaid" })),
+            at.event("evt_b", "checkout.session.expired", &at.object(&id, "expired", "unpaid")),
         ];
         at.stripe.state().outbox.extend(more);
         let events = at.stripe.take_events();
@@ -171,9 +171,8 @@ on_both! {
         let (_buyer, id) = at.gone_to_pay().await;
         at.pay(&id);
         let paid = at.stripe.take_events().remove(0);
-        let (intent, now) = (at.stripe.state().sessions[&id].intent.clone(), at.app.clock.now());
-        let charge = json!({ "payment_intent": intent, "amount_refunded": 10_000 });
-        at.tell_one(&at.event("evt_early", "charge.refunded", &charge)).await;
+        let now = at.app.clock.now();
+        at.tell_one(&at.event("evt_early", "charge.refunded", &at.charge(&id, 10_000))).await;
         assert!(at.stripe.state().dispute(&id, "needs_response", now));
         at.tell().await;
         assert_eq!((at.alarms("refunded_elsewhere").await, at.alarms("dispute").await), (0, 0));

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 
-use super::stage::{Cards, SECRET, cards, offer, speaking_to};
+use super::stage::{Cards, SECRET, cards, cards_of, offer, speaking_to};
 use crate::on_both;
-use crate::orders::stage::{artisan_taps, key_of, offers, tick};
+use crate::orders::stage::{artisan_taps, checkout_in, key_of, offers, tick};
 
 on_both! {
     async fn a_card_is_paid_once_by_coming_back_and_by_the_event_that_follows(app: TestApp) {
@@ -57,7 +57,7 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from card_sessions").await, 1);
         let until = || async { at.app.count("select held_until from shop_orders").await };
         let kept = until().await;
-        assert!(kept >= at.app.count("select expires_at from card_sessions").await + 10 * 60_000);
+        assert_eq!(kept, at.app.count("select expires_at from card_sessions").await + 10 * 60_000);
         // Coming back to the page that is open is no new time.
         at.app.clock.forward(20 * 60_000);
         assert_eq!(at.to_pay(&mut buyer).await, first);
@@ -69,6 +69,23 @@ on_both! {
         let one = buyer.client.post(&path, &[("key", &key)]).await.location();
         assert_eq!(buyer.client.post(&path, &[("key", &key)]).await.location(), one);
         assert_eq!(buyer.client.post(&path, &[("key", "x.y")]).await.status, StatusCode::CONFLICT);
+    }
+
+    async fn a_page_speaks_the_buyers_language_closes_after_35_minutes_and_the_piece_is_kept_ten_more(app: TestApp) {
+        let at = cards_of(app, "stocked", 2).await;
+        // Stripe counts seconds, the house does not.
+        at.app.clock.forward(567);
+        for lang in ["en", "id"] {
+            let checkout = checkout_in(at.app.client(), lang, &at.stage.piece, "stall").await;
+            let id = at.to_pay(&mut checkout.order(&[("method", "card")]).await).await;
+            let session = at.stripe.state().sessions[&id].clone();
+            assert_eq!((session.locale.as_str(), session.expires_at - session.created), (lang, 35 * 60), "{lang}");
+            assert_eq!(at.app.count("select max(expires_at) from card_sessions").await, session.expires_at * 1_000);
+            let kept = at.app.count("select max(held_until) from shop_orders").await;
+            assert_eq!(kept, (session.expires_at + 10 * 60) * 1_000, "{lang}");
+            assert_eq!(at.app.count("select max(live_until) from card_sessions").await, kept);
+            at.app.clock.forward(1_234);
+        }
     }
 
     async fn pages_that_nobody_pays_do_not_keep_a_piece_for_ever(app: TestApp) {

@@ -109,6 +109,27 @@ impl Cards {
         Event { id: id.to_owned(), kind: kind.to_owned(), body: body.to_string() }
     }
 
+    /// A payment page as Stripe would describe it if it stood like this.
+    pub fn object(&self, id: &str, status: &str, payment: &str) -> serde_json::Value {
+        let state = self.stripe.state();
+        let session = &state.sessions[id];
+        serde_json::json!({
+            "id": id, "object": "checkout.session", "status": status, "payment_status": payment,
+            "amount_total": session.amount, "currency": session.currency, "client_reference_id": session.order,
+            "metadata": session.metadata, "payment_intent": (status == "complete").then_some(&session.intent),
+        })
+    }
+
+    /// A charge as Stripe would describe it when so much of it had gone back.
+    pub fn charge(&self, id: &str, refunded: i64) -> serde_json::Value {
+        let state = self.stripe.state();
+        let session = &state.sessions[id];
+        serde_json::json!({
+            "id": session.intent.replacen("pi_", "ch_", 1), "object": "charge", "payment_intent": session.intent,
+            "amount": session.amount, "amount_refunded": refunded, "currency": session.currency,
+        })
+    }
+
     /// State of the payment, of the part, and what is on the shelf: stock and held.
     pub async fn now(&self) -> (String, String, i64, i64) {
         let (payment, part): (String, String) = sqlx::query_as(
@@ -151,9 +172,16 @@ pub async fn hook(app: &TestApp, signatures: &[&str], body: &str) -> StatusCode 
 
 /// The same with a body of any kind, and its whole answer.
 pub async fn hook_answer(app: &TestApp, signatures: &[&str], body: Body) -> Response<Body> {
+    let headers: Vec<(&'static str, Vec<u8>)> =
+        signatures.iter().map(|one| ("stripe-signature", one.as_bytes().to_vec())).collect();
+    hook_raw(app, &headers, body).await
+}
+
+/// The same with any headers, of any bytes.
+pub async fn hook_raw(app: &TestApp, sent: &[(&'static str, Vec<u8>)], body: Body) -> Response<Body> {
     let mut headers = HeaderMap::new();
-    for one in signatures {
-        headers.append("stripe-signature", HeaderValue::from_bytes(one.as_bytes()).unwrap());
+    for (name, value) in sent {
+        headers.append(*name, HeaderValue::from_bytes(value).unwrap());
     }
     let mut request = Request::builder().method(Method::POST).uri("/hooks/stripe");
     if let Some(all) = request.headers_mut() {

@@ -12,25 +12,25 @@ use crate::support::Client;
 
 /// An order that was paid twice, the second time for nothing, and a card that does not take it back. Gives the page that
 /// paid for nothing.
-async fn not_taken(at: &Cards) -> (Ordered, String) {
+pub async fn not_taken(at: &Cards) -> (Ordered, String) {
     at.stripe.state().wishes.refunds = "failed".to_owned();
     let (buyer, [first, _]) = twice(at).await;
     (buyer, first)
 }
 
-struct Office {
-    officer: Client,
+pub struct Office {
+    pub officer: Client,
     list: String,
 }
 
 impl Office {
-    async fn of(at: &Cards) -> Self {
+    pub async fn of(at: &Cards) -> Self {
         let officer = at.app.an_officer(&at.stage.place).await;
         Self { officer, list: format!("/office/{}/alarms", at.stage.place.slug) }
     }
 
     /// The address of the form that says that money was sent.
-    async fn form(&mut self) -> (String, String) {
+    pub async fn form(&mut self) -> (String, String) {
         let html = self.officer.get(&self.list).await.text();
         let part = html.split("<li>").find(|part| part.contains("Sudah dikirim")).expect("an alarm with money to send");
         let action = part.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();

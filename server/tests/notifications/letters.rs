@@ -1,6 +1,7 @@
 //! Every message in every language, with the worst that people can type: no gap left open, none given in vain, one line
 //! of subject, short enough, nothing turned around.
 
+mod back;
 mod day;
 mod many;
 
@@ -127,6 +128,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             bank: None,
             returned: Money::rupiah(0),
             refunded: Money::rupiah(0),
+            failed: Money::rupiah(0),
             disputed: false,
             taken: false,
             proof: None,
@@ -173,6 +175,8 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
         reason_text: name.to_owned(),
         late_claim_at: None,
         charged: false,
+        at_bank: false,
+        not_taken: false,
     }
 }
 

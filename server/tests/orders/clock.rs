@@ -3,9 +3,21 @@
 use axum::http::StatusCode;
 
 use super::stage::{
-    DAY, HOUR, MINUTE, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tap_on, tick,
+    DAY, HOUR, MINUTE, Ordered, Stage, artisan_taps, at_checkout, key_of, offers, shelf, stage, stage_of, tap_on, tick,
 };
 use crate::on_both;
+use crate::support::TestApp;
+
+/// An order whose money was looked for twice.
+async fn given_up(app: &TestApp) -> (Stage, Ordered) {
+    let mut s = stage(app).await;
+    let mut order = at_checkout(app, &s.piece, "stall").await.order(&[]).await;
+    for _ in 0..2 {
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+    }
+    (s, order)
+}
 
 on_both! {
     async fn a_stall_hold_is_free_after_half_an_hour_before_and_after_the_job(app: TestApp) {
@@ -90,6 +102,41 @@ on_both! {
         order.page().await.says(&["Cancelled by Ina Contoh: the money was not there, looked for twice."]);
         assert!(!offers(&order.page().await, &format!("{}/paid", order.link)));
         assert_eq!(shelf(&app).await, (1, 0));
+    }
+
+    async fn after_a_refusal_the_buyer_pays_in_another_way_or_cancels_and_what_was_looked_for_stays_counted(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        order.tap("paid", &[]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+        assert!(offers(&order.page().await, &format!("{}/cancel", order.link)));
+        order.tap("method", &[("method", "cash")]).await.location();
+        order.page().await.says(&["Pay Ina Contoh"]);
+        order.tap("paid", &[]).await.location();
+        s.artisan.get(&format!("/studio/orders/{}", order.code)).await.says(&["Belum masuk juga: akhiri pesanan"]);
+        artisan_taps(&mut s.artisan, &order.code, "not-arrived", &[]).await.location();
+        order.page().await.says(&["looked for twice"]);
+        assert_eq!(shelf(&app).await, (1, 0));
+    }
+
+    async fn money_that_was_there_after_all_brings_back_what_she_gave_up(app: TestApp) {
+        let (mut s, mut order) = given_up(&app).await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        let page = order.page().await;
+        page.says(&["Paid. It is yours"]);
+        assert!(!page.text().contains("looked for twice"));
+        artisan_taps(&mut s.artisan, &order.code, "handed-over", &[]).await.location();
+        assert_eq!(shelf(&app).await, (0, 0));
+        app.books_agree().await;
+    }
+
+    async fn money_for_what_was_given_up_and_sold_goes_back(app: TestApp) {
+        let (mut s, mut order) = given_up(&app).await;
+        at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
+        artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
+        order.page().await.says(&["Money to come back", "the money was seen only afterwards"]);
+        assert_eq!(shelf(&app).await, (0, 1), "the other one keeps the piece");
+        app.books_agree().await;
     }
 
     async fn an_old_page_does_not_answer_a_second_claim(app: TestApp) {

@@ -102,7 +102,7 @@ on_both! {
         assert_eq!(shelf(&app).await, (1, 2));
         order.page().await.says(&["Rp900.000", "2 pieces at Rp450.000"]);
         order.tap("cancel", &[]).await.location();
-        order.page().await.says(&["Cancelled by the buyer", "No money was seen. If you had paid already"]);
+        order.page().await.says(&["You cancelled this order", "Back to the piece", "No money was seen. If you had paid already"]);
         assert_eq!(shelf(&app).await, (3, 0));
     }
 
@@ -110,9 +110,9 @@ on_both! {
         let mut s = stage(&app).await;
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
         order.tap("cancel", &[("text", "Kapal kami berangkat.")]).await.location();
-        order.page().await.says(&["Cancelled by the buyer: Kapal kami berangkat.", "No money was seen"]);
+        order.page().await.says(&["You cancelled this order: “Kapal kami berangkat.”", "No money was seen"]);
         s.artisan.get(&format!("/studio/orders/{}", order.code)).await.says(&[
-            "Dibatalkan oleh pembeli, karena Kapal kami berangkat.",
+            "Dibatalkan oleh tamu, karena “Kapal kami berangkat.”",
             "Tidak ada uang yang masuk untuk pesanan ini.",
             "<s>Rp450.000</s>",
         ]);

@@ -162,7 +162,7 @@ on_both! {
         sell(&mut s, &[]).await.location();
         s.artisan.get("/studio/money").await.says(&["dari 1 pembayaran", "Rp450.000"]);
         s.artisan.get("/studio").await.says(&["dari 1 pembayaran"]);
-        assert!(s.artisan.get(csv).await.text().contains("2026-11,1,45000000,0,0,45000000,IDR"));
+        assert!(s.artisan.get(csv).await.text().contains("2026-11,1,450000,0,0,450000,IDR"));
         app.books_agree().await;
         // One that was taken back before the books could say so: its state alone does.
         app.execute("update payments set state = 'lapsed' where state = 'paid'").await;

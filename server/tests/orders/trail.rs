@@ -2,8 +2,20 @@
 
 use axum::http::StatusCode;
 
+use app::orders::trail::ACTIONS;
+
 use super::stage::{artisan_taps, at_checkout, stage};
 use crate::on_both;
+use crate::support::sources::quoted;
+
+/// What the program writes down of orders, and what there are sentences for.
+#[test]
+fn each_step_the_program_writes_down_has_a_sentence_and_each_sentence_its_step() {
+    let written = quoted(&["order", "enquiry", "payment"]);
+    let said: std::collections::BTreeSet<String> = ACTIONS.iter().map(|(action, _)| (*action).to_owned()).collect();
+    assert_eq!(written.difference(&said).collect::<Vec<_>>(), Vec::<&String>::new(), "steps nobody could read");
+    assert_eq!(said.difference(&written).collect::<Vec<_>>(), Vec::<&String>::new(), "sentences of nothing");
+}
 
 on_both! {
     async fn every_step_stands_on_the_shops_page_in_order(app: TestApp) {

@@ -68,7 +68,7 @@ on_both! {
         app.books_agree().await;
         assert_eq!((app.pot("pocket").await, app.pot("owed").await), (450_000 * RP, -12_250 * RP));
         assert_eq!(app.pot("operator").await, 12_250 * RP);
-        s.artisan.get("/studio/money").await.says(&["Rp437.750", "Rp12.250", "dipotong dari uang berikutnya"]);
+        s.artisan.get("/studio/money").await.says(&["Rp437.750", "Rp12.250", "Dipotong dari uang berikutnya"]);
     }
 
     async fn card_money_is_owed_less_fee_and_card_cost(app: TestApp) {

@@ -10,11 +10,12 @@ use server::payments::{ledger, payouts};
 
 use super::selling::{paid_by_card, refund, with_fees, write};
 use crate::on_both;
+use crate::orders::refunds::look;
 use crate::orders::stage::{DAY, Stage, artisan_taps, at_checkout, execute, key_of, stage};
 use crate::support::{Client, Reply, TestApp};
 
-const OFFICE: &str = "/office/wakatobi/payouts";
-const PIN: &str = "135790";
+pub const OFFICE: &str = "/office/wakatobi/payouts";
+pub const PIN: &str = "135790";
 const OWED: i64 = 42_070_000;
 
 async fn with_account(app: &TestApp, shop: &str) {
@@ -28,7 +29,7 @@ async fn with_account(app: &TestApp, shop: &str) {
 }
 
 /// A shop that is owed Rp420.700 for a card sale, and its officer.
-async fn owing(app: &TestApp) -> (Stage, Client) {
+pub async fn owing(app: &TestApp) -> (Stage, Client) {
     let s = stage(app).await;
     with_fees(app, &s, CostBy::Shop).await;
     with_account(app, &s.shop.id).await;
@@ -38,19 +39,19 @@ async fn owing(app: &TestApp) -> (Stage, Client) {
     (s, officer)
 }
 
-async fn make(officer: &mut Client, shop: &str, way: &str) -> Reply {
+pub async fn make(officer: &mut Client, shop: &str, way: &str) -> Reply {
     let key = officer.get(OFFICE).await.field("key");
     officer.post(OFFICE, &[("key", &key), ("shop", shop), ("way", way)]).await
 }
 
-async fn tap(client: &mut Client, page: &str, action: &str, more: &[(&str, &str)]) -> Reply {
+pub async fn tap(client: &mut Client, page: &str, action: &str, more: &[(&str, &str)]) -> Reply {
     let key = key_of(&client.get(page).await.text(), action);
     let mut fields = vec![("key", key.as_str())];
     fields.extend(more);
     client.post(action, &fields).await
 }
 
-async fn payout_id(app: &TestApp) -> String {
+pub async fn payout_id(app: &TestApp) -> String {
     let (id,): (String,) = sqlx::query_as("select id from payouts order by id desc limit 1")
         .fetch_one(app.house.store.read())
         .await
@@ -135,13 +136,13 @@ on_both! {
         assert_eq!(again.status, StatusCode::CONFLICT, "nothing is owed twice");
         tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
         let money = s.artisan.get("/studio/money").await;
-        money.says(&["dikirim 27 November 2026", "Sudah diterima", "Belum ada yang masuk"]);
+        money.says(&["dikirim 27 November 2026", "Uangnya sudah ada", "Sudah diterima", "Belum ada yang masuk"]);
         let id = payout_id(&app).await;
         let hers = [("payout", id.as_str()), ("pin", PIN)];
         for pin in ["", "000000"] {
             let wrong = tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", pin)]).await;
             assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-            wrong.says(&["PIN"]);
+            wrong.says(&["<details open class=\"sure calm\"", "Supaya hanya pemilik toko", &format!("id=\"pin-{id}-err\"")]);
         }
         assert_eq!(app.pot("way").await, OWED, "whoever holds the phone is not yet the owner");
         assert_eq!(tap(&mut s.artisan, "/studio/money", "/studio/money/received", &hers).await.location(), "/studio/money");
@@ -160,6 +161,7 @@ on_both! {
         tap(&mut s.artisan, "/studio/money", "/studio/money/missing", &[("payout", &id)]).await.location();
         s.artisan.get("/studio/money").await.says(&["Dinas sudah tahu"]);
         officer.get(OFFICE).await.says(&["1 bilang belum ada yang masuk"]);
+        officer.get("/office/wakatobi").await.says(&["1 toko bilang uangnya belum masuk", "<span class=\"count\">1<"]);
         app.clock.forward(2 * DAY);
         officer.get(&batch).await.says(&["Rp420.700 untuk Benang Contoh kembali tercatat harus dibayarkan"]);
         let wrong = tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "x")]).await;
@@ -167,6 +169,7 @@ on_both! {
         tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "account")]).await.location();
         assert_eq!((app.pot("owed").await, app.pot("way").await), (OWED, 0));
         officer.get(OFFICE).await.says(&["Rp420.700", "24 November 2026"]);
+        assert!(!officer.get("/office/wakatobi").await.text().contains("uangnya belum masuk"));
         s.artisan.get("/studio/money").await.says(&["akan dikirim lagi", "Rekening tidak ada"]);
         s.artisan.get("/studio/news").await.says(&["Uang kiriman kembali", "Rp420.700"]);
         // And what the bank takes back after she had it is owed again too.
@@ -187,6 +190,7 @@ on_both! {
         let order = at_checkout(&app, &more, "stall").await.order(&[("method", "cash")]).await;
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
         assert!(app.pot("owed").await < 0);
+        s.artisan.get("/studio/money").await.says(&["Rp12.250 biaya belum dibayar"]);
         tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
         assert_eq!(app.count("select count(*) from payouts where state = 'sent'").await, 1);
     }
@@ -235,10 +239,14 @@ on_both! {
         tap(&mut s.artisan, "/studio/money", "/studio/money/received", &[("payout", &id), ("pin", PIN)]).await.location();
         let (payment,): (String,) =
             sqlx::query_as("select id from payments").fetch_one(app.house.store.read()).await.unwrap();
+        let (code,): (String,) =
+            sqlx::query_as("select order_code from payments").fetch_one(app.house.store.read()).await.unwrap();
+        let asked = look(&mut s.artisan, &app::orders::shown(&code), &[("more", "100.000")]).await;
+        asked.says(&["Rp93.489 dari uang ini sudah dibayarkan"]);
         refund(&app, &app::ids::PaymentId(payment), 450_000, "all").await.unwrap();
         app.books_agree().await;
         assert_eq!(app.pot("owed").await, -OWED);
-        s.artisan.get("/studio/money").await.says(&["Rp420.700 kembali dulu ke pembeli", "dipotong dari uang berikutnya"]);
+        s.artisan.get("/studio/money").await.says(&["Rp420.700 sudah kembali ke pembeli", "Dipotong dari uang berikutnya"]);
         officer.get(OFFICE).await.says(&["-Rp420.700", "berutang"]);
         let nothing = officer.post(OFFICE, &[("key", &spare), ("shop", &s.shop.id), ("way", "bank")]).await;
         assert_eq!(nothing.status, StatusCode::CONFLICT, "less than nothing is not paid out");

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use app::error::AppError;
+use app::ids::ProductId;
+use server::orders::moves;
 use server::store::DbResult as _;
 use sqlx::{AnyConnection, Connection as _, Executor as _};
 
-use crate::orders::stage::{at_checkout, stage_of};
+use crate::orders::stage::{MINUTE, at_checkout, stage_of};
 use crate::support::TestApp;
 
 /// Somebody else who holds a lock on every piece until it is closed.
@@ -54,6 +56,40 @@ async fn a_lock_that_is_not_had_in_time_is_told_with_a_time_to_come_back() {
         })
     });
     assert_eq!(late.await, Err(AppError::Unavailable { retry_after: 5 }));
+}
+
+/// Every checkout takes pieces in the order of their ids: what lets go of several holds must as well, in whatever order
+/// they were made, or two would wait for each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_waits_for_a_piece_holds_none_that_comes_after_it() {
+    let app = TestApp::on_postgres().await;
+    let s = stage_of(&app, "stocked", 5).await;
+    let later = app.a_product_of_kind(&s.shop, "Sapu tangan", 50_000, "stocked", 5).await;
+    assert!(s.piece.id < later.id);
+    for piece in [&later, &s.piece] {
+        at_checkout(&app, piece, "stall").await.order(&[]).await;
+        app.clock.forward(1);
+    }
+    app.clock.forward(31 * MINUTE);
+    let connect = || AnyConnection::connect(&app.house.config.database_url);
+    let (mut first, mut second) = (connect().await.unwrap(), connect().await.unwrap());
+    first.execute("begin").await.unwrap();
+    let lock = "select id from products where id = $1 for update nowait";
+    sqlx::query(lock).bind(s.piece.id.clone()).execute(&mut first).await.unwrap();
+    let both = vec![ProductId(later.id.clone()), ProductId(s.piece.id.clone())];
+    let releases = app.house.store.write(|tx| Box::pin(async move { moves::release_overdue(tx, &both).await }));
+    let looks = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while app.count(waiting).await < 1 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        sqlx::query(lock).bind(later.id.clone()).execute(&mut second).await.expect("held by who waits for the first");
+        first.execute("rollback").await.unwrap();
+    };
+    let (released, ()) = tokio::join!(releases, looks);
+    released.unwrap();
+    assert_eq!(app.count("select cast(sum(held) as bigint) from products").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

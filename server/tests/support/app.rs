@@ -68,6 +68,13 @@ impl TestApp {
         Self { house, clock, router, _folder: folder }
     }
 
+    /// Another server of the same house: the same database, files, settings and clock.
+    pub async fn beside(&self) -> Self {
+        let house = startup::open(self.house.config.clone(), self.clock.clone()).await.unwrap();
+        let router = router::router(house.clone());
+        Self { house, clock: self.clock.clone(), router, _folder: tempfile::tempdir().unwrap() }
+    }
+
     /// The same house, that takes cards now.
     pub async fn with_cards(mut self, cards: &[(&str, &str)]) -> Self {
         let mut config = self.house.config.clone();

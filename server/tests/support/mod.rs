@@ -8,6 +8,7 @@ mod client;
 mod database;
 pub mod pictures;
 mod sending;
+pub mod sources;
 mod statements;
 pub mod stickers;
 mod value;

@@ -38,7 +38,7 @@ pub const DISAGREES: &str = "select x.id from (select p.id, p.amount_minor - p.r
          where p.paid_at is not null group by p.id, p.amount_minor, p.returned_minor) x where x.kept <> x.booked";
 
 /// A name, and a statement that finds the rows that must not be there ($1 is the time by which jobs had to be done).
-const ROWS: [(&str, &str); 30] = [
+const ROWS: [(&str, &str); 32] = [
     ("stock below zero", "select id from products where stock < 0 or held < 0"),
     (
         "held is not what open orders hold",
@@ -71,6 +71,12 @@ const ROWS: [(&str, &str); 30] = [
         "a payment is not what its part costs",
         "select p.id from payments p join shop_orders s on s.id = p.shop_order_id \
          where (p.purpose = 'whole' and p.state <> 'abandoned' and p.amount_minor <> s.total_minor) or p.amount_minor > s.total_minor",
+    ),
+    (
+        "a deposit and a rest are not what their part costs",
+        "select d.id from payments d join payments r on r.shop_order_id = d.shop_order_id and r.purpose = 'rest' and r.state <> 'abandoned' \
+         join shop_orders s on s.id = d.shop_order_id \
+         where d.purpose = 'deposit' and d.state <> 'abandoned' and d.amount_minor + r.amount_minor <> s.total_minor",
     ),
     (
         "a payment in another currency than its order",
@@ -131,6 +137,13 @@ const ROWS: [(&str, &str); 30] = [
     ("an entry that does not come to zero", UNBALANCED),
     ("a payment of which the books say something else", DISAGREES),
     (
+        "what is on its way to a shop is not what its payouts say",
+        "select x.id from (select s.id, \
+           (select cast(coalesce(sum(q.amount_minor), 0) as bigint) from payouts q where q.shop_id = s.id and q.state in ('batched', 'sent')) as said, \
+           (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from ledger_postings l where l.shop_id = s.id and l.account = 'way') as booked \
+         from shops s) x where x.said <> x.booked",
+    ),
+    (
         "refunds are not what the payment says was promised, or handed back",
         "select x.id from (select p.id, p.refund_minor, p.returned_minor, coalesce(sum(r.amount_minor), 0) as promised, \
            coalesce(sum(case when r.state in ('handed_back', 'seen') then r.amount_minor else 0 end), 0) as back \
@@ -163,7 +176,9 @@ const ROWS: [(&str, &str); 30] = [
     ),
     (
         "a job that is dead or late",
-        "select id from jobs where dead_at is not null or (done_at is null and run_at < $1 and claimed_until < $1)",
+        // A turn of the timetable is due from its first moment on, whenever it is put into the queue.
+        "select id from jobs where dead_at is not null \
+         or (done_at is null and run_at < $1 and created_at < $1 and claimed_until < $1)",
     ),
     (
         "a letter that waits without its job",
@@ -182,11 +197,27 @@ const ROWS: [(&str, &str); 30] = [
     ),
 ];
 
+/// What must be done where a house had the time to do it: a name, and a statement ($1 is now).
+const WAITS: [(&str, &str); 3] = [
+    ("a letter is still queued after the drain", "select id from messages where state = 'queued'"),
+    ("a letter that was given up", "select id from messages where state = 'dead'"),
+    ("a job that is due still waits", "select id from jobs where done_at is null and dead_at is null and run_at <= $1"),
+];
+
 /// How a broken promise begins.
 pub const LOST: &str = "acknowledged and not there as told";
 
 /// How late a job may be, in ms: longer than a claim lasts.
 const LATE: i64 = 11 * 60_000;
+
+/// What still waits in a house that is said to have done all of it, a line each.
+pub async fn drained(store: &Store, now: i64) -> Vec<String> {
+    let mut waits = Vec::new();
+    for (name, sql) in WAITS {
+        waits.extend(found(store.read(), name, sql, sql.contains("$1").then_some(now)).await);
+    }
+    waits
+}
 
 /// Everything that is wrong, a line each; nothing when the books are right.
 pub async fn audit(store: &Store, known: &Known) -> Vec<String> {
@@ -204,10 +235,10 @@ pub async fn audit(store: &Store, known: &Known) -> Vec<String> {
     wrong
 }
 
-async fn found(db: &AnyPool, name: &str, sql: &'static str, late: Option<i64>) -> Option<String> {
+async fn found(db: &AnyPool, name: &str, sql: &'static str, by: Option<i64>) -> Option<String> {
     let mut query = sqlx::query_as(sql);
-    if let Some(late) = late {
-        query = query.bind(late);
+    if let Some(by) = by {
+        query = query.bind(by);
     }
     let rows: Vec<(String,)> = query.fetch_all(db).await.unwrap();
     let ids: Vec<&str> = rows.iter().take(3).map(|(id,)| id.as_str()).collect();
@@ -231,13 +262,14 @@ async fn promises(db: &AnyPool, promised: &[Promise]) -> Vec<String> {
     first.into_iter().collect()
 }
 
-/// What is for sale, held and handed over is never more than was made.
+/// What is for sale, held and handed over, or was given money back for and is not there again, is never more than was made.
 async fn made(db: &AnyPool, made: &HashMap<String, i64>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (product, made) in made {
         let (there,): (i64,) = sqlx::query_as(
-            "select cast(p.stock + p.held + (select coalesce(sum(l.quantity - l.restocked), 0) from order_lines l \
-             join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.state in ('sent', 'handed_over') \
+            "select cast(p.stock + p.held + (select coalesce(sum(case when s.state = 'cancelled' then l.refunded else l.quantity end \
+               - l.restocked), 0) from order_lines l \
+             join shop_orders s on s.id = l.shop_order_id where l.product_id = p.id and s.state in ('sent', 'handed_over', 'cancelled') \
              and s.stock_held = 0) as bigint) from products p where p.id = $1",
         )
         .bind(product.clone())

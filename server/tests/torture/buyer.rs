@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::accountant::Promise;
 use super::program::Site;
@@ -16,13 +16,66 @@ pub enum Answer {
     Refused(u16),
 }
 
-/// The form as it would be sent; None where no form is shown.
-pub async fn form(site: &Site, browser: &mut Browser) -> io::Result<Option<Vec<(String, String)>>> {
-    let page = browser.get(&site.checkout()).await?;
+/// How somebody buys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Stands before the artisan.
+    Stall,
+    /// Has it kept and gives an address: a letter waits in the outbox.
+    Letter,
+}
+
+impl Way {
+    pub const fn how(self) -> &'static str {
+        match self {
+            Self::Stall => "stall",
+            Self::Letter => "keep",
+        }
+    }
+}
+
+/// What a form sends.
+pub type Fields = Vec<(String, String)>;
+
+/// Who has opened the form so far.
+static BUYERS: AtomicU64 = AtomicU64::new(0);
+/// Addresses given so far: one may have few unpaid orders, so nobody gives another's.
+static ADDRESSES: AtomicU64 = AtomicU64::new(0);
+
+/// The form as it would be sent; None where no form is shown. Every fourth buyer gives an address.
+pub async fn form(site: &Site, browser: &mut Browser) -> io::Result<Option<Fields>> {
+    let way = if BUYERS.fetch_add(1, Ordering::Relaxed).is_multiple_of(4) { Way::Letter } else { Way::Stall };
+    form_of(site, browser, way).await
+}
+
+/// The same of who buys in this way.
+pub async fn form_of(site: &Site, browser: &mut Browser, way: Way) -> io::Result<Option<Fields>> {
+    let page = browser.get(&format!("/en/checkout?p={}&how={}&via=q", site.stage.piece.code, way.how())).await?;
     let mut fields = web::hidden(&page.html);
+    // "When do you leave?" is a form of its own, which holds some of the same.
+    fields.sort();
+    fields.dedup_by(|one, other| one.0 == other.0);
     fields.push(("method".into(), "qris".into()));
     fields.push(("quantity".into(), "1".into()));
+    if way == Way::Letter {
+        fields.extend(reached(&page.html, "pickup"));
+    }
     Ok((page.status == 200 && fields.iter().any(|(name, _)| name == "key")).then_some(fields))
+}
+
+/// When it is fetched, in the field of that name, and where the letter goes.
+pub fn reached(html: &str, pickup: &str) -> Fields {
+    let number = ADDRESSES.fetch_add(1, Ordering::Relaxed);
+    let time = a_time(html).map(|time| (pickup.to_owned(), time));
+    let contact = ("contact".to_owned(), format!("buyer{number}@mail.example"));
+    time.into_iter().chain([("contact_kind".into(), "email".into()), contact]).collect()
+}
+
+/// A time in the middle of those offered: it still is one of them when the clock jumps by a day.
+fn a_time(html: &str) -> Option<String> {
+    let group = html.split("<optgroup").nth(1)?.split("</optgroup>").next()?;
+    let times: Vec<&str> = group.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    times.get(times.len() / 2).map(|time| (*time).to_owned())
 }
 
 pub fn told(reply: &Reply) -> Answer {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use super::Run;
-use super::buyer;
+use super::buyer::{self, Way};
 use super::dice::Dice;
 use super::program::Site;
 use super::web::Browser;
@@ -15,7 +15,7 @@ const TIMES: usize = 100;
 const AT_ONCE: usize = 20;
 
 pub async fn replays(run: Run) -> String {
-    let mut dice = Dice::new(run.seed);
+    let (mut dice, mut letters) = (Dice::new(run.seed), Vec::new());
     for site in [Site::sqlite("stocked", 9999).await, Site::postgres("stocked", 9999).await] {
         let site = Arc::new(site);
         let mut promised = Vec::new();
@@ -25,16 +25,18 @@ pub async fn replays(run: Run) -> String {
         }
         let placed = site.count("select count(*) from orders").await;
         assert_eq!(usize::try_from(placed).unwrap(), run.size, "one order to a key");
-        site.must_be_right(promised, 9999, "at the end").await;
+        letters.push(site.must_end_right(run, promised, 9999).await);
+        let told = site.count("select count(*) from messages where event = 'placed'").await;
+        assert_eq!(usize::try_from(told).unwrap(), run.size, "one letter to an order");
     }
-    format!("{} forms were sent {TIMES} times each", 2 * run.size)
+    format!("{} forms were sent {TIMES} times each; {}", 2 * run.size, letters.join(", "))
 }
 
 async fn one_key(site: &Arc<Site>, dice: &mut Dice, round: usize) -> String {
     let (mut program, _) = site.start().await;
     let port = Arc::new(AtomicU16::new(program.port));
     let mut browser = Browser::at(program.port);
-    let fields = buyer::form(site, &mut browser).await.unwrap().expect("a form");
+    let fields = buyer::form_of(site, &mut browser, Way::Letter).await.unwrap().expect("a form");
     let cookies = browser.cookies.clone();
     let senders: Vec<_> = (0..AT_ONCE)
         .map(|_| {
@@ -58,6 +60,8 @@ async fn one_key(site: &Arc<Site>, dice: &mut Dice, round: usize) -> String {
     for sender in senders {
         links.extend(sender.await.unwrap());
     }
+    // All of them may have been answered before the last start.
+    links.insert(until_answered(&port, &cookies, &fields).await);
     assert_eq!(links.len(), 1, "round {round}: {links:?}");
     let mut other = fields.clone();
     other.retain(|(name, _)| name != "quantity");

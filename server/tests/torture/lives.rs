@@ -3,18 +3,22 @@
 
 mod money;
 
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::Mutex;
+
 use super::Run;
 use super::cards::must_be_right;
 use super::cards::stage::{Cards, cards_of};
 use super::dice::Dice;
+use super::walk::{self, Walker};
 use super::web::hidden;
 use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick, with_bank};
 use crate::support::{Client, Product, TestApp};
 
-/// Lives in one house; the books grow, and are read whole after each.
-const IN_ONE_HOUSE: usize = 25;
 const MADE: i64 = 200;
-const STEPS: usize = 26;
+/// Of an artisan who confirms that money arrived.
+const PIN: &str = "135790";
 
 const METHODS: [&str; 4] = ["qris", "cash", "transfer", "card"];
 const BUYERS: [&str; 6] = ["agree", "paid", "cancel", "method", "came-back", "received"];
@@ -37,7 +41,7 @@ const ARTISANS: [&str; 13] = [
 const PASSES: [i64; 8] = [0, MINUTE, 29 * MINUTE, 31 * MINUTE, 46 * MINUTE, 48 * HOUR, 72 * HOUR, 100 * HOUR];
 
 /// What happens in a life about money by card.
-const BY_CARD: [usize; 15] = [0, 1, 2, 7, 8, 9, 10, 10, 10, 11, 12, 14, 15, 16, 17];
+const BY_CARD: [usize; 18] = [0, 1, 2, 7, 8, 9, 10, 10, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20];
 
 /// What the address form asks for.
 const TO: [(&str, &str); 8] = [
@@ -51,27 +55,19 @@ const TO: [(&str, &str); 8] = [
     ("name", "Mia"),
 ];
 
+/// What was done and refused in all lives, and how they ended.
+static TALLY: Mutex<Tally> = Mutex::new(Tally { done: 0, refused: 0, ends: BTreeMap::new() });
+
+struct Tally {
+    done: usize,
+    refused: usize,
+    ends: BTreeMap<String, i64>,
+}
+
 pub async fn all(run: Run) -> String {
-    let (mut left, mut number, mut done, mut refused) = (run.size, 0, 0, 0);
-    // Both databases, however few lives.
-    let house = IN_ONE_HOUSE.min(run.size.div_ceil(2));
-    let mut ends = std::collections::BTreeMap::<String, i64>::new();
-    while left > 0 {
-        let app = if number % 2 == 0 { TestApp::on_sqlite().await } else { TestApp::on_postgres().await };
-        let mut dice = Dice::new(run.seed.wrapping_mul(1_000_003).wrapping_add(number));
-        let mut lives = Lives::new(app).await;
-        for life in 0..house.min(left) {
-            lives.one(life, &mut dice).await;
-        }
-        done += lives.done;
-        refused += lives.refused;
-        for (state, many) in lives.ends().await {
-            *ends.entry(state).or_default() += many;
-        }
-        left -= house.min(left);
-        number += 1;
-    }
-    format!("{done} moves were made and {refused} refused; {ends:?}")
+    walk::all::<Lives>(run).await;
+    let tally = TALLY.lock().unwrap();
+    format!("{} moves were made and {} refused; {:?}", tally.done, tally.refused, tally.ends)
 }
 
 struct Lives {
@@ -79,60 +75,75 @@ struct Lives {
     /// Made after it was asked for.
     made: Product,
     artisan: Client,
-    /// An officer's account.
+    /// An officer's account, and an administrator's.
     officer: String,
+    administrator: String,
     orders: Vec<Ordered>,
-    done: usize,
-    refused: usize,
 }
 
-impl Lives {
+impl Walker for Lives {
+    const IN_ONE_HOUSE: usize = 25;
+    const STEPS: RangeInclusive<usize> = 4..=30;
+
     async fn new(app: TestApp) -> Self {
         let at = cards_of(app, "stocked", MADE).await;
         execute(&at.app, "update shops set sends = 1, delivers = 1 where id = $1", &at.stage.shop.id).await;
         with_bank(&at.app, &at.stage.shop).await;
+        at.app.give_pin(&at.stage.shop.owner, PIN).await;
         let made = at.app.a_product_of_kind(&at.stage.shop, "Selendang", 700_000, "made_to_order", 0).await;
         let artisan = at.stage.artisan.clone();
         let officer = at.app.an_account("officer", Some(&at.stage.place.regency), "Petugas Contoh").await;
-        Self { at, made, artisan, officer, orders: Vec::new(), done: 0, refused: 0 }
+        let administrator = at.app.an_account("administrator", None, "Admin Contoh").await;
+        Self { at, made, artisan, officer, administrator, orders: Vec::new() }
     }
 
-    async fn one(&mut self, life: usize, dice: &mut Dice) {
+    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>) {
         // Days pass: she signs in again.
         self.artisan = self.at.app.owner_of(&self.at.stage.shop).await;
         // A third of them is about money by card, and what banks and buyers make of it.
-        let by_card = dice.below(3) == 0;
-        let Some(mut order) = self.placed(by_card, dice).await else { return };
+        let by_card = start.below(3) == 0;
+        let Some(mut order) = self.placed(by_card, &mut start).await else { return };
         let mut steps = Vec::new();
-        for _ in 0..4 + dice.below(STEPS) {
-            let what = if by_card { *dice.pick(&BY_CARD) } else { dice.below(23) };
-            let (step, status) = self.step(what, &mut order, dice).await;
+        for mut dice in walk {
+            let what = if by_card { *dice.pick(&BY_CARD) } else { dice.below(26) };
+            let (step, status) = self.step(what, &mut order, &mut dice).await;
             let known = matches!(status, 0 | 200 | 303 | 404 | 409 | 422 | 503);
-            assert!(known, "life {life}: {steps:?}, then {step}: {status}");
-            self.done += usize::from(status == 303);
-            self.refused += usize::from(status >= 400);
+            assert!(known, "{steps:?}, then {step}: {status}");
+            let mut tally = TALLY.lock().unwrap();
+            tally.done += usize::from(status == 303);
+            tally.refused += usize::from(status >= 400);
             steps.push(format!("{step} {status}"));
         }
-        self.told(dice).await;
+        self.told(&mut start).await;
         // What is swept is swept, and what was told late is applied.
         for _ in 0..2 {
             self.at.app.clock.forward(6 * MINUTE);
             tick(&self.at.app).await;
-            self.told(dice).await;
+            self.told(&mut start).await;
         }
         self.orders.push(order);
-        let when = format!("life {life}: {steps:?}");
+        let when = format!("{steps:?}");
         let orders: Vec<&Ordered> = self.orders.iter().collect();
         must_be_right(&self.at, &orders, MADE, &when).await;
         self.all_is_somewhere(&when).await;
     }
 
+    async fn leave(self) {
+        let ends = self.ends().await;
+        let mut tally = TALLY.lock().unwrap();
+        for (state, many) in ends {
+            *tally.ends.entry(state).or_default() += many;
+        }
+    }
+}
+
+impl Lives {
     /// Not one piece more or less than were made, and no money that nobody can say anything of.
     async fn all_is_somewhere(&self, when: &str) {
         let app = &self.at.app;
-        let gone = "select cast(coalesce(sum(l.quantity - l.restocked), 0) as bigint) from order_lines l \
-            join shop_orders s on s.id = l.shop_order_id join products p on p.id = l.product_id \
-            where p.kind = 'stocked' and s.state in ('sent', 'handed_over')";
+        let gone = "select cast(coalesce(sum(case when s.state = 'cancelled' then l.refunded else l.quantity end - l.restocked), 0) as bigint) \
+            from order_lines l join shop_orders s on s.id = l.shop_order_id join products p on p.id = l.product_id \
+            where p.kind = 'stocked' and s.state in ('sent', 'handed_over', 'cancelled')";
         let there = app.count("select stock + held from products where kind = 'stocked'").await;
         assert_eq!(there + app.count(gone).await, MADE, "{when}");
         let made = app.count("select stock + held from products where kind <> 'stocked'").await;
@@ -147,7 +158,9 @@ impl Lives {
             union all select 'refunds', count(*) from refunds union all select 'sent to cards', count(*) from card_refunds \
             union all select 'cards paid', count(*) from card_sessions where state = 'paid' \
             union all select 'made good by ' || made_good, count(*) from card_refunds where made_good is not null group by made_good \
-            union all select 'disputes ' || state, count(*) from card_disputes group by state";
+            union all select 'disputes ' || state, count(*) from card_disputes group by state \
+            union all select 'payouts ' || state, count(*) from payouts group by state \
+            union all select 'corrections', count(*) from ledger_entries where kind = 'correction'";
         sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
     }
 
@@ -195,6 +208,8 @@ impl Lives {
             13 => self.gives_back(order, dice).await,
             14..=15 => self.elsewhere(dice).await,
             16 => self.office(dice).await,
+            17..=19 => self.paid_out(dice).await,
+            20 => self.mended(dice).await,
             _ => self.she(order, dice).await,
         }
     }

@@ -1,6 +1,6 @@
 //! `make torture`: the real program under races, replays, kills, power cuts, hang-ups, full disks and wrong input, and
-//! the accountant over its books after each. `make test` runs the same with small sizes. Nothing here asserts a
-//! duration.
+//! the accountant over its books after each. `make test` runs the same with small sizes; nothing in these asserts a
+//! duration, and the full ones only how soon the house is ready again (`kills.rs`).
 //!
 //! `HOMORU_TORTURE` is `ci` or `full`; `SEED` makes the same run again; arguments name the rows to run.
 #![recursion_limit = "256"]
@@ -10,14 +10,18 @@
 mod accountant;
 mod buyer;
 mod cards;
+mod carts;
 mod cluster;
 mod dice;
+mod ends;
 mod hangups;
+mod jumps;
 mod keys;
 mod kills;
 mod lives;
 #[expect(dead_code, reason = "not every row needs every builder")]
 mod orders;
+mod pool;
 mod power;
 mod program;
 mod races;
@@ -29,6 +33,8 @@ mod stand_in;
 #[path = "../support/mod.rs"]
 mod support;
 mod trouble;
+mod upgrades;
+mod walk;
 mod walks;
 mod web;
 
@@ -53,7 +59,12 @@ struct Row {
 pub struct Run {
     pub size: usize,
     pub seed: u64,
+    /// The full size: large enough that what happens by chance must have happened.
+    pub full: bool,
 }
+
+/// How the answer of a row begins that could not run on this machine; why not follows.
+pub const LEFT_OUT: &str = "left out: ";
 
 macro_rules! row {
     ($name:literal, $what:literal, $ci:literal, $full:literal, $minutes:literal, $run:path) => {
@@ -61,7 +72,7 @@ macro_rules! row {
     };
 }
 
-const TABLE: [Row; 24] = [
+const TABLE: [Row; 25] = [
     row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 6, races::on_sqlite),
     row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 10, races::on_postgres),
     row!(
@@ -79,20 +90,42 @@ const TABLE: [Row; 24] = [
     row!("hold-edges", "holds paid within a second of their end, both databases", 10, 1000, 10, cards::edges),
     row!("forged", "forged webhooks, both databases", 120, 10_000, 1, cards::forged),
     row!("keys", "rounds of one key 100 times, 20 at once, across kills, both databases", 1, 50, 4, keys::replays),
-    row!("kill-sqlite", "kills at random moments under load", 15, 1000, 7, kills::on_sqlite),
+    row!("kill-sqlite", "kills at random moments under load", 15, 1000, 8, kills::on_sqlite),
     row!("kill-migrations", "kills while a new database is made", 10, 200, 1, kills::in_migrations),
+    row!(
+        "kill-upgrades",
+        "old databases with orders, killed while brought up to date",
+        8,
+        200,
+        6,
+        upgrades::under_kills
+    ),
     row!("kill-postgres", "crashes of PostgreSQL under load", 3, 100, 4, kills::of_postgres),
     row!("power", "power cuts under load, unsynced writes dropped", 10, 200, 2, power::cuts),
-    row!("power-control", "the same with synchronous=normal, which must lose some", 10, 60, 1, power::control),
+    row!("power-control", "the same with synchronous=normal, which must lose some", 10, 200, 2, power::control),
     row!("hang-ups-sqlite", "clients that hang up in a POST", 300, 10000, 2, hangups::on_sqlite),
     row!("hang-ups-postgres", "clients that hang up in a POST", 300, 10000, 2, hangups::on_postgres),
     row!("disk-full-sqlite", "times a full disk", 1, 20, 1, trouble::disk_full),
     row!("disk-full-postgres", "times a full disk", 1, 10, 2, trouble::disk_full_postgres),
     row!("locked", "times a database locked for 5 s, both databases", 1, 10, 3, trouble::locked),
-    row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 100, 1, trouble::clock),
-    row!("requests", "generated requests against a model, both databases", 600, 100_000, 45, requests::generated),
-    row!("walks", "random walks through an order's life, both databases", 80, 10_000, 30, walks::all),
-    row!("lives", "lives of enquiries, deposits, cards and refunds, both databases", 40, 3000, 20, lives::all),
+    row!("clock", "jumps of the clock by an hour or a day, both databases", 4, 200, 8, jumps::of_the_clock),
+    row!(
+        "requests",
+        "generated requests and baskets against a model, both databases",
+        600,
+        100_000,
+        45,
+        requests::generated
+    ),
+    row!("walks", "random walks through an order's life, half of them on each database", 80, 20_000, 30, walks::all),
+    row!(
+        "lives",
+        "random lives of enquiries, deposits, cards, refunds and payouts, half of them on each database",
+        40,
+        10_000,
+        40,
+        lives::all
+    ),
 ];
 
 fn main() {
@@ -111,7 +144,7 @@ fn main() {
         "torture: SEED={seed}; about {} minutes",
         if full { rows.iter().map(|row| row.minutes).sum() } else { rows.len() / 2 + 1 }
     );
-    let (mut passed, mut failed) = (0, 0);
+    let (mut passed, mut failed, mut left_out) = (0, 0, 0);
     for row in rows {
         let size = if full { row.full } else { row.ci };
         let expected = if full { format!(", about {} minutes", row.minutes) } else { String::new() };
@@ -119,7 +152,11 @@ fn main() {
         let began = Instant::now();
         // A runtime of its own: what one row leaves behind ends with it.
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        match runtime.block_on(async { tokio::spawn((row.run)(Run { size, seed })).await }) {
+        match runtime.block_on(async { tokio::spawn((row.run)(Run { size, seed, full })).await }) {
+            Ok(said) if said.starts_with(LEFT_OUT) => {
+                left_out += 1;
+                println!("{} ... {said}", row.name);
+            }
             Ok(said) => {
                 passed += 1;
                 println!("{} ... ok in {} s: {said}", row.name, began.elapsed().as_secs());
@@ -130,7 +167,8 @@ fn main() {
             }
         }
     }
-    println!("test result: {}. {passed} passed; {failed} failed", if failed == 0 { "ok" } else { "FAILED" });
+    let result = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {result}. {passed} passed; {failed} failed; {left_out} ignored");
     if failed > 0 {
         std::process::exit(1);
     }

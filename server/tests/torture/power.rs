@@ -1,93 +1,97 @@
 //! Power cuts: what was not synced is gone, or half of it. The shim keeps beside each file what is durable.
 
-use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
+use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Run;
+use super::accountant::{LOST, Promise};
 use super::buyer::Crowd;
 use super::dice::Dice;
 use super::kills::{PLENTY, Starts, refill};
-use super::program::{Site, binary};
-use super::shim;
+use super::program::{Site, binary, changed};
+use super::{LEFT_OUT, Run, shim};
 
 const BUYERS: usize = 16;
 const FILES: [&str; 2] = ["homoru.sqlite", "homoru.sqlite-wal"];
 
+/// What became of a house under power cuts.
+struct Cuts {
+    site: Arc<Site>,
+    shadow: tempfile::TempDir,
+    library: PathBuf,
+    promised: Vec<Promise>,
+    made: i64,
+    /// How many orders were lost, and how often the books were wrong otherwise.
+    lost: usize,
+    broken: usize,
+    starts: Starts,
+}
+
 pub async fn cuts(run: Run) -> String {
-    let Some((orders, lost, broken, said)) = cycles(run, &binary()).await else {
-        return "left out: no C compiler".into();
-    };
+    let Some(cuts) = cycles(run, &binary()).await else { return format!("{LEFT_OUT}no C compiler") };
+    let Cuts { site, shadow, library, promised, made, lost, broken, starts } = cuts;
+    let orders = promised.len();
     assert_eq!(
         (lost, broken),
         (0, 0),
         "of {orders} acknowledged orders {lost} were lost; {broken} times the books were wrong"
     );
-    format!("{orders} orders were acknowledged and none was lost; {said}")
+    all_is_durable(&site.data, shadow.path());
+    let letters = site.must_end_right(run, promised, made).await;
+    std::fs::remove_file(library).unwrap();
+    format!("{orders} orders were acknowledged and none was lost; {letters}; {}", starts.said())
 }
 
 /// The same program, its pragma changed: a disk that does lose what is not synced must be noticed.
 pub async fn control(run: Run) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let weaker = folder.path().join("homoru-normal");
-    let mut bytes = std::fs::read(binary()).unwrap();
-    // The same length, so that nothing else in the program moves.
-    let (full, normal) = (b"pragma synchronous = full;", b"pragma synchronous = 1   ;");
-    let mut changed = 0;
-    let mut at = 0;
-    while let Some(next) = bytes[at..].windows(full.len()).position(|window| window == full) {
-        bytes[at + next..at + next + full.len()].copy_from_slice(normal);
-        at += next + full.len();
-        changed += 1;
-    }
-    assert!(changed > 0, "the program says its pragma in other words");
-    std::fs::write(&weaker, bytes).unwrap();
-    std::fs::set_permissions(&weaker, std::fs::Permissions::from_mode(0o700)).unwrap();
-    let Some((orders, lost, _, _)) = cycles(run, &weaker).await else {
-        return "left out: no C compiler".into();
-    };
+    let weaker = changed(folder.path(), "pragma synchronous = full;", "pragma synchronous = 1;");
+    let Some(cuts) = cycles(run, &weaker).await else { return format!("{LEFT_OUT}no C compiler") };
+    let (orders, lost) = (cuts.promised.len(), cuts.lost);
     assert!(lost > 0, "none of {orders} orders was lost: these power cuts prove nothing");
+    std::fs::remove_file(cuts.library).unwrap();
     format!("{lost} of {orders} acknowledged orders were lost, as they must be")
 }
 
-/// Gives how many orders were acknowledged, how many of them were lost, how often the books were wrong otherwise.
-async fn cycles(run: Run, binary: &Path) -> Option<(usize, usize, usize, String)> {
+async fn cycles(run: Run, binary: &Path) -> Option<Cuts> {
     let library = shim::library()?;
     let shadow = tempfile::tempdir().unwrap();
     let mut site = Site::sqlite("stocked", PLENTY).await;
     site.set("LD_PRELOAD", &library);
     site.set("HOMORU_SHADOW", shadow.path());
-    let site = Arc::new(site);
+    let (site, starts) = (Arc::new(site), Starts::default());
+    let mut cuts = Cuts { site, shadow, library, promised: Vec::new(), made: PLENTY, lost: 0, broken: 0, starts };
+    let (site, shadow) = (cuts.site.clone(), cuts.shadow.path().to_owned());
     let mut dice = Dice::new(run.seed);
-    let (mut starts, mut orders, mut lost, mut broken) = (Starts::default(), 0, 0, 0);
     for cycle in 0..run.size {
         if cycle % 20 == 19 {
-            refill(&site).await;
+            cuts.made = refill(&site).await;
         }
-        all_is_durable(&site.data, shadow.path());
+        all_is_durable(&site.data, &shadow);
         let (mut program, took) = site.start_with(binary).await;
-        starts.note(took);
+        cuts.starts.note(took);
         let crowd = Crowd::at(&site, &[program.port], BUYERS, false);
         tokio::time::sleep(Duration::from_micros(20_000 + dice.next() % 400_000)).await;
         program.kill();
         let promises = crowd.promises().await;
-        cut(&site.data, shadow.path(), &mut dice);
-        orders += promises.len();
-        for line in site.audit_each(promises).await {
-            match line.strip_prefix(super::accountant::LOST) {
+        cut(&site.data, &shadow, &mut dice);
+        cuts.promised.extend(promises.iter().cloned());
+        for line in site.audit(promises, cuts.made).await {
+            match line.strip_prefix(LOST) {
                 Some(rest) => {
-                    lost += rest.trim_start_matches(": ").split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1)
+                    cuts.lost +=
+                        rest.trim_start_matches(": ").split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1);
                 }
                 None => {
                     println!("cycle {cycle}: {line}");
-                    broken += 1;
+                    cuts.broken += 1;
                 }
             }
         }
     }
-    std::fs::remove_file(library).unwrap();
-    Some((orders, lost, broken, starts.said()))
+    assert!(!cuts.promised.is_empty(), "nobody had an order: these power cuts prove nothing");
+    Some(cuts)
 }
 
 /// What lies there now has always lain there.

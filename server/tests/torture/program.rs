@@ -1,21 +1,20 @@
 //! The real program with a database of its own: started, stopped, killed.
 
-use std::collections::HashMap;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use server::clock::Clock;
-use server::store::Store;
 
-use super::accountant::{Known, Promise, audit};
+use super::accountant::Promise;
 use super::buyer;
 use super::web::Browser;
 use crate::stage::{Stage, stage_of};
 use crate::support::{KEYS, ORIGIN, TestApp};
 
-/// How long a start may take before it is called broken; nothing is asserted about how long it does take.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long anything may take before it is called broken.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A shop with a piece, and what the program is started with.
 pub struct Site {
@@ -94,47 +93,6 @@ impl Site {
         }
     }
 
-    /// What is wrong in the books.
-    pub async fn audit(&self, promised: Vec<Promise>, made: i64) -> Vec<String> {
-        let store = Store::open_with(&self.url, Clock::system(), 2).await.unwrap();
-        let made = [(self.stage.piece.id.clone(), made)].into();
-        let wrong = audit(&store, &Known { promised, made, now: 0 }).await;
-        store.close().await;
-        wrong
-    }
-
-    /// The same where nothing is known of how many were made.
-    pub async fn audit_each(&self, promised: Vec<Promise>) -> Vec<String> {
-        let store = Store::open_with(&self.url, Clock::system(), 2).await.unwrap();
-        let wrong = audit(&store, &Known { promised, made: HashMap::new(), now: 0 }).await;
-        store.close().await;
-        wrong
-    }
-
-    /// What is wrong in a house nobody has used.
-    pub async fn audit_file(&self) -> Vec<String> {
-        self.audit_each(Vec::new()).await
-    }
-
-    /// Fails with what is wrong in the books.
-    pub async fn must_be_right(&self, promised: Vec<Promise>, made: i64, when: &str) {
-        let wrong = self.audit(promised, made).await;
-        assert!(wrong.is_empty(), "{when}: {wrong:#?}");
-    }
-
-    /// The number a statement selects.
-    pub async fn count(&self, sql: &'static str) -> i64 {
-        let store = Store::open_with(&self.url, Clock::system(), 2).await.unwrap();
-        let (n,): (i64,) = sqlx::query_as(sql).fetch_one(store.read()).await.unwrap();
-        store.close().await;
-        n
-    }
-
-    /// Where the piece is ordered.
-    pub fn checkout(&self) -> String {
-        format!("/en/checkout?p={}&how=stall&via=q", self.stage.piece.code)
-    }
-
     /// The promise in the link of an order.
     pub fn promise(&self, link: &str, quantity: i64) -> Promise {
         let token = link.rsplit('/').next().unwrap_or_default();
@@ -153,12 +111,34 @@ pub fn binary() -> PathBuf {
     std::env::var_os("HOMORU_BIN").map_or_else(|| env!("CARGO_BIN_EXE_homoru").into(), PathBuf::from)
 }
 
+/// The same with some of its words changed; nothing else in it moves, so the new ones are not longer.
+pub fn changed(folder: &Path, words: &str, into: &str) -> PathBuf {
+    let mut bytes = std::fs::read(binary()).unwrap();
+    let (words, into) = (words.as_bytes(), format!("{into:width$}", width = words.len()));
+    assert_eq!(words.len(), into.len());
+    let (mut at, mut times) = (0, 0);
+    while let Some(next) = bytes[at..].windows(words.len()).position(|window| window == words) {
+        bytes[at + next..at + next + words.len()].copy_from_slice(into.as_bytes());
+        at += next + words.len();
+        times += 1;
+    }
+    assert!(times > 0, "the program says it in other words");
+    let other = folder.join("homoru-changed");
+    std::fs::write(&other, bytes).unwrap();
+    std::fs::set_permissions(&other, std::fs::Permissions::from_mode(0o700)).unwrap();
+    other
+}
+
 pub struct Program {
     child: Child,
     pub port: u16,
 }
 
 impl Program {
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// `kill -9`.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

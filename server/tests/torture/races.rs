@@ -1,9 +1,11 @@
 //! Everybody at once: one piece, one winner, on one server and on four.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::Run;
-use super::buyer::{self, Answer};
+use super::buyer::{self, Answer, Fields};
+use super::dice::Dice;
 use super::program::{Program, Site};
 use super::web::{Browser, Reply, hidden};
 use crate::stage::key_of;
@@ -29,7 +31,7 @@ pub async fn start(site: &Site, servers: usize) -> Vec<Program> {
 }
 
 /// A buyer with the form open, and what the form would send.
-pub type Ready = (Browser, Vec<(String, String)>);
+pub type Ready = (Browser, Fields);
 
 /// All with the form open, spread over the servers.
 pub async fn all_ready(site: &Arc<Site>, ports: &[u16]) -> Vec<Ready> {
@@ -90,8 +92,21 @@ async fn rounds(run: Run, site: Site, servers: usize) -> String {
     for program in &mut programs {
         program.stop().await;
     }
-    site.must_be_right(promised, 1, "at the end").await;
-    format!("{} buyers, one winner in each round", run.size * BUYERS)
+    let letters = site.must_end_right(run, promised, 1).await;
+    format!("{} buyers, one winner in each round; {letters}", run.size * BUYERS)
+}
+
+/// Some moment of so long a time.
+pub fn some_of(time: Duration, dice: &mut Dice) -> Duration {
+    time.mul_f64(dice.below(1_000) as f64 / 1_000.0)
+}
+
+/// What became of the artisan's changes while buyers were there.
+#[derive(Default)]
+struct Edits {
+    saved: usize,
+    /// So many were sold between her look and her word that it did not fit.
+    refused: usize,
 }
 
 /// The artisan changes the number while buyers take from it: nothing is made up and nothing gets lost.
@@ -103,17 +118,31 @@ pub async fn edits(run: Run) -> String {
         let ports: Vec<u16> = programs.iter().map(|program| program.port).collect();
         let mut artisan = Browser::at(ports[0]);
         artisan.cookies = site.stage.artisan.cookies.clone();
-        let (mut made, mut promised) = (5, Vec::new());
+        let (mut made, mut promised, mut edits) = (5, Vec::new(), Edits::default());
+        let (mut dice, mut took) = (Dice::new(run.seed), Duration::ZERO);
         for round in 0..run.size {
             // Something is on the shelf when the doors open.
-            made += change(&mut artisan, &site, 5).await;
-            let (won, changed) = tokio::join!(rush(all_ready(&site, &ports).await), async {
-                let mut changed = 0;
+            made += change(&mut artisan, &site, 5, &mut Edits::default()).await;
+            let ready = all_ready(&site, &ports).await;
+            // She has looked before the rush, and says it at some moment of it: two more, or all but one taken away, which
+            // does not fit once others have bought.
+            let looked = look(&mut artisan, &site).await;
+            let first = if round % 2 == 0 { 2 } else { 1 - looked.1 };
+            let wait = some_of(took, &mut dice);
+            let web = async {
+                let began = Instant::now();
+                (rush(ready).await, began.elapsed())
+            };
+            let stall = async {
+                tokio::time::sleep(wait).await;
+                let mut changed = say(&mut artisan, &site, looked, first, &mut edits).await;
                 for difference in [3, -2, 4, -1] {
-                    changed += change(&mut artisan, &site, difference).await;
+                    changed += change(&mut artisan, &site, difference, &mut edits).await;
                 }
                 changed
-            });
+            };
+            let ((won, lasted), changed) = tokio::join!(web, stall);
+            took = lasted;
             made += changed;
             promised.extend(won.iter().map(|(_, link)| site.promise(link, 1)));
             let there = site.count("select stock + held from products").await;
@@ -122,21 +151,39 @@ pub async fn edits(run: Run) -> String {
         for program in &mut programs {
             program.stop().await;
         }
-        said.push(format!("{} sold of {made}", promised.len()));
-        site.must_be_right(promised, made, "at the end").await;
+        let Edits { saved, refused } = edits;
+        let sold = promised.len();
+        assert!(sold > 0 && saved > 0, "{sold} sold, {saved} edits saved: nobody raced");
+        assert!(refused > 0 || !run.full, "no edit met a buyer");
+        let letters = site.must_end_right(run, promised, made).await;
+        said.push(format!("{sold} sold of {made}, {saved} edits saved and {refused} refused, {letters}"));
     }
-    said.join(", ")
+    said.join("; ")
 }
 
-/// Changes the number by so many; gives by how many it was changed.
-async fn change(artisan: &mut Browser, site: &Site, difference: i64) -> i64 {
-    let path = format!("/studio/products/{}", site.stage.piece.id);
-    let page = artisan.get(&path).await.unwrap();
+/// The form with the number as it is now, and that.
+async fn look(artisan: &mut Browser, site: &Site) -> (Fields, i64) {
+    let page = artisan.get(&format!("/studio/products/{}", site.stage.piece.id)).await.unwrap();
     assert_eq!(page.status, 200);
     let mut fields = hidden(&page.html);
     fields.retain(|(name, _)| matches!(name.as_str(), "draft" | "key" | "had"));
-    let had: i64 =
-        fields.iter().find(|(name, _)| name == "had").and_then(|(_, had)| had.parse().ok()).expect("the number");
+    let had = fields.iter().find(|(name, _)| name == "had").and_then(|(_, had)| had.parse().ok()).expect("the number");
+    (fields, had)
+}
+
+/// Changes the number by so many; gives by how many it was changed.
+async fn change(artisan: &mut Browser, site: &Site, difference: i64, edits: &mut Edits) -> i64 {
+    let looked = look(artisan, site).await;
+    say(artisan, site, looked, difference, edits).await
+}
+
+async fn say(
+    artisan: &mut Browser,
+    site: &Site,
+    (mut fields, had): (Fields, i64),
+    difference: i64,
+    edits: &mut Edits,
+) -> i64 {
     if had + difference < 0 {
         return 0;
     }
@@ -144,10 +191,17 @@ async fn change(artisan: &mut Browser, site: &Site, difference: i64) -> i64 {
         fields.push((name.into(), value.into()));
     }
     fields.push(("stock".into(), (had + difference).to_string()));
-    match artisan.post(&path, &fields).await.unwrap().status {
-        303 => difference,
+    match artisan.post(&format!("/studio/products/{}", site.stage.piece.id), &fields).await.unwrap().status {
+        303 => {
+            edits.saved += 1;
+            difference
+        }
         // Pieces were sold meanwhile.
-        409 | 503 => 0,
+        409 => {
+            edits.refused += 1;
+            0
+        }
+        503 => 0,
         other => panic!("the artisan was answered {other}"),
     }
 }

@@ -1,10 +1,11 @@
-//! Generated checkouts against a small model of what may come of them: wrong numbers, injected prices, keys and ids of
-//! others. An order is what the model says to the rupiah, or nothing at all has changed.
+//! Generated checkouts of single pieces and of baskets against a small model of what may come of them: wrong numbers,
+//! injected prices, keys and ids of others. An order is what the model says to the rupiah, or nothing has changed.
 
 use super::Run;
 use super::accountant::{Known, audit};
+use super::carts;
 use super::dice::Dice;
-use crate::stage::{Stage, at_checkout, execute, key_of, stage_of};
+use crate::stage::{Stage, at_checkout, execute, key_of, stage_at, stage_of};
 use crate::support::{Client, Product, TestApp, statements};
 
 /// What a field `quantity` may hold, and the number it is; None is no number of pieces.
@@ -36,40 +37,69 @@ const QUANTITIES: [(&str, Option<i64>); 24] = [
 ];
 
 /// Fields nobody asked for; none of them may change anything.
-const INJECTED: [(&str, &str); 12] = [
-    ("price", "1"),
-    ("price_minor", "1"),
-    ("unit_minor", "1"),
-    ("total", "1"),
-    ("total_minor", "100"),
-    ("amount", "-45000000"),
-    ("amount_minor", "0"),
-    ("currency", "USD"),
-    ("shop", "x"),
-    ("state", "paid"),
-    ("paid_by", "x"),
-    ("id", "x"),
+const INJECTED: [&str; 14] = [
+    "price",
+    "price_minor",
+    "unit_minor",
+    "total",
+    "total_minor",
+    "goods_minor",
+    "amount",
+    "amount_minor",
+    "deposit",
+    "currency",
+    "shop",
+    "state",
+    "paid_by",
+    "id",
 ];
 
-/// What the house should hold.
-struct Model {
-    stock: [i64; 2],
-    orders: i64,
+/// A field nobody asked for: the price as it is or nearly, in rupiah or in minor units, another currency, or rubbish.
+pub fn an_injection(dice: &mut Dice, minor: i64) -> (&'static str, String) {
+    let amount = *dice.pick(&[minor, minor + 1, minor - 1, minor * 100, minor / 100, -minor, 0, 1, i64::MAX]);
+    let word = *dice.pick(&["USD", "EUR", "idr", "JPY", "x", "paid", ""]);
+    let name = *dice.pick(&INJECTED);
+    (name, if dice.below(3) == 0 { word.to_owned() } else { amount.to_string() })
 }
 
-struct World {
-    app: TestApp,
-    stage: Stage,
-    pieces: [Product; 2],
-    model: Model,
+/// What a field `quantity` holds, and the number it is; a good one where it shall be one.
+pub fn some_quantity(dice: &mut Dice, good: bool) -> (&'static str, Option<i64>) {
+    *dice.pick(if good { &QUANTITIES[..6] } else { &QUANTITIES })
+}
+
+/// Two pieces of one shop, one of another.
+const PIECES: usize = 3;
+
+/// What the house should hold.
+pub struct Model {
+    pub stock: [i64; PIECES],
+    pub orders: i64,
+}
+
+pub struct World {
+    pub app: TestApp,
+    pub stage: Stage,
+    pub pieces: [Product; PIECES],
+    pub model: Model,
     /// A key and a link of somebody else.
-    others: (String, String),
+    pub others: (String, String),
     stranger: Client,
+    /// The other shop's code.
+    beside: String,
     /// Statements of one checkout, at most; only PostgreSQL's are heard.
-    statements: usize,
+    pub statements: usize,
+}
+
+impl World {
+    /// The code of the shop whose piece it is.
+    pub fn shop_of(&self, at: usize) -> &str {
+        if at < 2 { &self.stage.shop.code } else { &self.beside }
+    }
 }
 
 const STOCK: i64 = 20;
+/// More than a good form asks for of one piece; the shelf never holds less.
+pub const MODEL_HIGH: i64 = 8;
 
 pub async fn generated(run: Run) -> String {
     let mut dice = Dice::new(run.seed);
@@ -109,12 +139,15 @@ async fn a_world(app: TestApp) -> World {
         price_minor: stage.piece.price_minor,
         name: stage.piece.name.clone(),
     };
-    let model = Model { stock: [STOCK - 1, STOCK], orders: 1 };
-    World { app, stage, pieces: [first, other], model, others: (key, order.link), stranger, statements: 0 }
+    let market = stage_at(&app, stage.place.clone(), "stocked", STOCK).await;
+    let model = Model { stock: [STOCK - 1, STOCK, STOCK], orders: 1 };
+    let pieces = [first, other, market.piece];
+    let beside = market.shop.code;
+    World { app, stage, pieces, model, others: (key, order.link), stranger, beside, statements: 0 }
 }
 
-async fn seen(world: &World) -> ([i64; 2], i64) {
-    let mut stock = [0; 2];
+async fn seen(world: &World) -> ([i64; PIECES], i64) {
+    let mut stock = [0; PIECES];
     for (at, piece) in world.pieces.iter().enumerate() {
         let (left,): (i64,) = sqlx::query_as("select stock from products where id = $1")
             .bind(piece.id.clone())
@@ -134,25 +167,27 @@ async fn books(world: &World, number: usize) {
 
 /// One generated checkout; gives its words for a failure.
 async fn one(world: &mut World, dice: &mut Dice) -> String {
-    if world.model.stock.iter().any(|left| *left < 8) {
+    if world.model.stock.iter().any(|left| *left < MODEL_HIGH) {
         for piece in &world.pieces {
             execute(&world.app, "update products set stock = 20 where id = $1", &piece.id).await;
         }
-        world.model.stock = [STOCK; 2];
+        world.model.stock = [STOCK; PIECES];
+    }
+    if dice.below(3) == 0 {
+        return carts::one(world, dice).await;
     }
     let mut buyer = at_checkout(&world.app, &world.pieces[0], "stall").await;
     let (mut at, mut status, mut changes) = (0, 303, Vec::<(&str, String)>::new());
     // Half of them could be placed.
-    let from = if dice.below(2) == 0 { &QUANTITIES[..6] } else { &QUANTITIES };
-    let &(quantity, number) = dice.pick(from);
+    let good = dice.below(2) == 0;
+    let (quantity, number) = some_quantity(dice, good);
     changes.push(("quantity", quantity.into()));
     changes.push(("method", if dice.below(2) == 0 { "qris" } else { "cash" }.into()));
     if number.is_none() {
         status = 422;
     }
     for _ in 0..dice.below(4) {
-        let &(name, value) = dice.pick(&INJECTED);
-        changes.push((name, value.into()));
+        changes.push(an_injection(dice, world.pieces[0].price_minor));
     }
     match dice.below(12) {
         0 => {

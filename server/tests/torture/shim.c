@@ -4,6 +4,8 @@
  *   HOMORU_SHADOW=DIR     keeps beside each *.sqlite and *.sqlite-wal what is durable: DIR/NAME.durable holds what was
  *                         synced, DIR/NAME.pending the writes since (offset, length, bytes; length -1 is a truncation)
  *   HOMORU_FULL=FILE      while FILE exists, writes to those files fail with ENOSPC: a full disk
+ *   HOMORU_STILL=FILE     while FILE exists, reads of those files wait, each after writing a dot into it: a disk that
+ *                         stands still
  *   HOMORU_CLOCK=FILE     adds the seconds written in FILE to the time of day: a clock that jumps
  */
 #define _GNU_SOURCE
@@ -50,6 +52,18 @@ static void slow(void) {
 	long wait = atol(ms);
 	struct timespec time = {wait / 1000, wait % 1000 * 1000000};
 	nanosleep(&time, NULL);
+}
+
+static void wait_while_still(int fd) {
+	const char *flag = getenv("HOMORU_STILL");
+	char path[4096];
+	struct timespec moment = {0, 1000000};
+	if (!flag || access(flag, F_OK) || !database(fd, path)) return;
+	int file = open(flag, O_WRONLY | O_APPEND | O_CLOEXEC);
+	if (file < 0) return;
+	if (REAL(ssize_t, write, int, const void *, size_t)(file, ".", 1) != 1) abort();
+	close(file);
+	while (access(flag, F_OK) == 0) nanosleep(&moment, NULL);
 }
 
 /* --- what would be left after a power cut ------------------------------------------------------------------ */
@@ -131,6 +145,13 @@ int fdatasync(int fd) {
 	if (done == 0) settle(fd);
 	return done;
 }
+
+ssize_t pread(int fd, void *bytes, size_t length, off_t offset) {
+	wait_while_still(fd);
+	return REAL(ssize_t, pread, int, void *, size_t, off_t)(fd, bytes, length, offset);
+}
+
+ssize_t pread64(int fd, void *bytes, size_t length, off64_t offset) { return pread(fd, bytes, length, offset); }
 
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset) {
 	if (disk_is_full(fd)) { errno = ENOSPC; return -1; }

@@ -1,16 +1,17 @@
 //! Random walks through the life of an order: buyer, artisan, clock and job do whatever they can, and what they
 //! cannot. After each walk the books are right.
 
+use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::Run;
 use super::accountant::{Known, Promise, audit};
 use super::dice::Dice;
+use super::walk::{self, Walker};
 use crate::stage::{MINUTE, Ordered, Stage, at_checkout, stage_of, tick};
 use crate::support::{Client, TestApp};
 
-/// Walks in one house; the books grow, and are read whole after each.
-const IN_ONE_HOUSE: usize = 40;
 const MADE: i64 = 200;
-const STEPS: usize = 14;
 
 const BUYERS: [&str; 4] = ["paid", "cancel", "method", "came-back"];
 const ARTISANS: [&str; 9] =
@@ -18,54 +19,61 @@ const ARTISANS: [&str; 9] =
 /// Minutes that pass: nothing much, to both sides of a hold's end, days.
 const PASSES: [i64; 8] = [0, 1, 29, 30, 31, 60, 3 * 24 * 60, 8 * 24 * 60];
 
+static MOVED: AtomicUsize = AtomicUsize::new(0);
+static REFUSED: AtomicUsize = AtomicUsize::new(0);
+
 pub async fn all(run: Run) -> String {
-    let (mut left, mut number, mut done, mut refused) = (run.size, 0, 0, 0);
-    while left > 0 {
-        let app = if number % 2 == 0 { TestApp::on_sqlite().await } else { TestApp::on_postgres().await };
-        let house = left.min(IN_ONE_HOUSE);
-        // Each house has numbers of its own, so that one can be walked again alone.
-        let mut dice = Dice::new(run.seed.wrapping_mul(1_000_003).wrapping_add(number));
-        let (moved, not) = in_one_house(&app, house, &mut dice).await;
-        app.house.store.close().await;
-        done += moved;
-        refused += not;
-        left -= house;
-        number += 1;
-    }
-    format!("{done} moves were made and {refused} refused")
+    walk::all::<Walks>(run).await;
+    format!("{} moves were made and {} refused", MOVED.load(Ordering::Relaxed), REFUSED.load(Ordering::Relaxed))
 }
 
-async fn in_one_house(app: &TestApp, walks: usize, dice: &mut Dice) -> (usize, usize) {
-    let mut s = stage_of(app, "stocked", MADE).await;
-    let (mut promised, mut moved, mut refused) = (Vec::new(), 0, 0);
-    for walk in 0..walks {
-        let Some(mut order) = placed(app, &s, dice).await else { continue };
+struct Walks {
+    app: TestApp,
+    stage: Stage,
+    promised: Vec<Promise>,
+}
+
+impl Walker for Walks {
+    const IN_ONE_HOUSE: usize = 40;
+    const STEPS: RangeInclusive<usize> = 1..=14;
+
+    async fn new(app: TestApp) -> Self {
+        let stage = stage_of(&app, "stocked", MADE).await;
+        Self { app, stage, promised: Vec::new() }
+    }
+
+    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>) {
+        let Self { app, stage, promised } = self;
+        let Some(mut order) = placed(app, stage, &mut start).await else { return };
         let id = server::orders::token::read(&app.house.keys, order.link.rsplit('/').next().unwrap()).unwrap();
         promised.push(Promise { order: id.0, quantity: 1 });
         let mut steps = Vec::new();
-        for _ in 0..1 + dice.below(STEPS) {
-            let (step, status) = step(app, &mut s, &mut order, dice).await;
-            assert!(matches!(status, 0 | 200 | 303 | 404 | 409 | 422), "walk {walk}: {steps:?}, then {step}: {status}");
-            moved += usize::from(status == 303);
-            refused += usize::from(status >= 400);
+        for mut dice in walk {
+            let (step, status) = step(app, stage, &mut order, &mut dice).await;
+            assert!(matches!(status, 0 | 200 | 303 | 404 | 409 | 422), "{steps:?}, then {step}: {status}");
+            MOVED.fetch_add(usize::from(status == 303), Ordering::Relaxed);
+            REFUSED.fetch_add(usize::from(status >= 400), Ordering::Relaxed);
             steps.push(format!("{step} {status}"));
         }
         tick(app).await;
-        let made = [(s.piece.id.clone(), MADE)].into();
+        let made = [(stage.piece.id.clone(), MADE)].into();
         let known = Known { promised: promised.clone(), made, now: app.clock.now() };
         let wrong = audit(&app.house.store, &known).await;
-        assert!(wrong.is_empty(), "walk {walk}: {steps:?}: {wrong:#?}");
-        all_is_somewhere(app, walk, &steps).await;
+        assert!(wrong.is_empty(), "{steps:?}: {wrong:#?}");
+        all_is_somewhere(app, &steps).await;
     }
-    (moved, refused)
+
+    async fn leave(self) {
+        self.app.house.store.close().await;
+    }
 }
 
 /// Not one piece more or less than were made.
-async fn all_is_somewhere(app: &TestApp, walk: usize, steps: &[String]) {
+async fn all_is_somewhere(app: &TestApp, steps: &[String]) {
     let sold = "select cast(coalesce(sum(l.quantity), 0) as bigint) from order_lines l \
                 join shop_orders s on s.id = l.shop_order_id where s.state = 'handed_over'";
     let there = app.count("select stock + held from products").await + app.count(sold).await;
-    assert_eq!(there, MADE, "walk {walk}: {steps:?}");
+    assert_eq!(there, MADE, "{steps:?}");
 }
 
 async fn placed(app: &TestApp, s: &Stage, dice: &mut Dice) -> Option<Ordered> {

@@ -37,10 +37,12 @@ fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
         (true, true) => Some("catalogue-public-pay-both"),
         (true, false) => Some("catalogue-public-pay-qris"),
         (false, true) => Some("catalogue-public-pay-cash"),
-        (false, false) => None,
+        (false, false) => takes(Method::Card).then_some("catalogue-public-pay-card"),
     };
+    let or_card = takes(Method::Card) && pay != Some("catalogue-public-pay-card");
     let pay = pay.map(|key| {
-        let text = w.with(key, &[("shop", name())]);
+        let card = if or_card { format!(" {}", w.t("catalogue-public-pay-card-too")) } else { String::new() };
+        let text = w.with(key, &[("shop", name())]) + &card;
         view! { <li><Icon name=Ico::Cash/><span>{text}</span></li> }
     });
     let keep = seen.shop.keeps.then(|| {

@@ -19,7 +19,7 @@ pub const BASKET_CHANGED: &str = "orders-cart-changed";
 /// `Invalid` with what is missing, Conflict [`BASKET_CHANGED`] when the form is about other pieces.
 pub fn read(typed: &mut Typed, basket: &Basket, now: i64) -> Result<Asked, AppError> {
     let wanted = basket.lines().map(|line| format!("v-{}", line.piece.code)).collect::<Vec<_>>();
-    let sent = typed.pairs().filter(|(name, _)| name.starts_with("v-")).count();
+    let sent = typed.names().filter(|name| name.starts_with("v-")).count();
     if sent != wanted.len() || wanted.iter().any(|name| !typed.has(name)) {
         return Err(AppError::conflict(BASKET_CHANGED));
     }

@@ -21,6 +21,8 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     let mut quiet = Vec::new();
     // Time ran out, written down or not, and nobody said that it was paid.
     let late = sheet.seen(b.visit.now).is_over() && matches!(sheet.payment.state, Pay::Open | Pay::Lapsed);
+    // What is kept is made ready first: handing it over cannot be taken back.
+    let readies = sheet.how == How::Keep && may(Act::Ready) && may(Act::HandOver);
     let asks = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.answer.is_none());
     let main = if may(Act::Answer) && asks {
         Some(link(format!("{here}/answer"), Ico::Chat, b.t("orders-do-answer"), decline(b, sheet, "btn line no wide")))
@@ -35,14 +37,22 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
             decline(b, sheet, "btn line no wide"),
         ))
     } else if may(Act::Ready) && sheet.deposit.is_some() && sheet.payment.state == Pay::Open {
-        // The rest is paid when it is done.
-        quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-rest-arrived"));
+        // The rest is paid when it is done; by card it comes without a word from her.
+        if may(Act::Arrived) {
+            quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-rest-arrived"));
+        }
         Some(bar(b, sheet, "ready", "btn main wide", Ico::Bag, ready_text(sheet.how), None))
     } else if may(Act::Arrived) && !late {
-        let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
+        // The second time ends it, and says so before.
+        let ends = sheet.payment.refusals > 0 && sheet.deposit.is_none();
+        let no = if ends { "orders-do-not-arrived-last" } else { "orders-do-not-arrived" };
+        let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, no));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
     } else if may(Act::Send) {
         Some(link(format!("{here}/send"), Ico::Parcel, b.t("orders-do-send"), None))
+    } else if readies {
+        quiet.push(button("handed-over", "btn line", Some(Ico::Hand), "orders-do-hand-over"));
+        Some(bar(b, sheet, "ready", "btn main wide", Ico::Bag, ready_text(sheet.how), None))
     } else if may(Act::HandOver) {
         Some(bar(b, sheet, "handed-over", "btn main wide", Ico::Hand, "orders-do-hand-over", None))
     } else if may(Act::HandBack) {
@@ -75,7 +85,7 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Undo) {
         quiet.push(button("undo", "btn line", Some(Ico::Undo), "orders-do-undo"));
     }
-    if may(Act::Ready) && (sheet.deposit.is_none() || sheet.payment.state != Pay::Open) {
+    if may(Act::Ready) && !readies && (sheet.deposit.is_none() || sheet.payment.state != Pay::Open) {
         quiet.push(button("ready", "btn line", Some(Ico::Bag), ready_text(sheet.how)));
     }
     if may(Act::Release) {

@@ -31,8 +31,12 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
     let action = format!("{back}/{path}");
     let key = b.key(&bits::form_name(path, &sheet));
     let arrived = sheet.arrived();
-    let owed = (arrived.minor > 0)
-        .then(|| note(Tone::Madder, w.with("orders-cancel-owed", &[("amount", w.money(arrived).into())])));
+    // What goes back to a card is nothing she has to do.
+    let (tone, owed) = match sheet.came_by_card() {
+        true => (Tone::Plain, "orders-cancel-to-card"),
+        false => (Tone::Madder, "orders-cancel-owed"),
+    };
+    let owed = (arrived.minor > 0).then(|| note(tone, w.with(owed, &[("amount", w.money(arrived).into())])));
     let frame = Frame::Studio { band: b.actor()?.band, back: Some(back), heading: title.clone(), dock: None };
     Ok(Page::new(title, frame, move || {
         view! {

@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::ids::ShopOrderId;
 use crate::money::Money;
 use crate::orders::{Counter, Sheet};
+use crate::payments::Payment;
 use crate::payments::method::Method;
 use crate::payments::refunds::Refund;
 use crate::payments::rules::State as Pay;
@@ -16,7 +17,7 @@ use crate::payments::rules::refund::{Move, State, find};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
-use crate::words::{Lang, Words};
+use crate::words::{Arg, Lang, Words};
 
 /// What goes back of an order's parts; asked for only where something does.
 pub async fn of(b: &Backend, parts: &[&Sheet]) -> Result<Vec<Refund>, AppError> {
@@ -31,20 +32,44 @@ fn own<'a>(all: &'a [Refund], part: &ShopOrderId) -> impl Iterator<Item = &'a Re
     all.iter().filter(move |one| one.part == part)
 }
 
-/// What a part's card did not take back; nothing while a bank asks for the money.
-pub fn not_taken(sheet: &Sheet, all: &[Refund]) -> Option<Money> {
-    let failed = own(all, &sheet.part).filter(|one| one.state == State::Failed && one.method == Method::Card);
-    let minor: i64 = failed.map(|one| one.amount.minor).sum();
-    (minor > 0 && !sheet.standing().disputed).then_some(Money { minor, ..sheet.total })
+/// What the buyer is told of all money of a part that goes back: how much is still to come, and from whom; or that it
+/// came.
+pub fn told(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
+    let (back, name) = (sheet.goes_back(), Arg::from(&shop.owner));
+    let amount = |amount: Money| ("amount", Arg::from(w.money(amount)));
+    let to_card = (back.by_card.minor > 0).then(|| w.with("orders-told-card-back", &[amount(back.by_card)]));
+    let hers = [("orders-told-card-failed", back.refused), ("orders-told-to-return", back.by_hand)];
+    let hers = hers
+        .into_iter()
+        .filter(|(_, some)| some.minor > 0)
+        .map(|(key, some)| w.with(key, &[amount(some), ("name", name.clone())]));
+    let comes: Vec<String> = to_card.into_iter().chain(hers).collect();
+    if !comes.is_empty() {
+        return comes.join(" ");
+    }
+    match sheet.payment.method {
+        Method::Card => w.with("orders-told-card-returned", &[amount(sheet.came_back())]),
+        Method::Qris | Method::Cash | Method::Transfer => w.with("orders-told-returned", &[("name", name)]),
+    }
 }
 
-/// Why, in the reader's words, with hers after it.
-fn why(one: &Refund, lang: Lang, w: &Words) -> AnyView {
+/// True where a refund has a button of its own: some of what was paid stays. Otherwise one button is for all of it.
+fn has_own_button(sheet: &Sheet, one: &Refund) -> bool {
+    let stays = |payment: &Payment| payment.id == one.payment && payment.state == Pay::Paid;
+    sheet.payment.state == Pay::Paid || sheet.payments().any(stays)
+}
+
+/// Why, in the reader's words, with hers after it; `to_buyer` names whom the buyer agreed with.
+fn why(one: &Refund, lang: Lang, to_buyer: Option<&Counter>, w: &Words) -> AnyView {
     let word = match one.reason.as_str() {
         "flaw" => w.t("orders-refund-why-flaw"),
         "missing" => w.t("orders-refund-why-missing"),
         "sending" => w.t("orders-refund-why-sending"),
-        "changed" => w.t("orders-refund-why-changed"),
+        "changed" => match to_buyer {
+            Some(shop) => w.with("orders-refund-why-changed-with", &[("name", (&shop.owner).into())]),
+            None => w.t("orders-refund-why-changed"),
+        },
+        "dispute" if to_buyer.is_some() => w.t("orders-refund-why-your-bank"),
         "ended" => w.t("orders-refund-why-ended"),
         "dispute" => w.t("orders-refund-why-dispute"),
         // She always writes why; the operator who sends it back at the payment service does not.
@@ -55,6 +80,13 @@ fn why(one: &Refund, lang: Lang, w: &Words) -> AnyView {
     view! { <b>{word}{between}<span lang=lang.code()>{one.text.clone()}</span></b> }.into_any()
 }
 
+/// Which payment it is of, where an order was paid in two.
+fn of_which(sheet: &Sheet, one: &Refund, w: &Words) -> Option<AnyView> {
+    let deposit = sheet.deposit.as_ref()?;
+    let key = if one.payment == deposit.id { "orders-refund-of-deposit" } else { "orders-refund-of-rest" };
+    Some(view! { <br/><span class="soft">{w.t(key)}</span> }.into_any())
+}
+
 /// The artisan's list, with what is hers to do.
 pub fn studio(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Option<AnyView> {
     let rows: Vec<AnyView> = own(all, &sheet.part).map(|one| studio_row(b, sheet, one, shop)).collect();
@@ -62,7 +94,7 @@ pub fn studio(b: &Backend, sheet: &Sheet, all: &[Refund], shop: &Counter) -> Opt
         return None;
     }
     let w = b.words();
-    let kept = (sheet.payment.state == Pay::Paid).then(|| {
+    let kept = (sheet.kept().minor > 0).then(|| {
         let text = w.with("orders-refund-kept", &[("amount", w.money(sheet.kept()).into())]);
         view! { <p>{text}</p> }
     });
@@ -90,7 +122,7 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
     let when = bits::moment(&w, one.back_at.unwrap_or(one.made_at), shop.zone, now);
     // All that is to be returned is handed back by the one button of the bar.
     let by_hand = find(Who::Artisan, Move::HandBack, Some(one.state), one.method).is_some()
-        && (sheet.payment.state == Pay::Paid || one.method == Method::Card)
+        && (has_own_button(sheet, one) || one.method == Method::Card)
         && !sheet.standing().disputed;
     let button = by_hand.then(|| {
         let action = format!("{}/handed-back", routes::studio_order(&sheet.code));
@@ -110,7 +142,7 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
         .then(|| note(Tone::Madder, w.t("orders-refund-failed-text")));
     view! {
         <li>
-            <span>{why(one, shop.lang, &w)}</span>
+            <span>{why(one, shop.lang, None, &w)}{of_which(sheet, one, &w)}</span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=chip>{w.t(key)}</span><br/>{when}</span>
             {failed}
@@ -161,8 +193,7 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
     };
     let told = w.with(key, &[("name", (&shop.owner).into())]);
     let asks = find(Who::Buyer, Move::Confirm, Some(one.state), one.method).is_some();
-    // All of it at once has one button of its own.
-    let button = (asks && sheet.payment.state == Pay::Paid).then(|| {
+    let button = (asks && has_own_button(sheet, one)).then(|| {
         let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
         let key = b.key(&form(sheet, "came-back", one.id.as_str()));
         let text = w.t("orders-came-back");
@@ -177,7 +208,7 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
     });
     view! {
         <li>
-            <span>{why(one, shop.lang, &w)}</span>
+            <span>{why(one, shop.lang, Some(shop), &w)}{of_which(sheet, one, &w)}</span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=chip>{told}</span></span>
             {button}

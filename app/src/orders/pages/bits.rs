@@ -119,23 +119,37 @@ pub fn counted(quantity: i64, name: &str, lang: Lang) -> AnyView {
     view! { {count}<span lang=lang>{name}</span> }.into_any()
 }
 
-/// Every line in a row of its own.
-pub fn lines(sheet: &Sheet, shop: &Counter, w: &Words) -> AnyView {
-    sheet.lines.iter().map(|line| bought(line, shop, w)).collect_view().into_any()
+/// Every line in a row of its own; `to_hand` on the page of whoever is to hand it over.
+pub fn lines(sheet: &Sheet, shop: &Counter, to_hand: bool, w: &Words) -> AnyView {
+    let bought = |line: &Line| bought(line, shop, money_back(line, to_hand, w), w);
+    sheet.lines.iter().map(bought).collect_view().into_any()
 }
 
 /// What was ordered, in a row with its photo.
-pub fn bought(line: &Line, shop: &Counter, w: &Words) -> AnyView {
+fn bought(line: &Line, shop: &Counter, back: Option<String>, w: &Words) -> AnyView {
     let by = w.with("orders-by", &[("maker", made_by(&line.makers, shop).into()), ("village", (&shop.village).into())]);
     let photo = square(line.photo.as_deref(), 72);
     let name = counted(line.quantity, &line.name, line.lang);
+    let back = back.map(|text| view! { <br/><span class="state mind">{text}</span> });
     view! {
         <div class="row bought">
             {photo}
-            <p><span class="name">{name}</span><br/><span class="soft small">{by}</span></p>
+            <p><span class="name">{name}</span><br/><span class="soft small">{by}</span>{back}</p>
         </div>
     }
     .into_any()
+}
+
+/// That the money of a line went back, or of how many of its pieces.
+fn money_back(line: &Line, to_hand: bool, w: &Words) -> Option<String> {
+    let key = match (line.refunded, to_hand) {
+        (..=0, _) => return None,
+        (some, false) if some < line.quantity => "orders-refund-line-some",
+        (some, true) if some < line.quantity => "orders-refund-line-some-keep",
+        (_, false) => "orders-refund-line",
+        (_, true) => "orders-refund-line-keep",
+    };
+    Some(w.with(key, &[("count", line.refunded.into())]))
 }
 
 /// A form that is one button. `form` names its idempotency key.

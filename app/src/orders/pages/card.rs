@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::bits;
 use super::ticket::{self, Due, other_way};
 use super::told::{self, Told};
-use super::{back, bits};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::money::Money;
@@ -13,12 +13,11 @@ use crate::orders::{Counter, Sheet, Whole};
 use crate::payments::Ways;
 use crate::payments::card::{CardNow, Mode, Progress, Surplus, Way};
 use crate::payments::method::Method;
-use crate::payments::refunds::Refund;
 use crate::payments::rules::State as Pay;
 use crate::routes;
 use crate::ui::icons::Ico;
 use crate::ui::notice::{Tone, note};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// What is known of an order's card payment, which is one for all its shops that are paid so.
 pub struct Together {
@@ -27,51 +26,38 @@ pub struct Together {
     leads: Option<i64>,
     /// What is due by card at all shops.
     sum: Money,
+    /// Of several shops each with its share of it.
+    shares: Vec<(String, Lang, Money)>,
 }
 
 /// What is known of the card payment; None for an order that is paid in other ways and was never charged to a card.
-pub async fn now(b: &Backend, whole: &Whole) -> Result<Option<Together>, AppError> {
+pub async fn now(b: &Backend, whole: &Whole, shops: &[&Counter]) -> Result<Option<Together>, AppError> {
     let by_card = |part: &&Sheet| part.payment.method == Method::Card || part.charged;
     let Some(first) = whole.parts.iter().find(by_card) else {
         return Ok(None);
     };
     let now = b.payments.card(&first.id).await?;
-    let due: Vec<&Sheet> = whole.parts.iter().filter(|part| part.standing().card_is_due(b.visit.now)).collect();
-    let sum = due.iter().map(|part| part.payment.amount.minor).sum();
-    let sum = Money { minor: sum, ..first.payment.amount };
-    Ok(Some(Together { now, leads: due.first().map(|part| part.number), sum }))
+    let due = |part: &&Sheet| part.standing().card_is_due(b.visit.now);
+    let leads = whole.parts.iter().find(due).map(|part| part.number);
+    let sum = whole.parts.iter().filter(due).map(|part| part.payment.amount.minor).sum();
+    let shares: Vec<_> = (whole.parts.iter().zip(shops).filter(|(part, _)| due(part)))
+        .map(|(part, shop)| (shop.name.clone(), shop.lang, part.payment.amount))
+        .collect();
+    let shares = if shares.len() > 1 { shares } else { Vec::new() };
+    Ok(Some(Together { now, leads, sum: Money { minor: sum, ..first.payment.amount }, shares }))
 }
 
-/// The same asked about one part, for the shop's page; nothing is asked where no card is to be paid.
-pub async fn is_at_bank(b: &Backend, sheet: &Sheet) -> Result<bool, AppError> {
-    let due = sheet.standing().card_is_due(b.visit.now);
-    Ok(due && b.payments.card(&sheet.id).await?.progress == Progress::Processing)
-}
-
-/// Tells the buyer of a part, and of a bank that works on its money, asks for it, or did not take it back.
-pub fn told_with(
-    (card, refunds): (Option<&Together>, &[Refund]),
-    sheet: &Sheet,
-    shop: &Counter,
-    w: &Words,
-    now: i64,
-) -> Told {
+/// Tells the buyer of a part, and of a bank that works on its money or asks for it.
+pub fn told_with(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     let told = told::buyer(sheet, shop, w, now);
-    let (standing, at_bank) = (sheet.standing(), card.is_some_and(|card| card.now.progress == Progress::Processing));
-    if at_bank && standing.card_is_due(now) {
+    let standing = sheet.standing();
+    if sheet.at_bank && standing.card_is_due(now) {
         return told.at_bank(w);
     }
-    match (standing.disputed, sheet.payment.state) {
+    match (standing.disputed, sheet.money_state()) {
         (true, _) if sheet.seen(now).is_open() => told.asked_back(shop, w),
         // What becomes of the money stands below, where the bank is named.
         (true, Pay::ToReturn) => Told { text: None, ..told },
-        (false, Pay::ToReturn) => match back::not_taken(sheet, refunds) {
-            Some(amount) => {
-                let parts = [("amount", w.money(amount).into()), ("name", (&shop.owner).into())];
-                Told { text: Some(w.with("orders-told-card-failed", &parts)), ..told }
-            }
-            None => told,
-        },
         _ => told,
     }
 }
@@ -83,18 +69,22 @@ pub fn due(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways, together: &T
     }
     let (w, card) = (b.words(), &together.now);
     if together.leads != Some(sheet.number) {
-        return Some(Due::of(with_the_others(sheet, shop, &w), ().into_any()));
+        let other = other_way(b, sheet, ways)
+            .filter(|_| !sheet.at_bank)
+            .map(|other| view! { <div class="screen">{other}</div> });
+        return Some(Due::of(with_the_others(sheet, shop, &w), other.into_any()));
     }
     // Nothing is to be done but to wait: the head of the page says so.
     if card.progress == Progress::Processing {
         return Some(Due::of(whole(b, sheet, shop, together, &w), ().into_any()));
     }
     let id = bits::id("next", sheet);
-    let steps = ["payments-do-card", "payments-do-card-back"].map(|key| view! { <li><span>{w.t(key)}</span></li> });
+    let begin = if card.progress == Progress::Open { "payments-do-card-go-on" } else { "payments-do-card" };
+    let steps = [begin, "payments-do-card-back"].map(|key| view! { <li><span>{w.t(key)}</span></li> });
     let other = other_way(b, sheet, ways);
     let next = view! {
         <section class="screen" aria-labelledby=bits::named_by("next", sheet)>
-            <h2 id=id>{w.t("orders-what-now")}</h2>
+            <h2 id=id>{w.t(ticket::heading(sheet))}</h2>
             <ol class="todo">{steps.collect_view()}</ol>
             {other}
         </section>
@@ -115,6 +105,7 @@ fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Wo
         view! { <p class="soft small">{w.with("payments-card-statement", merchant)}</p> }
     });
     let inside = view! {
+        {shares(together, w)}
         {test(card.mode == Some(Mode::Test), w)}
         {attempt(card.progress, w)}
         {statement}
@@ -122,6 +113,19 @@ fn whole(b: &Backend, sheet: &Sheet, shop: &Counter, together: &Together, w: &Wo
     };
     let slip = ticket::slip(sheet, shop, w.t("payments-card-to"), together.sum, inside, w);
     view! { {slip} {go(b, sheet, card, w)} }.into_any()
+}
+
+/// What the one payment is made of.
+fn shares(together: &Together, w: &Words) -> Option<AnyView> {
+    let lines = together
+        .shares
+        .iter()
+        .map(|(name, lang, amount)| {
+            let (lang, name) = (lang.code(), name.clone());
+            view! { <p><span lang=lang>{name}</span><span class="price">{w.money(*amount)}</span></p> }
+        })
+        .collect_view();
+    (!together.shares.is_empty()).then(|| view! { <div class="sums within small">{lines}</div> }.into_any())
 }
 
 /// No real card is charged.
@@ -152,14 +156,30 @@ pub fn surplus(card: &Together, w: &Words) -> Vec<AnyView> {
     card.now.surplus.iter().map(told).collect()
 }
 
-/// The same on the shop's page, of what is to be paid too; nothing is asked about other ways of paying.
-pub async fn test_hers(b: &Backend, sheet: &Sheet, w: &Words) -> Result<Option<AnyView>, AppError> {
-    if sheet.payment.method != Method::Card {
-        return Ok(None);
+/// The same for the shop's page, of what is to be paid too; nothing is asked about other ways of paying.
+pub async fn hers(b: &Backend, sheet: &Sheet) -> Result<Option<CardNow>, AppError> {
+    match sheet.payment.method {
+        Method::Card => Ok(Some(b.payments.card(&sheet.id).await?)),
+        _ => Ok(None),
     }
-    let card = b.payments.card(&sheet.id).await?;
+}
+
+pub fn test_hers(card: Option<&CardNow>, sheet: &Sheet, w: &Words) -> Option<AnyView> {
+    let card = card?;
     let now = sheet.payment.paid_at.is_none() && card.mode == Some(Mode::Test);
-    Ok(test(now || card.tested, w))
+    test(now || card.tested, w)
+}
+
+/// What a bank does or did with the guest's card, to the artisan.
+pub fn bank_hers(card: Option<&CardNow>, sheet: &Sheet, w: &Words, now: i64) -> Option<AnyView> {
+    let due = sheet.standing().card_is_due(now);
+    let key = match card?.progress {
+        _ if sheet.at_bank && due => "payments-card-at-bank-hers",
+        _ if sheet.at_bank => "payments-card-late-hers",
+        Progress::Failed if due => "payments-card-failed-hers",
+        _ => return None,
+    };
+    Some(note(Tone::Turmeric, w.t(key)).into_any())
 }
 
 /// How the last attempt went.
@@ -185,6 +205,6 @@ fn go(b: &Backend, sheet: &Sheet, card: &CardNow, w: &Words) -> Option<AnyView> 
     };
     let action = format!("{}/card", routes::order(b.lang(), &sheet.token));
     let form = bits::card_form(&sheet.code);
-    let button = bits::one_button(b, action, &form, "btn main wide", Some(Ico::Card), w.t(key));
+    let button = bits::one_button(b, action, &form, ticket::weight(sheet), Some(Ico::Card), w.t(key));
     Some(view! { <div class="bar one">{button}</div> }.into_any())
 }

@@ -11,7 +11,7 @@ pub use offer::{offer, terms};
 
 use super::bits;
 use crate::orders::enquiry::Parcel;
-use crate::orders::rules::{How, contact};
+use crate::orders::rules::{How, State, contact};
 use crate::orders::shipping::{SendZone, countries};
 use crate::orders::{Counter, Sheet};
 use crate::time::of_day_ending;
@@ -56,8 +56,11 @@ pub fn to_buyer(sheet: &Sheet, w: &Words) -> Option<AnyView> {
     )
 }
 
-/// What she promised, to both.
+/// What she promised, to both, until it ended otherwise.
 pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
+    if matches!(sheet.state, State::Declined | State::Cancelled | State::Expired) {
+        return None;
+    }
     let at = sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at?;
     let text = w.with("orders-promised", &[("day", w.date(of_day_ending(at), shop.zone).into())]);
     Some(view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }.into_any())

@@ -159,13 +159,13 @@ fn card(row: &Row, w: &Words) -> AnyView {
     let chip = format!("state {chip}");
     let photo = bits::picture(row.photo.as_deref(), 640, &row.name, 640);
     let href = routes::studio_order(&row.code);
-    let (name, total) = (list::named(row, w), w.money(row.total));
+    let (name, amount) = (list::named(row, w), w.money(row.amount()));
     view! {
         <a class="wait-card" href=href>
             {photo}
             <div>
                 <p class=chip>{word}</p>
-                <p class="row"><span class="name mid">{name}</span> <span class="price mid end">{total}</span></p>
+                <p class="row"><span class="name mid">{name}</span> <span class="price mid end">{amount}</span></p>
                 <span class="btn main wide">{w.t("orders-home-look")}</span>
             </div>
         </a>

@@ -71,11 +71,11 @@ pub fn line(row: &Row, zone: Zone, now: i64, w: &Words) -> AnyView {
     // Two orders of one piece are told apart by who asked.
     let who = if row.buyer.is_empty() { row.code.clone() } else { row.buyer.clone() };
     let href = routes::studio_order(&row.code);
-    let (name, total) = (named(row, w), w.money(row.total));
+    let (name, amount) = (named(row, w), w.money(row.amount()));
     view! {
         <a class="line-card" href=href>
             {photo}
-            <span><b>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}" · "{who}</span><br/><span class="soft">{when}</span></span>
+            <span><b>{name}</b><br/><span class=chip>{word}</span><br/><span class="soft">{amount}" · "{who}</span><br/><span class="soft">{when}</span></span>
             <Icon name=Ico::Next/>
         </a>
     }

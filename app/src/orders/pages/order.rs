@@ -10,7 +10,6 @@ use crate::error::{AppError, Message};
 use crate::orders::{Counter, Sheet, Whole};
 use crate::page::{Frame, Page};
 use crate::payments::cut;
-use crate::payments::refunds::Refund;
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, note};
@@ -22,10 +21,10 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let first = whole.parts.first().ok_or(AppError::NotFound)?.clone();
     let stalls = b.orders.stalls(&first.id).await?;
     let (w, now) = (b.words(), b.visit.now);
-    let card = card::now(b, &whole).await?;
     let follow = format!("{}/state", routes::order(b.lang(), token));
     let mark = whole.mark(now);
     let shops: Vec<&Counter> = stalls.iter().map(|(shop, _)| shop).collect();
+    let card = card::now(b, &whole, &shops).await?;
     let at = bits::shop_names(&shops, &w);
     let title = w.with(
         "orders-title",
@@ -42,7 +41,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
     let all: Vec<&Sheet> = whole.parts.iter().collect();
     let refunds = back::of(b, &all).await?;
     let mut keep = Some(keep_the_link(b, &first, &at));
-    let steps = (!alone).then(|| steps(&whole, &shops, (card.as_ref(), &refunds), &w, now));
+    let steps = (!alone).then(|| steps(&whole, &shops, &w, now));
     let cuts = cut::of_parts(b, &whole).await?;
     let mut parts = Vec::new();
     for ((sheet, (shop, ways)), cut) in whole.parts.iter().zip(&stalls).zip(&cuts) {
@@ -64,13 +63,7 @@ pub async fn order(b: &Backend, token: &str, notice: Option<Message>) -> Result<
 }
 
 /// What is to be done at which shop, each line a way down to its part.
-fn steps(
-    whole: &Whole,
-    shops: &[&Counter],
-    known: (Option<&card::Together>, &[Refund]),
-    w: &Words,
-    now: i64,
-) -> AnyView {
+fn steps(whole: &Whole, shops: &[&Counter], w: &Words, now: i64) -> AnyView {
     let total = w.money(whole.total(now));
     let any = whole.parts.iter().any(|part| part.counts(now));
     let count = i64::try_from(shops.len()).unwrap_or_default();
@@ -79,9 +72,9 @@ fn steps(
         .iter()
         .zip(shops)
         .map(|(sheet, shop)| {
-            let told = card::told_with(known, sheet, shop, w, now);
+            let told = card::told_with(sheet, shop, w, now);
             let (href, name, lang) = (format!("#part-{}", sheet.number), shop.name.clone(), shop.lang.code());
-            let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.total));
+            let (chip, amount) = (format!("state {}", told.chip), w.money(sheet.worth()));
             let amount = if sheet.counts(now) { amount.into_any() } else { view! { <s>{amount}</s> }.into_any() };
             let mark = format!("mark band-{}", shop.band);
             view! {

@@ -9,7 +9,7 @@ use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::orders::rules::plan::Act;
-use crate::orders::rules::{How, LONGEST_TEXT};
+use crate::orders::rules::{How, LONGEST_TEXT, State};
 use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
 use crate::payments::ledger::fees::Cut;
@@ -33,7 +33,7 @@ pub fn part(
     last: Option<AnyView>,
 ) -> Result<AnyView, AppError> {
     let (w, now) = (b.words(), b.visit.now);
-    let told = card::told_with((together, refunds), sheet, shop, &w, now);
+    let told = card::told_with(sheet, shop, &w, now);
     let (standing, is_open) = (sheet.standing(), sheet.seen(now).is_open());
     // While the piece waits for the bank the head of the page says so.
     let bank = match (standing.disputed, standing.deposit_taken) {
@@ -68,7 +68,7 @@ pub fn part(
                 {where_to(sheet, shop, &w, now)}
                 {other.map(|other| view! { <div class="screen">{other}</div> })}
                 {receipt::receipt(sheet, shop, (cut, refunds), &w, now)}
-                {after(b, sheet, shop)}
+                {after(b, sheet, shop, alone)}
                 {last}
             </div>
         </div>
@@ -148,10 +148,10 @@ fn late_claim(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
 
 /// "The money came back", once she says it was handed back.
 fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
-    if sheet.payment.state != Pay::Returned {
+    if sheet.money_state() != Pay::Returned {
         return None;
     }
-    if sheet.payment.return_seen_at.is_some() {
+    if !sheet.standing().may(Who::Buyer, Act::CameBack, b.visit.now) {
         return Some(note(Tone::Leaf, b.t("orders-came-back-done")).into_any());
     }
     let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
@@ -168,8 +168,10 @@ fn received(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
 
 /// Where it goes, and what was promised.
 fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
+    // Of what is over nothing goes anywhere; a parcel that has left is told of all the same.
+    let on_its_way = !matches!(sheet.seen(now), State::Declined | State::Cancelled | State::Expired);
     let lines: Vec<AnyView> = [
-        enquiry::to_buyer(sheet, w),
+        enquiry::to_buyer(sheet, w).filter(|_| on_its_way),
         enquiry::promised(sheet, shop, w).filter(|_| sheet.accepted_at.is_some()),
         sheet.parcel.as_ref().map(|parcel| {
             enquiry::parcel_line(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
@@ -209,15 +211,31 @@ fn where_to(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyVie
     }.into_any())
 }
 
+/// Of what came to nothing: the way back to the piece, or to the shop.
+fn back_to(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
+    let state = sheet.seen(b.visit.now);
+    if !matches!(state, State::Declined | State::Cancelled | State::Expired) {
+        return None;
+    }
+    let (href, text) = match sheet.lines.others() {
+        0 => (routes::product(b.lang(), &sheet.lines.first.code), b.t("orders-back-to-piece")),
+        _ if shop.code.is_empty() => return None,
+        _ => (routes::shop(b.lang(), &shop.code), b.with("orders-gone-shop", &[("shop", (&shop.name).into())])),
+    };
+    Some(view! { <a class="btn line" href=href>{text}</a> }.into_any())
+}
+
 /// Look again, tell the maker, cancel.
-fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
+fn after(b: &Backend, sheet: &Sheet, shop: &Counter, alone: bool) -> AnyView {
     let here = routes::order(b.lang(), &sheet.token);
     let tell = shop.whatsapp.is_some().then(|| {
         let action = format!("{here}/tell");
         let text = b.with("orders-tell", &[("name", (&shop.owner).into())]);
         view! { <form method="post" action=action>{bits::part_field(sheet)}<button class="btn line wide"><Icon name=Ico::Chat/>{text}</button></form> }
     });
-    let cancel = sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now).then(|| {
+    // While a bank works on the money the answer would be no.
+    let may = !sheet.at_bank && sheet.standing().may(Who::Buyer, Act::Cancel, b.visit.now);
+    let cancel = may.then(|| {
         let key = b.key(&bits::form_name("cancel", sheet));
         let w = b.words();
         let why = Text { max: LONGEST_TEXT, ..Text::new("text", "orders-cancel-why") };
@@ -229,12 +247,15 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
             true => ("orders-withdraw", "orders-withdraw-sure"),
             false if sheet.deposit.is_some() => ("orders-cancel", "orders-cancel-sure-late"),
             false if told::is_made(sheet) => ("orders-cancel", "orders-cancel-sure-made"),
+            false if !alone => ("orders-cancel", "orders-cancel-sure-one"),
             false => ("orders-cancel", "orders-cancel-sure"),
         };
+        let shop_name = [("shop", (&shop.name).into())];
+        let label = if alone || asked { w.t(label) } else { w.with("orders-cancel-one", &shop_name) };
         sure_with(
-            w.t(label),
+            label,
             "btn no wide",
-            w.with(sure, &[("name", (&shop.owner).into())]),
+            w.with(sure, &[("name", (&shop.owner).into()), ("shop", (&shop.name).into())]),
             format!("{here}/cancel"),
             (Some(key), Some(why)),
             &w,
@@ -245,6 +266,7 @@ fn after(b: &Backend, sheet: &Sheet, shop: &Counter) -> AnyView {
         <div class="acts even screen">
             <a class="btn line" href=here><Icon name=Ico::Again/>{again}</a>
             {tell}
+            {back_to(b, sheet, shop)}
         </div>
         {cancel.map(|cancel| view! { <div class="screen">{cancel}</div> })}
     }

@@ -10,6 +10,7 @@ use crate::orders::rules::{How, State};
 use crate::orders::{Counter, Line, Sheet};
 use crate::payments::cut;
 use crate::payments::ledger::fees::Cut;
+use crate::payments::method::Purpose;
 use crate::payments::refunds::Refund;
 use crate::payments::rules::State as Pay;
 use crate::routes;
@@ -33,7 +34,7 @@ pub fn receipt(
         <section aria-labelledby=bits::named_by("what", sheet)>
             <h2 id=id>{w.t("orders-receipt")}</h2>
             <p class="soft small screen">{w.t("orders-receipt-text")}</p>
-            {bits::lines(sheet, shop, w)}
+            {bits::lines(sheet, shop, false, w)}
             {sums(sheet, (cut::on_receipt(cut.filter(|_| sheet.is_asked_or_kept(now)), &shop.owner, w), back::sums(sheet, refunds, shop, w)), w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
@@ -56,28 +57,40 @@ fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Word
     let sending = (sheet.sending.minor > 0).then(|| {
         view! { <p><span>{w.t("orders-sending")}</span><span class="price">{w.money(sheet.sending)}</span></p> }
     });
-    let deposit = sheet.deposit.as_ref().filter(|deposit| deposit.state == Pay::Paid).map(|deposit| {
+    let asked = sheet.enquiry.is_some() && sheet.state == State::Asked && sheet.seen(now).is_open();
+    // What wholly goes back is counted down to what stays, not said once more before.
+    let counted = back.is_some() && back::is_all(sheet.payment.state);
+    // Where the last line is about a part of it, the whole stands above.
+    let now_about = if counted { sheet.was_paid() } else { sheet.amount_now() };
+    // Before the rest came the deposit is all that was paid.
+    let deposit = match &sheet.deposit {
+        Some(deposit) => Some(deposit).filter(|deposit| deposit.has_arrived() && !counted),
+        None => Some(&sheet.payment).filter(|payment| payment.purpose == Purpose::Deposit && counted),
+    };
+    let both = sheet.deposit.is_some() && sheet.payment.state == Pay::Paid && !counted;
+    let in_all = both.then(|| {
+        let sum = w.money(sheet.was_paid());
+        view! { <p><span>{w.t("orders-sum-paid-all")}</span><span class="price">{sum}</span></p> }
+    });
+    let deposit = deposit.map(|deposit| {
         let amount = w.money(deposit.amount);
         view! { <p><span>{w.t("orders-sum-deposit")}</span><span class="price">{amount}</span></p> }
     });
-    let asked = sheet.enquiry.is_some() && sheet.state == State::Asked && sheet.seen(now).is_open();
-    // Where the last line is about a part of it, the whole stands above.
-    let now_about = sheet.amount_now();
-    // What wholly goes back is counted down to what stays, not said once more before.
-    let counted = back.is_some() && back::is_all(sheet.payment.state);
     let whole = (now_about != sheet.total).then(|| {
         let total = w.money(sheet.total);
         view! { <p><span>{w.t("orders-offer-total")}</span><span class="price">{total}</span></p> }
     });
     let total = w.money(now_about);
     let last = match sheet.payment.state {
+        Pay::Paid if sheet.deposit.is_some() => w.t("orders-offer-rest-paid"),
         Pay::Paid => w.t("orders-sum-paid"),
         Pay::ToReturn => w.t("orders-sum-to-return"),
         Pay::Returned => w.t("orders-sum-returned"),
         Pay::Claimed => w.t("orders-sum-claimed"),
         _ if asked && sheet.how.is_enquiry() => w.t("orders-sum-asked"),
         _ if asked => w.t("orders-sum-asked-here"),
-        _ if sheet.deposit.is_some() => w.t("orders-sum-rest"),
+        _ if sheet.at_bank => w.t("payments-card-at-bank"),
+        _ if sheet.deposit.is_some() && sheet.seen(now).is_open() => w.t("orders-sum-rest"),
         _ if sheet.seen(now).is_open() => w.t("orders-sum-to-pay"),
         _ => w.t("orders-sum-none"),
     };
@@ -88,6 +101,7 @@ fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Word
             {whole}
             {deposit}
             {(!counted).then(|| view! { <p><span>{last}</span><span class="price">{total}</span></p> })}
+            {in_all}
             {back}
         </div>
         // Part of the sum, not one more of its lines.
@@ -165,6 +179,7 @@ fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
         (Pay::Returned, _) => w.with("orders-slip-payment-returned", &args(pay.returned_at.unwrap_or(now))),
         (_, Some(at)) => w.with("orders-slip-payment-paid", &args(at)),
         (Pay::Claimed, None) => w.with("orders-slip-payment-claimed", &args(pay.claimed_at.unwrap_or(now))),
+        _ if sheet.at_bank => w.with("orders-slip-payment-at-bank", &args(now)[..1]),
         _ if !sheet.seen(now).is_open() => w.t("orders-slip-payment-none"),
         _ if sheet.state == State::Asked && sheet.enquiry.is_some() => w.t("orders-slip-payment-enquiry"),
         _ if sheet.state == State::Asked => w.with("orders-slip-payment-asked", &args(now)[..1]),

@@ -7,7 +7,7 @@ use super::bits;
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
-use crate::money::format_rupiah;
+use crate::money::{Money, format_rupiah};
 use crate::orders::Line;
 use crate::orders::refund::{Asked, Desk, LONGEST_WORDS, may};
 use crate::page::{Frame, Page};
@@ -133,6 +133,10 @@ fn reason_word(reason: &str, w: &Words) -> String {
 pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppError> {
     let parts = split(asked.amount(), &desk.paid).ok_or_else(|| AppError::conflict("payments-back-too-much"))?;
     let changed = change(&parts).map_err(|_| AppError::conflict("payments-back-too-much"))?;
+    // Only what came by card lies with the operator.
+    let card = parts.iter().any(|(one, _)| one.method == Method::Card);
+    let there = if card { b.payments.balance(b.shop()?).await?.minor.max(0) } else { changed.less().minor };
+    let gone = Money { minor: changed.less().minor - there, ..changed.back };
     let (w, back) = (b.words(), routes::studio_order(&desk.sheet.code));
     let title = w.t("orders-refund-sure-title");
     let key = b.key(&bits::form_name("refund", &desk.sheet));
@@ -144,7 +148,6 @@ pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppErro
     };
     Ok(Page::new(title, frame, move || {
         let amount = w.money(asked.amount());
-        let card = parts.iter().any(|(one, _)| one.method == Method::Card);
         let how = w.t(if card { "orders-refund-by-card" } else { "orders-refund-by-hand" });
         let all = asked.amount() == desk.left();
         view! {
@@ -157,6 +160,7 @@ pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppErro
                 <section class="stack" aria-labelledby="mine">
                     <h2 id="mine">{w.t("payments-mine-title")}</h2>
                     {mine(&changed, &w)}
+                    {(gone.minor > 0).then(|| paid_out(gone, &w))}
                 </section>
                 {key_field(key)}
                 {hidden(&desk, &asked)}
@@ -201,6 +205,11 @@ fn mine(changed: &Change, w: &Words) -> AnyView {
         .collect_view();
     let rule = (changed.costs.minor > 0).then(|| view! { <p class="soft small">{w.t("orders-refund-rule")}</p> });
     view! { <dl class="slip">{rows}</dl> {rule} }.into_any()
+}
+
+/// Some of it is not with the operator any more: she pays it with her next money.
+fn paid_out(gone: Money, w: &Words) -> impl IntoView + use<> {
+    note(Tone::Turmeric, w.with("orders-refund-paid-out", &[("amount", w.money(gone).into())]))
 }
 
 /// What was asked for, to be sent once more; the amounts are computed anew.

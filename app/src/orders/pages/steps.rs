@@ -41,7 +41,10 @@ fn knots(sheet: &Sheet, state: State, w: &Words) -> Vec<(bool, String)> {
     }
     if rest {
         knots.push((true, w.t("orders-step-deposit")));
-        knots.push((paid, w.t("orders-step-rest")));
+        // The rest is paid when it is ready; who pays before that has done so already.
+        let ready = (matches!(state, State::Ready | State::Sent | State::HandedOver), w.t("orders-step-ready"));
+        let rest = (paid, w.t("orders-step-rest"));
+        knots.extend(if paid { [rest, ready] } else { [ready, rest] });
     } else {
         knots.push((paid || money == Money::Claimed, w.t("orders-step-pay")));
         knots.push((paid, w.t("orders-step-money")));

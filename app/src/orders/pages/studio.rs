@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acts, back, bits, card, enquiry, proof, told, trail};
+use super::{acts, back, bits, card, ended, enquiry, proof, told, trail};
 use crate::accounts::phone::Phone;
 use crate::backend::Backend;
 use crate::catalogue::rules as catalogue;
@@ -14,7 +14,7 @@ use crate::orders::rules::{How, State};
 use crate::orders::{ContactKind, Counter, Sheet};
 use crate::page::{Frame, Page};
 use crate::payments::cut;
-use crate::payments::method::Method;
+use crate::payments::method::{Method, Purpose};
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
@@ -39,20 +39,16 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     };
     let status = if notice.is_some() { 409 } else { 200 };
     let notice = notice.map(|message| note(Tone::Madder, w.message(&message)));
-    let at_bank = card::is_at_bank(b, &sheet).await?;
+    let card = card::hers(b, &sheet).await?;
     // What a bank works on is neither let go nor cancelled.
-    let (quiet, main) = if at_bank { (().into_any(), None) } else { acts::acts(b, &sheet) };
-    let test = card::test_hers(b, &sheet, &w).await?;
+    let (quiet, main) = if sheet.at_bank && state.is_open() { (().into_any(), None) } else { acts::acts(b, &sheet) };
+    let test = card::test_hers(card.as_ref(), &sheet, &w);
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet, &shop);
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let cut = cut::of_order(b, &sheet).await?;
     let refunds = back::of(b, &[&sheet]).await?;
-    let warning = if at_bank {
-        Some(note(Tone::Turmeric, w.t("payments-card-at-bank-hers")).into_any())
-    } else {
-        warning(&sheet, back::not_taken(&sheet, &refunds).is_some(), now, &w)
-    };
+    let warning = card::bank_hers(card.as_ref(), &sheet, &w, now).or_else(|| warning(&sheet, now, &w));
     let refunds = back::studio(b, &sheet, &refunds, &shop);
     let mark = sheet.mark(now);
     let asks = routes::api_order(&sheet.code);
@@ -60,9 +56,12 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
         let first = &sheet.lines.first;
         let chip = format!("state {chip}");
         let over = !state.is_open();
-        let arrived = matches!(sheet.payment.state, Pay::Paid);
-        let shown = if arrived && sheet.deposit.is_some() { sheet.total } else { sheet.amount_now() };
-        let nothing = over && !matches!(sheet.payment.state, Pay::Paid | Pay::Claimed | Pay::ToReturn | Pay::Returned);
+        let money = sheet.money_state();
+        let arrived = money == Pay::Paid;
+        let shown = if arrived { sheet.kept() } else { sheet.amount_now() };
+        let part = asked_part(&sheet, now);
+        let each = sheet.lines.others() > 0 || sheet.lines.iter().any(|line| line.refunded > 0);
+        let nothing = over && !matches!(money, Pay::Paid | Pay::Claimed | Pay::ToReturn | Pay::Returned);
         view! {
             {hero(&sheet, &shop)}
             <div class="stack opened">
@@ -70,11 +69,12 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 <p class=chip>{word}</p>
                 {test}
                 <h2 class="name mid">{bits::title(first.quantity, &first.name, first.lang, sheet.lines.others(), &w)}</h2>
-                {(sheet.lines.others() > 0).then(|| bits::lines(&sheet, &shop, &w))}
-                {amount(arrived, nothing || sheet.payment.state == Pay::Returned, w.money(shown))}
-                {over.then(|| view! { <p>{over_text(&sheet, &shop, &w, state)}</p> })}
+                {each.then(|| bits::lines(&sheet, &shop, state.is_open(), &w))}
+                {part.map(|key| view! { <p class="soft small">{w.t(key)}</p> })}
+                {amount(arrived, nothing || money == Pay::Returned, w.money(shown))}
+                {over.then(|| view! { <p>{ended::hers(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
-                {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, shown, &w))}
+                {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, shown, part.is_some(), &w))}
                 {again}
                 {proof::seen(&sheet, &w)}
                 {warning}
@@ -99,12 +99,14 @@ fn amount(arrived: bool, nothing: bool, text: String) -> AnyView {
     }
 }
 
-/// How it ended, told to her.
-fn over_text(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
-    match state {
-        State::HandedOver => w.t("orders-mine-given"),
-        State::Sent => w.t("orders-mine-on-its-way"),
-        _ => told::ending(sheet, shop, w, state),
+/// What the amount is, where it is not all that is to be paid.
+fn asked_part(sheet: &Sheet, now: i64) -> Option<&'static str> {
+    let asked = matches!(sheet.payment.state, Pay::Open | Pay::Claimed) && sheet.seen(now).is_open();
+    match (asked, sheet.payment.purpose, sheet.seen(now)) {
+        (false, ..) | (_, Purpose::Whole, _) => None,
+        (_, Purpose::Deposit, _) => Some("orders-mine-pays-deposit"),
+        (_, Purpose::Rest, State::Ready) => Some("orders-mine-pays-rest"),
+        (_, Purpose::Rest, _) => Some("orders-mine-pays-rest-later"),
     }
 }
 
@@ -222,11 +224,13 @@ async fn for_sale_again(b: &Backend, sheet: &Sheet) -> Result<Option<AnyView>, A
 }
 
 /// What she should know before she taps.
-fn warning(sheet: &Sheet, not_taken: bool, now: i64, w: &Words) -> Option<AnyView> {
+fn warning(sheet: &Sheet, now: i64, w: &Words) -> Option<AnyView> {
     let state = sheet.seen(now);
-    let text = match sheet.payment.state {
-        _ if sheet.standing().disputed && state.is_open() => w.t("orders-refund-disputed-warn"),
-        _ if sheet.standing().disputed => w.t("orders-refund-disputed-over"),
+    let text = match sheet.money_state() {
+        _ if sheet.standing().disputed => {
+            let key = if state.is_open() { "orders-refund-disputed-warn" } else { "orders-refund-disputed-over" };
+            w.with(key, &[("amount", w.money(sheet.asked_back()).into())])
+        }
         _ if state.is_open() && sheet.standing().deposit_taken => w.t("orders-refund-taken-warn"),
         Pay::Claimed if !state.is_open() => w.t("orders-warn-late"),
         Pay::Claimed | Pay::Open if state.is_open() && sheet.standing().may(Who::Artisan, Act::Arrived, now) => {
@@ -236,11 +240,23 @@ fn warning(sheet: &Sheet, not_taken: bool, now: i64, w: &Words) -> Option<AnyVie
                 Method::Card => return None,
             }
         }
-        // What the card did not take is said where it is listed.
-        Pay::ToReturn if not_taken => return None,
-        Pay::ToReturn if sheet.payment.method == Method::Card => w.t("orders-warn-card-back"),
-        Pay::ToReturn => w.t("orders-warn-return"),
+        Pay::ToReturn => going_back(sheet, w)?,
         _ => return None,
     };
     Some(note(Tone::Turmeric, text).into_any())
+}
+
+/// What she does about money that goes back. What a card did not take is said where it is listed.
+fn going_back(sheet: &Sheet, w: &Words) -> Option<String> {
+    let (back, hers) = (sheet.goes_back(), sheet.handed_back_at_once());
+    match (hers.minor > 0, back.by_card.minor > 0) {
+        // A deposit in one way and the rest in another: each way has its own sum, or she hands over both.
+        (true, true) => {
+            let both = [("notifications-money-hand-back", hers), ("notifications-money-card-by-itself", back.by_card)];
+            Some(both.map(|(key, amount)| w.with(key, &[("amount", w.money(amount).into())])).join(" "))
+        }
+        (true, false) => Some(w.t("orders-warn-return")),
+        (false, true) if back.refused.minor == 0 => Some(w.t("orders-warn-card-back")),
+        (false, _) => None,
+    }
 }

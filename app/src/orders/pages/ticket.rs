@@ -9,6 +9,7 @@ use crate::codes::print::{Drawn, symbol};
 use crate::error::AppError;
 use crate::money::Money;
 use crate::orders::asked::enquiry::methods;
+use crate::orders::rules::State;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::payments::method::Method;
@@ -55,6 +56,21 @@ impl Due {
     pub fn parts(self) -> (AnyView, AnyView) {
         (self.ticket, self.next)
     }
+}
+
+/// True of the rest before it is ready: it can be paid, and nothing urges to.
+fn is_early(sheet: &Sheet) -> bool {
+    sheet.deposit.is_some() && sheet.state != State::Ready
+}
+
+/// What stands above the steps of paying.
+pub fn heading(sheet: &Sheet) -> &'static str {
+    if is_early(sheet) { "orders-what-early" } else { "orders-what-now" }
+}
+
+/// The class of the button that pays.
+pub fn weight(sheet: &Sheet) -> &'static str {
+    if is_early(sheet) { "btn line wide" } else { "btn main wide" }
 }
 
 /// The ticket itself: the shop's band, to whom, how much, and what is inside.
@@ -127,7 +143,7 @@ fn claim(b: &Backend, sheet: &Sheet) -> impl IntoView + use<> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
     let text = b.t("orders-i-have-paid");
     let photo = proof::link(sheet, b.visit.now, &b.words());
-    view! { <div class="bar one">{bits::buyer_button(b, action, "paid", sheet, "btn main wide", None, text)}</div> {photo} }
+    view! { <div class="bar one">{bits::buyer_button(b, action, "paid", sheet, weight(sheet), None, text)}</div> {photo} }
 }
 
 fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoView + use<> {
@@ -145,7 +161,7 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let id = bits::id("next", sheet);
     view! {
         <section class="screen" aria-labelledby=bits::named_by("next", sheet)>
-            <h2 id=id>{w.t("orders-what-now")}</h2>
+            <h2 id=id>{w.t(heading(sheet))}</h2>
             <ol class="todo">{steps}</ol>
             {fallback}
             {other}

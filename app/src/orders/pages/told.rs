@@ -1,10 +1,11 @@
 //! What an order's state is called: the buyer's headline and knots, the artisan's word. Words only; what can
 //! be done is asked of the rules.
 
-use super::{bits, steps};
+use super::ended::{ending, ending_text};
+use super::{back, bits, steps};
 use crate::orders::rules::enquiry::State as Asked;
 use crate::orders::rules::{How, State};
-use crate::orders::{Counter, EndedBy, Sheet, Status};
+use crate::orders::{Aside, Counter, Sheet, Status};
 use crate::payments::method::Method;
 use crate::payments::rules::State as Pay;
 use crate::words::{Arg, Words};
@@ -58,20 +59,13 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
     // What is made after it was asked for is not kept anywhere yet.
     let until_when = if is_made(sheet) { "orders-told-pay-by" } else { "orders-told-kept" };
     let kept = || w.with(until_when, &[("until", until.clone().into())]);
-    let (chip, word, headline, text) = match (state, sheet.payment.state) {
-        (_, Pay::ToReturn | Pay::Returned) if sheet.payment.method == Method::Card => card_back(sheet, shop, w, state),
-        (_, Pay::ToReturn) => (
-            "mind",
-            w.t("orders-state-to-return"),
-            ending(sheet, shop, w, state),
-            Some(w.with("orders-told-to-return", &name)),
-        ),
-        (_, Pay::Returned) => (
-            "paid",
-            w.t("orders-state-returned"),
-            ending(sheet, shop, w, state),
-            Some(w.with("orders-told-returned", &name)),
-        ),
+    let (chip, word, headline, text) = match (state, sheet.money_state()) {
+        (_, Pay::ToReturn) => {
+            ("mind", w.t("orders-state-to-return"), ending(sheet, shop, w, state), Some(back::told(sheet, shop, w)))
+        }
+        (_, Pay::Returned) => {
+            ("paid", w.t("orders-state-returned"), ending(sheet, shop, w, state), Some(back::told(sheet, shop, w)))
+        }
         (State::Asked, _) if answered(sheet) => (
             "mind",
             w.t("orders-state-answered"),
@@ -104,12 +98,15 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             ("paid", w.with("orders-state-paid", &name), paid_headline(sheet, w, state), None)
         }
         (State::Accepted | State::Ready, _) if sheet.deposit.is_some() => at_work(sheet, shop, w, state),
-        (State::Accepted | State::Ready, _) if sheet.payment.refusals > 0 => {
+        (State::Accepted | State::Ready, _) if looked_for(sheet) => {
             ("mind", w.with("orders-state-refused", &name), kept(), Some(w.with(refused(sheet.payment.method), &name)))
         }
         (State::Ready, _) => ("here", w.t("orders-state-ready"), kept(), None),
         (State::Accepted, _) => ("wait", w.t("orders-state-unpaid"), kept(), None),
         (State::Sent, _) => ("paid", w.t("orders-state-sent"), w.with("orders-told-sent", &name), None),
+        (State::HandedOver, _) if sheet.is_back() => {
+            ("gone", w.t("orders-state-given-back"), ending(sheet, shop, w, state), None)
+        }
         (State::HandedOver, _) => ("paid", w.t("orders-state-handed"), w.t("orders-told-handed"), None),
         (State::Declined | State::Cancelled | State::Expired, _) => {
             ("gone", w.t("orders-state-over"), ending(sheet, shop, w, state), ending_text(sheet, shop, state, w))
@@ -125,7 +122,7 @@ fn at_work(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static 
         State::Ready => w.t("orders-told-deposit-ready"),
         _ => w.with("orders-told-deposit", &name),
     };
-    if sheet.payment.refusals > 0 {
+    if looked_for(sheet) {
         let text = w.with(refused(sheet.payment.method), &name);
         return ("mind", w.with("orders-state-refused", &name), headline, Some(text));
     }
@@ -133,6 +130,11 @@ fn at_work(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static 
     let rest = if state == State::Ready { "orders-told-rest-now" } else { "orders-told-rest" };
     let rest = w.with(rest, &[("amount", w.money(sheet.payment.amount).into())]);
     (chip, w.t("orders-state-deposit"), headline, Some(rest))
+}
+
+/// True where she looked for the money and did not find it. A card chosen since is nobody's to look for.
+pub fn looked_for(sheet: &Sheet) -> bool {
+    sheet.payment.refusals > 0 && sheet.payment.method != Method::Card
 }
 
 /// True when it is made after it was asked for.
@@ -143,16 +145,6 @@ pub fn is_made(sheet: &Sheet) -> bool {
 /// True while the buyer is asked whether she agrees.
 pub fn answered(sheet: &Sheet) -> bool {
     sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.state == Asked::Answered)
-}
-
-/// Money that goes back to a card by itself, or is there.
-fn card_back(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> (&'static str, String, String, Option<String>) {
-    let (chip, word, text) = match sheet.payment.state {
-        Pay::ToReturn => ("mind", "orders-state-to-return", "orders-told-card-back"),
-        _ => ("paid", "orders-state-returned", "orders-told-card-returned"),
-    };
-    let amount = w.money(sheet.payment.amount);
-    (chip, w.t(word), ending(sheet, shop, w, state), Some(w.with(text, &[("amount", amount.into())])))
 }
 
 /// What to do when she looked and nothing had arrived.
@@ -173,40 +165,6 @@ fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
     }
 }
 
-/// Who ended it and why, for both sides.
-pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
-    let reason = reason(sheet, w);
-    let args = [("name", Arg::from(&shop.owner)), ("reason", Arg::from(reason))];
-    match (state, sheet.ended_by) {
-        (State::Declined, _) => w.with("orders-end-declined", &args),
-        (State::Cancelled, Some(EndedBy::Buyer)) if sheet.reason_text.is_empty() => w.t(withdrew(sheet)),
-        (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-end-buyer-why", &args[1..]),
-        (State::Cancelled, Some(EndedBy::Time)) if sheet.reason == "elsewhere" => w.t("orders-refund-end-elsewhere"),
-        (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
-        (State::Cancelled, _) => w.with("orders-end-shop", &args),
-        (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
-        (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),
-        (State::Expired, _) => w.t(ran_out(sheet)),
-        _ => w.t("orders-told-handed"),
-    }
-}
-
-/// What the buyer ended: a question, or an order.
-fn withdrew(sheet: &Sheet) -> &'static str {
-    let asked = sheet.enquiry.is_some() && sheet.accepted_at.is_none();
-    if asked { "orders-end-withdrawn" } else { "orders-end-buyer" }
-}
-
-/// What time ran out for: an answer, a yes, the payment.
-fn ran_out(sheet: &Sheet) -> &'static str {
-    match &sheet.enquiry {
-        Some(enquiry) if enquiry.answer.is_none() => "orders-end-unanswered",
-        Some(_) if sheet.accepted_at.is_none() => "orders-end-undecided",
-        Some(enquiry) if enquiry.made => "orders-end-made",
-        _ => "orders-end-time",
-    }
-}
-
 /// The artisan's reason in the reader's words, with her own after it.
 pub fn reason(sheet: &Sheet, w: &Words) -> String {
     let word = match sheet.reason.as_str() {
@@ -215,6 +173,7 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
         "away" => w.t("orders-reason-away"),
         "damaged" => w.t("orders-reason-damaged"),
         "undone" => w.t("orders-reason-undone"),
+        "not_arrived" if matches!(sheet.payment.state, Pay::ToReturn | Pay::Returned) => w.t("orders-reason-came-late"),
         "not_arrived" => w.t("orders-reason-not-arrived"),
         // Her own words were forgotten together with the buyer.
         "other" if sheet.reason_text.is_empty() => w.t("orders-reason-forgotten"),
@@ -227,27 +186,14 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
     }
 }
 
-/// What happens to the money, where none is known of.
-fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Option<String> {
-    let name = [("name", Arg::from(&shop.owner))];
-    if sheet.payment.refusals > 0 {
-        return Some(w.with("orders-end-not-found", &name));
-    }
-    if state == State::Expired && sheet.accepted_at.is_some() {
-        return None;
-    }
-    // Money by QRIS can be on its way without a word from anybody, once it could be paid.
-    let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
-    let key =
-        if payable && sheet.payment.method == Method::Qris { "orders-end-if-paid" } else { "orders-end-no-money" };
-    Some(w.with(key, &name))
-}
-
 /// The artisan's word and the class of its chip.
 pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
-    let Status { state, payment, how, rest, enquiry, disputed } = at;
+    let Status { state, payment, how, rest, enquiry, disputed, aside } = at;
     let (chip, key) = match (state, payment) {
         _ if disputed && state.is_open() => ("mind", "orders-refund-trail-disputed"),
+        _ if aside == Aside::AtBank => ("wait", "orders-mine-at-bank"),
+        _ if aside == Aside::ToCard => ("wait", "orders-mine-to-card"),
+        _ if aside == Aside::Released => ("gone", "orders-mine-released"),
         (_, Pay::ToReturn) => ("mind", "orders-mine-to-return"),
         (_, Pay::Returned) => ("gone", "orders-mine-returned"),
         (State::Expired, Pay::Claimed) if late => ("mind", "orders-mine-late"),
@@ -258,6 +204,7 @@ pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
         (State::Sent, _) => ("paid", "orders-mine-sent"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Send => ("paid", "orders-mine-paid-send"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Deliver => ("paid", "orders-mine-paid-deliver"),
+        (State::Ready, pay) if rest && pay != Pay::Paid => ("here", "orders-mine-rest-ready"),
         (State::Accepted | State::Ready, pay) if rest && pay != Pay::Paid => ("wait", "orders-mine-rest"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Stall => ("paid", "orders-mine-paid"),
         (State::Accepted, Pay::Paid) => ("paid", "orders-mine-paid-keep"),

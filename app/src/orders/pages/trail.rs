@@ -33,7 +33,10 @@ fn list(steps: Vec<Step>, zone: Zone, w: &Words) -> AnyView {
         .filter_map(|step| {
             let (_, key) = trail::action(step.action)?;
             let (when, who) = (w.moment(step.at, zone), w.t(step.who.key()));
-            Some(view! { <li><span>{w.t(key)}<br/><span class="soft small">{when}", "{who}</span></span></li> })
+            let shop = step.shop.map(|shop| format!(", {shop}")).unwrap_or_default();
+            let amount = step.amount.map(|amount| format!(": {}", w.money(amount))).unwrap_or_default();
+            let what = format!("{}{shop}{amount}", w.t(key));
+            Some(view! { <li><span>{what}<br/><span class="soft small">{when}", "{who}</span></span></li> })
         })
         .collect_view();
     view! { <ol class="plain">{lines}</ol> }.into_any()
@@ -74,7 +77,7 @@ fn order(seen: Seen, zone: Zone, w: &Words) -> AnyView {
             <h2 id="order">{w.with("orders-mine-title", &[("code", code.into())])}</h2>
             <ul class="plain">{parts}</ul>
             {note(Tone::Plain, w.t("orders-office-privacy"))}
-            <h3>{w.t("orders-trail-title")}</h3>
+            <h3 class="part">{w.t("orders-trail-title")}</h3>
             {list(steps, zone, w)}
         </section>
     }
@@ -83,7 +86,7 @@ fn order(seen: Seen, zone: Zone, w: &Words) -> AnyView {
 
 fn part(part: SeenPart, w: &Words) -> AnyView {
     let (chip, word) = told::artisan(part.status, false, w);
-    let (chip, method, total) = (format!("state {chip}"), bits::method(w, part.method), w.money(part.total));
-    view! { <li><span><b>{part.shop}</b><br/><span class=chip>{word}</span><br/><span class="soft">{total}", "{method}</span></span></li> }
+    let (chip, method, amount) = (format!("state {chip}"), bits::method(w, part.method), w.money(part.amount));
+    view! { <li><span><b>{part.shop}</b><br/><span class=chip>{word}</span><br/><span class="soft">{amount}", "{method}</span></span></li> }
         .into_any()
 }

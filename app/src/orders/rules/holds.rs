@@ -1,6 +1,7 @@
 //! How long a piece is kept for somebody. Times are UTC ms.
 
 use super::{How, Money, State, enquiry};
+use crate::payments::method::Method;
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 
 /// How long a region keeps pieces, in ms, and what it knows of buyers.
@@ -24,6 +25,8 @@ impl Default for Times {
 
 /// What the first "nothing has arrived" leaves at least.
 pub const SECOND_TRY_MS: i64 = 30 * MINUTE_MS;
+/// Claims that are refused before an order is given up.
+pub const MOST_REFUSALS: i64 = 2;
 /// How much longer it is known where something goes that was to be sent or brought and that nobody has sent, in days.
 pub const UNSENT_DAYS: i64 = 60;
 /// "I have paid" stays possible so long after time ran out.
@@ -51,6 +54,12 @@ pub fn after_pickup(pickup: i64, kept: i64) -> i64 {
     pickup.saturating_add(kept)
 }
 
+/// Until when what was agreed on is kept: cash changes hands with the piece, so not before the day it is promised for,
+/// and until that is late.
+pub fn agreed(method: Method, until: Option<i64>, late_at: Option<i64>) -> Option<i64> {
+    if method == Method::Cash { until.max(late_at) } else { until }
+}
+
 /// The end after the first "nothing has arrived": the later of the old one and half an hour from now.
 pub fn after_refusal(old: Option<i64>, now: i64) -> i64 {
     now.saturating_add(SECOND_TRY_MS).max(old.unwrap_or(i64::MIN))
@@ -66,7 +75,7 @@ pub fn seen(state: State, money: Money, held_until: Option<i64>, now: i64) -> St
 /// True while "I have paid" is still heard after time ran out. `ended` is when it did; a hold that was
 /// never accepted could not be paid.
 pub fn late_claim_heard(ended: Option<i64>, accepted: bool, refusals: i64, now: i64) -> bool {
-    accepted && refusals < 2 && ended.is_some_and(|ended| now < ended.saturating_add(LATE_CLAIM_MS))
+    accepted && refusals < MOST_REFUSALS && ended.is_some_and(|ended| now < ended.saturating_add(LATE_CLAIM_MS))
 }
 
 /// True when a claim waits so long that it stands first.

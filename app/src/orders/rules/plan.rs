@@ -214,7 +214,10 @@ impl Standing {
             Act::Arrived => self.arrived(who, now),
             Act::CardPaid => self.card_paid(who, now),
             Act::NotArrived => self.not_arrived(who, now),
-            Act::Change if matches!(self.money(), Money::Unpaid | Money::PartPaid) && self.state.is_open() => {
+            // Also after a claim that was refused: a wallet that does not work is left for cash.
+            Act::Change
+                if matches!(self.money(), Money::Unpaid | Money::Refused | Money::PartPaid) && self.state.is_open() =>
+            {
                 self.paid(who, payments::Move::Abandon)
             }
             Act::Change => None,

@@ -119,6 +119,21 @@ pub struct Cut {
     pub gets: Money,
 }
 
+impl Cut {
+    /// The same once no more than this is kept: what is on its way back takes its part of the costs with it.
+    #[must_use]
+    pub fn kept(self, kept: Money) -> Self {
+        let going = Money { minor: (self.pays.minor - kept.minor).max(0), ..kept };
+        if going.minor == 0 || self.pays.minor <= 0 {
+            return self;
+        }
+        let less = |of: Money| Money { minor: of.minor - share(of, going, self.pays).minor, ..of };
+        let (fee, card_cost) = (less(self.fee), less(self.card_cost));
+        let gets = Money { minor: kept.minor - fee.minor - card_cost.minor, ..kept };
+        Self { pays: kept, fee, card_cost, gets }
+    }
+}
+
 impl Rules {
     /// The same for money that came too late and is to be handed back: it carries no fee.
     #[must_use]

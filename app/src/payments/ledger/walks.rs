@@ -3,12 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
 use super::fees::{CostBy, Costs, Rules, Share};
 use super::{Account, Arrival, Entry, Kind, Left, arrived, went_back};
 use crate::ids::ShopId;
 use crate::money::Money;
 
-/// A plain generator: the same seed walks the same way (Numerical Recipes, 2nd ed., 7.1).
+/// How many; the full size is set by `HOMORU_WALKS`.
+fn walks() -> u32 {
+    std::env::var("HOMORU_WALKS").ok().and_then(|text| text.parse().ok()).unwrap_or(500)
+}
+
+/// Decides one step: a plain generator (Numerical Recipes, 2nd ed., 7.1) that begins where proptest says.
 struct Dice(u64);
 
 impl Dice {
@@ -135,8 +144,8 @@ impl World {
     }
 }
 
-fn walk(seed: u64) {
-    let mut dice = Dice(seed);
+fn walk(start: u64, steps: Vec<u64>) {
+    let mut dice = Dice(start);
     let rules = Rules {
         fee_bp: dice.below(3_001),
         fee_fixed: dice.below(10_001) * 100,
@@ -146,7 +155,7 @@ fn walk(seed: u64) {
     };
     let shops = ["a", "b", "c"].map(|name| ShopId(name.into()));
     let mut world = World::default();
-    for _ in 0..60 {
+    for mut dice in steps.into_iter().map(Dice) {
         let shop = shops[usize::try_from(dice.below(3)).unwrap()].clone();
         let many = i64::try_from(world.payments.len()).unwrap();
         let at = if many > 0 { usize::try_from(dice.below(many)).unwrap() } else { 0 };
@@ -161,10 +170,14 @@ fn walk(seed: u64) {
     }
 }
 
-#[test]
-fn whatever_happens_the_books_come_to_zero_and_say_what_the_payments_say() {
-    for seed in 0..500 {
-        walk(seed);
+proptest! {
+    #![proptest_config(Config { cases: walks(), failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn whatever_happens_the_books_come_to_zero_and_say_what_the_payments_say(
+        start in any::<u64>(), steps in vec(any::<u64>(), 1..80)
+    ) {
+        walk(start, steps);
     }
 }
 

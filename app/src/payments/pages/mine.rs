@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Wrong;
 use crate::backend::Backend;
 use crate::money::Money;
 use crate::payments::payouts::{By, Mine, PayoutLine};
@@ -53,17 +54,30 @@ fn positive(amount: Money) -> Money {
 /// What lies with the operator: hers, or less than nothing, in words.
 pub fn with_operator(mine: &Mine, operator: &str, w: &Words) -> Option<AnyView> {
     let name = if operator.is_empty() { w.t("payments-mine-operator") } else { operator.to_owned() };
-    let args = [("amount", w.money(positive(mine.owed)).into()), ("name", name.into())];
     let view = match mine.owed.minor {
         0 => return None,
-        1.. => note(Tone::Plain, w.with("payments-mine-owed", &args)).into_any(),
-        _ => note(Tone::Turmeric, w.with("payments-mine-debt", &args[..1])).into_any(),
+        1.. => {
+            let args = [("amount", w.money(mine.owed).into()), ("name", name.into())];
+            note(Tone::Plain, w.with("payments-mine-owed", &args)).into_any()
+        }
+        _ => debt(mine, w),
     };
     let waits = (mine.waits.minor > 0).then(|| {
         let text = w.with("payments-mine-waits", &[("amount", w.money(mine.waits).into())]);
         view! { <p class="soft">{text}</p> }
     });
     Some(view! { <div class="after stack">{view}{waits}</div> }.into_any())
+}
+
+/// What she owes: of money that had left for her already and went back to a buyer, and of fees.
+fn debt(mine: &Mine, w: &Words) -> AnyView {
+    let rest = Money { minor: -mine.owed.minor - mine.debt_back.minor, ..mine.owed };
+    [("payments-mine-debt", mine.debt_back), ("payments-mine-debt-fees", rest)]
+        .into_iter()
+        .filter(|(_, amount)| amount.minor > 0)
+        .map(|(key, amount)| note(Tone::Turmeric, w.with(key, &[("amount", w.money(amount).into())])))
+        .collect_view()
+        .into_any()
 }
 
 /// The keys of the buttons of each payout that waits for the owner's tap.
@@ -79,13 +93,14 @@ pub fn taps(b: &Backend, payouts: &[PayoutLine], owner: bool) -> Vec<Option<[Str
 pub fn payouts(
     payouts: &[PayoutLine],
     taps: Vec<Option<[String; 2]>>,
+    wrong: &Wrong,
     zone: Zone,
     w: &Words,
 ) -> Option<impl IntoView + use<>> {
     if payouts.is_empty() {
         return None;
     }
-    let rows = payouts.iter().zip(taps).map(|(one, keys)| payout(one, keys, zone, w)).collect_view();
+    let rows = payouts.iter().zip(taps).map(|(one, keys)| payout(one, keys, wrong, zone, w)).collect_view();
     Some(view! {
         <section class="part" aria-labelledby="way">
             <h2 id="way" class="lift">{w.t("payments-way-title")}</h2>
@@ -94,7 +109,7 @@ pub fn payouts(
     })
 }
 
-fn payout(one: &PayoutLine, keys: Option<[String; 2]>, zone: Zone, w: &Words) -> AnyView {
+fn payout(one: &PayoutLine, keys: Option<[String; 2]>, wrong: &Wrong, zone: Zone, w: &Words) -> AnyView {
     let by = match (one.by, &one.bank) {
         (By::Bank, Some(bank)) => {
             w.with("payments-way-bank", &[("bank", (&bank.bank).into()), ("end", tail(&bank.number).into())])
@@ -110,10 +125,10 @@ fn payout(one: &PayoutLine, keys: Option<[String; 2]>, zone: Zone, w: &Words) ->
     };
     let state = w.with(key, &[("when", w.date(at, zone).into())]);
     let reason = (one.state == State::Returned).then(|| view! { <br/>{w.t(reason(&one.reason))} });
-    let buttons = keys.map(|keys| buttons(one, keys, w));
+    let buttons = keys.map(|keys| buttons(one, keys, wrong, w));
     view! {
         <li>
-            <span><b>{by}</b></span>
+            <span><b class=(one.by == By::Cash).then_some("num")>{by}</b></span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=class>{state}</span>{reason}</span>
             {buttons}
@@ -123,8 +138,13 @@ fn payout(one: &PayoutLine, keys: Option<[String; 2]>, zone: Zone, w: &Words) ->
 }
 
 /// Two forms: it has arrived, or nothing has.
-fn buttons(one: &PayoutLine, [received, missing]: [String; 2], w: &Words) -> AnyView {
+fn buttons(one: &PayoutLine, [received, missing]: [String; 2], wrong: &Wrong, w: &Words) -> AnyView {
     let id = one.id.0.clone();
+    let wrong = match wrong {
+        Wrong::Pin { payout, message } if *payout == id => Some(w.message(message)),
+        _ => None,
+    };
+    let opened = wrong.is_some();
     let no = one.missing_at.is_none().then(|| {
         view! {
             <form method="post" action=routes::studio_payout("missing")>
@@ -136,12 +156,12 @@ fn buttons(one: &PayoutLine, [received, missing]: [String; 2], w: &Words) -> Any
     });
     view! {
         <div class="stack after">
-            <details class="sure">
-                <summary class="btn main wide"><Icon name=Ico::Check/>{w.t("payments-way-yes")}</summary>
+            <details class="sure calm" open=opened>
+                <summary class="btn main wide"><Icon name=Ico::Check/>{w.t("payments-way-here")}</summary>
                 <form class="stack" method="post" action=routes::studio_payout("received")>
                     <input type="hidden" name="payout" value=id.clone()/>
                     {key_field(received)}
-                    {pin(&id, w)}
+                    {pin(&id, wrong, w)}
                     <button class="btn main wide">{w.t("payments-way-yes")}</button>
                 </form>
             </details>
@@ -152,12 +172,19 @@ fn buttons(one: &PayoutLine, [received, missing]: [String; 2], w: &Words) -> Any
 }
 
 /// Whoever holds the phone is not yet who owns the shop.
-fn pin(payout: &str, w: &Words) -> AnyView {
+fn pin(payout: &str, wrong: Option<String>, w: &Words) -> AnyView {
     let id = format!("pin-{payout}");
+    let (hint, bad) = (format!("{id}-hint"), format!("{id}-err"));
+    let (class, described) = if wrong.is_some() { ("field bad", bad.clone()) } else { ("field", hint.clone()) };
+    let opened = wrong.is_some();
+    let invalid = opened.then_some("true");
     view! {
-        <div class="field">
+        <div class=class>
             <label for=id.clone()>{w.t("payments-settings-pin")}</label>
-            <input class="input pin" type="password" id=id name="pin" inputmode="numeric" autocomplete="off" maxlength="6" required/>
+            <p class="hint soft small" id=hint>{w.t("payments-way-pin-hint")}</p>
+            <input class="input pin" type="password" id=id name="pin" inputmode="numeric" autocomplete="off" maxlength="6" required
+                autofocus=opened aria-invalid=invalid aria-describedby=described/>
+            {wrong.map(|text| view! { <p class="err" id=bad role="alert">{text}</p> })}
         </div>
     }
     .into_any()

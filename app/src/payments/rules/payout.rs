@@ -157,6 +157,40 @@ mod tests {
         }
     }
 
+    /// What a row names as its undoing is there, and what leads straight back is named.
+    #[test]
+    fn each_row_names_what_takes_it_back() {
+        // Where the money is owed it may be put into another batch.
+        let pot = |state| if matches!(state, State::Undone | State::Returned) { State::Owed } else { state };
+        for row in &TABLE {
+            // Nothing of a payout is for ever.
+            assert!(row.undone_by.is_some(), "{row:?}");
+            let mut others = TABLE.iter().filter(|other| pot(other.from) == pot(row.to));
+            assert!(others.clone().any(|other| Some(other.made) == row.undone_by), "{row:?}");
+            let straight = |other: &Row| pot(other.to) == pot(row.from) && other.made != row.made;
+            assert!(!others.any(|other| straight(other) && Some(other.made) != row.undone_by), "{row:?}");
+        }
+    }
+
+    /// Spelled as people would: what takes each move back.
+    #[test]
+    fn what_takes_a_move_back_is_as_told() {
+        use {Move as M, State as S};
+        let told = [
+            (M::Batch, S::Owed, M::Undo),
+            (M::Undo, S::Batched, M::Batch),
+            (M::Send, S::Batched, M::Return),
+            (M::Receive, S::Sent, M::Return),
+            (M::Miss, S::Sent, M::Receive),
+            (M::Return, S::Sent, M::Batch),
+            (M::Return, S::Received, M::Batch),
+        ];
+        assert_eq!(
+            TABLE.map(|row| (row.made, row.from, row.undone_by)),
+            told.map(|(made, from, by)| (made, from, Some(by)))
+        );
+    }
+
     #[test]
     fn only_the_artisan_says_that_it_has_arrived() {
         let mut arriving = TABLE.iter().filter(|row| row.to == State::Received);

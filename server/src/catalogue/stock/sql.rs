@@ -74,6 +74,11 @@ impl PieceRow {
     }
 }
 
+pub async fn take_turn(tx: &mut Tx, id: &str) -> Result<(), AppError> {
+    sqlx::query("update products set held = held where id = $1").bind(id.to_owned()).execute(tx.db()).await.db()?;
+    Ok(())
+}
+
 pub async fn reserve(tx: &mut Tx, id: &ProductId, quantity: i64, version: i64) -> Result<bool, AppError> {
     let done = sqlx::query(
         "update products set stock = stock - $2, held = held + $2 \

@@ -16,20 +16,20 @@ use serde_json::json;
 
 use super::super::moves::{self, Doing};
 use super::super::{refund, sql};
-use super::surplus;
+use super::{settle, surplus};
 use crate::audit::{self, By};
 use crate::notifications;
 use crate::payments::alarms::{self, Alarm};
-use crate::payments::card::events::Dispute;
-use crate::payments::card::{self, Session, State, refunds as cards};
+use crate::payments::card::events::{Charge, Dispute, NOT_PAID};
+use crate::payments::card::{self, Session, refunds as cards};
 use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds::{self, Taken};
 use crate::store::Tx;
 
 /// Applies what Stripe says of a dispute, once for each state.
 pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> {
-    let Some(session) = card::of_intent(tx.db(), &told.intent).await? else { return Ok("not ours") };
-    sql::take_all(tx, session.order.as_str()).await?;
+    let Some(session) = card::charged(tx, &told.intent).await? else { return Ok(NOT_PAID) };
+    moves::take_parts(tx, session.order.as_str()).await?;
     let row = cards::Dispute {
         provider: told.id.clone(),
         session: session.id.clone(),
@@ -40,13 +40,13 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
     if !cards::dispute(tx, &row).await? {
         return Ok("known");
     }
-    alarm(tx, &session, &told).await?;
-    tell(tx, &session, &told).await?;
     // Whoever has read the order before reads again: what he may do is another thing now.
     sql::touch_all(tx, session.order.as_str()).await?;
     if told.state == "lost" && told.currency == "idr" {
         lost(tx, &session, &told).await?;
     } else {
+        alarm(tx, &session, &told, session.amount).await?;
+        tell(tx, &session, &told).await?;
         let action = match told.state {
             "won" => "payment.dispute_won",
             "lost" => "payment.dispute_lost",
@@ -64,21 +64,44 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
             }
         }
         surplus::decided(tx, &session.id).await?;
+        alarms::over(tx, session.order.as_str()).await?;
     }
     Ok("dispute")
 }
 
-/// Tells every shop of the payment.
+/// Tells every shop of the payment: what a bank asks for, or what stays hers.
 async fn tell(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
-    let event = if told.state == "open" { Event::DisputeOpened } else { Event::DisputeClosed };
     for share in card::paid_shares(tx, &session.id).await? {
-        let news = notifications::Told::of_part(event, session.order.as_str(), &share.part, &told.id);
-        notifications::tell(tx, &news.amount(Money { minor: share.amount_minor, ..session.amount })).await?;
+        let (event, minor) = match told.state {
+            "open" => (Event::DisputeOpened, share.amount_minor),
+            "lost" => (Event::DisputeLost, share.amount_minor),
+            _ => {
+                let left = refunds::share_left(tx, &PaymentId(share.payment.clone()), Taken::Bank(&told.id)).await?;
+                (Event::DisputeWon, left.free.min(share.amount_minor))
+            }
+        };
+        tell_part(tx, session, (&share.part, &told.id), event, minor).await?;
     }
     Ok(())
 }
 
-async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
+/// Of nothing, nothing is told: it had gone back before.
+async fn tell_part(
+    tx: &mut Tx,
+    session: &Session,
+    (part, dispute): (&str, &str),
+    event: Event,
+    minor: i64,
+) -> Result<(), AppError> {
+    if minor <= 0 {
+        return Ok(());
+    }
+    let news = notifications::Told::of_part(event, session.order.as_str(), part, dispute);
+    notifications::tell(tx, &news.amount(Money { minor, ..session.amount })).await
+}
+
+/// `paid`: what was paid of it, and of one that was lost what the shops had.
+async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute, paid: Money) -> Result<(), AppError> {
     let kind = match told.state {
         "won" => return Ok(()),
         "lost" => AlarmKind::DisputeLost,
@@ -88,30 +111,60 @@ async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), App
         kind,
         subject: told.id.clone(),
         order: Some(session.order.0.clone()),
-        expected: alarms::amount(session.amount.minor, "idr"),
+        expected: alarms::amount(paid.minor, "idr"),
         came: alarms::amount(told.minor, &told.currency),
     };
-    alarms::raise(tx, &alarm).await
+    alarms::raise(tx, &alarm).await?;
+    match told.due_at.filter(|_| kind == AlarmKind::Dispute) {
+        Some(at) => alarms::answer_by(tx, &told.id, at).await,
+        None => Ok(()),
+    }
 }
 
 /// The bank took so much, perhaps more than the buyer had still paid: the operator bears that.
 async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
     let more = gone(tx, session, told.minor, Taken::Bank(&told.id)).await?;
-    // What was never charged stands in no account: there is nothing to take it from.
-    if session.state != State::Paid {
-        return Ok(());
-    }
+    let shops = Money { minor: told.minor - more.minor, ..session.amount };
+    alarm(tx, session, told, shops).await?;
     beyond::write(tx, &session.order, more, Beyond::Taken { dispute: &told.id }).await
 }
 
+/// More went back than we asked for: somebody did it at Stripe, and the books do not know. Or a card that refused some
+/// is counted still.
+pub async fn refunded(tx: &mut Tx, told: &Charge) -> Result<&'static str, AppError> {
+    let Some(session) = card::charged(tx, &told.intent).await? else { return Ok(NOT_PAID) };
+    if !session.is_charged(told) {
+        let came = alarms::amount(told.amount, &told.currency);
+        return settle::not_as_asked(tx, &session, (&told.intent, came)).await;
+    }
+    let minor = told.refunded;
+    // Two of them at once count one after the other.
+    moves::take_parts(tx, session.order.as_str()).await?;
+    let (ours, refused) = cards::refunded(tx, &session.id).await?;
+    if minor > ours {
+        // One that was refused may be counted in it still: only what is beyond it is known to be gone.
+        let beyond = minor - ours - refused;
+        let alarm = Alarm {
+            kind: if beyond > 0 { AlarmKind::RefundedElsewhere } else { AlarmKind::RefundUnclear },
+            subject: format!("{}:{minor}", session.id),
+            order: Some(session.order.0.clone()),
+            expected: alarms::amount(ours, "idr"),
+            came: alarms::amount(minor, "idr"),
+        };
+        alarms::raise(tx, &alarm).await?;
+        if beyond > 0 {
+            sent_elsewhere(tx, &session, beyond, &format!("elsewhere:{minor}")).await?;
+        }
+    }
+    Ok("refunded")
+}
+
 /// The operator sent so much back in the payment service's own pages. `key` names it.
-pub async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
-    sql::take_all(tx, session.order.as_str()).await?;
+async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -> Result<(), AppError> {
     card::elsewhere::sent(tx, &session.id, minor).await?;
     let more = gone(tx, session, minor, Taken::Operator(key)).await?;
-    if session.state == State::Paid {
-        beyond::write(tx, &session.order, more, Beyond::Elsewhere { session: &session.id, key }).await?;
-    }
+    beyond::write(tx, &session.order, more, Beyond::Elsewhere { session: &session.id, key }).await?;
+    alarms::over(tx, session.order.as_str()).await?;
     sql::touch_all(tx, session.order.as_str()).await
 }
 
@@ -127,18 +180,25 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
         left.push(refunds::share_left(tx, &PaymentId(share.payment.clone()), by).await?);
     }
     let mut rest = minor;
-    for (share, portion) in shares.into_iter().zip(allot(minor, &left)) {
+    for ((share, portion), left) in shares.into_iter().zip(allot(minor, &left)).zip(&left) {
         let portion = Money { minor: portion, ..session.amount };
         let taken = refunds::taken(tx, &PaymentId(share.payment.clone()), portion, by).await?;
         rest -= taken.minor;
+        if let Taken::Bank(dispute) = by {
+            let kept = if taken.minor > 0 { 0 } else { left.free };
+            tell_part(tx, session, (&share.part, dispute), Event::DisputeLost, taken.minor).await?;
+            tell_part(tx, session, (&share.part, dispute), Event::DisputeWon, kept).await?;
+        }
         let part = ShopOrderId(share.part.clone());
         // It may be in the buyer's hands, or some of the money is left; while somebody is on the page that pays the rest,
         // the artisan decides.
         let ended = !card::somebody_pays(tx, &part).await? && moves::by_itself(tx, &part, &lose).await?;
         match by {
             Taken::Bank(_) if !ended => noted(tx, session, &share.payment, "payment.dispute_lost").await?,
-            Taken::Operator(_) if taken.minor > 0 => {
-                refund::card_came_back(tx, session.order.as_str(), &share.payment).await?;
+            Taken::Operator(key) if taken.minor > 0 => {
+                let once = format!("{key}:{}", share.payment);
+                let back = refunds::Back { payment: share.payment, amount: taken, once };
+                refund::card_came_back(tx, session.order.as_str(), &back).await?;
             }
             Taken::Bank(_) | Taken::Operator(_) => {}
         }

@@ -10,7 +10,6 @@ use app::time::{DAY_MS, HOUR_MS, MINUTE_MS};
 use futures::future::{BoxFuture, FutureExt as _};
 use futures::stream::{self, StreamExt as _};
 
-use super::super::sql;
 use super::{dispute, settle};
 use crate::house::House;
 use crate::payments::alarms::{self, Alarm};
@@ -22,7 +21,7 @@ use crate::payments::stripe::{Page, PageState, StripeError};
 use crate::store::Tx;
 
 /// Rows read at a time.
-const MOST: i64 = 50;
+pub(super) const MOST: i64 = 50;
 /// Rows about which Stripe is asked at the same time.
 pub const AT_ONCE: usize = 4;
 /// What should have been done by a job of its own is left alone for so long.
@@ -56,10 +55,12 @@ fn field<'a>(payload: &'a serde_json::Value, name: &str) -> Result<&'a str, AppE
 
 /// Applies an event that was kept.
 pub async fn apply_event(house: &House, payload: &serde_json::Value) -> Result<(), AppError> {
-    apply(house, field(payload, "event")?).await
+    apply(house, field(payload, "event")?, false).await
 }
 
-async fn apply(house: &House, id: &str) -> Result<(), AppError> {
+/// One about a charge that has paid nothing yet is left to the sweep: the payment may be told this very moment. With
+/// `last` it counts as applied, and is read again should its money come after all.
+async fn apply(house: &House, id: &str, last: bool) -> Result<(), AppError> {
     let Some(event) = events::received(house.store.read(), id).await? else { return Ok(()) };
     house
         .store
@@ -69,8 +70,10 @@ async fn apply(house: &House, id: &str) -> Result<(), AppError> {
                 if !events::take_event(tx, &event.id).await? {
                     return Ok(());
                 }
-                let outcome = applied(tx, &event).await?;
-                events::applied(tx, &event.id, outcome).await
+                match applied(tx, &event).await? {
+                    events::NOT_PAID if !last => Ok(()),
+                    outcome => events::applied(tx, &event.id, outcome).await,
+                }
             })
         })
         .await
@@ -81,7 +84,7 @@ async fn applied(tx: &mut Tx, event: &Received) -> Result<&'static str, AppError
         Some(Told::Page(page)) => settle::page(tx, &page).await,
         Some(Told::Failed(page)) => settle::failed(tx, &page).await,
         Some(Told::Refund(refund)) => settle::refund(tx, &refund).await,
-        Some(Told::Refunded { intent, minor }) => refunded(tx, &intent, minor).await,
+        Some(Told::Charge(told)) => dispute::refunded(tx, &told).await,
         Some(Told::Dispute(told)) => dispute::told(tx, told).await,
         Some(Told::Nothing) => Ok("nothing"),
         None => {
@@ -106,7 +109,7 @@ async fn unusable(tx: &mut Tx, event: &Received) -> Result<(), AppError> {
 
 /// The sweep's try at an event. One that fails for an hour is told to the office, once, and tried on.
 async fn apply_or_tell(house: &House, id: &str) -> Result<(), AppError> {
-    let Err(error) = apply(house, id).await else { return Ok(()) };
+    let Err(error) = apply(house, id, true).await else { return Ok(()) };
     let passes = matches!(error, AppError::Unavailable { .. });
     if let Some(event) = events::received(house.store.read(), id).await?
         && !passes
@@ -116,31 +119,6 @@ async fn apply_or_tell(house: &House, id: &str) -> Result<(), AppError> {
         house.store.write(move |tx| Box::pin(async move { unusable(tx, &event).await })).await?;
     }
     Err(error)
-}
-
-/// More went back than we asked for: somebody did it at Stripe, and the books do not know. Or a card that refused some
-/// is counted still.
-async fn refunded(tx: &mut Tx, intent: &str, minor: i64) -> Result<&'static str, AppError> {
-    let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
-    // Two of them at once count one after the other.
-    sql::take_all(tx, session.order.as_str()).await?;
-    let (ours, refused) = refunds::refunded(tx, &session.id).await?;
-    if minor > ours {
-        // One that was refused may be counted in it still: only what is beyond it is known to be gone.
-        let beyond = minor - ours - refused;
-        let alarm = Alarm {
-            kind: if beyond > 0 { AlarmKind::RefundedElsewhere } else { AlarmKind::RefundUnclear },
-            subject: format!("{}:{minor}", session.id),
-            order: Some(session.order.0.clone()),
-            expected: alarms::amount(ours, "idr"),
-            came: alarms::amount(minor, "idr"),
-        };
-        alarms::raise(tx, &alarm).await?;
-        if beyond > 0 {
-            dispute::sent_elsewhere(tx, &session, beyond, &format!("elsewhere:{minor}")).await?;
-        }
-    }
-    Ok("refunded")
 }
 
 /// Looks an attempt up at Stripe.
@@ -185,18 +163,19 @@ pub async fn ask(house: &House, session: Session) -> Result<(), AppError> {
 }
 
 /// Applies what Stripe answers about a page, in a transaction of its own. False when the answer does not match what we
-/// asked for: then nobody can pay with that page any more, and the office has been told.
+/// asked for: then nobody can pay with that page any more, and the office has been told. One that stands open is waited
+/// for, whatever it says.
 pub async fn settle_page(house: &House, session: &Session, page: Page) -> Result<bool, AppError> {
     let asked = session.clone();
     house
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let matches = settle::page(tx, &page).await? != settle::MISMATCH;
-                if !matches {
+                let over = settle::page(tx, &page).await? == settle::MISMATCH && page.state != PageState::Open;
+                if over {
                     settle::not_paid(tx, &asked).await?;
                 }
-                Ok(matches)
+                Ok(!over)
             })
         })
         .await
@@ -267,7 +246,7 @@ async fn take_out_tests(house: &House) -> Result<(), AppError> {
 }
 
 /// Page after page of ids, a few at a time, until none are left or Stripe does not answer.
-async fn all<'a, P, F, D>(what: &str, page: P, done: D) -> Result<(), AppError>
+pub(super) async fn all<'a, P, F, D>(what: &str, page: P, done: D) -> Result<(), AppError>
 where
     P: Fn(String) -> F,
     F: Future<Output = Result<Vec<String>, AppError>>,
@@ -277,24 +256,31 @@ where
     loop {
         let ids = page(after).await?;
         let Some(last) = ids.last().cloned() else { return Ok(()) };
-        stream::iter(ids)
-            .for_each_concurrent(AT_ONCE, |id| {
-                let (patience, done) = (&patience, &done);
-                async move {
-                    if patience.is_over() {
-                        return;
-                    }
-                    let answer = done(id.clone()).await;
-                    patience.told(matches!(answer, Err(AppError::Unavailable { .. })));
-                    if let Err(error) = answer {
-                        tracing::warn!(what, id, %error, "could not be settled");
-                    }
-                }
-            })
-            .await;
+        some(what, ids, &patience, &done).await;
         if patience.is_over() {
             return Ok(());
         }
         after = last;
     }
+}
+
+/// One page of them.
+pub(super) async fn some<'a, D>(what: &str, ids: Vec<String>, patience: &Patience, done: D)
+where
+    D: Fn(String) -> BoxFuture<'a, Result<(), AppError>>,
+{
+    let one = |id: String| {
+        let done = &done;
+        async move {
+            if patience.is_over() {
+                return;
+            }
+            let answer = done(id.clone()).await;
+            patience.told(matches!(answer, Err(AppError::Unavailable { .. })));
+            if let Err(error) = answer {
+                tracing::warn!(what, id, %error, "could not be settled");
+            }
+        }
+    };
+    stream::iter(ids).for_each_concurrent(AT_ONCE, one).await;
 }

@@ -4,6 +4,7 @@
 //! Only `settle` makes a card payment paid.
 
 mod dispute;
+pub mod follow;
 mod free;
 pub mod jobs;
 mod settle;
@@ -119,7 +120,7 @@ async fn begin(
     let last = card::latest(tx.db(), &order).await?;
     // Coming back to a page that is open keeps nothing longer, and pages that nobody paid do not keep it for ever.
     let serving = last.as_ref().filter(|last| last.serves(&due, new.test, tx.now));
-    let closes = serving.map_or(tx.now + card::OPEN_MS, |last| last.expires_at);
+    let closes = serving.map_or_else(|| card::closes_at(tx.now), |last| last.expires_at);
     let longer = serving.is_some() || next_attempt(last.as_ref()) <= holds::MOST_CARD_PAGES;
     // What may not be kept any longer is not paid there; what no clock runs for is.
     let mut left_out = Vec::new();

@@ -16,21 +16,24 @@ use super::surplus;
 use crate::audit::{self, By};
 use crate::notifications::{self, Told};
 use crate::payments::alarms::{self, Alarm};
+use crate::payments::card::events::NOT_PAID;
 use crate::payments::card::refunds::Became;
 use crate::payments::card::{self, Session, Share, State, refunds};
 use crate::payments::stripe::{Page, PageState, Refund};
 use crate::store::Tx;
 
-/// What came of a page that is not the one we asked for.
+/// What came of something that is not what we asked for.
 pub const MISMATCH: &str = "mismatch";
 
-/// Applies what a page is. Gives what came of it, for the log of events.
+/// Applies what a page is. Gives what came of it, for the log of events. From one that is not ours in every part nothing
+/// follows, whatever it says: another's page that has closed says nothing of ours, which may be open still.
 pub async fn page(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
-    let Some(session) = find(tx, page).await? else { return unknown(tx, page).await };
-    // Parts first, then the attempt: as everybody else does, or two could wait for each other.
-    sql::take_all(tx, session.order.as_str()).await?;
+    let about = if matches!(page.state, PageState::Paid | PageState::Pending) { "" } else { ":closed" };
+    let Some(session) = taken_of(tx, page).await? else { return unknown(tx, page, about).await };
+    if !session.matches(page) {
+        return mismatch(tx, &session, page, about).await;
+    }
     match page.state {
-        PageState::Paid | PageState::Pending if !session.matches(page) => mismatch(tx, &session, page).await,
         PageState::Paid => paid(tx, &session, page).await,
         PageState::Pending => pending(tx, &session, page).await,
         PageState::Expired => {
@@ -45,8 +48,11 @@ pub async fn page(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
 
 /// A payment that was on its way did not come.
 pub async fn failed(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
-    let Some(session) = find(tx, page).await? else { return Ok("unknown") };
-    sql::take_all(tx, session.order.as_str()).await?;
+    let about = ":failed";
+    let Some(session) = taken_of(tx, page).await? else { return unknown(tx, page, about).await };
+    if !session.matches(page) {
+        return mismatch(tx, &session, page, about).await;
+    }
     not_paid(tx, &session).await?;
     Ok("failed")
 }
@@ -64,7 +70,7 @@ pub async fn not_paid(tx: &mut Tx, session: &Session) -> Result<(), AppError> {
 
 /// Stripe does not know the page of an attempt.
 pub async fn lost(tx: &mut Tx, session: &Session, words: &str) -> Result<(), AppError> {
-    sql::take_all(tx, session.order.as_str()).await?;
+    moves::take_parts(tx, session.order.as_str()).await?;
     not_paid(tx, session).await?;
     let alarm = Alarm {
         kind: AlarmKind::PageLost,
@@ -76,6 +82,15 @@ pub async fn lost(tx: &mut Tx, session: &Session, words: &str) -> Result<(), App
     alarms::raise(tx, &alarm).await
 }
 
+/// The attempt of a page, with its order's parts taken. Parts first, then the attempt: as everybody else does, or two could
+/// wait for each other.
+async fn taken_of(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
+    let Some(session) = find(tx, page).await? else { return Ok(None) };
+    moves::take_parts(tx, session.order.as_str()).await?;
+    // Somebody may have moved it while we waited.
+    card::find(tx.db(), &session.id).await
+}
+
 /// By Stripe's name of the page; by ours when its event was quicker than the answer that names it.
 async fn find(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
     let found = card::of_provider(tx.db(), &page.id).await?;
@@ -85,31 +100,39 @@ async fn find(tx: &mut Tx, page: &Page) -> Result<Option<Session>, AppError> {
     }
 }
 
-/// A page that does not say which attempt it is for was never ours: the account has other uses.
-async fn unknown(tx: &mut Tx, page: &Page) -> Result<&'static str, AppError> {
+/// A page that does not say which attempt it is for was never ours: the account has other uses. `about` is what it tells
+/// beside money: an alarm that was settled about that silences none about money.
+async fn unknown(tx: &mut Tx, page: &Page, about: &str) -> Result<&'static str, AppError> {
     if page.session.is_none() {
         return Ok("not ours");
     }
-    if matches!(page.state, PageState::Paid | PageState::Pending) {
-        let alarm = Alarm {
-            kind: AlarmKind::UnknownPage,
-            subject: page.id.clone(),
-            order: page.order.clone(),
-            expected: String::new(),
-            came: came(page),
-        };
-        alarms::raise(tx, &alarm).await?;
-    }
+    let alarm = Alarm {
+        kind: AlarmKind::UnknownPage,
+        subject: format!("{}{about}", page.id),
+        order: page.order.clone(),
+        expected: String::new(),
+        came: came(page),
+    };
+    alarms::raise(tx, &alarm).await?;
     Ok("unknown")
 }
 
-async fn mismatch(tx: &mut Tx, session: &Session, page: &Page) -> Result<&'static str, AppError> {
+async fn mismatch(tx: &mut Tx, session: &Session, page: &Page, about: &str) -> Result<&'static str, AppError> {
+    not_as_asked(tx, session, (&format!("{}{about}", page.id), came(page))).await
+}
+
+/// Something was told of a page or a charge of ours that is not as we asked for: `what` names it.
+pub async fn not_as_asked(
+    tx: &mut Tx,
+    session: &Session,
+    (what, came): (&str, String),
+) -> Result<&'static str, AppError> {
     let alarm = Alarm {
         kind: AlarmKind::Mismatch,
-        subject: format!("{}:{}", session.id, page.id),
+        subject: format!("{}:{what}", session.id),
         order: Some(session.order.0.clone()),
         expected: alarms::amount(session.amount.minor, "idr"),
-        came: came(page),
+        came,
     };
     alarms::raise(tx, &alarm).await?;
     Ok(MISMATCH)
@@ -191,10 +214,10 @@ pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError
 /// take it, it lies with the operator again, who sends it in another way: what the books hold stays right.
 async fn not_asked_for(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
     let Some(intent) = &told.intent else { return Ok("not ours") };
-    let Some(session) = card::of_intent(tx.db(), intent).await? else { return Ok("not ours") };
-    if !matches!(told.status.as_str(), "failed" | "canceled") {
+    if told.counts() {
         return Ok("nothing");
     }
+    let Some(session) = card::charged(tx, intent).await? else { return Ok(NOT_PAID) };
     let alarm = Alarm {
         kind: AlarmKind::RefundFailed,
         subject: told.id.clone(),
@@ -245,12 +268,14 @@ async fn taken_as(tx: &mut Tx, refund: &str, asked: i64) -> Result<Option<String
 
 async fn became_of(tx: &mut Tx, order: &str, became: Option<Became>) -> Result<(), AppError> {
     match became {
-        Some(Became::Back(payment)) => super::super::refund::card_came_back(tx, order, &payment).await?,
         Some(Became::Failed(Some(failed))) => super::super::refund::card_failed(tx, order, &failed, None).await?,
         Some(Became::SurplusFailed(refund)) => surplus::failed(tx, &refund).await?,
-        Some(Became::ByBank(Some(payment))) => super::super::refund::card_came_back(tx, order, &payment).await?,
+        Some(Became::Back(back) | Became::ByBank(Some(back))) => {
+            super::super::refund::card_came_back(tx, order, &back).await?;
+        }
         Some(Became::Failed(None) | Became::ByBank(None)) | None => {}
     }
+    alarms::over(tx, order).await?;
     // The pages of the order look different now.
     sql::touch_all(tx, order).await
 }

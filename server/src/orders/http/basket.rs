@@ -13,7 +13,7 @@ use crate::http::answer::see_other;
 use crate::http::{Answer, Here};
 use crate::orders::place::{self, CHANGED, GONE, Placing, Stall};
 
-/// `GET /{lang}/checkout?r={slug}`; back to the cart while something in it is to be settled first.
+/// `GET /{lang}/checkout?r={slug}`; the cart with words while something in it is to be settled first.
 pub async fn page(here: Here, mut typed: Typed) -> Answer {
     let lang = here.caller.lang;
     let Some((mut basket, gone)) = found(&here, typed.get("r")).await? else {
@@ -21,7 +21,8 @@ pub async fn page(here: Here, mut typed: Typed) -> Answer {
     };
     // What is to be mended there, its own form cannot mend.
     if basket.lines().any(|line| line.quantity > line.piece.left) || basket.is_beyond() {
-        return Ok(see_other(&routes::cart(lang)));
+        let page = pages::cart(&here.backend, said("orders-cart-settle".into())).await?;
+        return Ok(here.show(page.status(409)));
     }
     leaving::narrow_basket(&mut basket, &mut typed, here.caller.now);
     Ok(here.show(pages::basket(&here.backend, basket, gone, typed).await?))

@@ -83,7 +83,7 @@ pub async fn change(here: Here, Fields(mut typed): Fields) -> Answer {
 /// The numbers that are right; the others get a message.
 fn quantities(typed: &mut Typed) -> Vec<(String, i64)> {
     let sent: Vec<String> =
-        typed.pairs().filter_map(|(name, _)| Some(name.strip_prefix("q-")?.to_owned())).take(MOST_LINES).collect();
+        typed.names().filter_map(|name| Some(name.strip_prefix("q-")?.to_owned())).take(MOST_LINES).collect();
     let right = |code: String| Some((quantity_of(typed, &format!("q-{code}"))?, code));
     sent.into_iter().filter_map(right).map(|(quantity, code)| (code, quantity)).collect()
 }

@@ -25,7 +25,12 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
         advance(tx, by, payment, row, plan.refusals).await?;
     }
     match (doing.act, doing.method, plan.payment) {
-        (Act::Change, Some(method), _) => open_another(tx, found, payment.purpose, method, payment.amount).await,
+        // How often it was looked for stays: another way of paying is no new life.
+        (Act::Change, Some(method), _) => {
+            let refusals = payment.refusals;
+            let new = new_payment(found, payment.purpose, method, payment.amount);
+            payments::open(tx, &NewPayment { refusals, ..new }).await
+        }
         (Act::Agree, Some(method), _) => agreed::first_payment(tx, found, method).await,
         (Act::Cancel | Act::Lose, _, PaymentState::Abandoned) => {
             payments::alone_again(tx, sheet.deposit.as_ref()).await
@@ -105,5 +110,6 @@ fn new_payment(found: &Found, purpose: Purpose, method: Method, amount: Money) -
         purpose,
         method,
         amount,
+        refusals: 0,
     }
 }

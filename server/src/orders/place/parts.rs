@@ -48,6 +48,7 @@ pub async fn place_part(
         purpose: Purpose::Whole,
         method: asked.method,
         amount: total,
+        refusals: 0,
     };
     match &asked.enquiry {
         // It may cost more than any way can carry at once: what is to be paid is opened when it is agreed on.

@@ -57,18 +57,17 @@ pub async fn set_quantity(tx: &mut Tx, visitor: &VisitorId, piece: &ProductId, q
     Ok(())
 }
 
-/// Takes pieces out.
-pub async fn take_out(tx: &mut Tx, visitor: &VisitorId, pieces: &[ProductId]) -> Result<(), AppError> {
+/// Takes pieces out; gives how many lines there were.
+pub async fn take_out(tx: &mut Tx, visitor: &VisitorId, pieces: &[ProductId]) -> Result<u64, AppError> {
     if pieces.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let sql = format!("delete from cart_lines where visitor_id = $1 and product_id in ({})", places(2, pieces.len()));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(visitor.0.clone());
     for piece in pieces {
         query = query.bind(piece.0.clone());
     }
-    query.execute(tx.db()).await.db()?;
-    Ok(())
+    Ok(query.execute(tx.db()).await.db()?.rows_affected())
 }
 
 /// Forgets carts of visitors who are gone, before they are.

@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::ids::{AccountId, ProductId, ShopId, VisitorId};
 use app::money::Money;
 use app::orders::rules::{How, Money as Standing, State, enquiry, holds};
-use app::orders::{Row, Status, Which, shown};
+use app::orders::{Aside, Row, Status, Which, shown};
 use app::payments::method::Purpose;
 use app::payments::rules::State as PaymentState;
 use app::words::Lang;
@@ -23,12 +23,14 @@ struct ListRow {
     quantity: i64,
     lines: i64,
     total_minor: i64,
+    back_minor: i64,
     how: String,
     state: String,
     payment_state: String,
     purpose: String,
     enquiry_state: Option<String>,
     disputed: i64,
+    aside: String,
     refusals: i64,
     claimed_at: Option<i64>,
     held_until: Option<i64>,
@@ -50,6 +52,7 @@ impl ListRow {
             rest,
             enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
             disputed: self.disputed > 0,
+            aside: Aside::of(&self.aside),
         };
         Some(Row {
             code: shown(&self.code),
@@ -60,6 +63,7 @@ impl ListRow {
             quantity: self.quantity,
             more: self.lines - 1,
             total: Money { minor: self.total_minor, ..Money::rupiah(0) },
+            goes_back: Money { minor: self.back_minor, ..Money::rupiah(0) },
             status,
             refusals: self.refusals,
             claimed_at: self.claimed_at,
@@ -81,14 +85,28 @@ macro_rules! disputed {
 }
 pub(super) use disputed;
 
+/// The word of [`Aside`] for the part `s` with its payment `p`.
+macro_rules! aside {
+    () => {
+        "case when p.method = 'card' and exists (select 1 from card_session_payments y join card_sessions z on z.id = y.session_id \
+             where y.payment_id = p.id and z.state = 'processing') then 'bank' \
+           when p.state = 'to_return' and p.method = 'card' \
+             and not exists (select 1 from refunds y where y.shop_order_id = s.id and y.state = 'failed') \
+             and not exists (select 1 from payments y where y.shop_order_id = s.id and y.followed = 1 and y.method <> 'card') then 'card' \
+           when p.state = 'lapsed' and s.state = 'expired' and s.ended_by = 'shop' then 'released' else '' end"
+    };
+}
+
 macro_rules! rows {
     ($($rest:expr),+) => {
         concat!(
             "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
                  then null else l.photo_key end as photo_key, l.quantity, \
-               (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, s.how, s.state, \
-               case when p.state = 'paid' and exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
-                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, ", disputed!(), " as disputed, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+               (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, \
+               (select cast(coalesce(sum(b.amount_minor), 0) as bigint) from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed', 'sent')) as back_minor, s.how, s.state, \
+               case when p.state in ('open', 'paid', 'returned') and exists (select 1 from refunds b where b.shop_order_id = s.id \
+                   and (b.state in ('owed', 'failed') or (b.state = 'sent' and p.state = 'returned'))) \
+                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, ", disputed!(), " as disputed, ", aside!(), " as aside, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \

@@ -5,7 +5,7 @@ use app::ids::ShopId;
 use app::orders::packing::{Days, Packed};
 use app::orders::rules::{How, State, enquiry};
 use app::orders::shown;
-use app::orders::{Line, Status};
+use app::orders::{Aside, Line, Status};
 use app::payments::method::Purpose;
 use app::payments::rules::State as PaymentState;
 use app::time::{self, DAY_MS, HOUR_MS, Zone};
@@ -97,6 +97,7 @@ impl PartRow {
             rest: self.purpose == Purpose::Rest.as_str(),
             enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
             disputed: self.disputed > 0,
+            aside: Aside::Nothing,
         };
         Some(Packed {
             code: shown(&self.code),

@@ -48,15 +48,14 @@ pub async fn part_of(tx: &mut Tx, payment: &str) -> Result<ShopOrderId, AppError
     Ok(ShopOrderId(part))
 }
 
-/// The part a payment belongs to, when all of the payment is back.
-pub async fn wholly_back(tx: &mut Tx, payment: &str) -> Result<Option<ShopOrderId>, AppError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select shop_order_id from payments where id = $1 and state = 'returned'")
-            .bind(payment.to_owned())
-            .fetch_optional(tx.db())
-            .await
-            .db()?;
-    Ok(row.map(|(part,)| ShopOrderId(part)))
+/// True when all of a payment is back.
+pub async fn wholly_back(tx: &mut Tx, payment: &str) -> Result<bool, AppError> {
+    let (count,): (i64,) = sqlx::query_as("select count(*) from payments where id = $1 and state = 'returned'")
+        .bind(payment.to_owned())
+        .fetch_one(tx.db())
+        .await
+        .db()?;
+    Ok(count > 0)
 }
 
 /// True when the one piece there is of a kind was sold again after this part, and is with somebody.

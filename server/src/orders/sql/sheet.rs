@@ -29,14 +29,18 @@ macro_rules! sheet {
                s.pickup_from, s.pickup_until, s.goods_minor, s.sending_minor, s.total_minor, s.version, s.accepted_at, s.ready_at, s.sent_at, s.handed_at, \
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                (select count(*) from card_sessions y where y.order_id = o.id and y.state = 'paid') as charges, \
+               (select count(*) from card_session_payments y join card_sessions z on z.id = y.session_id where y.payment_id = p.id and z.state = 'processing') as processing, \
+               (select count(*) from refunds y where y.shop_order_id = s.id and y.state = 'failed') as not_taken, \
                p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.state = 'failed') as failed_minor, \
                (select count(*) from card_disputes y where y.session_id = p.paid_session and y.state = 'open') as disputed, \
                (select count(*) from ledger_entries y where y.payment_id = p.id and y.kind = 'dispute') as taken, \
                (select f.media_key from payment_proofs f where f.payment_id = p.id) as proof, \
                p.refusals, p.claimed_at, p.paid_at, p.return_due_at, p.returned_at, p.return_seen_at, \
                d.id as deposit, d.method as deposit_method, d.amount_minor as deposit_minor, d.state as deposit_state, \
                d.returned_minor as deposit_returned_minor, d.refund_minor as deposit_refund_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.state = 'failed') as deposit_failed_minor, \
                (select count(*) from card_disputes y where y.session_id = d.paid_session and y.state = 'open') as deposit_disputed, \
                (select count(*) from ledger_entries y where y.payment_id = d.id and y.kind = 'dispute') as deposit_taken, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
                e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \

@@ -2,9 +2,9 @@
 //! read: whoever raises it has the order to himself until the end of the transaction.
 
 use app::error::AppError;
-use app::ids::ShopOrderId;
+use app::ids::{ProductId, ShopOrderId};
 
-use crate::store::{DbResult as _, Tx};
+use crate::store::{DbResult as _, Tx, among};
 
 /// What a move leaves in the part.
 pub struct Shift {
@@ -47,17 +47,26 @@ pub async fn take(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Takes every part of an order, always in the same order.
-pub async fn take_all(tx: &mut Tx, order: &str) -> Result<(), AppError> {
+/// Takes every part of an order, always in the same order; gives them.
+pub async fn take_all(tx: &mut Tx, order: &str) -> Result<Vec<ShopOrderId>, AppError> {
     let parts: Vec<(String,)> = sqlx::query_as("select id from shop_orders where order_id = $1 order by id")
         .bind(order.to_owned())
         .fetch_all(tx.db())
         .await
         .db()?;
-    for (part,) in parts {
-        take(tx, &ShopOrderId(part)).await?;
+    let parts: Vec<ShopOrderId> = parts.into_iter().map(|(part,)| ShopOrderId(part)).collect();
+    for part in &parts {
+        take(tx, part).await?;
     }
-    Ok(())
+    Ok(parts)
+}
+
+/// The pieces that lie in some parts.
+pub async fn pieces_of(tx: &mut Tx, parts: &[ShopOrderId]) -> Result<Vec<ProductId>, AppError> {
+    let keys = parts.iter().map(|part| part.0.clone());
+    let sql = |places: &str| format!("select distinct product_id from order_lines where shop_order_id in ({places})");
+    let rows: Vec<(String,)> = among(tx.db(), &[], keys, sql).await?;
+    Ok(rows.into_iter().map(|(id,)| ProductId(id)).collect())
 }
 
 /// The part looks different: whoever read it before reads again.

@@ -9,8 +9,14 @@ pub use super::sql::{Received, applied, received, take_event, unapplied};
 
 use super::sql;
 use crate::jobs::{self, Kind};
-use crate::payments::stripe::{Page, PageState, Refund};
+use crate::payments::stripe::{self, Page, PageState, Refund};
 use crate::store::Tx;
+
+/// What came of an event about a charge that has paid nothing here: it is another shop's, or its payment is told later.
+pub const NOT_PAID: &str = "not paid";
+
+/// How long it is known what events said: for that long one that came too early is heard after all.
+const KEPT_MS: i64 = 7 * app::time::DAY_MS;
 
 /// An event's name.
 #[derive(Deserialize)]
@@ -28,9 +34,10 @@ pub async fn keep(tx: &mut Tx, name: &Name, body: &str) -> Result<(), AppError> 
     Ok(())
 }
 
-/// A session's charge became known: what was told of it before is applied now.
+/// A session was paid: what was told of its charge before is applied now.
 pub async fn read_again(tx: &mut Tx, intent: &str, session: &str) -> Result<(), AppError> {
-    for id in sql::read_again(tx, intent).await? {
+    let since = tx.now - KEPT_MS;
+    for id in sql::read_again(tx, intent, since).await? {
         to_be_applied(tx, &id, &format!("card-event:{id}:{session}")).await?;
     }
     Ok(())
@@ -43,7 +50,7 @@ async fn to_be_applied(tx: &mut Tx, event: &str, once: &str) -> Result<(), AppEr
 
 /// Forgets what events said of buyers, 7 days after they were applied: as soon as any region may forget them.
 pub async fn prune(tx: &mut Tx) -> Result<(), AppError> {
-    let before = tx.now - 7 * app::time::DAY_MS;
+    let before = tx.now - KEPT_MS;
     sql::empty_bodies(tx, before).await
 }
 
@@ -55,14 +62,24 @@ pub enum Told {
     /// A payment that was on its way did not come.
     Failed(Page),
     Refund(Refund),
-    /// So much of a charge was sent back in all, in minor units.
-    Refunded {
-        intent: String,
-        minor: i64,
-    },
+    Charge(Charge),
     Dispute(Dispute),
     /// Nothing we act on.
     Nothing,
+}
+
+/// A charge of which something was sent back.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Charge {
+    pub intent: String,
+    /// Minor units.
+    pub amount: i64,
+    /// All of it that was ever sent back.
+    pub refunded: i64,
+    /// Lower case.
+    pub currency: String,
+    /// True when real money moved.
+    pub live: bool,
 }
 
 /// A dispute as it was told.
@@ -73,6 +90,17 @@ pub struct Dispute {
     pub minor: i64,
     pub currency: String,
     pub state: &'static str,
+    /// Until when the bank waits for an answer, UTC ms.
+    pub due_at: Option<i64>,
+}
+
+impl Dispute {
+    /// One that was looked up; None while the bank has not decided.
+    pub fn decided(found: stripe::Dispute) -> Option<Self> {
+        let state = stripe::decided(&found.status)?;
+        let (minor, currency) = (found.amount, found.currency);
+        Some(Self { id: found.id, intent: found.intent?, minor, currency, state, due_at: None })
+    }
 }
 
 #[derive(Deserialize)]
@@ -118,7 +146,9 @@ struct RefundObject {
 #[derive(Deserialize)]
 struct ChargeObject {
     payment_intent: Option<String>,
+    amount: i64,
     amount_refunded: i64,
+    currency: String,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +158,12 @@ struct DisputeObject {
     amount: i64,
     currency: String,
     status: String,
+    evidence_details: Option<EvidenceDetails>,
+}
+
+#[derive(Deserialize)]
+struct EvidenceDetails {
+    due_by: Option<i64>,
 }
 
 /// Reads an event; None when a kind we know has not the shape we know.
@@ -153,7 +189,13 @@ pub fn read(event: &Received) -> Option<Told> {
         "charge.refunded" => {
             let charge: ChargeObject = serde_json::from_value(object).ok()?;
             Some(match charge.payment_intent {
-                Some(intent) => Told::Refunded { intent, minor: charge.amount_refunded },
+                Some(intent) => Told::Charge(Charge {
+                    intent,
+                    amount: charge.amount,
+                    refunded: charge.amount_refunded,
+                    currency: charge.currency,
+                    live,
+                }),
                 None => Told::Nothing,
             })
         }
@@ -182,15 +224,17 @@ fn page(object: serde_json::Value, live: bool) -> Option<Page> {
 
 fn dispute(object: serde_json::Value, otherwise: &'static str) -> Option<Told> {
     let dispute: DisputeObject = serde_json::from_value(object).ok()?;
-    let state = match dispute.status.as_str() {
-        "won" | "warning_closed" => "won",
-        "lost" => "lost",
-        _ => otherwise,
-    };
+    let state = stripe::decided(&dispute.status).unwrap_or(otherwise);
+    let due_by = dispute.evidence_details.and_then(|details| details.due_by);
     Some(match dispute.payment_intent {
-        Some(intent) => {
-            Told::Dispute(Dispute { id: dispute.id, intent, minor: dispute.amount, currency: dispute.currency, state })
-        }
+        Some(intent) => Told::Dispute(Dispute {
+            id: dispute.id,
+            intent,
+            minor: dispute.amount,
+            currency: dispute.currency,
+            state,
+            due_at: due_by.and_then(|seconds| seconds.checked_mul(1000)),
+        }),
         None => Told::Nothing,
     })
 }
@@ -223,21 +267,27 @@ mod tests {
             ("created", "under_review", "open"),
             ("closed", "lost", "lost"),
             ("closed", "won", "won"),
+            ("created", "prevented", "won"),
             ("closed", "prevented", "won"),
+            ("closed", "a new word", "won"),
         ] {
             let object =
                 format!(r#"{{"id":"dp_1","payment_intent":"pi_1","amount":100,"currency":"idr","status":"{status}"}}"#);
             let Some(Told::Dispute(told)) = told(&format!("charge.dispute.{kind}"), &object) else {
                 panic!("{status}")
             };
-            assert_eq!(told.state, state, "{kind} {status}");
+            assert_eq!((told.state, told.due_at), (state, None), "{kind} {status}");
         }
+        let object = r#"{"id":"dp_1","payment_intent":"pi_1","amount":100,"currency":"idr","status":"needs_response",
+            "evidence_details":{"due_by":1796000000,"submission_count":0}}"#;
+        let Some(Told::Dispute(told)) = told("charge.dispute.created", object) else { panic!("no dispute") };
+        assert_eq!(told.due_at, Some(1_796_000_000_000));
     }
 
     #[test]
     fn a_kind_we_do_not_know_is_nothing_and_a_shape_we_do_not_know_is_none() {
         assert_eq!(told("invoice.paid", "{}"), Some(Told::Nothing));
         assert_eq!(told("checkout.session.completed", r#"{"id":7}"#), None);
-        assert_eq!(told("charge.refunded", r#"{"amount_refunded":"all"}"#), None);
+        assert_eq!(told("charge.refunded", r#"{"amount":100,"amount_refunded":"all","currency":"idr"}"#), None);
     }
 }

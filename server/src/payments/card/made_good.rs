@@ -13,14 +13,17 @@ use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds;
 use crate::store::Tx;
 
-/// True when a bank took some of the charge: what it says is known.
-pub async fn was_taken(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
-    Ok(sql::borne(tx, &refund.session_id).await?.is_some())
+/// True when banks asked for the charge and none does any more. What was refused meanwhile has been told then, and one
+/// whose refusal is heard of only now is told as any other.
+pub async fn is_decided(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
+    let (open, all) = sql::disputes(tx, &refund.session_id).await?;
+    Ok(open == 0 && all > 0)
 }
 
 /// True while a bank asks for the charge.
 pub async fn is_asked_for(tx: &mut Tx, refund: &Refund) -> Result<bool, AppError> {
-    sql::is_asked_for(tx, &refund.session_id).await
+    let (open, _) = sql::disputes(tx, &refund.session_id).await?;
+    Ok(open > 0)
 }
 
 /// True when a bank took so much beyond what was left that it gave this too: then nobody owes it, and what the operator

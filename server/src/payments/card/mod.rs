@@ -17,13 +17,13 @@ use app::time::{HOUR_MS, MINUTE_MS};
 use app::words::Lang;
 use sqlx::AnyPool;
 
-pub use sql::{Due, Session, Share, due, find, latest, of_intent, of_provider, paid_shares, shares, tested, unsettled};
+pub use sql::{Due, Session, Share, due, find, follow, latest, of_provider, paid_shares, shares, tested, unsettled};
 
 use super::stripe::Page;
 use crate::store::Tx;
 
 /// How long a payment page stands open.
-pub const OPEN_MS: i64 = 35 * MINUTE_MS;
+const OPEN_MS: i64 = 35 * MINUTE_MS;
 /// How much longer the pieces are kept: an event may come late.
 pub const GRACE_MS: i64 = 10 * MINUTE_MS;
 /// How long pieces are kept while a bank works on a payment that was filled in.
@@ -98,6 +98,14 @@ impl Session {
             && self.provider_id.as_deref().is_none_or(|id| id == page.id)
             && page.live != self.test
     }
+
+    /// What Stripe tells of the charge must be ours as well.
+    pub fn is_charged(&self, charge: &events::Charge) -> bool {
+        charge.amount == self.amount.minor
+            && (0..=charge.amount).contains(&charge.refunded)
+            && charge.currency == "idr"
+            && charge.live != self.test
+    }
 }
 
 /// A new attempt to be written down.
@@ -110,12 +118,16 @@ pub struct NewSession {
     pub due: Vec<Due>,
 }
 
+/// When a page closes that is opened now: Stripe counts seconds.
+pub const fn closes_at(now: i64) -> i64 {
+    (now + OPEN_MS).div_euclid(1000) * 1000
+}
+
 /// Writes an attempt with its shares down; gives its id. Whoever calls it holds the order's parts.
 pub async fn begin(tx: &mut Tx, new: NewSession) -> Result<String, AppError> {
     let total = new.due.iter().map(|one| one.amount_minor).sum();
     let amount = Money { minor: total, ..Money::rupiah(0) };
-    // Stripe counts seconds.
-    let expires_at = (tx.now + OPEN_MS).div_euclid(1000) * 1000;
+    let expires_at = closes_at(tx.now);
     let (id, now) = (tx.new_id(), tx.now);
     let session = Session {
         key: format!("order:{}:card:{}", new.order, new.attempt),
@@ -154,24 +166,27 @@ pub async fn advance(tx: &mut Tx, id: &str, from: &[State], to: State) -> Result
 /// The money is on its way: the pieces are kept longer. Gives until when, once.
 pub async fn processing(tx: &mut Tx, session: &Session, page: &Page) -> Result<Option<i64>, AppError> {
     let until = tx.now + PROCESSING_MS;
-    let moved = named(tx, session, page, State::Processing, until).await?;
+    let intent = page.payment_intent.clone();
+    let moved = sql::told(tx, &session.id, &page.id, intent, State::Processing, until).await?;
     Ok(moved.then_some(until))
 }
 
-/// The card was charged; false when that was known already.
+/// The card was charged; false when that was known already. Events may come in any order: what was told of the charge
+/// before it had paid anything here is read again. Such an event has waited for no order, so it cannot wait for ours.
 pub async fn paid(tx: &mut Tx, session: &Session, page: &Page) -> Result<bool, AppError> {
     let now = tx.now;
-    named(tx, session, page, State::Paid, now).await
-}
-
-/// Events may come in any order: one about a charge whose page we did not know yet is read again now that we do.
-async fn named(tx: &mut Tx, session: &Session, page: &Page, state: State, until: i64) -> Result<bool, AppError> {
-    let moved = sql::told(tx, &session.id, &page.id, page.payment_intent.clone(), state, until).await?;
-    // What is known already is not read again: an event that is being applied may wait for the order we hold.
-    if let (true, None, Some(intent)) = (moved, &session.payment_intent, &page.payment_intent) {
+    let moved = sql::told(tx, &session.id, &page.id, page.payment_intent.clone(), State::Paid, now).await?;
+    if let (true, Some(intent)) = (moved, page.payment_intent.as_ref().or(session.payment_intent.as_ref())) {
         events::read_again(tx, intent, &session.id).await?;
     }
     Ok(moved)
+}
+
+/// The attempt that was paid with a charge; None where it paid nothing here, or not yet: then there are no shares to take
+/// anything from, and `events::NOT_PAID` is what comes of an event about it.
+pub async fn charged(tx: &mut Tx, intent: &str) -> Result<Option<Session>, AppError> {
+    let found = sql::of_intent(tx.db(), intent).await?;
+    Ok(found.filter(|session| session.state == State::Paid))
 }
 
 /// Names the attempt that pays a payment; None when it paid nothing after all.

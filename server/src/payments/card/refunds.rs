@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::jobs::{self, Kind};
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::ledger::beyond::{self, Beyond};
-use crate::payments::refunds::{self, Failed};
+use crate::payments::refunds::{self, Back, Failed};
 use crate::payments::stripe::{self, NewRefund, StripeError};
 use crate::store::Tx;
 
@@ -114,14 +114,14 @@ pub enum Answer {
 
 /// What Stripe's word meant for one of our refunds.
 pub enum Became {
-    /// It is on the card: money of this payment.
-    Back(String),
+    /// It is on the card.
+    Back(Back),
     /// The card did not take it. None of a refund from before refunds had rows of their own.
     Failed(Option<Failed>),
     /// The card did not take what was paid for nothing.
     SurplusFailed(Box<Refund>),
-    /// It did not, and the cardholder's bank gave it: of this payment, or of none.
-    ByBank(Option<String>),
+    /// It did not, and the cardholder's bank gave it; None of what is no payment's.
+    ByBank(Option<Back>),
 }
 
 /// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
@@ -233,7 +233,7 @@ pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<Refund>, AppError> {
 /// Stripe will not send it. While a bank asks for the charge nobody is to send it in another way.
 pub async fn refused(tx: &mut Tx, id: &str, disputed: bool) -> Result<Option<Became>, AppError> {
     let Some(refund) = sql::refund(tx.db(), id).await? else { return Ok(None) };
-    if !disputed || made_good::was_taken(tx, &refund).await? {
+    if !disputed || made_good::is_decided(tx, &refund).await? {
         return fail(tx, &refund, "-").await;
     }
     // Told when the bank has decided.
@@ -266,7 +266,7 @@ pub(super) async fn done(tx: &mut Tx, refund: &Refund, provider: Option<&str>) -
     }
     refunds::card_is_back(tx, &refund.id).await?;
     of_nobody(tx, refund, Beyond::Back { refund: &refund.id }).await?;
-    Ok(refund.payment_id.clone().map(Became::Back))
+    Ok(refund.back().map(Became::Back))
 }
 
 /// It did not go back, or came back to us, also days after it was there: somebody has to look. The alarm about what was
@@ -291,7 +291,7 @@ async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError
     }
     audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
     if made_good::by_bank(tx, refund).await? {
-        return Ok(Some(Became::ByBank(refund.payment_id.clone())));
+        return Ok(Some(Became::ByBank(refund.back())));
     }
     Ok(match (&refund.payment_id, failed) {
         (None, _) => Some(Became::SurplusFailed(Box::new(refund.clone()))),

@@ -1,6 +1,7 @@
 //! Statements of attempts to pay by card.
 
 mod events;
+pub mod follow;
 mod live;
 mod made_good;
 mod refunds;
@@ -13,7 +14,7 @@ use sqlx::{Any, Executor};
 
 pub use events::{Received, applied, empty_bodies, read_again, received, store_event, take_event, unapplied};
 pub use live::{can_be_paid, is_live, is_live_for, paid_by, pays_for, tested};
-pub use made_good::{borne, is_asked_for, made_good, surplus_failed};
+pub use made_good::{borne, disputes, made_good, surplus_failed};
 pub use refunds::{
     Dispute, Refund, dispute, insert_refund, late, less, never_sent, of_payment, refund, refund_by_provider,
     refund_failed, refund_is, refunded, sent, sent_elsewhere, unfinished,

@@ -175,8 +175,9 @@ pub async fn received(here: Here, Fields(typed): Fields) -> Answer {
         match accounts::check_pin(&here.house, &actor, &pin, here.caller.device.as_ref()).await {
             Ok(()) => {}
             Err(AppError::Invalid(fields)) => {
-                let message = fields.into_iter().next().map(|field| field.message);
-                return Ok(here.show(pages::money(&here.backend, "", 1, message).await?.status(422)));
+                let message = fields.into_iter().next().ok_or(AppError::Internal)?.message;
+                let wrong = pages::Wrong::Pin { payout: typed.get("payout").to_owned(), message };
+                return Ok(here.show(pages::money(&here.backend, "", 1, wrong).await?.status(422)));
             }
             Err(error) => return Err(error.into()),
         }
@@ -208,7 +209,8 @@ async fn hers(here: Here, typed: Typed, what: &str, step: Step) -> Answer {
     match done {
         Ok(_) => Ok(see_other(routes::STUDIO_MONEY)),
         Err(AppError::Conflict(message)) => {
-            Ok(here.show(pages::money(&here.backend, "", 1, Some(message)).await?.status(409)))
+            let wrong = pages::Wrong::Page(message);
+            Ok(here.show(pages::money(&here.backend, "", 1, wrong).await?.status(409)))
         }
         Err(error) => Err(error.into()),
     }

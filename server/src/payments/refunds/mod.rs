@@ -102,24 +102,24 @@ pub async fn all_seen(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> 
     sql::all_seen(tx, payment).await
 }
 
-/// "Money handed back", of one refund of a part.
+/// "Money handed back", of one refund of a part. Gives how much.
 ///
 /// # Errors
 /// `NotFound` for one of another part; `Conflict` when it is not to be handed back by hand, or was already.
-pub async fn hand_back(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<(), AppError> {
+pub async fn hand_back(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<Money, AppError> {
     let one = sql::find(tx, part, id).await?.ok_or(AppError::NotFound)?;
     let made = row(Who::Artisan, Move::HandBack, Some(one.state), one.method)?;
-    moved(tx, &one, made).await
+    moved(tx, &one, made).await.map(|()| one.amount)
 }
 
 /// "The money came back", of one refund of a part.
 ///
 /// # Errors
 /// As `hand_back`.
-pub async fn seen(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<(), AppError> {
+pub async fn seen(tx: &mut Tx, part: &ShopOrderId, id: &RefundId) -> Result<Money, AppError> {
     let one = sql::find(tx, part, id).await?.ok_or(AppError::NotFound)?;
     let made = row(Who::Buyer, Move::Confirm, Some(one.state), one.method)?;
-    moved(tx, &one, made).await
+    moved(tx, &one, made).await.map(|()| one.amount)
 }
 
 /// The payment service says that it is on the card again; whether the payment is wholly back is the caller's.
@@ -137,6 +137,15 @@ pub struct Failed {
     pub id: RefundId,
     pub payment: PaymentId,
     pub amount: Money,
+}
+
+/// Some money of a payment that the buyer has again.
+#[derive(Clone, Debug)]
+pub struct Back {
+    pub payment: String,
+    pub amount: Money,
+    /// Names it, so that it is told once.
+    pub once: String,
 }
 
 /// The payment service could not send it, or the card's bank sent it back: it is owed by hand. The alarm is the

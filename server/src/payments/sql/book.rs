@@ -39,8 +39,9 @@ struct MovementRow {
     method: String,
     amount_minor: i64,
     refund_minor: i64,
+    returned_minor: i64,
     by_hand: i64,
-    failed: i64,
+    asked: i64,
     state: String,
     paid_at: Option<i64>,
     returned_at: Option<i64>,
@@ -55,8 +56,9 @@ impl MovementRow {
             method: Method::parse(&self.method)?,
             amount: Money { minor: self.amount_minor, ..Money::rupiah(0) },
             refunded: Money { minor: self.refund_minor, ..Money::rupiah(0) },
-            by_hand: self.by_hand > 0,
-            at_bank: self.failed > 0 && self.by_hand == 0,
+            goes_back: Money { minor: self.refund_minor - self.returned_minor, ..Money::rupiah(0) },
+            by_hand: Money { minor: self.by_hand, ..Money::rupiah(0) },
+            at_bank: self.asked > 0,
             state: State::parse(&self.state)?,
             at: self.paid_at?,
             returned_at: self.returned_at,
@@ -101,11 +103,11 @@ pub async fn movements(
     most: i64,
 ) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(concat!(
-        "select order_code, about, about_language, method, amount_minor, refund_minor, \
-           (select count(*) from refunds r where r.payment_id = payments.id and ",
+        "select order_code, about, about_language, method, amount_minor, refund_minor, returned_minor, \
+           (select cast(coalesce(sum(r.amount_minor), 0) as bigint) from refunds r where r.payment_id = payments.id and ",
         by_hand!(),
         ") as by_hand, \
-           (select count(*) from refunds r where r.payment_id = payments.id and r.state = 'failed') as failed, \
+           (select count(*) from card_disputes y where y.session_id = payments.paid_session and y.state = 'open') as asked, \
            state, paid_at, returned_at from ",
         arrived!(),
         " order by paid_at desc, id desc limit $5 offset $4"
@@ -125,7 +127,7 @@ pub async fn movements(
 pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(concat!(
         "select p.order_code, p.about, p.about_language, p.method, r.amount_minor, r.amount_minor as refund_minor, \
-           cast(1 as bigint) as by_hand, cast(0 as bigint) as failed, 'to_return' as state, p.paid_at, p.returned_at \
+           cast(1 as bigint) as by_hand, cast(0 as bigint) as asked, 'to_return' as state, p.paid_at, p.returned_at \
          from refunds r join payments p on p.id = r.payment_id where r.shop_id = $1 and ",
         by_hand!(),
         " order by r.made_at, r.id limit $2"

@@ -31,6 +31,7 @@ struct MineRow {
     corrections: i64,
     payments: i64,
     owed: i64,
+    back_since: i64,
     way: i64,
     waits: i64,
 }
@@ -47,11 +48,14 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
            count(distinct case when x.kind = 'correction' and x.now <> 0 then x.id end) as corrections, \
            count(distinct case when x.kind in ('sale', 'shipping') and x.now <> 0 then x.sold end) as payments, \
            cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
+           cast(coalesce(sum(case when x.account = 'owed' and x.kind in ('refund', 'dispute') and x.at >= coalesce((select max(t.at) \
+             from ledger_postings t where t.shop_id = $1 and t.account = 'way' and t.amount_minor > 0), 0) \
+             then x.amount_minor else 0 end), 0) as bigint) as back_since, \
            cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way, \
            cast(coalesce((select q.minor from ",
         waits!(),
         " q where q.shop_id = $1), 0) as bigint) as waits \
-         from (select e.id, e.kind, s.payment_id as sold, p.account, p.amount_minor, \
+         from (select e.id, e.kind, s.payment_id as sold, p.account, p.amount_minor, p.at, \
            case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
            from ledger_postings p join ledger_entries e on e.id = p.entry_id left join ",
         sold!(),
@@ -73,9 +77,22 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
         corrections: row.corrections,
         count: row.payments,
         owed: money(row.owed),
+        debt_back: money((-row.owed).max(0).min(-row.back_since).max(0)),
         way: money(row.way),
         waits: money(row.waits.clamp(0, row.owed.max(0))),
     })
+}
+
+/// What lies with the operator for a shop now.
+pub async fn balance(db: &AnyPool, shop: &ShopId) -> Result<Money, AppError> {
+    let (minor,): (i64,) = sqlx::query_as(
+        "select cast(coalesce(sum(amount_minor), 0) as bigint) from ledger_postings where shop_id = $1 and account = 'owed'",
+    )
+    .bind(shop.0.clone())
+    .fetch_one(db)
+    .await
+    .db()?;
+    Ok(Money { minor, currency: Currency::Idr })
 }
 
 /// A day of the books: its number since 1 January 1970 in the zone, gross, costs and corrections in minor units, and how

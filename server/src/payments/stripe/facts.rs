@@ -101,7 +101,58 @@ impl Refund {
     }
 }
 
+/// A cardholder's bank that asks for a charge, as Stripe knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    pub id: String,
+    /// The money it asks for.
+    pub intent: Option<String>,
+    /// Minor units.
+    pub amount: i64,
+    pub currency: String,
+    /// `decided` reads it.
+    pub status: String,
+}
+
+impl Dispute {
+    pub(super) fn of(dispute: core::Dispute) -> Self {
+        Self {
+            id: dispute.id.as_str().to_owned(),
+            intent: dispute.payment_intent.as_ref().map(|intent| intent.id().to_string()),
+            amount: dispute.amount,
+            currency: dispute.currency.to_string(),
+            status: dispute.status.as_str().to_owned(),
+        }
+    }
+}
+
+/// How a bank has decided, `won` or `lost` for the shop; None while it has not, and for a word we do not know.
+pub fn decided(status: &str) -> Option<&'static str> {
+    match status {
+        "won" | "warning_closed" | "prevented" => Some("won"),
+        "lost" => Some("lost"),
+        _ => None,
+    }
+}
+
 /// The language of Stripe's page.
 pub fn locale(lang: Lang) -> CheckoutSessionLocale {
     lang.code().parse().unwrap_or(CheckoutSessionLocale::Auto)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_its_own_name_at_stripe() {
+        for (lang, name) in [(Lang::Id, "id"), (Lang::En, "en")] {
+            assert_eq!(locale(lang).as_str(), name);
+        }
+        assert!(
+            Lang::ALL
+                .iter()
+                .all(|lang| !matches!(locale(*lang), CheckoutSessionLocale::Auto | CheckoutSessionLocale::Unknown(_)))
+        );
+    }
 }

@@ -1,5 +1,5 @@
-//! Stripe, as far as we need it: a payment page is opened, looked up and closed; money is sent back. Nothing here
-//! knows an order or a row; `payments::card` keeps what was asked and what came back.
+//! Stripe, as far as we need it: a payment page is opened, looked up and closed; money is sent back; a dispute is looked
+//! up. Nothing here knows an order or a row; `payments::card` keeps what was asked and what came back.
 //!
 //! Every call that changes something carries the caller's stored idempotency key, and none is repeated in here: the
 //! caller decides, with what it has written down.
@@ -20,11 +20,12 @@ use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAdaptivePricing, CreateCheckoutSessionLineItems,
     CreateCheckoutSessionLineItemsPriceData, ExpireCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
+use stripe_core::dispute::RetrieveDispute;
 use stripe_core::refund::{CreateRefund, ListRefund, RetrieveRefund};
 use stripe_types::Currency;
 
 pub use error::StripeError;
-pub use facts::{Page, PageState, Refund};
+pub use facts::{Dispute, Page, PageState, Refund, decided};
 
 use crate::config::Cards;
 
@@ -75,9 +76,14 @@ impl Stripe {
     /// # Errors
     /// In words, when no client can be made of them.
     pub fn new(cards: &Cards) -> Result<Self, String> {
+        Self::waiting(cards, TIMEOUT)
+    }
+
+    /// The same, with how long one call may take.
+    fn waiting(cards: &Cards, longest: Duration) -> Result<Self, String> {
         let client = stripe::ClientBuilder::new(cards.key())
             .url(format!("{}/", cards.api_base))
-            .timeout(TIMEOUT)
+            .timeout(longest)
             .request_strategy(RequestStrategy::Once)
             .build()
             .map_err(|error| format!("the card settings cannot be used: {error}"))?;
@@ -162,6 +168,11 @@ impl Stripe {
         let list = request.send(&self.client).await?;
         Ok(list.data.into_iter().map(Refund::of).collect())
     }
+
+    /// Looks a dispute up.
+    pub async fn dispute(&self, id: &str) -> Result<Dispute, StripeError> {
+        Ok(Dispute::of(RetrieveDispute::new(id.to_owned()).send(&self.client).await?))
+    }
 }
 
 fn once(key: &str) -> Result<RequestStrategy, StripeError> {
@@ -171,18 +182,78 @@ fn once(key: &str) -> Result<RequestStrategy, StripeError> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
     use super::*;
 
-    #[tokio::test]
-    async fn a_client_for_the_real_address_can_be_made_and_one_that_is_not_there_is_asked_again_later() {
-        let cards = |base: Option<&str>| Cards {
+    fn cards(base: Option<&str>) -> Cards {
+        Cards {
             secret_key: SecretString::from("sk_test_1".to_owned()),
             webhook_secrets: vec![SecretString::from("whsec_1".to_owned())],
             api_base: base.unwrap_or("https://api.stripe.com").to_owned(),
             test: true,
-        };
+        }
+    }
+
+    #[tokio::test]
+    async fn a_client_for_the_real_address_can_be_made_and_one_that_is_not_there_is_asked_again_later() {
         assert_eq!(Stripe::new(&cards(None)).unwrap().page_origin(), "https://checkout.stripe.com");
         let nobody = Stripe::new(&cards(Some("http://127.0.0.1:1"))).unwrap();
         assert!(matches!(nobody.page("cs_test_1").await, Err(StripeError::Later(_))));
+    }
+
+    /// Takes every call, says so much of an answer, and then nothing for ever.
+    async fn silent(said: &'static str) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let mut open = Vec::new();
+            while let Ok((mut stream, _)) = listener.accept().await {
+                assert!(stream.read(&mut [0; 4_096]).await.unwrap() > 0);
+                stream.write_all(said.as_bytes()).await.unwrap();
+                open.push(stream);
+            }
+        });
+        url
+    }
+
+    /// What each call comes to.
+    async fn every_call(stripe: &Stripe) -> [Option<StripeError>; 6] {
+        let amount = Money::rupiah(450_000);
+        let page = NewPage {
+            session: "s".to_owned(),
+            order: "o".to_owned(),
+            attempt: 1,
+            amount,
+            about: "H4M2-R7".to_owned(),
+            lang: Lang::En,
+            expires_at: 1_760_000_000_000,
+            paid_url: "http://localhost/paid".to_owned(),
+            left_url: "http://localhost/left".to_owned(),
+            key: "order:o:card:1".to_owned(),
+        };
+        let refund =
+            NewRefund { refund: "r".to_owned(), payment_intent: "pi_1".to_owned(), amount, key: "refund:r".to_owned() };
+        [
+            stripe.open(&page).await.err(),
+            stripe.page("cs_test_1").await.err(),
+            stripe.close("cs_test_1", "close:s").await.err(),
+            stripe.refund(&refund).await.err(),
+            stripe.refund_by_id("re_1").await.err(),
+            stripe.refunds_of("pi_1").await.err(),
+        ]
+    }
+
+    #[tokio::test]
+    async fn a_service_that_never_answers_or_stops_in_the_middle_is_not_waited_for() {
+        for said in ["", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{\"id\":"] {
+            let stripe = Stripe::waiting(&cards(Some(&silent(said).await)), Duration::from_millis(50)).unwrap();
+            // Without a limit of its own a call would never end, and this test says so instead of waiting with it.
+            let ended =
+                tokio::time::timeout(Duration::from_secs(60), every_call(&stripe)).await.expect("a call that waits");
+            let late = |one: &Option<StripeError>| *one == Some(StripeError::Later("timeout".to_owned()));
+            assert!(ended.iter().all(late), "{said}: {ended:?}");
+        }
     }
 }

@@ -55,7 +55,10 @@ impl<'a> Header<'a> {
                 ("v1", value) if signatures.len() < MOST => signatures.push(hex(value)?),
                 ("v1", _) => return None,
                 // Other schemes are weaker or not known.
-                _ => {}
+                (scheme, _)
+                    if !scheme.is_empty() && scheme.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) => {}
+                // Two headers that were joined into one look like this: ` t=`.
+                _ => return None,
             }
         }
         let written = time?;

@@ -271,7 +271,7 @@ on_both! {
         assert_eq!(app.count("select refund_minor from payments where purpose = 'deposit'").await, 13_500_000);
         assert_eq!(app.count("select refund_minor from payments where purpose = 'rest'").await, 6_500_000);
         assert_eq!(app.count("select count(*) from payments where purpose = 'rest' and state = 'paid'").await, 1);
-        order.page().await.says(&["In your hands", "Rp135.000", "Rp65.000"]);
+        order.page().await.says(&["In your hands", "Rp135.000", "of the deposit", "Rp65.000", "of the rest"]);
         app.books_agree().await;
         give_back(&mut s.artisan, &code, &[("more", "250.000")]).await.location();
         assert_eq!(app.count("select count(*) from payments where state = 'to_return'").await, 2);

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::super::market::{code_of, market};
-use super::super::stage::{Stage, artisan_taps, at_checkout, execute, stage_of};
+use super::super::stage::{DAY, Stage, artisan_taps, at_checkout, execute, stage_of, tick};
 use super::{agrees, answers, ask, asked, sending};
 use crate::on_both;
 use crate::support::TestApp;
@@ -55,6 +55,24 @@ on_both! {
         assert_eq!(page.status, StatusCode::CONFLICT);
         page.says(&["a parcel is not paid in cash"]);
         assert!(!page.text().contains("name=\"key\""));
+    }
+
+    async fn what_is_paid_in_cash_when_it_is_brought_is_kept_until_that_day_is_late(app: TestApp) {
+        let mut s = sending(&app).await;
+        let mut order = asked(&app, &s, "deliver", &[("stay", "Homestay Contoh, Waha")]).await;
+        let code = order.code.clone();
+        answers(&mut s, &code, &[("price", "20.000"), ("day", "2026-12-08")]).await;
+        agrees(&mut order, "qris").await.location();
+        // A wallet can pay now; whoever changes to cash pays at the door.
+        order.tap("method", &[("method", "cash")]).await.location();
+        let until = app.count("select held_until from shop_orders").await;
+        assert!(until > app.clock.now() + 20 * DAY, "a week after the 8th of December");
+        app.clock.forward(until - app.clock.now() - 1);
+        tick(&app).await;
+        s.artisan = app.owner_of(&s.shop).await;
+        artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
+        app.books_agree().await;
     }
 
     async fn in_a_basket_it_is_not_offered_either(app: TestApp) {

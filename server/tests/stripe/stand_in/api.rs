@@ -79,6 +79,14 @@ pub async fn refunds(Shared(own): Shared<StandIn>, headers: HeaderMap, RawQuery(
     })
 }
 
+/// `GET /v1/disputes/{id}`
+pub async fn dispute(Shared(own): Shared<StandIn>, headers: HeaderMap, Path(id): Path<String>) -> Response {
+    looked(&own, &headers, |state| {
+        let (session, says) = state.disputes.get(&id)?;
+        state.sessions.get(session).map(|session| objects::dispute(session, says))
+    })
+}
+
 fn missing() -> Value {
     objects::error("invalid_request_error", Some("resource_missing"), Some("id"), "No such object.")
 }
@@ -110,7 +118,9 @@ fn looked(own: &StandIn, headers: &HeaderMap, look: impl FnOnce(&State) -> Optio
     said(look(&state).map_or_else(|| (404, missing()), |object| (200, object)))
 }
 
-/// Does something once per idempotency key: the same values get the same answer, other ones an error.
+/// Does something once per idempotency key: the same values get the same answer, other ones an error. Without a key
+/// nothing is done. That is a rule of this house, not of Stripe's: a call that forgot its key would charge or send back
+/// twice one day, and here it fails every time.
 fn changed(
     own: &StandIn,
     headers: &HeaderMap,
@@ -124,6 +134,12 @@ fn changed(
     let mut form = forms::read(body);
     form.insert(String::new(), what.to_owned());
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default().to_owned();
+    if key.is_empty() {
+        return said((
+            400,
+            objects::error("invalid_request_error", None, None, "No Idempotency-Key: a rule of this house."),
+        ));
+    }
     let mut state = own.state();
     if state.wishes.fail > 0 {
         state.wishes.fail -= 1;
@@ -137,9 +153,7 @@ fn changed(
         Some((_, status, answer)) => (*status, answer.clone()),
         None => {
             let (status, answer) = work(&mut state, &form);
-            if !key.is_empty() {
-                state.keys.insert(key, (form, status, answer.clone()));
-            }
+            state.keys.insert(key, (form, status, answer.clone()));
             (status, answer)
         }
     };

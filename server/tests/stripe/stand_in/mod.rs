@@ -56,6 +56,7 @@ impl StandIn {
             .route("/v1/checkout/sessions/{id}/expire", post(api::expire))
             .route("/v1/refunds", post(api::refund).get(api::refunds))
             .route("/v1/refunds/{id}", get(api::refund_by_id))
+            .route("/v1/disputes/{id}", get(api::dispute))
             .route("/pay/{id}", get(pages::page).post(pages::act))
             .route("/control", post(control::act))
             .with_state(self.clone())

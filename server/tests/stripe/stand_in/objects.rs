@@ -47,13 +47,20 @@ pub fn charge(session: &Session, disputed: bool) -> Value {
     }))
 }
 
-/// Not read with its type: we read four fields of a dispute, and its evidence alone has thirty.
 pub fn dispute(session: &Session, status: &str) -> Value {
-    json!({
-        "id": format!("dp_{}", session.id), "object": "dispute", "amount": session.amount, "currency": session.currency,
-        "charge": charge_of(&session.intent), "payment_intent": session.intent, "reason": "general", "status": status,
-        "created": session.created, "livemode": false, "metadata": {},
-    })
+    typed::<stripe_shared::Dispute>(json!({
+        "id": dispute_of(&session.id), "object": "dispute", "amount": session.amount, "balance_transactions": [],
+        "charge": charge_of(&session.intent), "created": session.created, "currency": session.currency,
+        "enhanced_eligibility_types": [], "evidence": { "enhanced_evidence": {} },
+        "evidence_details": { "due_by": session.created + 7 * 86_400, "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0 },
+        "is_charge_refundable": false, "livemode": false, "metadata": {}, "payment_intent": session.intent,
+        "reason": "general", "status": status,
+    }))
+}
+
+/// What the dispute of a page's charge is called: it has one.
+pub fn dispute_of(session: &str) -> String {
+    format!("dp_{session}")
 }
 
 /// An error, as async-stripe reads it.

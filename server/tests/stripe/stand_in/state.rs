@@ -65,6 +65,8 @@ pub struct State {
     counter: u64,
     pub sessions: BTreeMap<String, Session>,
     pub refunds: BTreeMap<String, Refund>,
+    /// The page whose charge a bank asks for, and what the bank says, by the dispute's name.
+    pub disputes: BTreeMap<String, (String, String)>,
     /// A key, what was sent with it, and what was answered.
     pub keys: BTreeMap<String, (BTreeMap<String, String>, u16, Value)>,
     /// Events not told yet.
@@ -187,7 +189,14 @@ impl State {
         let Some(session) = self.sessions.get_mut(session).filter(|session| session.paid) else { return false };
         session.disputed = status != "won";
         let object = objects::dispute(session, status);
-        let kind = if matches!(status, "won" | "lost") { "closed" } else { "created" };
+        let closes = |status: &str| matches!(status, "won" | "lost");
+        let name = objects::dispute_of(&session.id);
+        let (_, says) = self.disputes.entry(name).or_insert_with(|| (session.id.clone(), status.to_owned()));
+        // What was decided stays so, in whatever order it is told.
+        if !closes(says) {
+            status.clone_into(says);
+        }
+        let kind = if closes(status) { "closed" } else { "created" };
         self.tell(&format!("charge.dispute.{kind}"), object, now);
         true
     }

@@ -3,7 +3,7 @@
 use super::super::cards::stage::{SECRET, hook};
 use super::super::dice::Dice;
 use super::super::web::hidden;
-use super::{Lives, tap};
+use super::{Lives, PIN, tap};
 use crate::orders::stage::Ordered;
 use crate::stand_in::hooks::signature;
 
@@ -89,6 +89,52 @@ impl Lives {
         fields.push(("note".to_owned(), "transfer".to_owned()));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         ("office".into(), officer.post(&action, &fields).await.status.as_u16())
+    }
+
+    /// The office pays out, sends, takes apart or notes what came back; she says what arrived and what did not.
+    pub(super) async fn paid_out(&mut self, dice: &mut Dice) -> (String, u16) {
+        let list = format!("/office/{}/payouts", self.at.stage.place.slug);
+        let shop = self.at.stage.shop.id.clone();
+        let newest = "select id, batch_id from payouts order by id desc limit 1";
+        let newest: Option<(String, String)> =
+            sqlx::query_as(newest).fetch_optional(self.at.app.house.store.read()).await.unwrap();
+        let (payout, batch) = newest.unwrap_or_default();
+        let mut officer = self.at.app.signed_in(&self.officer).await;
+        let way = *dice.pick(&["bank", "cash"]);
+        let fields = [("shop", shop.as_str()), ("way", way)];
+        let page = format!("{list}/{batch}");
+        let (what, status) = match dice.below(9) {
+            0..=2 => ("pays out", tap(&mut officer, &list, &list, &fields).await),
+            3..=4 => ("sends", tap(&mut officer, &page, &format!("{page}/sent"), &[]).await),
+            5 => ("takes apart", tap(&mut officer, &page, &format!("{page}/undo"), &[]).await),
+            6 => {
+                let back = [("payout", payout.as_str()), ("reason", "account")];
+                ("notes what came back", tap(&mut officer, &page, &format!("{page}/returned"), &back).await)
+            }
+            at => {
+                let hers = [("payout", payout.as_str()), ("pin", PIN)];
+                let act = if at == 7 { "received" } else { "missing" };
+                let action = format!("/studio/money/{act}");
+                (act, tap(&mut self.artisan, "/studio/money", &action, &hers).await)
+            }
+        };
+        (format!("payout: {what}"), status)
+    }
+
+    /// The operator mends the books, to her good or otherwise.
+    pub(super) async fn mended(&mut self, dice: &mut Dice) -> (String, u16) {
+        let mut admin = self.at.app.signed_in(&self.administrator).await;
+        let path = format!("/admin/regencies/{}/corrections", self.at.stage.place.regency);
+        let (from, to) = *dice.pick(&[("operator", "owed"), ("owed", "operator")]);
+        let amount = *dice.pick(&["1", "12.250", "450.000"]);
+        let shop = self.at.stage.shop.code.clone();
+        let fields = [("shop", shop.as_str()), ("from", from), ("to", to), ("amount", amount), ("note", "Contoh")];
+        let page = admin.post(&path, &fields).await;
+        let confirm = format!("{path}/confirm");
+        let fields = hidden(&page.text());
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let status = if page.status == 200 { admin.post(&confirm, &fields).await.status } else { page.status };
+        (format!("mended: {from} to {to} {amount}"), status.as_u16())
     }
 
     /// Tells what waits, in any order and more than once.

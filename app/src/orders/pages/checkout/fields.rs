@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::super::bits;
 use crate::form::Typed;
+use crate::orders::asked::MOST_OF_ONE;
 use crate::orders::rules::How;
 use crate::orders::rules::pickup::{Place, Window};
-use crate::orders::{Checkout, ContactKind, Counter};
+use crate::orders::{Checkout, ContactKind, Counter, Kind};
 use crate::payments::method::Method;
 use crate::routes;
 use crate::time::Zone;
@@ -34,9 +35,11 @@ pub fn about(checkout: &Checkout, typed: &Typed) -> AnyView {
 }
 
 pub fn quantity(checkout: &Checkout, typed: &Typed, w: &Words) -> AnyView {
-    let left = checkout.piece.left.max(1);
-    let hint = w.with("orders-quantity-hint", &[("left", left.into())]);
-    bits::quantity("quantity", typed.or("quantity", "1"), left, Some(hint), typed, w)
+    // Nothing stands on a shelf of what is made when it is asked for.
+    let made = checkout.piece.kind == Kind::MadeToOrder;
+    let most = if made { MOST_OF_ONE } else { checkout.piece.left.max(1) };
+    let hint = (!made).then(|| w.with("orders-quantity-hint", &[("left", most.into())]));
+    bits::quantity("quantity", typed.or("quantity", "1"), most, hint, typed, w)
 }
 
 /// Where and when, and how to be reached.
@@ -58,13 +61,19 @@ pub fn pickup(
     let zone = shop.zone;
     let lang = shop.lang.code();
     let chosen = typed.get(field).to_owned();
+    // What the guest's last day leaves nothing of is not named.
+    let of = |place: &Place| -> Vec<&Window> { windows.iter().filter(|window| window.place == place.id).collect() };
+    let places: Vec<(&Place, Vec<&Window>)> =
+        places.iter().map(|place| (place, of(place))).filter(|(_, windows)| !windows.is_empty()).collect();
+    let several = places.len() > 1;
     let groups = places
-        .iter()
-        .map(|place| {
-            let windows: Vec<&Window> = windows.iter().filter(|window| window.place == place.id).collect();
-            let options = windows.into_iter().map(|window| option(window, &chosen, zone, w)).collect_view();
+        .into_iter()
+        .map(|(place, windows)| {
             let (name, find) = place.told(w.lang);
             let (name, find) = (name.to_owned(), find.to_owned());
+            // A closed list shows the line alone, without what stands over it.
+            let at = several.then_some(name.as_str());
+            let options = windows.into_iter().map(|window| option(window, &chosen, (zone, at), w)).collect_view();
             (
                 view! { <optgroup label=name.clone()>{options}</optgroup> },
                 (name, find, (place.english.is_none() || w.lang == Lang::Id).then_some(lang)),
@@ -94,10 +103,12 @@ pub fn pickup(
     .into_any()
 }
 
-fn option(window: &Window, chosen: &str, zone: Zone, w: &Words) -> impl IntoView + use<> {
+fn option(window: &Window, chosen: &str, (zone, at): (Zone, Option<&str>), w: &Words) -> impl IntoView + use<> {
     let value = window.value();
     let selected = value == chosen;
-    view! { <option value=value selected=selected>{bits::window_short(w, window.from, window.until, zone)}</option> }
+    let time = bits::window_short(w, window.from, window.until, zone);
+    let text = at.map_or_else(|| time.clone(), |at| format!("{time}, {at}"));
+    view! { <option value=value selected=selected>{text}</option> }
 }
 
 pub fn contact(typed: &Typed, required: bool, w: &Words) -> AnyView {

@@ -60,6 +60,11 @@ pub fn offer(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Option<
     )
 }
 
+/// True where the money came, whatever became of it.
+const fn came(state: Pay) -> bool {
+    matches!(state, Pay::Paid | Pay::ToReturn | Pay::Returned)
+}
+
 /// The sums, the day, her words.
 pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Option<AnyView> {
     let (total, deposit) = answer.terms(sheet.goods)?;
@@ -70,33 +75,34 @@ pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Optio
     };
     let line = |label: String, amount: String| view! { <p><span>{label}</span><span class="price">{amount}</span></p> };
     let sent = (answer.sending.minor > 0 || sheet.how.is_enquiry()).then(|| line(sending, w.money(answer.sending)));
+    let all = sheet.deposit.is_some() && came(sheet.payment.state);
     let parts = deposit.map(|deposit| {
         let rest = total.checked_sub(deposit).map(|rest| w.money(rest)).unwrap_or_default();
-        let here = sheet.deposit.is_some();
-        let all = here && sheet.payment.state == Pay::Paid;
-        let (first, then) = (
-            if here { "orders-offer-deposit-paid" } else { "orders-offer-deposit" },
-            if all { "orders-offer-rest-paid" } else { "orders-offer-rest" },
-        );
         // Of an order that is over nothing is to be paid any more.
-        let open = sheet.state.is_open();
-        view! {
-            {(open || here).then(|| line(w.t(first), w.money(deposit)))}
-            {(open || all).then(|| line(w.t(then), rest))}
-        }
+        let (here, open) = (sheet.deposit.is_some() || came(sheet.payment.state), sheet.state.is_open());
+        let first = if here { "orders-offer-deposit-paid" } else { "orders-offer-deposit" };
+        let then = match (all, open) {
+            (true, _) => "orders-offer-rest-paid",
+            (false, true) => "orders-offer-rest",
+            (false, false) => "orders-offer-rest-none",
+        };
+        let first = (open || here).then(|| line(w.t(first), w.money(deposit)));
+        let then = (open || here).then(|| line(w.t(then), rest));
+        // What is to be paid next stands last.
+        if here { (first, then) } else { (then, first) }
     });
     let lang = shop.lang.code();
     let said = (!answer.text.is_empty()).then(|| {
         let text = answer.text.clone();
         view! { <blockquote lang=lang><p class="said">{text}</p></blockquote> }
     });
-    let (goods, sum) =
-        (line(w.t("orders-goods"), w.money(sheet.goods)), line(w.t("orders-offer-total"), w.money(total)));
+    let goods = line(w.t("orders-goods"), w.money(sheet.goods));
+    let sum = |shown: bool| shown.then(|| line(w.t("orders-offer-total"), w.money(total)));
     Some(
         view! {
             {said}
             <ul class="plain">{super::promised(sheet, shop, w)}</ul>
-            <div class="sums">{goods}{sent}{sum}{parts}</div>
+            <div class="sums">{goods}{sent}{sum(!all)}{parts}{sum(all)}</div>
         }
         .into_any(),
     )

@@ -101,6 +101,12 @@ impl Standing {
             }
             // The piece is gone: the money is to be handed back.
             State::Expired if self.payment == payments::State::Claimed => self.paid(who, payments::Move::ArriveLate),
+            // She had given it up herself: with the piece as well, while that is still there.
+            State::Cancelled if self.ended_unpaid() && self.given_up() => {
+                let gone = payments::find(who, payments::Move::ArriveLate, self.payment, self.method)?;
+                let plan = self.moved(who, Move::Retake, None)?;
+                Some(Plan { if_gone: Some((State::Cancelled, gone)), ..plan })
+            }
             State::Cancelled if self.ended_unpaid() => self.paid(who, payments::Move::ArriveLate),
             _ => None,
         }
@@ -109,6 +115,11 @@ impl Standing {
     /// True where it ended without money and could have been paid; a sale at the stall that was undone never was.
     fn ended_unpaid(&self) -> bool {
         self.payment == payments::State::Lapsed && self.accepted && self.how != How::Sold
+    }
+
+    /// True where the money was looked for twice and not found.
+    const fn given_up(&self) -> bool {
+        self.refusals >= holds::MOST_REFUSALS && self.deposit.is_none()
     }
 
     pub(super) fn not_arrived(&self, who: Who, now: i64) -> Option<Plan> {

@@ -102,12 +102,26 @@ fn the_first_refusal_lets_the_clock_run_again_and_the_second_ends_the_order() {
         (first.state, first.payment, first.held_until),
         (State::Accepted, payments::State::Open, Some(late + 30 * MINUTE_MS))
     );
-    assert!(!first.may(Who::Buyer, Act::Cancel, late), "the buyer cancels only until the first claim");
-    assert!(!first.may(Who::Buyer, Act::Change, late), "the way of paying is chosen until the first claim");
+    for act in [Act::Cancel, Act::Change] {
+        assert!(first.may(Who::Buyer, act, late), "{act:?}: a wallet that does not work is no dead end");
+    }
     let again = does(first, Who::Buyer, Act::Claim, late);
     let plan = again.plan(Who::Artisan, Act::NotArrived, late).unwrap();
     assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::Lapsed, Shelf::GiveBack));
-    assert!(!after(again, plan, late).may(Who::Buyer, Act::Claim, late));
+    let over = after(again, plan, late);
+    assert!(!over.may(Who::Buyer, Act::Claim, late));
+    // It was there after all: the piece as well, while nobody else has it.
+    let found = over.plan(Who::Artisan, Act::Arrived, late).unwrap();
+    assert_eq!((found.order, found.payment, found.shelf), (State::Accepted, payments::State::Paid, Shelf::Take));
+    let gone = found.with(State::Cancelled);
+    assert_eq!((gone.order, gone.payment), (State::Cancelled, payments::State::ToReturn));
+}
+
+#[test]
+fn money_for_what_the_buyer_cancelled_goes_back() {
+    let cancelled = does(at_the_stall(), Who::Buyer, Act::Cancel, NOW);
+    let plan = cancelled.plan(Who::Artisan, Act::Arrived, NOW).unwrap();
+    assert_eq!((plan.order, plan.payment, plan.shelf), (State::Cancelled, payments::State::ToReturn, Shelf::Stay));
 }
 
 #[test]

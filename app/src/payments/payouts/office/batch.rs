@@ -109,19 +109,18 @@ fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &
     let at = [one.returned_at, one.received_at, one.missing_at, one.sent_at].into_iter().flatten().next();
     let when = w.date(at.unwrap_or(one.made_at), regency.zone);
     let account =
-        one.bank.as_ref().map(|bank| format!("{} \u{2026}{}, {}", bank.bank, tail(&bank.number), bank.holder));
-    let why = (one.state == State::Returned).then(|| w.t(reason(&one.reason)));
+        one.bank.as_ref().map(|bank| format!("{} \u{2026}{}, {}, ", bank.bank, tail(&bank.number), bank.holder));
+    let why = (one.state == State::Returned).then(|| format!(", {}", w.t(reason(&one.reason))));
     let may = find(Who::Officer, Move::Return, one.state).is_some();
     let returned = may.then(|| back(one, key, (here, typed), w));
-    let what: Vec<String> = account.into_iter().chain([one.code.clone()]).chain(why).collect();
     let short = (one.short.minor > 0).then(|| {
         let text = w.with("payments-payout-short-line", &[("amount", w.money(one.short).into())]);
         view! { <br/><span class="state mind">{text}</span> }
     });
     view! {
         <li>
-            <span><b>{one.shop_name.clone()}</b><br/><span class="num">{w.money(one.amount)}</span></span>
-            <span><span class=class>{w.t(word)}</span>" "<span class="soft">{when}</span><br/><span class="soft small">{what.join(", ")}</span>{short}</span>
+            <span class="pair"><b>{one.shop_name.clone()}</b><span class="num">{w.money(one.amount)}</span></span>
+            <span><span class=class>{w.t(word)}</span>" "<span class="soft">{when}</span><br/><span class="soft small">{account}<span class="num">{one.code.clone()}</span>{why}</span>{short}</span>
             {returned}
         </li>
     }

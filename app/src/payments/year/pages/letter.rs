@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::backend::Backend;
 use crate::error::AppError;
+use crate::ids::RegionId;
 use crate::page::{Frame, Page};
 use crate::regions::full_name;
 use crate::routes;
@@ -23,12 +24,14 @@ pub async fn letter(b: &Backend, year: i16) -> Result<Page, AppError> {
         return Ok(super::page(b, &card, turnover, Some(said)).await?.status(409));
     }
     let shop = b.orders.counter(b.shop()?).await?;
+    let region = b.payments.region_money(&RegionId(shop.regency.clone())).await?;
     let (w, now) = (b.words(), b.visit.now);
     let own = w.in_lang(Lang::Id);
     let heading = b.t("payments-year-letter");
     let frame = Frame::Sheet { band: shop.band, back: routes::studio_year(year), heading: heading.clone() };
     Ok(Page::new(heading, frame, move || {
-        let to = if shop.operator.name.is_empty() { String::new() } else { shop.operator.name.clone() };
+        // Whoever collects card money; without cards, whoever runs these pages.
+        let to = if region.card { region.merchant.clone() } else { shop.operator.name.clone() };
         let place = format!("{}, {}", shop.village, full_name(&shop.regency_name, &own));
         let rows = [
             ("payments-letter-name", shop.owner.clone()),

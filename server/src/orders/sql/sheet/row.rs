@@ -50,6 +50,8 @@ pub struct SheetRow {
     reason_text: String,
     late_claim_at: Option<i64>,
     charges: i64,
+    processing: i64,
+    not_taken: i64,
     payment: String,
     purpose: String,
     method: String,
@@ -63,6 +65,7 @@ pub struct SheetRow {
     bank_holder: Option<String>,
     returned_minor: i64,
     refund_minor: i64,
+    failed_minor: i64,
     disputed: i64,
     taken: i64,
     proof: Option<String>,
@@ -174,6 +177,7 @@ impl SheetRow {
                     .map(|((bank, number), holder)| BankAccount { bank, number, holder }),
                 returned: money(self.returned_minor),
                 refunded: money(self.refund_minor),
+                failed: money(self.failed_minor),
                 disputed: self.disputed > 0,
                 taken: self.taken > 0,
                 proof: self.proof,
@@ -198,6 +202,8 @@ impl SheetRow {
             reason_text: self.reason_text,
             late_claim_at: self.late_claim_at,
             charged: self.charges > 0,
+            at_bank: self.processing > 0,
+            not_taken: self.not_taken > 0,
         })
     }
 }

@@ -77,14 +77,14 @@ pub async fn unapplied(db: &AnyPool, before: i64, after: &str, most: i64) -> Res
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Events that spoke of a charge nobody knew are to be applied again; gives their ids. One that is being applied this
-/// moment is waited for. As long as the payment service tells an event: three days.
-pub async fn read_again(tx: &mut Tx, intent: &str) -> Result<Vec<String>, AppError> {
-    let since = tx.now - 3 * app::time::DAY_MS;
+/// Events that spoke of a charge before it had paid anything, not before `since`, are to be applied again; gives their
+/// ids. One that is being applied this moment is waited for.
+pub async fn read_again(tx: &mut Tx, intent: &str, since: i64) -> Result<Vec<String>, AppError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "update provider_events set applied_at = null, outcome = '' \
-         where (applied_at is null or (applied_at >= $2 and outcome = 'not ours')) \
-           and kind in ('charge.refunded', 'charge.dispute.created', 'charge.dispute.closed') and body like $1 returning id",
+         where (applied_at is null or (applied_at >= $2 and outcome in ('not paid', 'not ours'))) \
+           and kind in ('charge.refunded', 'charge.dispute.created', 'charge.dispute.closed', \
+             'refund.created', 'refund.updated', 'refund.failed', 'charge.refund.updated') and body like $1 returning id",
     )
     .bind(format!("%\"{intent}\"%"))
     .bind(since)

@@ -57,13 +57,14 @@ pub async fn surplus_failed(tx: &mut Tx, session: &str) -> Result<Vec<Refund>, A
     Ok(refunds)
 }
 
-/// True while a cardholder's bank asks for a charge.
-pub async fn is_asked_for(tx: &mut Tx, session: &str) -> Result<bool, AppError> {
-    let open: Option<(String,)> =
-        sqlx::query_as("select provider_id from card_disputes where session_id = $1 and state = 'open' limit 1")
-            .bind(session.to_owned())
-            .fetch_optional(tx.db())
-            .await
-            .db()?;
-    Ok(open.is_some())
+/// How many cardholders' banks ask for a charge, and how many have ever.
+pub async fn disputes(tx: &mut Tx, session: &str) -> Result<(i64, i64), AppError> {
+    sqlx::query_as(
+        "select cast(coalesce(sum(case when state = 'open' then 1 else 0 end), 0) as bigint), count(*) \
+         from card_disputes where session_id = $1",
+    )
+    .bind(session.to_owned())
+    .fetch_one(tx.db())
+    .await
+    .db()
 }

@@ -5,6 +5,7 @@ use app::ids::OrderId;
 use app::money::Money;
 use sqlx::{Any, AnyPool, Executor};
 
+use crate::payments::refunds::Back;
 use crate::store::{DbResult as _, Tx};
 
 /// Money on its way back.
@@ -35,6 +36,12 @@ impl Refund {
 
     pub fn amount(&self) -> Money {
         Money { minor: self.amount_minor, ..Money::rupiah(0) }
+    }
+
+    /// What the buyer has again once it is there; None of what is no payment's.
+    pub fn back(&self) -> Option<Back> {
+        let payment = self.payment_id.clone()?;
+        Some(Back { payment, amount: self.amount(), once: self.id.clone() })
     }
 }
 

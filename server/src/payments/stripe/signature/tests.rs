@@ -114,6 +114,10 @@ fn what_is_unusual_is_refused() {
         format!("t={},v1={SIGNATURE}", i128::MAX),
         format!("t={AT};v1={SIGNATURE}"),
         format!("{good},{}", "x".repeat(2000)),
+        format!("{good}, {good}"),
+        format!("{good},\t{good}"),
+        format!("{good}, t={AT}"),
+        format!("{good},=x"),
         many,
     ] {
         assert!(!signed(&header, BODY, AT), "{header}");

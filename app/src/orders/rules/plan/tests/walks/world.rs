@@ -129,7 +129,8 @@ impl World {
         };
         let back = matches!(act, Act::HandBack | Act::CameBack) && plan.order == before.state;
         assert!(heard || back, "{act:?} after the end: {self:?}");
-        let again = matches!(act, Act::Claim | Act::CardPaid | Act::Arrived) && before.state == State::Expired;
+        let again = matches!(act, Act::Claim | Act::CardPaid | Act::Arrived) && before.state == State::Expired
+            || act == Act::Arrived && before.state == State::Cancelled && before.refusals == holds::MOST_REFUSALS;
         assert!(plan.order == before.state || act == Act::Undo || again, "{act:?} ends it otherwise: {self:?}");
     }
 
@@ -139,7 +140,7 @@ impl World {
         let open = (payments::State::Open, 0);
         match (act, standing.payment) {
             (Act::Change | Act::Agree, _) => {
-                (standing.payment, standing.refusals) = open;
+                standing.payment = payments::State::Open;
                 standing.method = self.method;
             }
             (Act::Cancel | Act::Lose, payments::State::Abandoned) => {
@@ -160,17 +161,20 @@ impl World {
         let standing = &mut self.standing;
         let in_hand = matches!(standing.state, State::Accepted | State::Ready);
         let there = matches!(standing.state, State::Sent | State::HandedOver);
-        if standing.payment != payments::State::Paid || standing.disputed || (!in_hand && !there) {
+        // A bank may have taken one of the two: of that nothing is left.
+        let paid = |state| state == payments::State::Paid;
+        let some = paid(standing.payment) || standing.deposit.is_some_and(|(state, _)| paid(state));
+        if !some || standing.disputed || (!in_hand && !there) {
             return;
         }
         standing.refunded = true;
         // All of it while the pieces are still here is a cancellation.
         if all && there {
-            let owed = |state, method| payments::find(Who::House, payments::Move::Owe, state, method);
-            standing.payment = owed(standing.payment, standing.method).unwrap().to;
-            // Of a deposit that a bank took nothing is left.
-            standing.deposit =
-                standing.deposit.map(|(state, method)| (owed(state, method).map_or(state, |row| row.to), method));
+            let owed = |state, method| {
+                payments::find(Who::House, payments::Move::Owe, state, method).map_or(state, |row| row.to)
+            };
+            standing.payment = owed(standing.payment, standing.method);
+            standing.deposit = standing.deposit.map(|(state, method)| (owed(state, method), method));
         }
     }
 

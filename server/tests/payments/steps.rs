@@ -1,0 +1,44 @@
+//! Each step of a payout is written down, and stands where the artisan and the officer read it, without a buyer.
+
+use super::payouts::{OFFICE, PIN, make, owing, payout_id, tap};
+use crate::on_both;
+use crate::support::Client;
+use crate::support::sources::quoted;
+
+const MONEY: &str = "/studio/money";
+
+/// What both read of it now.
+async fn read(artisan: &mut Client, officer: &mut Client, batch: &str, hers: &str, theirs: &str) {
+    artisan.get(MONEY).await.says(&[hers]);
+    let (list, sheet) = (officer.get(OFFICE).await.text(), officer.get(batch).await.text());
+    assert!(list.contains(theirs) || sheet.contains(theirs), "{theirs} is missing in:\n{list}\n{sheet}");
+    assert!(!list.contains("Mia") && !sheet.contains("Mia"), "nothing of the buyer");
+}
+
+on_both! {
+    async fn each_step_of_a_payout_is_read_by_the_artisan_and_by_the_officer(app: TestApp) {
+        let (mut s, mut officer) = owing(&app).await;
+        app.execute("update orders set buyer_name = 'Mia Pembeli', contact_kind = 'email', contact = 'mia@mail.example'").await;
+        let first = make(&mut officer, &s.shop.id, "bank").await.location();
+        read(&mut s.artisan, &mut officer, &first, "sedang disiapkan", "disiapkan").await;
+        tap(&mut officer, &first, &format!("{first}/undo"), &[]).await.location();
+        read(&mut s.artisan, &mut officer, &first, "akan dibayarkan", "dibatalkan").await;
+        app.clock.forward(1);
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        read(&mut s.artisan, &mut officer, &batch, "dikirim 24 November 2026", "belum dibenarkan").await;
+        let id = payout_id(&app).await;
+        tap(&mut s.artisan, MONEY, "/studio/money/missing", &[("payout", &id)]).await.location();
+        read(&mut s.artisan, &mut officer, &batch, "Dinas sudah tahu", "1 bilang belum ada yang masuk").await;
+        tap(&mut s.artisan, MONEY, "/studio/money/received", &[("payout", &id), ("pin", PIN)]).await.location();
+        read(&mut s.artisan, &mut officer, &batch, "sudah diterima 24 November 2026", "sudah diterima").await;
+        tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
+        read(&mut s.artisan, &mut officer, &batch, "akan dikirim lagi", "kembali").await;
+        let rows: Vec<(String,)> = sqlx::query_as("select distinct action from audit where action like 'payout%'")
+            .fetch_all(app.house.store.read())
+            .await
+            .unwrap();
+        // The program writes no other: a new step is to be read here as well.
+        assert_eq!(rows.into_iter().map(|(action,)| action).collect::<std::collections::BTreeSet<_>>(), quoted(&["payout", "payouts"]));
+    }
+}
