@@ -13,6 +13,7 @@ mod events;
 mod follow;
 mod forged;
 mod forgeries;
+mod goes_back;
 mod others;
 mod outside;
 mod pages;

@@ -99,9 +99,9 @@ async fn filled(world: &World, buyer: &mut Client, dice: &mut Dice) -> Wanted {
 fn spoil(world: &World, wanted: &mut Wanted, dice: &mut Dice) {
     let at = *wanted.numbers.keys().nth(dice.below(wanted.numbers.len())).unwrap();
     let (code, shop) = (world.pieces[at].code.clone(), world.shop_of(at).to_owned());
-    let mut set = |name: String, value: &str| {
+    let mut set = |name: String, value: String| {
         wanted.fields.retain(|(known, _)| *known != name);
-        wanted.fields.push((name, value.to_owned()));
+        wanted.fields.push((name, value));
     };
     match dice.below(14) {
         // Another line than was drawn, or one less, or one twice.
@@ -118,29 +118,29 @@ fn spoil(world: &World, wanted: &mut Wanted, dice: &mut Dice) {
             wanted.status = 409;
         }
         3 => {
-            set(format!("v-{code}"), *dice.pick(&["0", "2", "-1", "x", "", "9223372036854775808"]));
+            set(format!("v-{code}"), (*dice.pick(&["0", "2", "-1", "x", "", "9223372036854775808"])).to_owned());
             wanted.status = if wanted.status == 422 { 422 } else { 409 };
         }
         4 => {
-            set("key".into(), &world.others.0);
+            set("key".into(), world.others.0.clone());
             wanted.status = 409;
         }
         5 => {
-            set(format!("method-{shop}"), *dice.pick(&["card", "gratis", "QRIS", "", "0"]));
+            set(format!("method-{shop}"), (*dice.pick(&["card", "gratis", "QRIS", "", "0"])).to_owned());
             wanted.status = 422;
         }
         6 => {
-            set(format!("how-{shop}"), *dice.pick(&["", "sold", "STALL", "drone", "0"]));
+            set(format!("how-{shop}"), (*dice.pick(&["", "sold", "STALL", "drone", "0"])).to_owned());
             wanted.status = 422;
         }
         // More than there are of it.
         7 => {
-            set(format!("q-{code}"), &(world.model.stock[at] + 1).to_string());
+            set(format!("q-{code}"), (world.model.stock[at] + 1).to_string());
             wanted.status = 422;
         }
         // What is of no part of it changes nothing.
-        8 => set("method-AAAAAAA".into(), "card"),
-        9 => set("p".into(), &code),
+        8 => set("method-AAAAAAA".into(), "card".into()),
+        9 => set("p".into(), code),
         _ => {}
     }
 }

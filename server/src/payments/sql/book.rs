@@ -127,7 +127,7 @@ pub async fn movements(
 pub async fn owed(db: &AnyPool, shop: &ShopId, most: i64) -> Result<Vec<Movement>, AppError> {
     let rows: Vec<MovementRow> = sqlx::query_as(concat!(
         "select p.order_code, p.about, p.about_language, p.method, r.amount_minor, r.amount_minor as refund_minor, \
-           cast(1 as bigint) as by_hand, cast(0 as bigint) as asked, 'to_return' as state, p.paid_at, p.returned_at \
+           cast(0 as bigint) as returned_minor, r.amount_minor as by_hand, cast(0 as bigint) as asked, 'to_return' as state, p.paid_at, p.returned_at \
          from refunds r join payments p on p.id = r.payment_id where r.shop_id = $1 and ",
         by_hand!(),
         " order by r.made_at, r.id limit $2"
