@@ -131,8 +131,6 @@ pub struct Sheet {
     pub charged: bool,
     /// A bank works on the card payment that is asked for now, or was until time ran out.
     pub at_bank: bool,
-    /// The card did not take some of what went back.
-    pub not_taken: bool,
 }
 
 /// Where a part stands, in what its word depends on.

@@ -39,7 +39,7 @@ impl Sheet {
     }
 
     fn came(&self) -> impl Iterator<Item = &Payment> {
-        std::iter::once(&self.payment).chain(&self.deposit).filter(|one| one.paid_at.is_some())
+        self.payments().filter(|one| one.paid_at.is_some())
     }
 
     /// What its word depends on besides.
@@ -47,7 +47,7 @@ impl Sheet {
         let released = self.state == State::Expired && self.ended_by == Some(EndedBy::Shop);
         match self.payment.state {
             _ if self.at_bank => Aside::AtBank,
-            Pay::ToReturn if self.came_by_card() && !self.not_taken => Aside::ToCard,
+            Pay::ToReturn if self.came_by_card() && self.goes_back().refused.minor == 0 => Aside::ToCard,
             Pay::Lapsed if released => Aside::Released,
             _ => Aside::Nothing,
         }

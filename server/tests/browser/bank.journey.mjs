@@ -2,8 +2,7 @@
 // and only then the guest's bank asks for the money and takes it. And an order cancelled by either side at each point.
 import assert from 'node:assert/strict';
 
-import { PHONE, again, ask, says, seen, soon, toCard } from './card.mjs';
-import { openHouse } from './house.mjs';
+import { again, ask, people, says, seen, soon, studio, toCard } from './card.mjs';
 import { desk, weaver } from './people.mjs';
 
 export const journeys = {
@@ -71,26 +70,6 @@ async function walk(browser, how) {
     await seen(officer);
   });
 }
-
-/** A guest, the weaver and an officer on phones that run no script. */
-async function people(browser, how, walked) {
-  const house = await openHouse({ demo: true, cards: true, ...how });
-  const contexts = [];
-  const person = async (locale) => {
-    contexts.push(await browser.newContext({ ...PHONE, locale, javaScriptEnabled: false }));
-    return contexts.at(-1).newPage();
-  };
-  try {
-    const [guest, hers, officer] = [await person('en-GB'), await person('id-ID'), await person('id-ID')];
-    await walked({ guest, hers, officer, house });
-  } finally {
-    for (const context of contexts) await context.close();
-    await house.close();
-  }
-}
-
-/** The address of the order on the weaver's side. */
-const studio = async (guest, house) => `${house.origin}/studio/orders/${(await guest.title()).match(/[2-9A-Z]{4}-[2-9A-Z]{2}/)[0]}`;
 
 async function cancelled(guest) {
   const form = guest.locator('form[action$="/cancel"]').first();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { accessible } from './axe.mjs';
-import { PHONE, again, ask, says, seen, soon, toCard } from './card.mjs';
+import { PHONE, again, ask, people, says, seen, soon, studio, toCard } from './card.mjs';
 import { openHouse } from './house.mjs';
 import { desk, weaver } from './people.mjs';
 
@@ -11,12 +11,8 @@ export const journeys = {
   'without script a card is declined, then pays, and part of it comes back on SQLite': async ({ browser }) => walk(browser, {}),
   'without script a card is declined, then pays, and part of it comes back on PostgreSQL': async ({ browser }) => walk(browser, { postgres: true }),
 
-  'without script money that was paid for nothing and that no card takes is sent by the office': async ({ browser }) => {
-    const house = await openHouse({ demo: true, cards: true });
-    const context = () => browser.newContext({ ...PHONE, locale: 'en-GB', javaScriptEnabled: false });
-    const contexts = [await context(), await context()];
-    try {
-      const [guest, officer] = await Promise.all(contexts.map((one) => one.newPage()));
+  'without script money that was paid for nothing and that no card takes is sent by the office': async ({ browser }) =>
+    people(browser, {}, async ({ guest, officer, house }) => {
       await ask(guest, house);
       const session = (await toCard(guest, house)).split('/').pop();
       await guest.locator('button[value=later]').click();
@@ -42,11 +38,7 @@ export const journeys = {
       await again(guest);
       await says(guest, 'was sent to you in another way');
       await seen(guest);
-    } finally {
-      for (const one of contexts) await one.close();
-      await house.close();
-    }
-  },
+    }),
 
   'with script a buyer who turns round at the card page pays in cash, and the card page is closed': async ({ browser }) => {
     const house = await openHouse({ demo: true, cards: true });
@@ -80,26 +72,16 @@ export const journeys = {
 };
 
 async function walk(browser, how) {
-  const house = await openHouse({ demo: true, cards: true, ...how });
-  const contexts = [];
-  const person = async (locale) => {
-    contexts.push(await browser.newContext({ ...PHONE, locale, javaScriptEnabled: false }));
-    return contexts.at(-1).newPage();
-  };
-  try {
-    const [guest, hers] = [await person('en-GB'), await person('id-ID')];
+  await people(browser, how, async ({ guest, hers, house }) => {
     await weaver(hers, house);
     await ask(guest, house);
     await says(guest, 'Waiting for your payment', 'Pay by card', 'Test payment: no real card is charged', 'Cash instead');
     await seen(guest);
-    const studio = `${house.origin}/studio/orders/${(await guest.title()).match(/[2-9A-Z]{4}-[2-9A-Z]{2}/)[0]}`;
+    const order = await studio(guest, house);
     await pay(guest, house);
-    await handOver(hers, guest, studio);
-    await giveBack(hers, guest, studio);
-  } finally {
-    for (const context of contexts) await context.close();
-    await house.close();
-  }
+    await handOver(hers, guest, order);
+    await giveBack(hers, guest, order);
+  });
 }
 
 /** The first card is declined, the second one pays; the order's page then says so. */

@@ -2,10 +2,31 @@
 import assert from 'node:assert/strict';
 
 import { accessible } from './axe.mjs';
+import { openHouse } from './house.mjs';
 import { here } from './people.mjs';
 
 export const PHONE = { viewport: { width: 360, height: 640 } };
 const PATIENCE = 15_000;
+
+/** A guest, the weaver and an officer on phones that run no script. */
+export async function people(browser, how, walked) {
+  const house = await openHouse({ demo: true, cards: true, ...how });
+  const contexts = [];
+  const person = async (locale) => {
+    contexts.push(await browser.newContext({ ...PHONE, locale, javaScriptEnabled: false }));
+    return contexts.at(-1).newPage();
+  };
+  try {
+    const [guest, hers, officer] = [await person('en-GB'), await person('id-ID'), await person('id-ID')];
+    await walked({ guest, hers, officer, house });
+  } finally {
+    for (const context of contexts) await context.close();
+    await house.close();
+  }
+}
+
+/** The address of the order on the weaver's side. */
+export const studio = async (guest, house) => `${house.origin}/studio/orders/${(await guest.title()).match(/[2-9A-Z]{4}-[2-9A-Z]{2}/)[0]}`;
 
 /** Orders the scanned piece at the stall, to be paid by card; gives the order's address. */
 export async function ask(guest, house) {

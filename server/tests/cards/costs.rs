@@ -2,6 +2,7 @@
 
 use super::basket::{second_is_asked, two_shops};
 use super::bounced::FEES;
+use super::refunds::paid_and_handed;
 use super::stage::{cards, cards_of};
 use crate::on_both;
 use crate::orders::enquiries::{agrees, answers, asked};
@@ -35,11 +36,8 @@ on_both! {
     async fn and_what_is_on_its_way_back_is_not_hers_any_more(app: TestApp) {
         let at = cards(app).await;
         at.app.execute(FEES).await;
-        let (buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
+        let (buyer, _) = paid_and_handed(&at).await;
         let mut artisan = at.stage.artisan.clone();
-        artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
         at.stripe.state().wishes.refunds = "pending".to_owned();
         give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
         at.app.run_jobs().await;

@@ -16,14 +16,20 @@ const PAID: &str = "select cast(coalesce(sum(amount_minor), 0) as bigint) from p
 /// A piece that is made, its deposit of 30 % paid by card.
 async fn at_work(app: TestApp) -> (Cards, Ordered) {
     let mut at = cards_of(app, "made_to_order", 0).await;
+    let order = with_a_deposit(&mut at).await;
+    assert_eq!(at.app.count(PAID).await, 13_500_000);
+    (at, order)
+}
+
+/// What is made there is asked for and agreed on, and its deposit of 30 % paid by card.
+pub async fn with_a_deposit(at: &mut Cards) -> Ordered {
     let mut order = asked(&at.app, &at.stage, "keep", &[]).await;
     answers(&mut at.stage, &order.code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
     agrees(&mut order, "card").await.location();
     let deposit = at.to_pay(&mut order).await;
     at.pay(&deposit);
     at.tell().await;
-    assert_eq!(at.app.count(PAID).await, 13_500_000);
-    (at, order)
+    order
 }
 
 /// What the bank says of the deposit, the first page that was opened; then all that waits is told.

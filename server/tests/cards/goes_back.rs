@@ -1,6 +1,7 @@
 //! What is said to go back to a card is what is not on it yet, of the deposit and the rest; what an artisan hands over
 //! beside it has its own sum; and a letter names what came, not another payment's amount.
 
+use super::deposits::with_a_deposit;
 use super::stage::{Cards, cards_of};
 use crate::notifications::stage::{Smtp, speaking_to, with_address};
 use crate::on_both;
@@ -42,12 +43,7 @@ async fn two(app: TestApp) -> Paid {
 /// A piece that is made for Rp450.000, its deposit of 30 % paid by card, and the rest by card or in cash.
 async fn made(app: TestApp, rest_in_cash: bool) -> Paid {
     let (mut at, smtp) = house(app, "made_to_order", 0).await;
-    let mut order = asked(&at.app, &at.stage, "keep", &[]).await;
-    answers(&mut at.stage, &order.code, &[("day", "2026-12-20"), ("deposit", "30")]).await;
-    agrees(&mut order, "card").await.location();
-    let deposit = at.to_pay(&mut order).await;
-    at.pay(&deposit);
-    at.tell().await;
+    let mut order = with_a_deposit(&mut at).await;
     let mut artisan = at.stage.artisan.clone();
     if rest_in_cash {
         let action = format!("{}/method", order.link);

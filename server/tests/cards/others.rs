@@ -2,9 +2,9 @@
 //! told of a charge before its payment.
 
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::stage::{Cards, cards, cards_of};
+use super::stage::{Cards, cards, cards_of, not_ours};
 use crate::on_both;
 use crate::orders::stage::{artisan_taps, tick};
 
@@ -12,21 +12,6 @@ const MINUTE: i64 = 60_000;
 const FAILED: &str = "checkout.session.async_payment_failed";
 const EXPIRED: &str = "checkout.session.expired";
 const MISMATCHED: &str = "select count(*) from provider_events where outcome = 'mismatch'";
-
-/// Each field of a page that makes it another's.
-fn not_ours() -> [(&'static str, Value); 9] {
-    [
-        ("amount_total", json!(45_000_001)),
-        ("amount_total", json!(44_999_999)),
-        ("amount_total", json!(450_000)),
-        ("amount_total", json!(4_500_000_000_i64)),
-        ("amount_total", json!(null)),
-        ("currency", json!("usd")),
-        ("client_reference_id", json!("01940000-0000-7000-8000-000000000001")),
-        ("metadata", json!({ "session": "another" })),
-        ("id", json!("cs_test_other")),
-    ]
-}
 
 /// The attempt's state, and how long the piece is kept for it.
 async fn kept(at: &Cards) -> (String, i64) {

@@ -24,11 +24,17 @@ pub async fn owed(app: TestApp) -> Cards {
 /// An order paid by card that the buyer has in hand.
 pub async fn handed(app: TestApp) -> (Cards, Ordered) {
     let at = cards(app).await;
+    let (buyer, _) = paid_and_handed(&at).await;
+    (at, buyer)
+}
+
+/// An order that is paid by card and handed over; gives the page that was paid.
+pub async fn paid_and_handed(at: &Cards) -> (Ordered, String) {
     let (buyer, id) = at.gone_to_pay().await;
     at.pay(&id);
     at.tell().await;
     artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
-    (at, buyer)
+    (buyer, id)
 }
 
 on_both! {

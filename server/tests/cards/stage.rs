@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
@@ -104,16 +105,17 @@ impl Cards {
     }
 
     /// An event as Stripe would tell it, with this object.
-    pub fn event(&self, id: &str, kind: &str, object: &serde_json::Value) -> Event {
-        let body = serde_json::json!({ "id": id, "object": "event", "type": kind, "livemode": false, "data": { "object": object } });
+    pub fn event(&self, id: &str, kind: &str, object: &Value) -> Event {
+        let body =
+            json!({ "id": id, "object": "event", "type": kind, "livemode": false, "data": { "object": object } });
         Event { id: id.to_owned(), kind: kind.to_owned(), body: body.to_string() }
     }
 
     /// A payment page as Stripe would describe it if it stood like this.
-    pub fn object(&self, id: &str, status: &str, payment: &str) -> serde_json::Value {
+    pub fn object(&self, id: &str, status: &str, payment: &str) -> Value {
         let state = self.stripe.state();
         let session = &state.sessions[id];
-        serde_json::json!({
+        json!({
             "id": id, "object": "checkout.session", "status": status, "payment_status": payment,
             "amount_total": session.amount, "currency": session.currency, "client_reference_id": session.order,
             "metadata": session.metadata, "payment_intent": (status == "complete").then_some(&session.intent),
@@ -121,10 +123,10 @@ impl Cards {
     }
 
     /// A charge as Stripe would describe it when so much of it had gone back.
-    pub fn charge(&self, id: &str, refunded: i64) -> serde_json::Value {
+    pub fn charge(&self, id: &str, refunded: i64) -> Value {
         let state = self.stripe.state();
         let session = &state.sessions[id];
-        serde_json::json!({
+        json!({
             "id": session.intent.replacen("pi_", "ch_", 1), "object": "charge", "payment_intent": session.intent,
             "amount": session.amount, "amount_refunded": refunded, "currency": session.currency,
         })
@@ -163,6 +165,21 @@ impl Cards {
     pub async fn times_paid(&self) -> i64 {
         self.app.count("select count(*) from audit where action = 'payment.card_paid'").await
     }
+}
+
+/// Each field of a page that makes it another's.
+pub fn not_ours() -> [(&'static str, Value); 9] {
+    [
+        ("amount_total", json!(45_000_001)),
+        ("amount_total", json!(44_999_999)),
+        ("amount_total", json!(450_000)),
+        ("amount_total", json!(4_500_000_000_i64)),
+        ("amount_total", json!(null)),
+        ("currency", json!("usd")),
+        ("client_reference_id", json!("01940000-0000-7000-8000-000000000001")),
+        ("metadata", json!({ "session": "another" })),
+        ("id", json!("cs_test_other")),
+    ]
 }
 
 /// Posts to the webhook's address with these signature headers.

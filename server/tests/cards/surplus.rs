@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 
 use super::pages::twice;
+use super::refunds::paid_and_handed;
 use super::stage::{Cards, cards};
 use crate::on_both;
 use crate::orders::refunds::give_back;
@@ -211,11 +212,8 @@ on_both! {
 
     async fn a_refund_on_its_way_that_fails_after_a_bank_took_all_is_owed_by_nobody(app: TestApp) {
         let at = cards(app).await;
-        let (mut buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
+        let (mut buyer, id) = paid_and_handed(&at).await;
         let mut artisan = at.stage.artisan.clone();
-        artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
         at.stripe.state().wishes.refunds = "pending".to_owned();
         give_back(&mut artisan, &buyer.code, &[("more", "150.000")]).await.location();
         at.app.run_jobs().await;

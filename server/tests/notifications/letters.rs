@@ -176,7 +176,6 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
         late_claim_at: None,
         charged: false,
         at_bank: false,
-        not_taken: false,
     }
 }
 

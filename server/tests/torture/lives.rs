@@ -3,15 +3,13 @@
 
 mod money;
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::Mutex;
 
 use super::Run;
 use super::cards::must_be_right;
 use super::cards::stage::{Cards, cards_of};
 use super::dice::Dice;
-use super::walk::{self, Walker};
+use super::walk::{self, Tally, Walker};
 use super::web::hidden;
 use crate::orders::stage::{HOUR, MINUTE, Ordered, at_checkout, execute, order_code, tick, with_bank};
 use crate::support::{Client, Product, TestApp};
@@ -55,19 +53,8 @@ const TO: [(&str, &str); 8] = [
     ("name", "Mia"),
 ];
 
-/// What was done and refused in all lives, and how they ended.
-static TALLY: Mutex<Tally> = Mutex::new(Tally { done: 0, refused: 0, ends: BTreeMap::new() });
-
-struct Tally {
-    done: usize,
-    refused: usize,
-    ends: BTreeMap<String, i64>,
-}
-
 pub async fn all(run: Run) -> String {
-    walk::all::<Lives>(run).await;
-    let tally = TALLY.lock().unwrap();
-    format!("{} moves were made and {} refused; {:?}", tally.done, tally.refused, tally.ends)
+    walk::all::<Lives>(run).await
 }
 
 struct Lives {
@@ -97,7 +84,7 @@ impl Walker for Lives {
         Self { at, made, artisan, officer, administrator, orders: Vec::new() }
     }
 
-    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>) {
+    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>, tally: &mut Tally) {
         // Days pass: she signs in again.
         self.artisan = self.at.app.owner_of(&self.at.stage.shop).await;
         // A third of them is about money by card, and what banks and buyers make of it.
@@ -109,9 +96,7 @@ impl Walker for Lives {
             let (step, status) = self.step(what, &mut order, &mut dice).await;
             let known = matches!(status, 0 | 200 | 303 | 404 | 409 | 422 | 503);
             assert!(known, "{steps:?}, then {step}: {status}");
-            let mut tally = TALLY.lock().unwrap();
-            tally.done += usize::from(status == 303);
-            tally.refused += usize::from(status >= 400);
+            tally.answered(status);
             steps.push(format!("{step} {status}"));
         }
         self.told(&mut start).await;
@@ -128,12 +113,17 @@ impl Walker for Lives {
         self.all_is_somewhere(&when).await;
     }
 
-    async fn leave(self) {
-        let ends = self.ends().await;
-        let mut tally = TALLY.lock().unwrap();
-        for (state, many) in ends {
-            *tally.ends.entry(state).or_default() += many;
-        }
+    /// How the orders stand, and what happened to their money.
+    async fn ends(self) -> Vec<(String, i64)> {
+        let counted = "select state, count(*) from shop_orders group by state \
+            union all select 'rests paid', count(*) from payments where purpose = 'rest' and paid_at is not null \
+            union all select 'refunds', count(*) from refunds union all select 'sent to cards', count(*) from card_refunds \
+            union all select 'cards paid', count(*) from card_sessions where state = 'paid' \
+            union all select 'made good by ' || made_good, count(*) from card_refunds where made_good is not null group by made_good \
+            union all select 'disputes ' || state, count(*) from card_disputes group by state \
+            union all select 'payouts ' || state, count(*) from payouts group by state \
+            union all select 'corrections', count(*) from ledger_entries where kind = 'correction'";
+        sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
     }
 }
 
@@ -149,19 +139,6 @@ impl Lives {
         let made = app.count("select stock + held from products where kind <> 'stocked'").await;
         assert_eq!(made, 0, "{when}");
         app.books_agree().await;
-    }
-
-    /// How the orders stand, and what happened to their money.
-    async fn ends(&self) -> Vec<(String, i64)> {
-        let counted = "select state, count(*) from shop_orders group by state \
-            union all select 'rests paid', count(*) from payments where purpose = 'rest' and paid_at is not null \
-            union all select 'refunds', count(*) from refunds union all select 'sent to cards', count(*) from card_refunds \
-            union all select 'cards paid', count(*) from card_sessions where state = 'paid' \
-            union all select 'made good by ' || made_good, count(*) from card_refunds where made_good is not null group by made_good \
-            union all select 'disputes ' || state, count(*) from card_disputes group by state \
-            union all select 'payouts ' || state, count(*) from payouts group by state \
-            union all select 'corrections', count(*) from ledger_entries where kind = 'correction'";
-        sqlx::query_as(counted).fetch_all(self.at.app.house.store.read()).await.unwrap()
     }
 
     async fn placed(&self, by_card: bool, dice: &mut Dice) -> Option<Ordered> {

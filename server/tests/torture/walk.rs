@@ -1,6 +1,8 @@
 //! Random walks by proptest: a sequence of numbers, each of which decides one step. The same seed walks the same way,
 //! and what fails is told as the shortest sequence that still does.
 
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
@@ -17,6 +19,36 @@ use crate::support::TestApp;
 /// How often a sequence that fails is tried again shorter: each time in a new house.
 const SHORTER: u32 = 200;
 
+/// What was done and refused in all walks, and how they ended.
+#[derive(Default)]
+pub struct Tally {
+    pub done: usize,
+    pub refused: usize,
+    pub ends: BTreeMap<String, i64>,
+}
+
+impl Tally {
+    /// A form was answered; 0 stands for what is no form.
+    pub fn answered(&mut self, status: u16) {
+        self.done += usize::from(status == 303);
+        self.refused += usize::from(status >= 400);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.done += other.done;
+        self.refused += other.refused;
+        for (kind, many) in other.ends {
+            *self.ends.entry(kind).or_default() += many;
+        }
+    }
+}
+
+impl Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} moves were made and {} refused; {:?}", self.done, self.refused, self.ends)
+    }
+}
+
 /// Where walks are walked.
 pub trait Walker: Sized {
     /// Walks in one house: its books grow, and are read whole after each.
@@ -27,20 +59,22 @@ pub trait Walker: Sized {
     async fn new(app: TestApp) -> Self;
 
     /// One walk: how it begins, and each of its steps. Panics where something is wrong afterwards.
-    async fn walk(&mut self, start: Dice, steps: Vec<Dice>);
+    async fn walk(&mut self, start: Dice, steps: Vec<Dice>, tally: &mut Tally);
 
-    /// The house is left: what is to be counted is counted.
-    async fn leave(self);
+    /// How the house is left: what there is of a kind.
+    async fn ends(self) -> Vec<(String, i64)>;
 }
 
 /// Walks on both databases, half of them on each.
-pub async fn all<W: Walker>(run: Run) {
+pub async fn all<W: Walker>(run: Run) -> String {
+    let tally = Mutex::new(Tally::default());
     for (on_postgres, many) in [(false, run.size.div_ceil(2)), (true, run.size / 2)] {
-        block_in_place(|| on_one::<W>(many, run.seed, on_postgres));
+        block_in_place(|| on_one::<W>(many, run.seed, on_postgres, &tally));
     }
+    tally.into_inner().unwrap().to_string()
 }
 
-fn on_one<W: Walker>(many: usize, seed: u64, on_postgres: bool) {
+fn on_one<W: Walker>(many: usize, seed: u64, on_postgres: bool, tally: &Mutex<Tally>) {
     let config = Config {
         cases: u32::try_from(many).unwrap(),
         failure_persistence: None,
@@ -58,18 +92,21 @@ fn on_one<W: Walker>(many: usize, seed: u64, on_postgres: bool) {
                 None if on_postgres => (W::new(TestApp::on_postgres().await).await, 0),
                 None => (W::new(TestApp::on_sqlite().await).await, 0),
             };
-            walker.walk(Dice::new(start), steps.into_iter().map(Dice::new).collect()).await;
+            let mut counted = Tally::default();
+            walker.walk(Dice::new(start), steps.into_iter().map(Dice::new).collect(), &mut counted).await;
             if walks + 1 < W::IN_ONE_HOUSE {
                 *house.lock().unwrap() = Some((walker, walks + 1));
             } else {
-                walker.leave().await;
+                counted.ends.extend(walker.ends().await);
             }
+            tally.lock().unwrap().add(counted);
         });
         Ok(())
     });
     let last = house.into_inner().unwrap();
     if let Some((walker, _)) = last {
-        Handle::current().block_on(walker.leave());
+        let ends = Handle::current().block_on(walker.ends()).into_iter().collect();
+        tally.lock().unwrap().add(Tally { ends, ..Tally::default() });
     }
     assert!(walked.is_ok(), "on {}: {}", if on_postgres { "PostgreSQL" } else { "SQLite" }, walked.unwrap_err());
 }

@@ -2,12 +2,11 @@
 //! cannot. After each walk the books are right.
 
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Run;
 use super::accountant::{Known, Promise, audit};
 use super::dice::Dice;
-use super::walk::{self, Walker};
+use super::walk::{self, Tally, Walker};
 use crate::stage::{MINUTE, Ordered, Stage, at_checkout, stage_of, tick};
 use crate::support::{Client, TestApp};
 
@@ -19,12 +18,8 @@ const ARTISANS: [&str; 9] =
 /// Minutes that pass: nothing much, to both sides of a hold's end, days.
 const PASSES: [i64; 8] = [0, 1, 29, 30, 31, 60, 3 * 24 * 60, 8 * 24 * 60];
 
-static MOVED: AtomicUsize = AtomicUsize::new(0);
-static REFUSED: AtomicUsize = AtomicUsize::new(0);
-
 pub async fn all(run: Run) -> String {
-    walk::all::<Walks>(run).await;
-    format!("{} moves were made and {} refused", MOVED.load(Ordering::Relaxed), REFUSED.load(Ordering::Relaxed))
+    walk::all::<Walks>(run).await
 }
 
 struct Walks {
@@ -42,7 +37,7 @@ impl Walker for Walks {
         Self { app, stage, promised: Vec::new() }
     }
 
-    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>) {
+    async fn walk(&mut self, mut start: Dice, walk: Vec<Dice>, tally: &mut Tally) {
         let Self { app, stage, promised } = self;
         let Some(mut order) = placed(app, stage, &mut start).await else { return };
         let id = server::orders::token::read(&app.house.keys, order.link.rsplit('/').next().unwrap()).unwrap();
@@ -51,8 +46,7 @@ impl Walker for Walks {
         for mut dice in walk {
             let (step, status) = step(app, stage, &mut order, &mut dice).await;
             assert!(matches!(status, 0 | 200 | 303 | 404 | 409 | 422), "{steps:?}, then {step}: {status}");
-            MOVED.fetch_add(usize::from(status == 303), Ordering::Relaxed);
-            REFUSED.fetch_add(usize::from(status >= 400), Ordering::Relaxed);
+            tally.answered(status);
             steps.push(format!("{step} {status}"));
         }
         tick(app).await;
@@ -63,8 +57,9 @@ impl Walker for Walks {
         all_is_somewhere(app, &steps).await;
     }
 
-    async fn leave(self) {
-        self.app.house.store.close().await;
+    async fn ends(self) -> Vec<(String, i64)> {
+        let ends = sqlx::query_as("select state, count(*) from shop_orders group by state");
+        ends.fetch_all(self.app.house.store.read()).await.unwrap()
     }
 }
 

@@ -204,7 +204,7 @@ async fn pay(tx: &mut Tx, session: &str, share: &Share) -> Result<bool, AppError
 /// Applies what Stripe says of money that goes back.
 pub async fn refund(tx: &mut Tx, told: &Refund) -> Result<&'static str, AppError> {
     let Some(order) = refunds::order_of(tx, told).await? else { return not_asked_for(tx, told).await };
-    sql::take_all(tx, &order).await?;
+    moves::take_parts(tx, &order).await?;
     let became = refunds::told(tx, told).await?;
     became_of(tx, &order, became).await?;
     Ok("refund")
@@ -254,7 +254,7 @@ pub async fn test(tx: &mut Tx, refund: &str) -> Result<(), AppError> {
 /// The order of one of our refunds, its parts taken.
 async fn taken(tx: &mut Tx, refund: &str) -> Result<Option<String>, AppError> {
     let Some(order) = refunds::find(tx, refund).await?.map(|found| found.order_id) else { return Ok(None) };
-    sql::take_all(tx, &order).await?;
+    moves::take_parts(tx, &order).await?;
     Ok(Some(order))
 }
 

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::notifications::Event;
 use serde_json::json;
 
-use super::super::sql;
+use super::super::{moves, sql};
 use crate::audit::{self, By};
 use crate::notifications::{self, Told};
 use crate::payments::alarms;
@@ -54,7 +54,7 @@ pub async fn settle_alarm(
     if let Some(refund) = alarms::surplus_of(tx, regency, id).await? {
         let order = refunds::find(tx, &refund).await?.ok_or(AppError::NotFound)?.order_id;
         // What a bank says meanwhile waits for us, or we for it.
-        sql::take_all(tx, &order).await?;
+        moves::take_parts(tx, &order).await?;
         let refund = refunds::find(tx, &refund).await?.ok_or(AppError::NotFound)?;
         if sent {
             was_sent(tx, by, &refund).await?;

@@ -30,7 +30,6 @@ macro_rules! sheet {
                s.ended_at, s.ended_by, s.reason, s.reason_text, s.late_claim_at, \
                (select count(*) from card_sessions y where y.order_id = o.id and y.state = 'paid') as charges, \
                (select count(*) from card_session_payments y join card_sessions z on z.id = y.session_id where y.payment_id = p.id and z.state = 'processing') as processing, \
-               (select count(*) from refunds y where y.shop_order_id = s.id and y.state = 'failed') as not_taken, \
                p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.state = 'failed') as failed_minor, \

@@ -142,7 +142,7 @@ pub async fn unsettled<'e, E: Executor<'e, Database = Any>>(
     after: &str,
     most: i64,
 ) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    sqlx::query_scalar(
         "select id from card_sessions where state in ('open', 'processing') and expires_at <= $1 and provider_id is not null \
            and id > $2 order by id limit $3",
     )
@@ -151,8 +151,7 @@ pub async fn unsettled<'e, E: Executor<'e, Database = Any>>(
     .bind(most)
     .fetch_all(db)
     .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    .db()
 }
 
 /// The open card payments of an order, part by part.

@@ -51,7 +51,6 @@ pub struct SheetRow {
     late_claim_at: Option<i64>,
     charges: i64,
     processing: i64,
-    not_taken: i64,
     payment: String,
     purpose: String,
     method: String,
@@ -203,7 +202,6 @@ impl SheetRow {
             late_claim_at: self.late_claim_at,
             charged: self.charges > 0,
             at_bank: self.processing > 0,
-            not_taken: self.not_taken > 0,
         })
     }
 }

@@ -65,7 +65,7 @@ pub async fn applied(tx: &mut Tx, id: &str, outcome: &str) -> Result<(), AppErro
 
 /// Events that wait longer than they should, those after `after`.
 pub async fn unapplied(db: &AnyPool, before: i64, after: &str, most: i64) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    sqlx::query_scalar(
         "select id from provider_events where applied_at is null and received_at <= $1 and id > $2 order by id limit $3",
     )
     .bind(before)
@@ -73,8 +73,7 @@ pub async fn unapplied(db: &AnyPool, before: i64, after: &str, most: i64) -> Res
     .bind(most)
     .fetch_all(db)
     .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    .db()
 }
 
 /// Events that spoke of a charge before it had paid anything, not before `since`, are to be applied again; gives their

@@ -14,7 +14,7 @@ pub async fn open_disputes(
     after: &str,
     most: i64,
 ) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    sqlx::query_scalar(
         "select d.provider_id from card_disputes d join card_sessions c on c.id = d.session_id \
          where d.state = 'open' and d.opened_at <= $1 and c.test = $2 and d.provider_id > $3 order by d.provider_id limit $4",
     )
@@ -24,8 +24,7 @@ pub async fn open_disputes(
     .bind(most)
     .fetch_all(db)
     .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    .db()
 }
 
 /// Stripe's names of refunds that were on the card when we last heard of them, not after `before`, and were asked for after
@@ -36,7 +35,7 @@ pub async fn done_refunds(
     (since, before): (i64, i64),
     most: i64,
 ) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    sqlx::query_scalar(
         "select r.provider_id from card_refunds r join card_sessions c on c.id = r.session_id \
          where r.state = 'done' and r.provider_id is not null and r.created_at > $1 and r.updated_at <= $2 and c.test = $3 \
          order by r.updated_at, r.id limit $4",
@@ -47,8 +46,7 @@ pub async fn done_refunds(
     .bind(most)
     .fetch_all(db)
     .await
-    .db()?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    .db()
 }
 
 /// Stripe was asked about a refund that is on the card, by its name for it.

@@ -203,7 +203,7 @@ pub async fn less(tx: &mut Tx, id: &str, minor: i64, key: &str) -> Result<(), Ap
 
 /// Refunds that are still under way, asked for before `before`.
 pub async fn unfinished(db: &AnyPool, before: i64, after: &str, most: i64) -> Result<Vec<String>, AppError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    sqlx::query_scalar(
         "select id from card_refunds where state in ('wanted', 'sent') and created_at <= $1 and id > $2 order by id limit $3",
     )
     .bind(before)
@@ -211,8 +211,7 @@ pub async fn unfinished(db: &AnyPool, before: i64, after: &str, most: i64) -> Re
     .bind(most)
     .fetch_all(db)
     .await
-    .db()?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    .db()
 }
 
 /// Those asked for before `before` that nobody was told of.
