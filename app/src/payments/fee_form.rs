@@ -1,8 +1,9 @@
-//! Reads the form of a regency's fees: percentages with a comma or a point, fixed amounts in whole rupiah.
+//! Reads the form of a regency's fees: percentages with a comma or a point, fixed amounts in whole rupiah, `1500` or `1.500`.
 
 use super::ledger::fees::{CostBy, Rules};
 use crate::error::Message;
 use crate::form::Typed;
+use crate::money::{Money, whole_rupiah};
 
 /// Most a fee may be, in hundredths of a percent, and what a card may cost.
 const MOST_FEE: i64 = 3_000;
@@ -33,17 +34,12 @@ fn percent(typed: &mut Typed, field: &'static str, most: i64) -> i64 {
 
 fn fixed(typed: &mut Typed, field: &'static str) -> i64 {
     let text = typed.get(field);
-    let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let read = match text {
-        "" => Some(0),
-        text if digits => text.parse().ok(),
-        _ => None,
-    };
-    let read = read.filter(|whole: &i64| *whole <= MOST_FIXED);
+    let read = if text.is_empty() { Some(Money::rupiah(0)) } else { whole_rupiah(text) };
+    let read = read.filter(|amount| amount.minor <= Money::rupiah(MOST_FIXED).minor);
     if read.is_none() {
         typed.wrong(field, Message::new("payments-fees-fixed-bad").with("most", MOST_FIXED));
     }
-    read.unwrap_or(0) * 100
+    read.map_or(0, |amount| amount.minor)
 }
 
 /// `2,5` and `2.5` are 250; at most two decimals. Empty is nothing.
@@ -81,6 +77,22 @@ mod tests {
         }
         for bp in [0, 5, 50, 250, 300, 3_000, 1_005] {
             assert_eq!(basis_points(&percent_text(bp)), Some(bp));
+        }
+    }
+
+    #[test]
+    fn fixed_amounts_are_read_as_people_write_them() {
+        for (text, minor) in
+            [("1500", 150_000), ("1.500", 150_000), ("Rp2.000", 200_000), ("100.000", 10_000_000), ("0", 0), ("", 0)]
+        {
+            let mut typed = Typed::from_pairs([("fee_fixed".to_owned(), text.to_owned())]);
+            assert_eq!(fixed(&mut typed, "fee_fixed"), minor, "{text}");
+            assert!(typed.error("fee_fixed").is_none(), "{text}");
+        }
+        for text in ["1.5", "1,500", "-1", "100.001", "1e3", "x"] {
+            let mut typed = Typed::from_pairs([("fee_fixed".to_owned(), text.to_owned())]);
+            assert_eq!(fixed(&mut typed, "fee_fixed"), 0, "{text}");
+            assert!(typed.error("fee_fixed").is_some(), "{text}");
         }
     }
 

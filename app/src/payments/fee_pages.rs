@@ -15,7 +15,7 @@ use crate::routes;
 use crate::ui::field::{Text, select, text_field};
 use crate::ui::icons::{Ico, Icon};
 use crate::ui::notice::{Tone, form_notice, note};
-use crate::words::Words;
+use crate::words::{Arg, Words};
 
 /// The price of the example.
 const EXAMPLE: Money = Money::rupiah(450_000);
@@ -80,17 +80,21 @@ pub fn sentence(rules: &Rules, w: &Words) -> String {
     if rules.is_free() {
         return w.t("payments-fees-none");
     }
-    let parts = [
-        ("percent", percent_text(rules.fee_bp).into()),
-        ("fixed", w.money(Money { minor: rules.fee_fixed, ..EXAMPLE }).into()),
-    ];
-    let fee = w.with("payments-fees-said", &parts);
+    let fee = w.with("payments-fees-said", &parts(rules.fee_bp, rules.fee_fixed, w));
     if rules.card_by == CostBy::Region || (rules.card_bp == 0 && rules.card_fixed == 0) {
         return fee;
     }
-    let parts = [
-        ("percent", percent_text(rules.card_bp).into()),
-        ("fixed", w.money(Money { minor: rules.card_fixed, ..EXAMPLE }).into()),
-    ];
-    format!("{fee} {}", w.with("payments-fees-said-card", &parts))
+    format!("{fee} {}", w.with("payments-fees-said-card", &parts(rules.card_bp, rules.card_fixed, w)))
+}
+
+/// A percentage, a fixed amount, and which of them there are.
+fn parts(percent: i64, fixed: i64, w: &Words) -> [(&'static str, Arg); 3] {
+    let of = match (percent, fixed) {
+        (0, 0) => "nothing",
+        (_, 0) => "percent",
+        (0, _) => "fixed",
+        _ => "both",
+    };
+    let amount = w.money(Money { minor: fixed, ..EXAMPLE });
+    [("of", of.into()), ("percent", percent_text(percent).into()), ("fixed", amount.into())]
 }

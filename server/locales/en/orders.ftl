@@ -597,6 +597,7 @@ orders-answer-text = A word to the guest
 orders-answer-small = You can change the answer until the guest agrees.
 orders-answer-do = Send the answer
 orders-send-title = Send the parcel
+orders-send-together = It goes in one parcel with { $shops }. Agree who sends it: she taps “It is on its way” first, and the others then choose her parcel.
 orders-send-which = Which parcel?
 orders-send-own = A parcel of its own
 orders-send-joins = It is in the parcel of { $shop } { $tracking }

@@ -276,8 +276,17 @@ payments-fees-by-choose = Choose who bears it.
 payments-fees-percent-bad = A number between 0 and { $most }, with at most two decimals.
 payments-fees-fixed-bad = Whole rupiah, at most { $most }.
 payments-fees-none = Selling costs nothing.
-payments-fees-said = The fee is { $percent }% of the goods plus { $fixed }.
-payments-fees-said-card = A card costs { $percent }% plus { $fixed } more.
+payments-fees-said = { $of ->
+    [nothing] There is no fee.
+    [percent] The fee is { $percent }% of the goods.
+    [fixed] The fee is { $fixed } for each shop in an order.
+   *[both] The fee is { $percent }% of the goods plus { $fixed }.
+}
+payments-fees-said-card = { $of ->
+    [percent] A card costs { $percent }% more.
+    [fixed] A card costs { $fixed } more.
+   *[both] A card costs { $percent }% plus { $fixed } more.
+}
 payments-cut-pays = Buyer pays
 payments-cut-later = In all
 payments-cut-later-free = In all { $amount }, paid in parts. Selling costs nothing.

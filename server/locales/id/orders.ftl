@@ -577,6 +577,7 @@ orders-answer-text = Pesan untuk tamu
 orders-answer-small = Jawaban bisa diubah sampai tamu setuju.
 orders-answer-do = Kirim jawaban
 orders-send-title = Kirim paket
+orders-send-together = Dikirim dalam satu paket dengan { $shops }. Sepakati siapa yang mengirim: dia menekan “Sudah dikirim” dulu, lalu yang lain memilih paketnya.
 orders-send-which = Paket yang mana?
 orders-send-own = Paket sendiri
 orders-send-joins = Ikut paket { $shop } { $tracking }

@@ -265,8 +265,17 @@ payments-fees-by-choose = Pilih siapa yang menanggung.
 payments-fees-percent-bad = Angka antara 0 dan { $most }, paling banyak dua angka di belakang koma.
 payments-fees-fixed-bad = Rupiah bulat, paling banyak { $most }.
 payments-fees-none = Jualan tidak kena biaya.
-payments-fees-said = Biayanya { $percent }% dari harga barang ditambah { $fixed }.
-payments-fees-said-card = Dengan kartu ditambah { $percent }% dan { $fixed }.
+payments-fees-said = { $of ->
+    [nothing] Tidak ada biaya.
+    [percent] Biayanya { $percent }% dari harga barang.
+    [fixed] Biayanya { $fixed } untuk setiap toko dalam pesanan.
+   *[both] Biayanya { $percent }% dari harga barang ditambah { $fixed }.
+}
+payments-fees-said-card = { $of ->
+    [percent] Dengan kartu ditambah { $percent }%.
+    [fixed] Dengan kartu ditambah { $fixed }.
+   *[both] Dengan kartu ditambah { $percent }% dan { $fixed }.
+}
 payments-cut-pays = Dibayar pembeli
 payments-cut-later = Semuanya nanti
 payments-cut-later-free = Semuanya nanti { $amount }. Jualan tidak kena biaya.

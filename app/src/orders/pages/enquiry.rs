@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub use offer::{offer, terms};
 
 use super::bits;
+use crate::backend::Backend;
+use crate::error::AppError;
 use crate::orders::enquiry::Parcel;
 use crate::orders::rules::{How, State, contact};
 use crate::orders::shipping::{SendZone, countries};
@@ -43,6 +45,21 @@ pub fn asked(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
     });
     (wish.is_some() || to.is_some() || leaving.is_some())
         .then(|| view! { <ul class="plain">{wish}{to}{leaving}</ul> }.into_any())
+}
+
+/// With whom she sends, while it is not sent: who takes it to the post is theirs to settle.
+pub async fn together(b: &Backend, sheet: &Sheet, w: &Words) -> Result<Option<AnyView>, AppError> {
+    let shares = sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) && sheet.parcel.is_none();
+    if !shares || !sheet.seen(b.visit.now).is_open() {
+        return Ok(None);
+    }
+    let others = b.orders.sharers(sheet).await?.into_iter().filter(|one| one.number != sheet.number);
+    let shops = others.map(|one| one.shop).collect::<Vec<_>>().join(", ");
+    let line = || {
+        let text = w.with("orders-send-together", &[("shops", shops.clone().into())]);
+        view! { <ul class="plain"><li><Icon name=Ico::Parcel/><span>{text}</span></li></ul> }.into_any()
+    };
+    Ok((!shops.is_empty()).then(line))
 }
 
 /// Where it goes, to the buyer: enough to see that it is right, not enough for whoever finds the link.

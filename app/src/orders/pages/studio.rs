@@ -45,6 +45,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
     let test = card::test_hers(card.as_ref(), &sheet, &w);
     let again = for_sale_again(b, &sheet).await?;
     let contact = contact(b, &sheet, &shop);
+    let together = enquiry::together(b, &sheet, &w).await?;
     let steps = b.orders.trail(&sheet.id, sheet.number).await?;
     let cut = cut::of_order(b, &sheet).await?;
     let refunds = back::of(b, &[&sheet]).await?;
@@ -81,6 +82,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {refunds}
                 {facts(&sheet, &shop, contact, now, &w)}
                 {agreed(&sheet, &shop, now, &w)}
+                {together}
                 {trail::folded(steps, shop.zone, &w)}
                 {quiet}
                 {main}

@@ -112,9 +112,14 @@ pub fn payouts(
 fn payout(one: &PayoutLine, keys: Option<[String; 2]>, wrong: &Wrong, zone: Zone, w: &Words) -> AnyView {
     let by = match (one.by, &one.bank) {
         (By::Bank, Some(bank)) => {
-            w.with("payments-way-bank", &[("bank", (&bank.bank).into()), ("end", tail(&bank.number).into())])
+            w.with("payments-way-bank", &[("bank", (&bank.bank).into()), ("end", tail(&bank.number).into())]).into_any()
         }
-        _ => w.with("payments-way-cash", &[("code", (&one.code).into())]),
+        _ => {
+            let text = w.with("payments-way-cash", &[("code", (&one.code).into())]);
+            // The code is compared with a slip: it stays on one line, its sentence need not.
+            let (before, after) = text.split_once(&one.code).unwrap_or((&text, ""));
+            view! { {before.to_owned()}<span class="num">{one.code.clone()}</span>{after.to_owned()} }.into_any()
+        }
     };
     let (class, key, at) = match (one.state, one.missing_at) {
         (State::Sent, Some(at)) => ("state mind", "payments-way-missing", at),
@@ -128,7 +133,7 @@ fn payout(one: &PayoutLine, keys: Option<[String; 2]>, wrong: &Wrong, zone: Zone
     let buttons = keys.map(|keys| buttons(one, keys, wrong, w));
     view! {
         <li>
-            <span><b class=(one.by == By::Cash).then_some("num")>{by}</b></span>
+            <span><b>{by}</b></span>
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=class>{state}</span>{reason}</span>
             {buttons}

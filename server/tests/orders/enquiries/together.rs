@@ -71,10 +71,19 @@ on_both! {
         for stage in [&mut first, &mut second] {
             artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
         }
+        // Who takes it to the post is said where each would say that it has left, with the other's name.
+        let own = format!("/studio/orders/{}", order.code);
+        let names = [second.shop.name.clone(), first.shop.name.clone()];
+        for (stage, other) in [&mut first, &mut second].into_iter().zip(names) {
+            for page in [own.clone(), format!("{own}/send")] {
+                stage.artisan.get(&page).await.says(&[&format!("satu paket dengan {other}. Sepakati siapa yang mengirim")]);
+            }
+        }
         // She has no number yet; whoever brings it to the post writes it.
         artisan_taps(&mut first.artisan, &order.code, "send", &[("service", "Pos Ekspor")]).await.location();
         let page = second.artisan.get(&format!("/studio/orders/{}/send", order.code)).await;
         page.says(&["Ikut paket"]);
+        assert!(!page.text().contains("Sepakati siapa"), "the other has sent it");
         let parcel = page.text().split("name=\"parcel\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
         // A parcel of somebody else's order is none of this one.
         let reply = artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", "elsewhere")]).await;

@@ -23,6 +23,7 @@ pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, App
     let shop = b.orders.counter(&id).await?;
     let together = b.orders.parcels(&sheet).await?;
     let w = b.words();
+    let others = if together.is_empty() { super::together(b, &sheet, &w).await? } else { None };
     let title = w.t("orders-send-title");
     let back = routes::studio_order(&sheet.code);
     let (action, key) = (format!("{back}/send"), b.key(&bits::form_name("send", &sheet)));
@@ -53,6 +54,7 @@ pub async fn send(b: &Backend, code: &str, mut typed: Typed) -> Result<Page, App
                 {key_field(key)}
                 {form_notice(&typed, &w)}
                 {super::asked(&sheet, &shop, &w)}
+                {others}
                 {choice}
                 {text_field(Text { max: 60, ..Text::new("service", "orders-send-service") }, &typed, &w)}
                 {text_field(Text { hint: "orders-send-tracking-hint", max: 60, ..Text::new("tracking", "orders-send-tracking") }, &typed, &w)}
