@@ -212,7 +212,8 @@ async fn each_has_one_effect(at: &Cards, all: &[Payment], told: usize) {
         ("select count(*) from alarms where kind = 'refunded_elsewhere'", many(&[Fate::Elsewhere])),
         ("select count(*) from alarms", asked + many(&[Fate::Lost, Fate::Bounced, Fate::Elsewhere])),
         ("select count(*) from messages where event = 'dispute-opened' and side = 'shop'", asked),
-        ("select count(*) from messages where event = 'dispute-closed' and side = 'shop'", asked),
+        ("select count(*) from messages where event = 'dispute-won' and side = 'shop'", many(&[Fate::Won])),
+        ("select count(*) from messages where event = 'dispute-lost' and side = 'shop'", many(&[Fate::Lost])),
     ];
     for (sql, count) in expected {
         assert_eq!(usize::try_from(at.app.count(sql).await).unwrap(), count, "{sql}");
