@@ -53,13 +53,12 @@ pub async fn together(b: &Backend, sheet: &Sheet, w: &Words) -> Result<Option<An
     if !shares || !sheet.seen(b.visit.now).is_open() {
         return Ok(None);
     }
-    let others = b.orders.sharers(sheet).await?.into_iter().filter(|one| one.number != sheet.number);
-    let shops = others.map(|one| one.shop).collect::<Vec<_>>().join(", ");
-    let line = || {
-        let text = w.with("orders-send-together", &[("shops", shops.clone().into())]);
-        view! { <ul class="plain"><li><Icon name=Ico::Parcel/><span>{text}</span></li></ul> }.into_any()
-    };
-    Ok((!shops.is_empty()).then(line))
+    let others = parcel::others(&b.orders.sharers(sheet).await?, sheet);
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let text = w.with("orders-send-together", &[("shops", others.join(", ").into())]);
+    Ok(Some(view! { <ul class="plain"><li><Icon name=Ico::Parcel/><span>{text}</span></li></ul> }.into_any()))
 }
 
 /// Where it goes, to the buyer: enough to see that it is right, not enough for whoever finds the link.

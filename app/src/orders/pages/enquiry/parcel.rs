@@ -60,7 +60,7 @@ pub async fn count(b: &Backend, sheet: &Sheet, regency: &str, typed: &mut Typed)
         mark = each.fold(mark, |mark, one| format!("{mark} {one}"));
     }
     let unweighed = sharers.iter().any(|one| one.parcel.weight_g.is_none());
-    let others = sharers.iter().filter(|one| one.number != sheet.number).map(|one| one.shop.clone()).collect();
+    let others = others(&sharers, sheet);
     let why = if mine.is_none() && own.weight_g.is_none() {
         "orders-parcel-weigh"
     } else if mine.is_some() && unweighed {
@@ -70,6 +70,11 @@ pub async fn count(b: &Backend, sheet: &Sheet, regency: &str, typed: &mut Typed)
     };
     let offers = if found.is_empty() { Err(why) } else { Ok(found) };
     Ok(Some(Counted { offers, others, sharers, mark }))
+}
+
+/// The shops that share it with this one.
+pub fn others(sharers: &[Sharer], sheet: &Sheet) -> Vec<String> {
+    sharers.iter().filter(|one| one.number != sheet.number).map(|one| one.shop.clone()).collect()
 }
 
 /// True when something of the parcel has to be typed again.
