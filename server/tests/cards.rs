@@ -20,7 +20,7 @@ mod pages;
 mod paying;
 mod purse;
 mod refunds;
-mod stage;
+pub mod stage;
 mod surplus;
 mod trail;
 mod waits;

@@ -67,6 +67,8 @@ pub enum Event {
     Received,
     /// The buyer has the money back.
     CameBack,
+    /// The buyer does not have what the shop says it handed over.
+    NotBack,
     DisputeOpened,
     /// The bank has decided: the money stays the shop's.
     DisputeWon,
@@ -89,7 +91,7 @@ pub enum Event {
 use Event as E;
 
 impl Event {
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         E::Placed,
         E::Accepted,
         E::Declined,
@@ -125,6 +127,7 @@ impl Event {
         E::Withdrawn,
         E::Received,
         E::CameBack,
+        E::NotBack,
         E::DisputeOpened,
         E::DisputeWon,
         E::DisputeLost,
@@ -175,6 +178,7 @@ impl Event {
             E::Withdrawn => "withdrawn",
             E::Received => "received",
             E::CameBack => "came-back",
+            E::NotBack => "not-back",
             E::DisputeOpened => "dispute-opened",
             E::DisputeWon => "dispute-won",
             E::DisputeLost => "dispute-lost",
@@ -206,6 +210,7 @@ impl Event {
             | E::Withdrawn
             | E::Received
             | E::CameBack
+            | E::NotBack
             | E::DisputeOpened
             | E::DisputeWon
             | E::DisputeLost
@@ -256,7 +261,7 @@ impl Event {
             E::Claimed => &["buyer", "amount", "method"],
             E::Agreed => &["buyer", "total"],
             E::WayChanged => &["buyer", "method"],
-            E::CameBack => &["buyer", "amount"],
+            E::CameBack | E::NotBack => &["buyer", "amount"],
             E::OwnCancel | E::OfferLapsed | E::Lapsed | E::HandedOver | E::TimeRanOut => &[],
             E::SharerLeft | E::SharerGone => &[],
         }

@@ -114,7 +114,7 @@ pub fn still_true(event: Event, sheet: &Sheet, now: i64) -> bool {
         E::Claimed => pay == Pay::Claimed,
         E::WayChanged => state.is_open() && pay == Pay::Open,
         // While a bank asks for the money nobody is to hand it over; whether it is owed still the refund says.
-        E::NotOnCard | E::RefundRefused => !sheet.standing().disputed,
+        E::NotOnCard | E::RefundRefused | E::NotBack => !sheet.standing().disputed,
         // A receipt and what only tells of something that has been stay true.
         E::Placed | E::PartRefund | E::Received | E::CameBack => true,
         E::PayoutSent | E::PayoutBack | E::SurplusRefused | E::SurplusSent => true,

@@ -1,5 +1,7 @@
 //! The small closed sets of orders: how a buyer is reached, where an order came from, who ended it.
 
+use crate::words::Lang;
+
 /// How a buyer can be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactKind {
@@ -104,4 +106,18 @@ impl Aside {
             _ => Self::Nothing,
         }
     }
+}
+
+/// Why there can be no other order: the key of its words.
+pub const TOO_MANY: &str = "orders-too-many";
+
+/// An order of a visitor that is not paid yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpaid {
+    pub token: String,
+    /// `H4M2-R7`
+    pub code: String,
+    /// Its first piece.
+    pub name: String,
+    pub lang: Lang,
 }

@@ -16,7 +16,7 @@ pub mod trail;
 mod worth;
 
 pub use crate::catalogue::rules::Kind;
-pub use kinds::{Aside, Channel, Contact, ContactKind, EndedBy};
+pub use kinds::{Aside, Channel, Contact, ContactKind, EndedBy, TOO_MANY, Unpaid};
 pub use sheet::{GoesBack, Line, Lines, Pickup, Sheet, Status, Whole};
 
 use crate::codes::print::Drawn;
@@ -232,6 +232,8 @@ pub trait Orders: Send + Sync {
     async fn cart(&self, visitor: Option<&VisitorId>, slug: Option<&str>) -> Result<cart::Cart, AppError>;
     /// What the same shop still has for sale.
     async fn others(&self, shop: &ShopId, except: &ProductId) -> Result<Vec<Other>, AppError>;
+    /// What this visitor is to pay or cancel before there can be another order, newest first.
+    async fn unpaid(&self, visitor: &VisitorId) -> Result<Vec<Unpaid>, AppError>;
     /// The order of a link.
     async fn by_token(&self, token: &str) -> Result<Whole, AppError>;
     /// What an order shows of its shops and how each is paid, in the order of its parts.

@@ -14,6 +14,7 @@ pub mod enquiry;
 pub mod gone;
 pub mod home;
 pub mod list;
+mod missed;
 pub mod order;
 mod part;
 mod proof;
@@ -26,6 +27,7 @@ pub mod tell;
 mod ticket;
 pub(crate) mod told;
 mod trail;
+mod unpaid;
 
 pub use ask::ask;
 pub use back::form as refund_form;

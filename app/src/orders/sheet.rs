@@ -197,6 +197,13 @@ impl Sheet {
         Some(day + enquiry::LATE_MS)
     }
 
+    /// True when the day it was promised for is over and it is still in the making.
+    pub fn is_past_its_day(&self, now: i64) -> bool {
+        let answer = self.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
+        let day = answer.and_then(|answer| answer.promised_at);
+        self.seen(now) == State::Accepted && day.is_some_and(|day| now >= day)
+    }
+
     /// The state a reader is told at `now`.
     pub fn seen(&self, now: i64) -> State {
         self.standing().seen(now)

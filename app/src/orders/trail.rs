@@ -46,7 +46,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 37] = [
+pub const ACTIONS: [(&str, &str); 38] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -72,6 +72,7 @@ pub const ACTIONS: [(&str, &str); 37] = [
     ("payment.method_changed", "orders-trail-method"),
     ("payment.handed_back", "orders-trail-handed-back"),
     ("payment.came_back", "orders-trail-came-back"),
+    ("payment.not_back", "orders-trail-not-back"),
     ("payment.card_begun", "orders-trail-card-begun"),
     ("payment.card_paid", "orders-trail-card-paid"),
     ("payment.card_at_bank", "orders-trail-card-at-bank"),

@@ -21,6 +21,8 @@ pub enum Kind {
     Dispute,
     /// It was taken back.
     DisputeLost,
+    /// The buyer does not have what a shop says it handed back.
+    NotBack,
     /// The payment service did not open a payment page.
     PageRefused,
     /// It does not know a page that it has opened.
@@ -30,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Mismatch,
         Self::UnknownPage,
         Self::PaidForNothing,
@@ -40,6 +42,7 @@ impl Kind {
         Self::RefundUnclear,
         Self::Dispute,
         Self::DisputeLost,
+        Self::NotBack,
         Self::PageRefused,
         Self::PageLost,
         Self::Unreadable,
@@ -57,6 +60,7 @@ impl Kind {
             Self::RefundUnclear => "refund_unclear",
             Self::Dispute => "dispute",
             Self::DisputeLost => "dispute_lost",
+            Self::NotBack => "not_back",
             Self::PageRefused => "page_refused",
             Self::PageLost => "page_lost",
             Self::Unreadable => "unreadable",
@@ -79,6 +83,7 @@ impl Kind {
             Self::RefundUnclear => ("payments-alarm-refund-unclear", "payments-alarm-refund-unclear-do"),
             Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),
             Self::DisputeLost => ("payments-alarm-dispute-lost", "payments-alarm-dispute-lost-do"),
+            Self::NotBack => ("payments-alarm-not-back", "payments-alarm-not-back-do"),
             Self::PageRefused => ("payments-alarm-page-refused", "payments-alarm-page-refused-do"),
             Self::PageLost => ("payments-alarm-page-lost", "payments-alarm-page-lost-do"),
             Self::Unreadable => ("payments-alarm-unreadable", "payments-alarm-unreadable-do"),
@@ -150,10 +155,12 @@ pub enum Ended {
     Refused,
     /// It was handed over, or the bank gave it.
     Handed,
+    /// The buyer says that it came.
+    Seen,
 }
 
 impl Ended {
-    const ALL: [Self; 5] = [Self::Won, Self::Lost, Self::Arrived, Self::Refused, Self::Handed];
+    const ALL: [Self; 6] = [Self::Won, Self::Lost, Self::Arrived, Self::Refused, Self::Handed, Self::Seen];
 
     /// As stored in place of a person's note.
     pub const fn as_str(self) -> &'static str {
@@ -163,6 +170,7 @@ impl Ended {
             Self::Arrived => "done",
             Self::Refused => "failed",
             Self::Handed => "handed",
+            Self::Seen => "seen",
         }
     }
 
@@ -178,6 +186,7 @@ impl Ended {
             Self::Arrived => "payments-alarm-ended-arrived",
             Self::Refused => "payments-alarm-ended-refused",
             Self::Handed => "payments-alarm-ended-handed",
+            Self::Seen => "payments-alarm-ended-seen",
         }
     }
 }

@@ -113,6 +113,8 @@ pub struct Payment {
     pub refunded: Money,
     /// What of that the card did not take: the shop hands it over.
     pub failed: Money,
+    /// What of it the shop says it handed over, whatever it was paid with.
+    pub handed: Money,
     /// True while the cardholder's bank asks for it back.
     pub disputed: bool,
     /// True when the cardholder's bank took it back.

@@ -24,6 +24,22 @@ pub struct Refund {
     /// UTC ms, as the next one.
     pub made_at: i64,
     pub back_at: Option<i64>,
+    /// Somebody of the shop handed it over, whatever it was paid with.
+    pub by_hand: bool,
+    /// When the buyer said that it has not come, UTC ms.
+    pub missed_at: Option<i64>,
+}
+
+impl Refund {
+    /// True while the shop says that it was handed over and the buyer has not said that it came.
+    pub const fn is_open_question(&self) -> bool {
+        self.by_hand && matches!(self.state, State::HandedBack)
+    }
+
+    /// True while the buyer has said that it has not come, and nothing since.
+    pub const fn is_missed(&self) -> bool {
+        self.is_open_question() && self.missed_at.is_some()
+    }
 }
 
 /// A paid payment and what may still be given back of it.

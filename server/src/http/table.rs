@@ -145,6 +145,7 @@ fn buying() -> Vec<Route> {
         post!("/{lang}/o/{token}/method", Public, orders::order::change),
         post!("/{lang}/o/{token}/card", Public, orders::order::pay),
         post!("/{lang}/o/{token}/came-back", Public, orders::order::came_back),
+        post!("/{lang}/o/{token}/not-back", Public, orders::order::not_back),
         post!("/{lang}/o/{token}/tell", Public, orders::order::tell),
     ]
 }

@@ -8,6 +8,7 @@ use app::notifications::{Event, Facts, rules};
 use app::orders::{Counter, EndedBy, Sheet};
 use app::payments::Payment;
 use app::payments::method::Method;
+use app::payments::refunds::Refund;
 use app::payments::rules::State as Pay;
 use app::payments::rules::refund::State as Back;
 use app::routes;
@@ -61,7 +62,16 @@ pub async fn to_shop(house: &House, asked: &Asked<'_>) -> Result<Option<Facts>, 
 /// The parts it is about, each with its shop.
 async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(Sheet, Counter)>, AppError> {
     let db = house.store.read();
-    if matches!(asked.event, Event::NotOnCard | Event::RefundRefused) && !is_owed_by_hand(house, asked, order).await? {
+    let open: Option<fn(&Refund) -> bool> = match asked.event {
+        // Until the shop has handed over what a card did not take, or a bank gave it.
+        Event::NotOnCard | Event::RefundRefused => Some(|refund| refund.state == Back::Failed),
+        // Until the buyer says that it came after all.
+        Event::NotBack => Some(Refund::is_missed),
+        _ => None,
+    };
+    if let Some(open) = open
+        && !is_open(house, asked, order, open).await?
+    {
         return Ok(Vec::new());
     }
     let mut connection = db.acquire().await.db()?;
@@ -94,14 +104,15 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
     Ok(sheets.into_iter().filter_map(with_shop).collect())
 }
 
-/// Until the shop has handed over what a card did not take, or a bank gave it.
-async fn is_owed_by_hand(house: &House, asked: &Asked<'_>, order: &str) -> Result<bool, AppError> {
+/// True while a refund that is told of stands so.
+async fn is_open(house: &House, asked: &Asked<'_>, order: &str, open: fn(&Refund) -> bool) -> Result<bool, AppError> {
     let all = refunds::of_order(house.store.read(), &OrderId(order.to_owned())).await?;
-    Ok(all.iter().any(|refund| {
-        refund.state == Back::Failed
-            && asked.part.is_none_or(|part| refund.part.as_str() == part)
-            && asked.amount_minor.is_none_or(|minor| refund.amount.minor == minor)
-    }))
+    // "It has not come" may speak of several at once.
+    let meant = |refund: &Refund| {
+        asked.event == Event::NotBack || asked.amount_minor.is_none_or(|minor| refund.amount.minor == minor)
+    };
+    let of_part = |refund: &Refund| asked.part.is_none_or(|part| refund.part.as_str() == part);
+    Ok(all.iter().any(|refund| open(refund) && of_part(refund) && meant(refund)))
 }
 
 /// None when it is not true any more.

@@ -25,14 +25,16 @@ use app::error::AppError;
 use app::ids::{AccountId, OrderId, ProductId, RegionId, ShopId, VisitorId};
 use app::orders::cart::Cart;
 use app::orders::packing::{Days, Waits};
-use app::orders::rules::pickup;
+use app::orders::rules::{holds, pickup};
 use app::orders::trail::{Seen, Step};
 use app::orders::{
-    Beside, Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Waiting, Which, Whole,
+    Beside, Checkout, Counter, Kind as Made, Orders, Other, Row, Rows, Sharer, Sheet, Together, Unpaid, Waiting, Which,
+    Whole, shown,
 };
 use app::payments::Ways;
 use app::time::Zone;
 use app::ui::pager::Paging;
+use app::words::Lang;
 use sqlx::AnyPool;
 
 pub use sweep::{forget_contacts, release_holds, release_holds_of};
@@ -101,6 +103,18 @@ impl Orders for House {
         stock::others(self.store.read(), shop, except, MOST_OTHERS).await
     }
 
+    async fn unpaid(&self, visitor: &VisitorId) -> Result<Vec<Unpaid>, AppError> {
+        let db = self.store.read();
+        let found = sql::unpaid_of(db, visitor, self.clock.now(), holds::MOST_UNPAID).await?;
+        let unpaid = found.into_iter().map(|(id, code, name, language)| Unpaid {
+            token: token::mint(&self.keys, &OrderId(id)),
+            code: shown(&code),
+            name,
+            lang: Lang::parse(&language).unwrap_or(Lang::En),
+        });
+        Ok(unpaid.collect())
+    }
+
     async fn by_token(&self, token: &str) -> Result<Whole, AppError> {
         let id = token::read(&self.keys, token).ok_or(AppError::NotFound)?;
         let mut db = self.store.read().acquire().await.db()?;
@@ -167,7 +181,7 @@ impl Orders for House {
     }
 
     async fn holding(&self, shop: &ShopId, product: &ProductId) -> Result<Option<String>, AppError> {
-        Ok(sql::holding(self.store.read(), shop, product).await?.map(|code| app::orders::shown(&code)))
+        Ok(sql::holding(self.store.read(), shop, product).await?.map(|code| shown(&code)))
     }
 
     async fn overdue(&self, product: &ProductId) -> Result<i64, AppError> {

@@ -14,7 +14,7 @@ use app::orders::asked::basket::BASKET_CHANGED;
 use app::orders::asked::{Asked, Item};
 use app::orders::rules::holds;
 use app::orders::rules::pickup::Place;
-use app::orders::{ContactKind, Counter, Kind as Made, Piece};
+use app::orders::{ContactKind, Counter, Kind as Made, Piece, TOO_MANY};
 use app::words::Lang;
 use serde_json::json;
 
@@ -148,7 +148,7 @@ async fn reserve(
     let products: Vec<ProductId> = items.iter().map(|(piece, _)| piece.id.clone()).collect();
     moves::release_overdue(tx, &products).await?;
     if sql::unpaid(tx, visitor.as_str(), contact_hash).await? >= holds::MOST_UNPAID {
-        return Err(AppError::conflict("orders-too-many"));
+        return Err(AppError::conflict(TOO_MANY));
     }
     for (piece, item) in items {
         if piece.kind == Made::MadeToOrder && asked.is_made() {

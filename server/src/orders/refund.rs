@@ -5,11 +5,13 @@
 
 use app::error::AppError;
 use app::ids::{RefundId, ShopId, ShopOrderId};
+use app::money::Money;
 use app::notifications::Event;
 use app::orders::refund::{Asked, AskedLine, Desk, may};
 use app::orders::rules::State;
 use app::orders::rules::plan::Act;
 use app::orders::{Kind, Orders as _};
+use app::payments::alarms::Kind as AlarmKind;
 use app::payments::refunds::split;
 use app::payments::rules::Who;
 use serde_json::json;
@@ -21,7 +23,7 @@ use crate::catalogue::stock;
 use crate::house::House;
 use crate::notifications::{self, Told};
 use crate::payments;
-use crate::payments::alarms;
+use crate::payments::alarms::{self, Alarm};
 use crate::payments::refunds::{self, Back, Failed, New};
 use crate::store::Tx;
 
@@ -128,11 +130,44 @@ pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: 
             alarms::over(tx, found.sheet.id.as_str()).await?;
             ("payment.handed_back", amount)
         }
-        Said::CameBack => ("payment.came_back", refunds::seen(tx, part, id).await?),
+        Said::CameBack => {
+            let amount = refunds::seen(tx, part, id).await?;
+            alarms::over(tx, found.sheet.id.as_str()).await?;
+            ("payment.came_back", amount)
+        }
     };
     sql::touch(tx, part).await?;
     let detail = json!({ "part": found.sheet.number, "refund": id.as_str(), "amount_minor": amount.minor });
     audit::note(tx, by, action, ("order", found.sheet.id.as_str()), detail).await
+}
+
+/// The buyer: "It has not come", of what the page showed as handed over of a part. Word stands against word: the shop
+/// reads it, and the office looks.
+///
+/// # Errors
+/// `Conflict` when one of it was not handed over by hand, came by now, or it was said before.
+pub async fn not_back(tx: &mut Tx, by: &By, part: &ShopOrderId, shown: &[RefundId]) -> Result<(), AppError> {
+    sql::take(tx, part).await?;
+    let sheet = sql::by_part(tx.db(), part.as_str()).await?.ok_or(AppError::NotFound)?.sheet;
+    let order = sheet.id.as_str();
+    let missed = refunds::missed(tx, part, shown).await?;
+    let mut sum = Money::rupiah(0);
+    for one in &missed {
+        sum.minor += one.amount.minor;
+        let alarm = Alarm {
+            kind: AlarmKind::NotBack,
+            subject: one.id.to_string(),
+            order: Some(order.to_owned()),
+            expected: alarms::amount(one.amount.minor, one.amount.currency.code()),
+            came: String::new(),
+        };
+        alarms::raise(tx, &alarm).await?;
+    }
+    sql::touch(tx, part).await?;
+    let told = Told::of_part(Event::NotBack, order, part.as_str(), tx.now);
+    notifications::tell(tx, &told.amount(sum)).await?;
+    let detail = json!({ "part": sheet.number, "amount_minor": sum.minor });
+    audit::note(tx, by, "payment.not_back", ("order", order), detail).await
 }
 
 /// Money is on the card again. The buyer reads how much, but not while some of what was paid stays: that it goes back was

@@ -33,7 +33,7 @@ const TO: [(&str, &str); 8] = [
 ];
 
 /// A shop that sends parcels and brings pieces, and its piece.
-async fn sending(app: &TestApp) -> Stage {
+pub async fn sending(app: &TestApp) -> Stage {
     let s = stage(app).await;
     execute(app, "update shops set sends = 1, delivers = 1 where id = $1", &s.shop.id).await;
     s
@@ -96,7 +96,7 @@ on_both! {
         hers.says(&["In dark blue, please", "Beispielweg 7", "10999 Musterstadt", "+49 170 1234567", "Pertanyaan"]);
         assert!(!hers.text().contains("/accept\"") && !hers.text().contains("/arrived\""));
         answers(&mut s, &order.code, &[("price", "85.000"), ("text", "Dikirim hari Jumat")]).await;
-        order.page().await.says(&["has answered", "Rp85.000", "Rp535.000", "Dikirim hari Jumat", "I agree, pay Rp535.000"]);
+        order.page().await.says(&["has answered", "Rp85.000", "Rp535.000", "Dikirim hari Jumat", "I agree, pay Rp535.000", "European Union: tax is due"]);
         agrees(&mut order, "qris").await.location();
         order.page().await.says(&["Waiting for your payment", "Rp535.000"]);
         assert_eq!(app.count("select total_minor from orders").await, 53_500_000);

@@ -24,6 +24,9 @@ on_both! {
         let refused = fourth.send(&[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         refused.says(&["You have three orders that are not paid yet", "name=\"key\""]);
+        for order in &orders {
+            refused.says(&[&format!("href=\"{}\"", order.link), &order.code]);
+        }
         assert_eq!(shelf(&app).await, (6, 3));
         orders[0].tap("cancel", &[]).await.location();
         fourth.send(&[]).await.location();
@@ -38,6 +41,8 @@ on_both! {
         let mut fourth = at_checkout(&app, &s.piece, "keep").await;
         let refused = fourth.send(&[("contact_kind", "phone"), ("contact", "0812 3456 7890")]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
+        // Whoever types somebody's number is not led to that person's orders.
+        assert!(!refused.text().contains("/en/o/"));
         fourth.send(&[("contact_kind", "phone"), ("contact", "0812 3456 7891")]).await.location();
     }
 
@@ -111,7 +116,7 @@ on_both! {
             for tail in ["", "/state", "/qris.png", "/plain.png", "/link.svg"] {
                 assert_eq!(stranger.get(&format!("/en/o/{wrong}{tail}")).await.status, StatusCode::NOT_FOUND, "{wrong}{tail}");
             }
-            for act in ["paid", "cancel", "method", "came-back", "tell"] {
+            for act in ["paid", "cancel", "method", "came-back", "not-back", "tell"] {
                 let reply = stranger.post(&format!("/en/o/{wrong}/{act}"), &[("key", "x"), ("method", "cash")]).await;
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{act}");
             }

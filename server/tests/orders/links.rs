@@ -82,7 +82,7 @@ async fn what_is_sent_to_a_link_that_opens_nothing_is_answered_the_same() {
     let s = stage(&app).await;
     let order = at_checkout(&app, &s.piece, "stall").await.order(&[]).await;
     let paths = [with_a_wrong_tag(&order.link), "/en/o/x".to_owned()];
-    for act in ["paid", "cancel", "method", "card", "came-back", "tell", "agree", "received"] {
+    for act in ["paid", "cancel", "method", "card", "came-back", "not-back", "tell", "agree", "received"] {
         let mut found = Vec::new();
         for path in &paths {
             let path = format!("{path}/{act}");

@@ -112,6 +112,7 @@ pub const TABLE: &[Row] = &[
     post("/{lang}/o/{token}/method", Public, Object::OrderLink),
     post("/{lang}/o/{token}/card", Public, Object::OrderLink),
     post("/{lang}/o/{token}/came-back", Public, Object::OrderLink),
+    post("/{lang}/o/{token}/not-back", Public, Object::OrderLink),
     post("/{lang}/o/{token}/tell", Public, Object::OrderLink),
     post("/{lang}/o/{token}/agree", Public, Object::OrderLink),
     post("/{lang}/o/{token}/received", Public, Object::OrderLink),

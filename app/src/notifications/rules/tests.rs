@@ -141,6 +141,7 @@ fn every_act_in_every_standing_tells_the_right_side() {
         Event::SurplusSent,
         Event::NewOrder,
         Event::NewEnquiry,
+        Event::NotBack,
         Event::DisputeOpened,
         Event::DisputeWon,
         Event::DisputeLost,

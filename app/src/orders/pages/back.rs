@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bits;
+use super::{bits, missed};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::ids::ShopOrderId;
@@ -47,10 +47,11 @@ pub fn told(sheet: &Sheet, shop: &Counter, w: &Words) -> String {
     if !comes.is_empty() {
         return comes.join(" ");
     }
-    match sheet.payment.method {
-        Method::Card => w.with("orders-told-card-returned", &[amount(sheet.came_back())]),
-        Method::Qris | Method::Cash | Method::Transfer => w.with("orders-told-returned", &[("name", name)]),
-    }
+    let by_hand = sheet.came_by_hand();
+    let by_card = Money { minor: sheet.came_back().minor - by_hand.minor, ..by_hand };
+    let to_card = (by_card.minor > 0).then(|| w.with("orders-told-card-returned", &[amount(by_card)]));
+    let hers = (by_hand.minor > 0).then(|| w.with("orders-told-returned", &[("name", name)]));
+    to_card.into_iter().chain(hers).collect::<Vec<_>>().join(" ")
 }
 
 /// True where a refund has a button of its own: some of what was paid stays. Otherwise one button is for all of it.
@@ -115,6 +116,7 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
     let (chip, key) = match one.state {
         State::Owed => ("state mind", "orders-refund-mine-owed"),
         State::Sent => ("state wait", "orders-refund-mine-sent"),
+        State::HandedBack if one.is_missed() => ("state mind", "orders-refund-mine-missed"),
         State::HandedBack => ("state here", "orders-refund-mine-back"),
         State::Seen => ("state paid", "orders-refund-mine-seen"),
         State::Failed => ("state mind", "orders-refund-mine-failed"),
@@ -146,6 +148,7 @@ fn studio_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVi
             <span class="price">{w.money(one.amount)}</span>
             <span class="soft"><span class=chip>{w.t(key)}</span><br/>{when}</span>
             {failed}
+            {missed::studio(sheet, one, &w)}
             {button}
         </li>
     }
@@ -187,13 +190,15 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
         (State::Failed, _) if sheet.standing().disputed => ("state wait", "orders-refund-back-bank"),
         (State::Failed, _) => ("state mind", "orders-refund-back-failed"),
         (State::Owed, _) => ("state mind", "orders-refund-back-owed"),
-        (State::HandedBack, Method::Card) => ("state paid", "orders-refund-back-card"),
+        (State::HandedBack, Method::Card) if !one.by_hand => ("state paid", "orders-refund-back-card"),
         (State::HandedBack, _) => ("state wait", "orders-refund-back-handed"),
         (State::Seen, _) => ("state paid", "orders-refund-back-seen"),
     };
     let told = w.with(key, &[("name", (&shop.owner).into())]);
     let asks = find(Who::Buyer, Move::Confirm, Some(one.state), one.method).is_some();
-    let button = (asks && has_own_button(sheet, one)).then(|| {
+    // Where more is on its way no button speaks of all of it yet.
+    let own = has_own_button(sheet, one) || (one.is_open_question() && sheet.money_state() != Pay::Returned);
+    let button = (asks && own).then(|| {
         let action = format!("{}/came-back", routes::order(b.lang(), &sheet.token));
         let key = b.key(&form(sheet, "came-back", one.id.as_str()));
         let text = w.t("orders-came-back");

@@ -10,6 +10,7 @@ pub use basket::{BASKET_FORM, basket};
 use leptos::prelude::*;
 
 use super::bits;
+use super::unpaid::unpaid;
 use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::form::Typed;
@@ -31,7 +32,7 @@ pub const FORM: &str = "order:place";
 pub async fn checkout(b: &Backend, checkout: Checkout, mut typed: Typed) -> Result<Page, AppError> {
     let how = How::asked(typed.get("how")).unwrap_or(How::Stall);
     if checkout.is_enquiry(how) {
-        return enquiry::ask(b, checkout, how, typed);
+        return enquiry::ask(b, checkout, how, typed).await;
     }
     let w = b.words();
     let title = w.t(match how {
@@ -58,6 +59,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, mut typed: Typed) -> Resu
         typed.notice = Some(why.clone());
     }
     let back = why_not.map(|_| back_to_piece(b, &checkout));
+    let unpaid = unpaid(b, &typed).await?;
     let heading = title.clone();
     let form = routes::checkout(b.lang(), &checkout.piece.code, how.as_str(), typed.get("via") == "q");
     let page = Page::new(title, frame, move || {
@@ -68,6 +70,7 @@ pub async fn checkout(b: &Backend, checkout: Checkout, mut typed: Typed) -> Resu
                     <p>{what_happens(how, &checkout, &w)}</p>
                 </div>
                 {form_notice(&typed, &w)}
+                {unpaid}
                 {piece(&checkout, &w)}
                 {(how == How::Keep).then(|| leaving::question(&leaving::about(&checkout, &typed), &typed, &w))}
                 <form class="form" method="post" action=action>

@@ -73,12 +73,13 @@ pub fn to_buyer(sheet: &Sheet, w: &Words) -> Option<AnyView> {
 }
 
 /// What she promised, to both, until it ended otherwise.
-pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
+pub fn promised(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
     if matches!(sheet.state, State::Declined | State::Cancelled | State::Expired) {
         return None;
     }
     let at = sheet.enquiry.as_ref()?.answer.as_ref()?.promised_at?;
-    let text = w.with("orders-promised", &[("day", w.date(of_day_ending(at), shop.zone).into())]);
+    let key = if sheet.is_past_its_day(now) { "orders-promised-past" } else { "orders-promised" };
+    let text = w.with(key, &[("day", w.date(of_day_ending(at), shop.zone).into())]);
     Some(view! { <li><Icon name=Ico::Clock/><span>{text}</span></li> }.into_any())
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card::{self, Together};
 use super::told::Told;
-use super::{back, bits, enquiry, proof, receipt, ticket, told};
+use super::{back, bits, enquiry, missed, proof, receipt, ticket, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -63,8 +63,9 @@ pub fn part(
                 {claimed.then(|| proof::link(sheet, now, &w))}
                 {received(b, sheet)}
                 {late_claim(b, sheet, shop)}
-                {came_back(b, sheet)}
+                {came_back(b, sheet, refunds)}
                 {back::buyer(b, sheet, refunds, shop)}
+                {missed::buyer(b, sheet, refunds, shop)}
                 {where_to(sheet, shop, &w, now)}
                 {other.map(|other| view! { <div class="screen">{other}</div> })}
                 {receipt::receipt(sheet, shop, (cut, refunds), &w, now)}
@@ -147,8 +148,10 @@ fn late_claim(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
 }
 
 /// "The money came back", once she says it was handed back.
-fn came_back(b: &Backend, sheet: &Sheet) -> Option<AnyView> {
-    if sheet.money_state() != Pay::Returned {
+fn came_back(b: &Backend, sheet: &Sheet, refunds: &[Refund]) -> Option<AnyView> {
+    // What a bank took it gave to whoever asked for it: there is nothing to confirm, but what the shop gave besides.
+    let by_hand = refunds.iter().any(|one| one.part == sheet.part && one.is_open_question());
+    if sheet.money_state() != Pay::Returned || (!by_hand && sheet.payments().all(|one| one.taken)) {
         return None;
     }
     if !sheet.standing().may(Who::Buyer, Act::CameBack, b.visit.now) {
@@ -172,7 +175,7 @@ fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
     let on_its_way = !matches!(sheet.seen(now), State::Declined | State::Cancelled | State::Expired);
     let lines: Vec<AnyView> = [
         enquiry::to_buyer(sheet, w).filter(|_| on_its_way),
-        enquiry::promised(sheet, shop, w).filter(|_| sheet.accepted_at.is_some()),
+        enquiry::promised(sheet, shop, w, now).filter(|_| sheet.accepted_at.is_some()),
         sheet.parcel.as_ref().map(|parcel| {
             enquiry::parcel_line(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
         }),

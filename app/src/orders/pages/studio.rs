@@ -62,6 +62,9 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
         let shown = if arrived { sheet.kept() } else { sheet.amount_now() };
         let part = asked_part(&sheet, now);
         let each = sheet.lines.others() > 0 || sheet.lines.iter().any(|line| line.refunded > 0);
+        // Something was paid, and the day is over.
+        let late = (sheet.is_past_its_day(now) && sheet.kept().minor > 0)
+            .then(|| note(Tone::Turmeric, w.t("orders-warn-day-past")));
         let nothing = over && !matches!(money, Pay::Paid | Pay::Claimed | Pay::ToReturn | Pay::Returned);
         view! {
             {hero(&sheet, &shop)}
@@ -79,6 +82,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {again}
                 {proof::seen(&sheet, &w)}
                 {warning}
+                {late}
                 {refunds}
                 {facts(&sheet, &shop, contact, now, &w)}
                 {agreed(&sheet, &shop, now, &w)}
@@ -125,7 +129,7 @@ fn hero(sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
 /// What was asked, what she answered, and the parcel.
 fn agreed(sheet: &Sheet, shop: &Counter, now: i64, w: &Words) -> AnyView {
     let answer = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.answer.as_ref());
-    let terms = answer.and_then(|answer| enquiry::terms(sheet, shop, answer, w));
+    let terms = answer.and_then(|answer| enquiry::terms(sheet, shop, answer, w, now));
     let parcel =
         sheet.parcel.as_ref().map(|parcel| view! { <ul class="plain">{enquiry::parcel_line(parcel, format!("{}/parcel.webp", routes::studio_order(&sheet.code)), shop, w, now)}</ul> });
     let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);

@@ -69,6 +69,11 @@ impl Sheet {
         self.sum(|one| one.came_back().minor)
     }
 
+    /// What of that the shop says it handed over.
+    pub fn came_by_hand(&self) -> Money {
+        self.sum(|one| one.handed.minor)
+    }
+
     /// What "Money handed back" says of all payments at once: what is still to be handed over of those of which nothing
     /// stays.
     pub fn handed_back_at_once(&self) -> Money {
@@ -79,7 +84,9 @@ impl Sheet {
     /// What "The money came back" says of all payments at once.
     pub fn seen_at_once(&self) -> Money {
         let unseen = |one: &Payment| one.state == Returned && one.return_seen_at.is_none();
-        self.sum(|one| if unseen(one) { one.came_back().minor } else { 0 })
+        // What a bank took is nobody's to confirm.
+        let came = |one: &Payment| if one.taken { one.handed.minor } else { one.came_back().minor };
+        self.sum(|one| if unseen(one) { came(one) } else { 0 })
     }
 
     /// What was paid, whatever became of it.

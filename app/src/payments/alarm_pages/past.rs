@@ -35,7 +35,7 @@ fn figures(about: &About) -> Vec<(&'static str, &str)> {
     let (expected, came) = match about.kind {
         Kind::Dispute => ("payments-alarm-paid", "payments-alarm-asked"),
         Kind::DisputeLost => ("payments-alarm-of-shops", "payments-alarm-taken"),
-        Kind::RefundFailed | Kind::RefundLate => ("payments-alarm-back", "payments-alarm-came"),
+        Kind::RefundFailed | Kind::RefundLate | Kind::NotBack => ("payments-alarm-back", "payments-alarm-came"),
         Kind::RefundedElsewhere | Kind::RefundUnclear => ("payments-alarm-ours", "payments-alarm-at-stripe"),
         Kind::PageRefused | Kind::PageLost => ("payments-alarm-expected", "payments-alarm-stripe-says"),
         Kind::Unreadable => ("payments-alarm-expected", "payments-alarm-message"),

@@ -60,12 +60,14 @@ pub enum Move {
     Fail,
     /// "The money came back."
     Confirm,
+    /// "It has not come", of what the shop says it handed over: word stands against word, and the office looks.
+    Miss,
     /// The cardholder's bank took the money: a dispute was lost.
     Take,
 }
 
 impl Move {
-    pub const ALL: [Self; 5] = [Self::Ask, Self::HandBack, Self::Fail, Self::Confirm, Self::Take];
+    pub const ALL: [Self; 6] = [Self::Ask, Self::HandBack, Self::Fail, Self::Confirm, Self::Miss, Self::Take];
 }
 
 /// What a move means besides the state.
@@ -97,6 +99,7 @@ pub struct Row {
     pub undone_by: Option<Move>,
 }
 
+const ALL: &[Method] = &Method::ALL;
 const DIRECT: &[Method] = &Method::DIRECT;
 const TOLD: &[Method] = &Method::TOLD;
 
@@ -118,7 +121,7 @@ impl Row {
 }
 
 /// Everything that can happen to a refund; what is not here cannot.
-pub const TABLE: [Row; 15] = [
+pub const TABLE: [Row; 16] = [
     row((Who::Artisan, Move::Ask), None, State::Owed, DIRECT, Follows::Nothing),
     row((Who::Artisan, Move::Ask), None, State::Sent, TOLD, Follows::Send),
     // What follows from an order's end.
@@ -139,6 +142,9 @@ pub const TABLE: [Row; 15] = [
     row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, DIRECT, Follows::Nothing),
     row((Who::Buyer, Move::Confirm), Some(State::HandedBack), State::Seen, TOLD, Follows::Nothing)
         .undone_by(Move::Fail),
+    // Only of what was handed over by hand (`Refund::by_hand`), and once: what a card takes days to show has not gone astray.
+    row((Who::Buyer, Move::Miss), Some(State::HandedBack), State::HandedBack, ALL, Follows::Alarm)
+        .undone_by(Move::Confirm),
     row((Who::House, Move::Take), None, State::HandedBack, TOLD, Follows::Booked),
     // The bank took what was promised already and never reached the card.
     row((Who::House, Move::Take), Some(State::Failed), State::HandedBack, TOLD, Follows::Booked),
@@ -170,6 +176,7 @@ mod tests {
             (W::House, M::HandBack, Some(S::Sent)) if !direct => Some(S::HandedBack),
             (W::House, M::Fail, Some(S::Sent | S::HandedBack | S::Seen)) if !direct => Some(S::Failed),
             (W::Buyer, M::Confirm, Some(S::HandedBack)) => Some(S::Seen),
+            (W::Buyer, M::Miss, Some(S::HandedBack)) => Some(S::HandedBack),
             (W::House, M::Take, None | Some(S::Failed | S::Sent)) if !direct => Some(S::HandedBack),
             _ => None,
         }
@@ -194,7 +201,8 @@ mod tests {
             let again = row.from.is_some_and(State::is_back) && !row.to.is_back();
             assert_eq!(again, row.follows == Follows::Unbooked, "{row:?}");
             assert!(!again || (row.who == Who::House && row.methods == TOLD), "{row:?}");
-            assert_eq!(row.to == State::Seen, row.who == Who::Buyer, "{row:?}");
+            assert_eq!(row.to == State::Seen, row.made == Move::Confirm, "{row:?}");
+            assert!(row.made != Move::Confirm || row.who == Who::Buyer, "{row:?}");
         }
     }
 

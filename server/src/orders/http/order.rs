@@ -169,6 +169,15 @@ pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields
     moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
 }
 
+/// `POST /{lang}/o/{token}/not-back`: `key`, `part`, `refunds`. "My money has not come", of what the shop says it handed over.
+pub async fn not_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
+    let sheet = sheet(&here, &token, number(&typed)).await?;
+    match refund::not_back(&here, &sheet, &typed).await? {
+        None => Ok(see_other(&routes::order(here.caller.lang, &token))),
+        Some(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
+    }
+}
+
 /// `POST /{lang}/o/{token}/tell`: the maker's public number and a ready message.
 pub async fn tell(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
     Ok(here.show(pages::tell(&here.backend, &token, number(&typed)).await?))

@@ -10,7 +10,7 @@ use app::routes;
 use axum::extract::Path;
 
 use crate::http::answer::see_other;
-use crate::http::keyed::{self, Key, Outcome};
+use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
 use crate::orders::refund::{self, Said};
 
@@ -94,19 +94,42 @@ pub async fn say(
     said: Said,
 ) -> Result<Option<Message>, AppError> {
     let refund = RefundId(typed.get("refund").to_owned());
-    let key: Key = match here.key(&refund_form(sheet, act, refund.as_str()), typed) {
-        Ok(key) => key,
-        Err(AppError::Conflict(message)) => return Ok(Some(message)),
-        Err(error) => return Err(error),
-    };
     let (by, part) = (here.by(), sheet.part.clone());
-    let done = keyed::once(&here.house.store, key, move |tx| {
-        Box::pin(async move {
-            refund::say(tx, &by, &part, &refund, said).await?;
-            Ok(Outcome::new("refund", refund.as_str()))
-        })
-    })
-    .await;
+    let done = match here.key(&refund_form(sheet, act, refund.as_str()), typed) {
+        Ok(key) => {
+            keyed::once(&here.house.store, key, move |tx| {
+                Box::pin(async move {
+                    refund::say(tx, &by, &part, &refund, said).await?;
+                    Ok(Outcome::new("refund", refund.as_str()))
+                })
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
+    words(done)
+}
+
+/// "It has not come", of a part; words when it could not be said.
+pub async fn not_back(here: &Here, sheet: &Sheet, typed: &Typed) -> Result<Option<Message>, AppError> {
+    let (by, part, order) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
+    let shown: Vec<RefundId> = typed.get("refunds").split_whitespace().map(|id| RefundId(id.to_owned())).collect();
+    let done = match here.key(&form_name("not-back", sheet), typed) {
+        Ok(key) => {
+            keyed::once(&here.house.store, key, move |tx| {
+                Box::pin(async move {
+                    refund::not_back(tx, &by, &part, &shown).await?;
+                    Ok(Outcome::new("order", &order))
+                })
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
+    words(done)
+}
+
+fn words<T>(done: Result<T, AppError>) -> Result<Option<Message>, AppError> {
     match done {
         Ok(_) => Ok(None),
         Err(AppError::Conflict(message)) => Ok(Some(message)),

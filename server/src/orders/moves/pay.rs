@@ -11,7 +11,7 @@ use app::payments::rules::{Move, Row, State as PaymentState};
 use super::super::sql::Found;
 use super::{Doing, account, agreed};
 use crate::audit::By;
-use crate::payments::{self, NewPayment, Stamp};
+use crate::payments::{self, NewPayment, Stamp, alarms};
 use crate::store::Tx;
 
 /// Moves the payment and its deposit, and opens what is asked for next.
@@ -23,6 +23,9 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
     let payment = &sheet.payment;
     if let Some(row) = plan.pays {
         advance(tx, by, payment, row, plan.refusals).await?;
+    }
+    if doing.act == Act::CameBack {
+        alarms::over(tx, sheet.id.as_str()).await?;
     }
     match (doing.act, doing.method, plan.payment) {
         // How often it was looked for stays: another way of paying is no new life.

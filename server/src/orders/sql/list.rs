@@ -257,3 +257,28 @@ pub async fn holding<'e, E: Executor<'e, Database = Any>>(
     .db()?;
     Ok(row.map(|(code,)| code))
 }
+
+/// A visitor's orders that hold something and are not paid, newest first, as `place::unpaid` counts them: id, code, and
+/// the first piece's name and language.
+pub async fn unpaid_of(
+    db: &AnyPool,
+    visitor: &VisitorId,
+    now: i64,
+    most: i64,
+) -> Result<Vec<(String, String, String, String)>, AppError> {
+    sqlx::query_as(
+        "select o.id, o.code, l.name, l.language from orders o join order_lines l on l.id = \
+           (select min(x.id) from order_lines x join shop_orders y on y.id = x.shop_order_id where y.order_id = o.id) \
+         where o.visitor_id = $1 and exists (select 1 from shop_orders s \
+           join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') and p.purpose <> 'rest' \
+           where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready') \
+             and (p.state = 'claimed' or s.held_until is null or s.held_until > $2)) \
+         order by o.id desc limit $3",
+    )
+    .bind(visitor.0.clone())
+    .bind(now)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()
+}

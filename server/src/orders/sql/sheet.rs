@@ -33,6 +33,7 @@ macro_rules! sheet {
                p.id as payment, p.purpose, p.method, p.amount_minor, p.state as payment_state, p.qris_payload, p.qris_plain, p.qris_name, \
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.state = 'failed') as failed_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.by_hand = 1) as handed_minor, \
                (select count(*) from card_disputes y where y.session_id = p.paid_session and y.state = 'open') as disputed, \
                (select count(*) from ledger_entries y where y.payment_id = p.id and y.kind = 'dispute') as taken, \
                (select f.media_key from payment_proofs f where f.payment_id = p.id) as proof, \
@@ -40,6 +41,7 @@ macro_rules! sheet {
                d.id as deposit, d.method as deposit_method, d.amount_minor as deposit_minor, d.state as deposit_state, \
                d.returned_minor as deposit_returned_minor, d.refund_minor as deposit_refund_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.state = 'failed') as deposit_failed_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.by_hand = 1) as deposit_handed_minor, \
                (select count(*) from card_disputes y where y.session_id = d.paid_session and y.state = 'open') as deposit_disputed, \
                (select count(*) from ledger_entries y where y.payment_id = d.id and y.kind = 'dispute') as deposit_taken, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
                e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \

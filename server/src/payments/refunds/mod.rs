@@ -4,6 +4,7 @@
 //! It never looks at orders: `orders::refund` calls it with its own transaction, after it took the part. Cannot be
 //! undone: a promise, and a hand-back.
 
+mod missed;
 mod sql;
 
 use app::error::AppError;
@@ -15,6 +16,7 @@ use app::payments::refunds::{PaidLeft, ShareLeft};
 use app::payments::rules::refund::{Follows, Move, Row, State, find};
 use app::payments::rules::{self, Who};
 
+pub use missed::missed;
 use sql::Stored;
 pub use sql::{forget_words, lines, of_order, paid_of_part, some_of_card};
 
@@ -161,7 +163,7 @@ pub async fn card_failed(tx: &mut Tx, card_refund: &str) -> Result<Option<Failed
 pub async fn bank_gave(tx: &mut Tx, card_refund: &str, dispute: &str) -> Result<bool, AppError> {
     let Some(one) = sql::of_card(tx, card_refund).await? else { return Ok(false) };
     let Some(made) = find(Who::House, Move::Take, Some(one.state), one.method) else { return Ok(false) };
-    if !sql::advance(tx, &one, made.to).await? {
+    if !sql::advance(tx, &one, made).await? {
         return Err(AppError::conflict("payments-refund-moved"));
     }
     sql::came_back(tx, &one.payment, one.amount, last(Who::House, rules::Move::Take, one.method)?).await?;
@@ -215,7 +217,7 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_
             continue;
         }
         let made = row(Who::House, Move::Take, Some(one.state), one.method)?;
-        if !sql::advance(tx, &one, made.to).await? {
+        if !sql::advance(tx, &one, made).await? {
             return Err(AppError::conflict("payments-refund-moved"));
         }
         if one.state == State::Sent && !cards::never_sent(tx, one.id.as_str()).await? {
@@ -247,7 +249,7 @@ pub async fn taken(tx: &mut Tx, payment: &PaymentId, amount: Money, by: Taken<'_
 
 /// One step of one refund, and what follows in the payment and the books.
 async fn moved(tx: &mut Tx, one: &Stored, made: &Row) -> Result<(), AppError> {
-    if !sql::advance(tx, one, made.to).await? {
+    if !sql::advance(tx, one, made).await? {
         return Err(AppError::conflict("payments-refund-moved"));
     }
     // A payment with a test key that was taken out of the books has nothing there to be moved.

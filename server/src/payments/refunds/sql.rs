@@ -7,7 +7,8 @@ use app::error::AppError;
 use app::ids::{PaymentId, ProductId, RefundId, ShopOrderId};
 use app::money::{Currency, Money};
 use app::payments::method::Method;
-use app::payments::rules::refund::State;
+use app::payments::rules::Who;
+use app::payments::rules::refund::{Row, State};
 
 pub use amounts::{bounced, came_back, promise, promise_rest, take, unpromised, wholly_promised};
 pub use read::{of_order, paid_of_part};
@@ -163,29 +164,57 @@ pub async fn not_on_its_way(tx: &mut Tx, payment: &PaymentId) -> Result<Vec<Stor
     Ok(rows.into_iter().filter_map(StoredRow::stored).collect())
 }
 
-/// Moves a refund; false when it is not where it was thought to be.
-pub async fn advance(tx: &mut Tx, one: &Stored, to: State) -> Result<bool, AppError> {
+/// What somebody of the shop says was handed over of a part, and the buyer has said nothing of.
+pub async fn handed_over(tx: &mut Tx, part: &ShopOrderId) -> Result<Vec<Stored>, AppError> {
+    let rows: Vec<StoredRow> = sqlx::query_as(stored!(
+        "where r.shop_order_id = $1 and r.state = 'handed_back' and r.by_hand = 1 and r.missed_at is null \
+         order by r.made_at, r.id"
+    ))
+    .bind(part.0.clone())
+    .fetch_all(tx.db())
+    .await
+    .db()?;
+    Ok(rows.into_iter().filter_map(StoredRow::stored).collect())
+}
+
+/// The buyer says that it has not come.
+pub async fn miss(tx: &mut Tx, id: &RefundId) -> Result<(), AppError> {
     let now = tx.now;
+    sqlx::query("update refunds set missed_at = $2, updated_at = $2 where id = $1")
+        .bind(id.0.clone())
+        .bind(now)
+        .execute(tx.db())
+        .await
+        .db()?;
+    Ok(())
+}
+
+/// Moves a refund as its table's row says; false when it is not where it was thought to be.
+pub async fn advance(tx: &mut Tx, one: &Stored, made: &Row) -> Result<bool, AppError> {
+    let now = tx.now;
+    let by_hand = made.who == Who::Artisan && made.to.is_back();
     let done = sqlx::query(
         "update refunds set state = $3, back_at = case when $3 in ('handed_back', 'seen') then coalesce(back_at, $4) end, \
            seen_at = case when $3 = 'seen' then $4 end, \
-           failed_at = case when $3 = 'failed' then $4 else failed_at end, updated_at = $4 where id = $1 and state = $2",
+           failed_at = case when $3 = 'failed' then $4 else failed_at end, \
+           by_hand = case when $5 = 1 then 1 else by_hand end, updated_at = $4 where id = $1 and state = $2",
     )
     .bind(one.id.0.clone())
     .bind(one.state.as_str().to_owned())
-    .bind(to.as_str().to_owned())
+    .bind(made.to.as_str().to_owned())
     .bind(now)
+    .bind(i64::from(by_hand))
     .execute(tx.db())
     .await
     .db()?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Everything that was promised of a payment is there.
+/// Everything promised of a payment was handed over by the shop: one paid by card never ends in this way.
 pub async fn all_back(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> {
     let now = tx.now;
     sqlx::query(
-        "update refunds set state = 'handed_back', back_at = $2, updated_at = $2 \
+        "update refunds set state = 'handed_back', by_hand = 1, back_at = $2, updated_at = $2 \
          where payment_id = $1 and state in ('owed', 'sent', 'failed')",
     )
     .bind(payment.0.clone())
@@ -199,7 +228,8 @@ pub async fn all_back(tx: &mut Tx, payment: &PaymentId) -> Result<(), AppError> 
 /// The same, when it had come already.
 pub async fn was_back_at(tx: &mut Tx, payment: &PaymentId, at: i64) -> Result<(), AppError> {
     sqlx::query(
-        "update refunds set state = 'handed_back', back_at = $2, made_at = $2, updated_at = $2 where payment_id = $1",
+        "update refunds set state = 'handed_back', by_hand = 1, back_at = $2, made_at = $2, updated_at = $2 \
+         where payment_id = $1",
     )
     .bind(payment.0.clone())
     .bind(at)

@@ -117,8 +117,10 @@ macro_rules! about {
         "a.kind, o.code as order_code, a.expected, a.came, \
            coalesce((select h.name from card_refunds c join payments p on p.id = c.payment_id join shops h on h.id = p.shop_id \
                where c.id = a.subject), \
+             (select h.name from refunds f join shops h on h.id = f.shop_id where f.id = a.subject), \
              (select min(h.name) from shop_orders s join shops h on h.id = s.shop_id where s.order_id = a.order_id), '') as shop, \
            cast(case when exists (select 1 from card_refunds c where c.id = a.subject and c.payment_id is not null) then 1 \
+             when exists (select 1 from refunds f where f.id = a.subject) then 1 \
              else (select count(*) from shop_orders s where s.order_id = a.order_id) end as bigint) as shops"
     };
 }
@@ -227,12 +229,14 @@ pub async fn over(tx: &mut Tx, order: &str) -> Result<Vec<(String, String)>, App
     sqlx::query_as(
         "update alarms set settled_at = $2, note = case alarms.kind \
              when 'dispute' then (select d.state from card_disputes d where d.provider_id = alarms.subject) \
-             when 'refund_late' then (select c.state from card_refunds c where c.id = alarms.subject) else 'handed' end \
+             when 'refund_late' then (select c.state from card_refunds c where c.id = alarms.subject) \
+             when 'not_back' then 'seen' else 'handed' end \
          where order_id = $1 and settled_at is null and ( \
            (kind = 'dispute' and exists (select 1 from card_disputes d \
              where d.provider_id = alarms.subject and d.state in ('won', 'lost'))) \
            or (kind = 'refund_late' and exists (select 1 from card_refunds c \
              where c.id = alarms.subject and c.state in ('done', 'failed'))) \
+           or (kind = 'not_back' and exists (select 1 from refunds f where f.id = alarms.subject and f.state = 'seen')) \
            or (kind = 'refund_failed' and exists (select 1 from refunds f where f.card_refund_id = alarms.subject) \
              and not exists (select 1 from refunds f \
                where f.card_refund_id = alarms.subject and f.state not in ('handed_back', 'seen')))) \

@@ -247,9 +247,14 @@ on_both! {
         for _ in 0..3 {
             asked(&app, &s, "keep", &[]).await;
         }
-        // 20 December and seven days.
+        let hers = format!("/studio/orders/{}", order.code);
+        let (past, told) = ("that day is over", "Hari yang dijanjikan sudah lewat");
+        assert!(!order.page().await.text().contains(past) && !s.artisan.get(&hers).await.text().contains(told));
+        // Past 20 December, and past seven days more.
         app.clock.forward(DAY * 50);
         s.artisan = app.owner_of(&s.shop).await;
+        order.page().await.says(&[past]);
+        s.artisan.get(&hers).await.says(&[told]);
         order.page().await.says(&["You have waited long and it is not ready"]);
         order.tap("cancel", &[]).await.location();
         order.page().await.says(&["Money to come back", "Rp135.000"]);

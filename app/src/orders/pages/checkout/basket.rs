@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::unpaid::unpaid;
 use super::super::{bits, cart};
 use super::enquiry::{address, how_tile, leaves, stay};
 use super::{fields, leaving};
@@ -40,6 +41,7 @@ pub async fn basket(b: &Backend, basket: Basket, gone: Vec<CartLine>, typed: Typ
     let reached = any(How::Keep) || sends || brings || typed.has("contact");
     let fetched = basket.stalls.iter().any(|stall| !stall.places.is_empty());
     let about = [("r", basket.slug().to_owned())];
+    let unpaid = unpaid(b, &typed).await?;
     let heading = title.clone();
     let page = Page::new(title, frame, move || {
         let stalls = basket.stalls.iter().map(|one| stall(one, &typed, &w)).collect_view();
@@ -49,6 +51,7 @@ pub async fn basket(b: &Backend, basket: Basket, gone: Vec<CartLine>, typed: Typ
             <div class="page narrow">
                 <h1 class="name big">{heading}</h1>
                 {form_notice(&typed, &w)}
+                {unpaid}
                 {missing}
                 {fetched.then(|| leaving::question(&about, &typed, &w))}
                 <form class="form basket" method="post" action=action>

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::super::unpaid::unpaid;
 use super::super::{abroad, bits};
 use super::{FORM, back_to_piece, came_back, cannot, fields, piece};
 use crate::backend::Backend;
@@ -20,7 +21,7 @@ use crate::ui::notice::form_notice;
 use crate::words::Words;
 
 /// `/{lang}/checkout?how=send`, `deliver`, and of what is made to order also `keep`.
-pub fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Result<Page, AppError> {
+pub async fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Result<Page, AppError> {
     let w = b.words();
     let mut offered = checkout.enquiries();
     let why_not = checkout.why_not(how);
@@ -35,6 +36,7 @@ pub fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Resul
         }
     }
     let back = why_not.map(|_| back_to_piece(b, &checkout));
+    let unpaid = unpaid(b, &typed).await?;
     let made = checkout.piece.kind == Kind::MadeToOrder;
     let title = w.t(match (made, how) {
         (true, _) => "orders-ask-made-title",
@@ -55,6 +57,7 @@ pub fn ask(b: &Backend, checkout: Checkout, how: How, mut typed: Typed) -> Resul
                     <p>{what}</p>
                 </div>
                 {form_notice(&typed, &w)}
+                {unpaid}
                 {piece(&checkout, &w)}
                 <form class="form enquiry" method="post" action=action>
                     {key_field(key)}

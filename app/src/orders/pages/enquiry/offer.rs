@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::super::bits;
 use super::super::checkout::fields::method_tiles;
 use super::super::told;
+use super::super::{abroad, bits};
 use crate::backend::Backend;
 use crate::form::Typed;
 use crate::orders::asked::enquiry::methods;
 use crate::orders::enquiry::Answer;
+use crate::orders::rules::How;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
 use crate::payments::Ways;
@@ -28,6 +29,8 @@ pub fn offer(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Option<
     let (total, deposit) = answer.terms(sheet.goods)?;
     let w = b.words();
     let first = deposit.unwrap_or(total);
+    // Whoever agrees knows what may be asked for at the border.
+    let there = sheet.enquiry.as_ref().and_then(|enquiry| enquiry.to.as_ref()).filter(|_| sheet.how == How::Send);
     let offered = methods(ways, first, sheet.how);
     let id = bits::id("offer", sheet);
     let agree = if offered.is_empty() {
@@ -52,7 +55,8 @@ pub fn offer(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> Option<
         view! {
             <section class="screen stack" aria-labelledby=bits::named_by("offer", sheet)>
                 <h2 id=id>{w.with("orders-offer", &[("name", (&shop.owner).into())])}</h2>
-                {terms(sheet, shop, answer, &w)}
+                {terms(sheet, shop, answer, &w, b.visit.now)}
+                {there.map(|to| abroad::warnings(&to.country, &w))}
                 {agree}
             </section>
         }
@@ -66,10 +70,10 @@ const fn came(state: Pay) -> bool {
 }
 
 /// The sums, the day, her words.
-pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Option<AnyView> {
+pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words, now: i64) -> Option<AnyView> {
     let (total, deposit) = answer.terms(sheet.goods)?;
     let sending = if answer.service.is_empty() {
-        w.t(if sheet.how == crate::orders::rules::How::Send { "orders-sending" } else { "orders-bringing" })
+        w.t(if sheet.how == How::Send { "orders-sending" } else { "orders-bringing" })
     } else {
         w.with("orders-sending-by", &[("service", (&answer.service).into())])
     };
@@ -101,7 +105,7 @@ pub fn terms(sheet: &Sheet, shop: &Counter, answer: &Answer, w: &Words) -> Optio
     Some(
         view! {
             {said}
-            <ul class="plain">{super::promised(sheet, shop, w)}</ul>
+            <ul class="plain">{super::promised(sheet, shop, w, now)}</ul>
             <div class="sums">{goods}{sent}{sum(!all)}{parts}{sum(all)}</div>
         }
         .into_any(),

@@ -23,6 +23,8 @@ struct RefundRow {
     words: String,
     made_at: i64,
     back_at: Option<i64>,
+    by_hand: i64,
+    missed_at: Option<i64>,
 }
 
 impl RefundRow {
@@ -38,6 +40,8 @@ impl RefundRow {
             text: self.words,
             made_at: self.made_at,
             back_at: self.back_at,
+            by_hand: self.by_hand == 1,
+            missed_at: self.missed_at,
         })
     }
 }
@@ -46,7 +50,7 @@ macro_rules! refund {
     ($which:literal) => {
         concat!(
             "select r.id, r.shop_order_id, r.payment_id, p.method, r.amount_minor, r.state, r.reason, r.words, r.made_at, \
-               r.back_at from refunds r join payments p on p.id = r.payment_id ",
+               r.back_at, r.by_hand, r.missed_at from refunds r join payments p on p.id = r.payment_id ",
             $which,
             " order by r.made_at, r.id"
         )
