@@ -4,6 +4,7 @@ mod accounts;
 mod books;
 mod corrections;
 mod payouts;
+mod races;
 mod selling;
 mod steps;
 mod year;

@@ -52,6 +52,9 @@ on_both! {
         assert_eq!(at.app.pot("provider").await, 3_010_000);
         at.app.books_agree().await;
         assert_eq!(at.app.count("select count(*) from alarms").await, 0);
+        // The buyer left no address; each shop has one line, however often it was told.
+        let shops = "select count(distinct shop_id) from messages where event = 'card-paid' and channel = 'inbox'";
+        assert_eq!((at.app.count(shops).await, at.app.count("select count(*) from messages where event = 'card-paid'").await), (2, 2));
     }
 
     async fn money_that_was_sent_back_elsewhere_is_not_one_shops_alone_unless_it_is_exactly_hers(app: TestApp) {

@@ -128,6 +128,23 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from card_sessions").await, 1);
     }
 
+    async fn a_try_some_minutes_later_sends_what_was_stored_and_finds_the_same_page(app: TestApp) {
+        let at = cards(app).await;
+        let mut buyer = at.ordered().await;
+        at.stripe.state().wishes.fail_after = 1;
+        assert_eq!(buyer.tap("card", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+        let expires = at.app.count("select expires_at from card_sessions").await;
+        at.app.clock.forward(3 * 60_000);
+        // The stand-in refuses a known key with another body, as Stripe does: counted anew, the end would be later.
+        let id = at.to_pay(&mut buyer).await;
+        assert_eq!(at.stripe.state().sessions.len(), 1);
+        assert_eq!(at.app.count("select max(attempt) from card_sessions").await, 1);
+        assert_eq!(at.app.count("select expires_at from card_sessions").await, expires);
+        at.pay(&id);
+        at.tell().await;
+        Cards::is(&at.now().await, "paid", "accepted", 0, 1);
+    }
+
     async fn an_answer_that_never_came_is_given_up_for_a_new_attempt_when_its_values_are_too_old(app: TestApp) {
         let at = cards(app).await;
         let mut buyer = at.ordered().await;

@@ -146,7 +146,7 @@ on_both! {
         assert_eq!(app.count("select count(*) from messages where state = 'skipped'").await, 2);
     }
 
-    async fn a_card_for_two_shops_is_one_letter_to_the_buyer_and_one_line_for_each_shop(app: TestApp) {
+    async fn what_is_told_of_a_whole_order_twice_is_one_letter(app: TestApp) {
         // Told twice in one transaction, as a card's parts are paid.
         let s = stage(&app).await;
         at_checkout(&app, &s.piece, "keep").await.order(&[]).await;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::market::{Market, code_of, market, of, tap_part};
-use super::stage::{DAY, artisan_taps, execute, stage_at, stage_of, tick};
+use super::stage::{DAY, artisan_taps, execute, stage_at, stage_of, tick, with_bank};
 use crate::on_both;
 use crate::support::TestApp;
 
@@ -31,6 +31,24 @@ on_both! {
         artisan_taps(&mut second.artisan, &order.code, "handed-over", &[]).await.location();
         assert_eq!(app.count("select count(*) from orders where ended_at is not null").await, 1);
         assert_eq!(app.count("select cast(sum(held) as bigint) from products").await, 0);
+    }
+
+    async fn each_shop_is_paid_in_its_own_way_one_after_the_other(app: TestApp) {
+        let m = market(&app).await;
+        with_bank(&app, &m.second.shop).await;
+        let (one, two) = (code_of(&app, &m.first.shop).await, code_of(&app, &m.second.shop).await);
+        let ways = [(format!("method-{one}"), "cash"), (format!("method-{two}"), "transfer")];
+        let (mut order, mut first, mut second) = m.order_with(&app, &ways).await;
+        order.page().await.says(&["part-1", "part-2", "0099887766", "INA CONTOH", "Rp900.000 in all"]);
+        assert_eq!(app.count("select count(*) from payments where method = 'cash' and amount_minor = 45000000").await, 1);
+        assert_eq!(app.count("select count(*) from payments where method = 'transfer' and amount_minor = 45000000").await, 1);
+        artisan_taps(&mut first.artisan, &order.code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where method = 'cash' and state = 'paid'").await, 1);
+        assert_eq!(app.count("select count(*) from payments where method = 'transfer' and state = 'open'").await, 1);
+        tap_part(&mut order, 2, "paid").await.location();
+        artisan_taps(&mut second.artisan, &order.code, "arrived", &[]).await.location();
+        assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 2);
+        app.books_agree().await;
     }
 
     async fn the_plain_code_and_the_follow_mark_are_of_the_part_that_is_asked_for(app: TestApp) {

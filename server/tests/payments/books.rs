@@ -71,6 +71,19 @@ on_both! {
         s.artisan.get("/studio/money").await.says(&["Rp437.750", "Rp12.250", "Dipotong dari uang berikutnya"]);
     }
 
+    async fn what_selling_costs_is_said_before_anything_is_published(app: TestApp) {
+        let mut s = stage(&app).await;
+        with_fees(&app, &s, CostBy::Shop).await;
+        let page = s.artisan.get("/studio/add").await;
+        page.says(&["Biayanya 2,5% dari harga barang ditambah Rp1.000.", "Dengan kartu ditambah 2,9% dan Rp4.000."]);
+        let draft = page.field("draft");
+        let fields = [("draft", draft.as_str()), ("key", &page.field("key")), ("name", "Fajar"), ("price", "450.000"), ("kind", "unique"), ("do", "save")];
+        s.artisan.post("/studio/add", &fields).await.location();
+        assert_eq!(app.count("select count(*) from products where state = 'draft' and price_minor = 45000000").await, 1);
+        let page = s.artisan.get(&format!("/studio/add?draft={draft}")).await;
+        page.says(&["Dibayar pembeli", "Rp12.250", "Rp437.750", "value=\"publish\""]);
+    }
+
     async fn card_money_is_owed_less_fee_and_card_cost(app: TestApp) {
         let mut s = stage(&app).await;
         with_fees(&app, &s, CostBy::Shop).await;

@@ -198,7 +198,9 @@ on_both! {
     async fn a_batch_can_be_taken_apart_until_it_has_left(app: TestApp) {
         let (s, mut officer) = owing(&app).await;
         let batch = make(&mut officer, &s.shop.id, "cash").await.location();
-        officer.get(&format!("{batch}/slips")).await.says(&["Benang Contoh", "Rp420.700", "Diterima oleh"]);
+        let (code,): (String,) =
+            sqlx::query_as("select code from payouts").fetch_one(app.house.store.read()).await.unwrap();
+        officer.get(&format!("{batch}/slips")).await.says(&["Benang Contoh", "Rp420.700", "Diterima oleh", &format!(">{}-{}<", &code[..4], &code[4..])]);
         let before = officer.get(&batch).await.text();
         let sent = key_of(&before, &format!("{batch}/sent"));
         tap(&mut officer, &batch, &format!("{batch}/undo"), &[]).await.location();

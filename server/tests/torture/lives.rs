@@ -3,6 +3,7 @@
 
 mod money;
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::Run;
@@ -19,7 +20,7 @@ const MADE: i64 = 200;
 const PIN: &str = "135790";
 
 const METHODS: [&str; 4] = ["qris", "cash", "transfer", "card"];
-const BUYERS: [&str; 6] = ["agree", "paid", "cancel", "method", "came-back", "received"];
+const BUYERS: [&str; 7] = ["agree", "paid", "cancel", "method", "came-back", "not-back", "received"];
 const ARTISANS: [&str; 13] = [
     "answer",
     "accept",
@@ -111,6 +112,7 @@ impl Walker for Lives {
         let orders: Vec<&Ordered> = self.orders.iter().collect();
         must_be_right(&self.at, &orders, MADE, &when).await;
         self.all_is_somewhere(&when).await;
+        self.charges_are_known(&when).await;
     }
 
     /// How the orders stand, and what happened to their money.
@@ -139,6 +141,17 @@ impl Lives {
         let made = app.count("select stock + held from products where kind <> 'stocked'").await;
         assert_eq!(made, 0, "{when}");
         app.books_agree().await;
+    }
+
+    /// What the payment service says it charged, and nothing else, is paid here.
+    async fn charges_are_known(&self, when: &str) {
+        let charged: BTreeSet<String> =
+            self.at.stripe.state().sessions.values().filter(|one| one.paid).map(|one| one.id.clone()).collect();
+        let known: Vec<(String,)> = sqlx::query_as("select provider_id from card_sessions where state = 'paid'")
+            .fetch_all(self.at.app.house.store.read())
+            .await
+            .unwrap();
+        assert_eq!(charged, known.into_iter().map(|(id,)| id).collect(), "{when}");
     }
 
     async fn placed(&self, by_card: bool, dice: &mut Dice) -> Option<Ordered> {

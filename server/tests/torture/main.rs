@@ -140,6 +140,11 @@ fn main() {
         .iter()
         .filter(|row| wanted.is_empty() || wanted.iter().any(|name| row.name.contains(name.as_str())))
         .collect();
+    // A name that is misspelt must not read as done.
+    if let Some(name) = wanted.iter().find(|name| !TABLE.iter().any(|row| row.name.contains(name.as_str()))) {
+        println!("torture: no row is called {name}");
+        std::process::exit(2);
+    }
     println!(
         "torture: SEED={seed}; about {} minutes",
         if full { rows.iter().map(|row| row.minutes).sum() } else { rows.len() / 2 + 1 }

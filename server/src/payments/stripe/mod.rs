@@ -219,7 +219,7 @@ mod tests {
     }
 
     /// What each call comes to.
-    async fn every_call(stripe: &Stripe) -> [Option<StripeError>; 6] {
+    async fn every_call(stripe: &Stripe) -> [Option<StripeError>; 7] {
         let amount = Money::rupiah(450_000);
         let page = NewPage {
             session: "s".to_owned(),
@@ -242,6 +242,7 @@ mod tests {
             stripe.refund(&refund).await.err(),
             stripe.refund_by_id("re_1").await.err(),
             stripe.refunds_of("pi_1").await.err(),
+            stripe.dispute("dp_1").await.err(),
         ]
     }
 

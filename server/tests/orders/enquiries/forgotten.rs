@@ -35,7 +35,7 @@ const TABLES: [(&str, &[&str], &str); 5] = [
         "refunds",
         &["words"],
         "id payment_id order_id shop_order_id shop_id amount_minor currency reason state card_refund_id made_by made_at \
-         back_at seen_at failed_at updated_at",
+         back_at seen_at failed_at updated_at by_hand missed_at",
     ),
 ];
 
@@ -135,6 +135,24 @@ async fn arrived(app: &TestApp) -> Stage {
 }
 
 on_both! {
+    async fn a_region_that_keeps_contacts_for_ten_days_forgets_all_of_it_after_ten(app: TestApp) {
+        let s = arrived(&app).await;
+        let ten = vec![
+            ("regency_id", (&s.place.regency).into()),
+            ("retention_days", 10.into()),
+            ("updated_at", app.clock.now().into()),
+        ];
+        app.insert("region_money", ten).await;
+        written_again(&app, &s).await;
+        app.clock.forward(9 * DAY);
+        tick(&app).await;
+        assert!(still_told(&app).await >= 6 && told(&app, "enquiries", "to_street").await == 1);
+        app.clock.forward(2 * DAY);
+        tick(&app).await;
+        assert_eq!((still_told(&app).await, told(&app, "enquiries", "to_street").await), (0, 0));
+        app.books_agree().await;
+    }
+
     async fn what_is_written_after_it_was_forgotten_goes_as_long_after_that(app: TestApp) {
         let s = arrived(&app).await;
         app.clock.forward(31 * DAY);

@@ -1,0 +1,76 @@
+//! Those who move a payout at the same time: it goes one way, once, and its money with it.
+
+use axum::http::StatusCode;
+
+use super::payouts::{OFFICE, PIN, make, owing, payout_id, tap};
+use crate::on_both;
+use crate::orders::stage::key_of;
+
+const OWED: i64 = 42_070_000;
+const TIMES: usize = 6;
+
+on_both! {
+    async fn a_batch_that_leaves_and_is_undone_at_once_does_one_of_both(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let (mut left, mut undone) = (0, 0);
+        for _ in 0..TIMES {
+            let batch = make(&mut officer, &s.shop.id, "cash").await.location();
+            let page = officer.get(&batch).await.text();
+            let taps = (0..TIMES).map(|one| {
+                let action = format!("{batch}/{}", if one % 2 == 0 { "sent" } else { "undo" });
+                let (mut client, key) = (officer.clone(), key_of(&page, &action));
+                async move { (one % 2 == 0, client.post(&action, &[("key", &key)]).await.status) }
+            });
+            let answers = futures::future::join_all(taps).await;
+            // The same form sent again is answered as the first time.
+            let done = |wanted| answers.iter().filter(|(sent, status)| *sent == wanted && *status == StatusCode::SEE_OTHER).count();
+            assert!(matches!((done(true), done(false)), (3, 0) | (0, 3)), "{answers:?}");
+            let sent = done(true) > 0;
+            assert_eq!((app.pot("owed").await, app.pot("way").await), if sent { (0, OWED) } else { (OWED, 0) });
+            app.books_agree().await;
+            if sent {
+                left += 1;
+                let (id,): (String,) = sqlx::query_as("select id from payouts where state = 'sent'").fetch_one(app.house.store.read()).await.unwrap();
+                tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
+            } else {
+                undone += 1;
+            }
+        }
+        assert_eq!(app.count("select count(*) from audit where action = 'payouts.sent'").await, left);
+        assert_eq!(app.count("select count(*) from audit where action = 'payouts.undone'").await, undone);
+        assert_eq!(app.count("select count(*) from messages where event = 'payout-sent'").await, left);
+        officer.get(OFFICE).await.says(&["Rp420.700"]);
+    }
+
+    async fn what_is_received_missed_and_sent_back_at_once_is_each_at_most_once(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        let batch = make(&mut officer, &s.shop.id, "bank").await.location();
+        tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
+        let id = payout_id(&app).await;
+        let mut artisan = s.artisan.clone();
+        let (hers, his) = (artisan.get("/studio/money").await.text(), officer.get(&batch).await.text());
+        let back = format!("{batch}/returned");
+        let taps = (0..TIMES).map(|one| {
+            let (mut client, page, action) = match one % 3 {
+                0 => (artisan.clone(), &hers, "/studio/money/received"),
+                1 => (artisan.clone(), &hers, "/studio/money/missing"),
+                _ => (officer.clone(), &his, back.as_str()),
+            };
+            let (key, action, id) = (key_of(page, action), action.to_owned(), id.clone());
+            async move {
+                let fields = [("key", key.as_str()), ("payout", &id), ("pin", PIN), ("reason", "name")];
+                client.post(&action, &fields).await.status
+            }
+        });
+        for status in futures::future::join_all(taps).await {
+            assert!(matches!(status, StatusCode::SEE_OTHER | StatusCode::CONFLICT), "{status}");
+        }
+        // Whatever she said before, it came back: it is owed again, once.
+        assert_eq!(app.count("select count(*) from payouts where state = 'returned'").await, 1);
+        assert_eq!((app.pot("owed").await, app.pot("way").await, app.pot("pocket").await), (OWED, 0, 0));
+        assert_eq!(app.count("select count(*) from audit where action = 'payout.returned'").await, 1);
+        assert!(app.count("select count(*) from audit where action = 'payout.received'").await <= 1);
+        assert!(app.count("select count(*) from audit where action = 'payout.missing'").await <= 1);
+        app.books_agree().await;
+    }
+}
