@@ -94,6 +94,8 @@ pub enum Aside {
     ToCard,
     /// She let go of what was not paid.
     Released,
+    /// The buyer does not have what she says she handed back.
+    Missed,
 }
 
 impl Aside {
@@ -103,6 +105,7 @@ impl Aside {
             "bank" => Self::AtBank,
             "card" => Self::ToCard,
             "released" => Self::Released,
+            "missed" => Self::Missed,
             _ => Self::Nothing,
         }
     }

@@ -46,6 +46,7 @@ impl Sheet {
     pub fn aside(&self) -> Aside {
         let released = self.state == State::Expired && self.ended_by == Some(EndedBy::Shop);
         match self.payment.state {
+            _ if self.missed().minor > 0 => Aside::Missed,
             _ if self.at_bank => Aside::AtBank,
             Pay::ToReturn if self.came_by_card() && self.goes_back().refused.minor == 0 => Aside::ToCard,
             Pay::Lapsed if released => Aside::Released,

@@ -106,5 +106,7 @@ pub fn on_receipt(cut: Option<&Cut>, owner: &str, w: &Words) -> Option<AnyView> 
         let label = w.with("payments-cut-name-gets", &[("name", owner.to_owned().into())]);
         view! { <p><span>{label}</span><span class="price">{w.money(cut.gets)}</span></p> }
     });
-    Some(view! { <p><span>{w.t("orders-fee")}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any())
+    // The buyer pays nothing on top: it is a part of the price.
+    let label = w.t(if fee.minor > 0 { "payments-cut-included" } else { "orders-fee" });
+    Some(view! { <p><span>{label}</span><span class="price">{w.money(fee)}</span></p>{gets} }.into_any())
 }

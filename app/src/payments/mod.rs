@@ -115,6 +115,8 @@ pub struct Payment {
     pub failed: Money,
     /// What of it the shop says it handed over, whatever it was paid with.
     pub handed: Money,
+    /// What of that the buyer says has not come.
+    pub missed: Money,
     /// True while the cardholder's bank asks for it back.
     pub disputed: bool,
     /// True when the cardholder's bank took it back.

@@ -5,7 +5,7 @@ pub mod office;
 pub mod print;
 
 use super::BankAccount;
-use super::rules::payout::State;
+use super::rules::payout::{Move, State, Who, find};
 use crate::csv::plain;
 use crate::ids::{BatchId, PayoutId, ShopId};
 use crate::money::Money;
@@ -66,6 +66,11 @@ impl By {
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Bank, Self::Cash].into_iter().find(|by| by.as_str() == text)
     }
+}
+
+/// Whether a payout can come back: what a shop says it has in hand no bank takes back.
+pub fn may_come_back(by: By, state: State) -> bool {
+    find(Who::Officer, Move::Return, state).is_some() && !(by == By::Cash && state == State::Received)
 }
 
 /// A shop to which something is owed, or which owes.

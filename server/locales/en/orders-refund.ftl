@@ -70,6 +70,7 @@ orders-refund-back-card = On your card; with most banks you see it within ten da
 orders-refund-back-handed = { $name } says it was handed back
 orders-refund-back-seen = You confirmed that it came back
 orders-refund-missed = It has not come
+orders-refund-state-missed = You say it has not come
 orders-refund-missed-sure = { $name } says that { $amount } was handed back to you. If you do not have it, say so here: { $name } is asked about it, and the office helps.
 orders-refund-missed-said = On { $when } you said that { $amount } has not come. { $name } and the office know. Once you have it, tap “I have my money back”.
 orders-refund-no-missed = This cannot be said of this money any more. Look at it once more.

@@ -85,7 +85,7 @@ on_both! {
         // Nobody has to look any more, and it is said why.
         assert_eq!(at.alarms("refund_late").await, 0);
         let page = officer.get("/office/wakatobi/alarms").await;
-        page.says(&["Selesai dengan sendirinya", "Uangnya sudah kembali ke kartu", "dicatat sistem ini"]);
+        page.says(&["Selesai dengan sendirinya", "Uangnya sudah kembali ke kartu", "otomatis"]);
         assert!(!page.text().contains("jangan kirim lewat cara lain"));
     }
 

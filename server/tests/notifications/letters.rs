@@ -130,6 +130,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             refunded: Money::rupiah(0),
             failed: Money::rupiah(0),
             handed: Money::rupiah(0),
+            missed: Money::rupiah(0),
             disputed: false,
             taken: false,
             proof: None,

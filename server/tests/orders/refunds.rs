@@ -89,7 +89,7 @@ on_both! {
         order.page().await.says(&["says it was handed back", "In your hands"]);
         let refund = order.page().await.field("refund");
         order.tap("came-back", &[("part", "1"), ("refund", &refund)]).await.location();
-        s.artisan.get(&format!("/studio/orders/{code}")).await.says(&["Tamu bilang sudah kembali"]);
+        s.artisan.get(&format!("/studio/orders/{code}")).await.says(&["Tamu bilang uangnya sudah kembali"]);
         assert_eq!(app.count("select count(*) from refunds where state = 'seen' and seen_at is not null").await, 1);
         assert_eq!(app.count("select count(*) from payments where state = 'paid'").await, 1);
     }

@@ -170,7 +170,7 @@ on_both! {
         assert_eq!((app.pot("owed").await, app.pot("way").await), (OWED, 0));
         officer.get(OFFICE).await.says(&["Rp420.700", "24 November 2026"]);
         assert!(!officer.get("/office/wakatobi").await.text().contains("uangnya belum masuk"));
-        s.artisan.get("/studio/money").await.says(&["akan dikirim lagi", "Rekening tidak ada"]);
+        s.artisan.get("/studio/money").await.says(&["sudah dihitung lagi", "Rekening tidak ada"]);
         s.artisan.get("/studio/news").await.says(&["Uang kiriman kembali", "Rp420.700"]);
         // And what the bank takes back after she had it is owed again too.
         let second = make(&mut officer, &s.shop.id, "bank").await.location();

@@ -45,7 +45,7 @@ async fn jumps(run: Run, mut site: Site, library: &Path) -> String {
         // Kept for half an hour from now.
         let (mut browser, fields) = ready_to(&site, port, Way::Stall).await;
         let held = places(&site, &mut browser, &fields, &when).await;
-        let (mut browser, fields) = ready_to(&site, port, Way::Letter).await;
+        let (waiting, fields) = ready_to(&site, port, Way::Letter).await;
         set(jump);
         pages_stay_up(&site, port, &when).await;
         if jump > at {
@@ -57,6 +57,7 @@ async fn jumps(run: Run, mut site: Site, library: &Path) -> String {
         }
         promised.push(held);
         // With a form from before the jump, and with one from after it.
+        let mut browser = waiting.anew();
         promised.push(places(&site, &mut browser, &fields, &when).await);
         let (mut browser, fields) = ready_to(&site, port, Way::Stall).await;
         promised.push(places(&site, &mut browser, &fields, &when).await);

@@ -32,6 +32,11 @@ impl Browser {
         Self { cookies: BTreeMap::new(), ..self }
     }
 
+    /// The same visitor on a new connection: the house closes one that was idle for ten seconds.
+    pub fn anew(self) -> Self {
+        Self { wire: None, ..self }
+    }
+
     pub async fn get(&mut self, path: &str) -> io::Result<Reply> {
         self.send("GET", path, None).await
     }

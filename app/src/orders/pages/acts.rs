@@ -12,6 +12,7 @@ use crate::orders::rules::plan::Act;
 use crate::payments::rules::{State as Pay, Who};
 use crate::routes;
 use crate::ui::icons::{Ico, Icon};
+use crate::ui::sure::sure_with;
 
 /// What can be done: everything else as outlines, and the one main thing in the bar.
 pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
@@ -45,8 +46,11 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     } else if may(Act::Arrived) && !late {
         // The second time ends it, and says so before.
         let ends = sheet.payment.refusals > 0 && sheet.deposit.is_none();
-        let no = if ends { "orders-do-not-arrived-last" } else { "orders-do-not-arrived" };
-        let other = may(Act::NotArrived).then(|| button("not-arrived", "btn line wide", None, no));
+        if ends && may(Act::NotArrived) {
+            quiet.push(last_look(b, sheet));
+        }
+        let other = (!ends && may(Act::NotArrived))
+            .then(|| button("not-arrived", "btn line wide", None, "orders-do-not-arrived"));
         Some(bar(b, sheet, "arrived", "btn money wide", Ico::Check, "orders-do-arrived", other))
     } else if may(Act::Send) {
         Some(link(format!("{here}/send"), Ico::Parcel, b.t("orders-do-send"), None))
@@ -105,6 +109,15 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     });
     let quiet = (!quiet.is_empty()).then(|| view! { <div class="acts">{quiet}</div> });
     (view! { {quiet} {for_good} }.into_any(), main)
+}
+
+/// "Still nothing", which ends the order: said twice.
+fn last_look(b: &Backend, sheet: &Sheet) -> AnyView {
+    let (w, action) = (b.words(), format!("{}/not-arrived", routes::studio_order(&sheet.code)));
+    let key = b.key(&bits::form_name("not-arrived", sheet));
+    let fields = bits::drawn_for(sheet).into_any();
+    let text = w.t("orders-not-arrived-sure");
+    sure_with(w.t("orders-do-not-arrived-last"), "btn no", text, action, (Some(key), Some(fields)), &w)
 }
 
 /// What "it is ready" is called.

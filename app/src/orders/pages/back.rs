@@ -190,6 +190,7 @@ fn buyer_row(b: &Backend, sheet: &Sheet, one: &Refund, shop: &Counter) -> AnyVie
         (State::Failed, _) if sheet.standing().disputed => ("state wait", "orders-refund-back-bank"),
         (State::Failed, _) => ("state mind", "orders-refund-back-failed"),
         (State::Owed, _) => ("state mind", "orders-refund-back-owed"),
+        (State::HandedBack, _) if one.is_missed() => ("state mind", "orders-refund-state-missed"),
         (State::HandedBack, Method::Card) if !one.by_hand => ("state paid", "orders-refund-back-card"),
         (State::HandedBack, _) => ("state wait", "orders-refund-back-handed"),
         (State::Seen, _) => ("state paid", "orders-refund-back-seen"),

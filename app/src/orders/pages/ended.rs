@@ -25,6 +25,10 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),
         (State::Expired, _) => w.t(ran_out(sheet)),
         _ if sheet.is_back() => w.with("orders-told-given-back", &args[..1]),
+        (State::HandedOver, _) if sheet.payments().any(|one| one.taken) => w.t("orders-told-handed-taken"),
+        (State::HandedOver, _) if matches!(sheet.money_state(), Pay::ToReturn | Pay::Returned) => {
+            w.t("orders-told-handed-back")
+        }
         _ => w.t("orders-told-handed"),
     }
 }

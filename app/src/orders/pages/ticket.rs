@@ -9,6 +9,7 @@ use crate::codes::print::{Drawn, symbol};
 use crate::error::AppError;
 use crate::money::Money;
 use crate::orders::asked::enquiry::methods;
+use crate::orders::rules::How;
 use crate::orders::rules::State;
 use crate::orders::rules::plan::Act;
 use crate::orders::{Counter, Sheet};
@@ -150,7 +151,11 @@ fn next(b: &Backend, sheet: &Sheet, shop: &Counter, ways: &Ways) -> impl IntoVie
     let w = b.words();
     let name = [("name", (&shop.owner).into())];
     let steps = match sheet.payment.method {
-        Method::Qris => vec![w.t("payments-do-save"), w.t("payments-do-check"), w.with("payments-do-show", &name)],
+        Method::Qris => {
+            // Nobody shows a screen from far away.
+            let tap = if sheet.how == How::Send { "payments-do-transfer-tap" } else { "payments-do-show" };
+            vec![w.t("payments-do-save"), w.t("payments-do-check"), w.with(tap, &name)]
+        }
         Method::Transfer => vec![w.t("payments-do-transfer"), w.with("payments-do-transfer-tap", &name)],
         Method::Card => Vec::new(),
         Method::Cash => vec![w.with("payments-do-cash", &name), w.with("payments-do-cash-tap", &name)],

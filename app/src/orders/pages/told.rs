@@ -64,7 +64,13 @@ pub fn buyer(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Told {
             ("mind", w.t("orders-state-to-return"), ending(sheet, shop, w, state), Some(back::told(sheet, shop, w)))
         }
         (_, Pay::Returned) => {
-            ("paid", w.t("orders-state-returned"), ending(sheet, shop, w, state), Some(back::told(sheet, shop, w)))
+            let (chip, word) = match sheet.missed().minor > 0 {
+                true => ("mind", "orders-refund-state-missed"),
+                false => ("paid", "orders-state-returned"),
+            };
+            // Once the buyer has said that it came, nobody's word is told any more.
+            let told = sheet.payment.return_seen_at.is_none().then(|| back::told(sheet, shop, w));
+            (chip, w.t(word), ending(sheet, shop, w, state), told)
         }
         (State::Asked, _) if answered(sheet) => (
             "mind",
@@ -191,6 +197,7 @@ pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
     let Status { state, payment, how, rest, enquiry, disputed, aside } = at;
     let (chip, key) = match (state, payment) {
         _ if disputed && state.is_open() => ("mind", "orders-refund-trail-disputed"),
+        _ if aside == Aside::Missed => ("mind", "orders-refund-mine-missed"),
         _ if aside == Aside::AtBank => ("wait", "orders-mine-at-bank"),
         _ if aside == Aside::ToCard => ("wait", "orders-mine-to-card"),
         _ if aside == Aside::Released => ("gone", "orders-mine-released"),

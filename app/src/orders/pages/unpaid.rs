@@ -22,5 +22,5 @@ pub async fn unpaid(b: &Backend, typed: &Typed) -> Result<Option<AnyView>, AppEr
         })
         .collect_view();
     Ok((!links.is_empty())
-        .then(|| view! { <nav class="acts even" aria-label=b.t("orders-unpaid-title")>{links}</nav> }.into_any()))
+        .then(|| view! { <nav class="acts after" aria-label=b.t("orders-unpaid-title")>{links}</nav> }.into_any()))
 }

@@ -74,6 +74,11 @@ impl Sheet {
         self.sum(|one| one.handed.minor)
     }
 
+    /// What the buyer says has not come, though the shop says it handed it over.
+    pub fn missed(&self) -> Money {
+        self.sum(|one| one.missed.minor)
+    }
+
     /// What "Money handed back" says of all payments at once: what is still to be handed over of those of which nothing
     /// stays.
     pub fn handed_back_at_once(&self) -> Money {

@@ -63,11 +63,15 @@ fn who(owed: &OwedList, regency: &Regency, typed: &Typed, key: String, w: &Words
         return view! { <div class="blank part"><Drawing name=Draw::Purse/><p class="soft">{w.t("payments-payouts-none")}</p></div> }
             .into_any();
     }
-    let chosen = typed.has("way");
+    let (chosen, by_bank) = (typed.has("way"), ways(&owed.lines).contains(&By::Bank));
     let rows = owed
         .lines
         .iter()
-        .map(|line| owed_row(line, !chosen || typed.chose("shop", line.shop.as_str()), regency, w))
+        .map(|line| {
+            // The first button is the bank's while some can be paid by it: those without an account wait for the other.
+            let usual = line.bank.is_some() || !by_bank;
+            owed_row(line, if chosen { typed.chose("shop", line.shop.as_str()) } else { usual }, regency, w)
+        })
         .collect_view();
     view! {
         <form class="stack part" method="post" action=routes::office_payouts(&regency.slug)>

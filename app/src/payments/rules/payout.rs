@@ -116,7 +116,8 @@ pub const TABLE: [Row; 7] = [
     row(Who::Artisan, Move::Receive, State::Sent, State::Received, Follows::Arrived, Some(Move::Return)),
     row(Who::Artisan, Move::Miss, State::Sent, State::Sent, Follows::Nothing, Some(Move::Receive)),
     row(Who::Officer, Move::Return, State::Sent, State::Returned, Follows::OwedAgain, Some(Move::Batch)),
-    // A bank may send back days later what had arrived.
+    // A bank may send back days later what had arrived; cash in her hands comes back from nobody
+    // (`payouts::may_come_back`).
     row(Who::Officer, Move::Return, State::Received, State::Returned, Follows::OutOfPocket, Some(Move::Batch)),
 ];
 

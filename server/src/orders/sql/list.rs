@@ -88,7 +88,8 @@ pub(super) use disputed;
 /// The word of [`Aside`] for the part `s` with its payment `p`.
 macro_rules! aside {
     () => {
-        "case when p.method = 'card' and exists (select 1 from card_session_payments y join card_sessions z on z.id = y.session_id \
+        "case when exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) then 'missed' \
+           when p.method = 'card' and exists (select 1 from card_session_payments y join card_sessions z on z.id = y.session_id \
              where y.payment_id = p.id and z.state = 'processing') then 'bank' \
            when p.state = 'to_return' and p.method = 'card' \
              and not exists (select 1 from refunds y where y.shop_order_id = s.id and y.state = 'failed') \
@@ -121,6 +122,7 @@ macro_rules! is_open {
     () => {
         "(p.state in ('claimed', 'to_return') \
            or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
+           or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) \
            or exists (select 1 from payments d where d.shop_order_id = s.id and d.followed = 1 and d.state = 'to_return') \
            or (s.state in ('asked', 'accepted', 'ready') and (p.state = 'paid' or s.held_until is null or s.held_until > $2)))"
     };
@@ -200,7 +202,7 @@ pub async fn waiting(
 ) -> Result<(i64, i64, i64, i64), AppError> {
     sqlx::query_as(concat!(
         "select count(*), \
-           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0), \
            (select count(*) from messages m ", read_by!("$3"),

@@ -34,6 +34,7 @@ macro_rules! sheet {
                p.bank_name, p.bank_account, p.bank_holder, p.returned_minor, p.refund_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.state = 'failed') as failed_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.by_hand = 1) as handed_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = p.id and y.state = 'handed_back' and y.missed_at is not null) as missed_minor, \
                (select count(*) from card_disputes y where y.session_id = p.paid_session and y.state = 'open') as disputed, \
                (select count(*) from ledger_entries y where y.payment_id = p.id and y.kind = 'dispute') as taken, \
                (select f.media_key from payment_proofs f where f.payment_id = p.id) as proof, \
@@ -42,6 +43,7 @@ macro_rules! sheet {
                d.returned_minor as deposit_returned_minor, d.refund_minor as deposit_refund_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.state = 'failed') as deposit_failed_minor, \
                (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.by_hand = 1) as deposit_handed_minor, \
+               (select cast(coalesce(sum(y.amount_minor), 0) as bigint) from refunds y where y.payment_id = d.id and y.state = 'handed_back' and y.missed_at is not null) as deposit_missed_minor, \
                (select count(*) from card_disputes y where y.session_id = d.paid_session and y.state = 'open') as deposit_disputed, \
                (select count(*) from ledger_entries y where y.payment_id = d.id and y.kind = 'dispute') as deposit_taken, d.paid_at as deposit_paid_at, d.return_seen_at as deposit_seen_at, \
                e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \

@@ -10,7 +10,7 @@ use app::ids::{AccountId, BatchId, PayoutId, RegionId, ShopId};
 use app::money::{Money, format_rupiah};
 use app::notifications::Event;
 use app::payments::ledger::{Account, Entry, Kind};
-use app::payments::payouts::By as Way;
+use app::payments::payouts::{By as Way, may_come_back};
 use app::payments::rules::payout::{Follows, Move, Row, State, Who, find};
 use serde_json::json;
 
@@ -27,7 +27,7 @@ const DRAWS: usize = 8;
 /// regency, and those to which nothing is owed any more, are left out.
 ///
 /// # Errors
-/// `Invalid` at `shop` when one of them has no bank account; `Conflict` when nothing is owed to any.
+/// `Invalid` at `shop`, with all their names, when some of them have no bank account; `Conflict` when nothing is owed to any.
 pub async fn make(
     tx: &mut Tx,
     (by, account): (&By, &AccountId),
@@ -41,7 +41,7 @@ pub async fn make(
     shops.dedup();
     let batch = tx.new_id();
     sql::insert_batch(tx, &batch, regency, way, account).await?;
-    let (mut count, mut sum) = (0_i64, 0_i64);
+    let (mut count, mut sum, mut without) = (0_i64, 0_i64, Vec::new());
     for shop in shops {
         let Some(mut owed) = sql::owed_to(tx, regency, &ShopId(shop)).await? else { continue };
         // Banks and hands pay whole rupiah: what is less than one stays owed.
@@ -50,12 +50,16 @@ pub async fn make(
             continue;
         }
         if way == Way::Bank && owed.bank.is_none() {
-            let message = Message::new("payments-payout-no-account").with("shop", &owed.name);
-            return Err(AppError::invalid("shop", message));
+            without.push(owed.name);
+            continue;
         }
         let payout = insert_with_code(tx, &batch, &owed, (way, row.to)).await?;
         book(tx, &payout, &owed.shop, row, (owed.amount, owed.since)).await?;
         (count, sum) = (count + 1, sum + owed.amount.minor);
+    }
+    if !without.is_empty() {
+        let message = Message::new("payments-payout-no-account").with("shop", without.join(", "));
+        return Err(AppError::invalid("shop", message));
     }
     if count == 0 {
         return Err(AppError::conflict("payments-payout-nothing"));
@@ -159,7 +163,8 @@ async fn hers(tx: &mut Tx, actor: &Actor, payout: &PayoutId, made: Move, action:
 /// It came back: the bank refused it, or nobody took the cash.
 ///
 /// # Errors
-/// `NotFound` for one of another batch or regency; `Conflict` when it has not left, or came back already.
+/// `NotFound` for one of another batch or regency; `Conflict` when it has not left, or came back already, or is cash that
+/// the shop says it has: no bank takes that back.
 pub async fn returned(
     tx: &mut Tx,
     by: &By,
@@ -171,6 +176,9 @@ pub async fn returned(
         return Err(AppError::NotFound);
     }
     let one = sql::payout(tx, payout).await?.filter(|one| one.batch == *batch).ok_or(AppError::NotFound)?;
+    if !may_come_back(one.way, one.state) {
+        return Err(AppError::conflict("payments-payout-in-hand"));
+    }
     step(tx, by, &one, (Who::Officer, Move::Return), ("payout.returned", reason)).await?;
     let told = Told::of_shop(Event::PayoutBack, one.shop.as_str(), one.id.as_str()).amount(one.amount);
     notifications::tell(tx, &told).await

@@ -134,37 +134,43 @@ pub struct Stored {
     pub id: PayoutId,
     pub batch: BatchId,
     pub shop: ShopId,
+    pub way: Way,
     pub state: State,
     pub amount: Money,
     pub since: i64,
 }
 
-type StoredRow = (String, String, String, String, i64, i64);
+type StoredRow = (String, String, String, String, String, i64, i64);
 
-fn stored((id, batch, shop, state, minor, since): StoredRow) -> Option<Stored> {
+fn stored((id, batch, shop, way, state, minor, since): StoredRow) -> Option<Stored> {
     let state = State::parse(&state)?;
     let (batch, shop) = (BatchId(batch), ShopId(shop));
-    Some(Stored { id: PayoutId(id), batch, shop, state, amount: rupiah(minor), since })
+    let way = Way::parse(&way)?;
+    Some(Stored { id: PayoutId(id), batch, shop, way, state, amount: rupiah(minor), since })
+}
+
+macro_rules! stored {
+    ($which:literal) => {
+        concat!(
+            "select p.id, p.batch_id, p.shop_id, b.way, p.state, p.amount_minor, p.owed_since from payouts p \
+             join payout_batches b on b.id = p.batch_id ",
+            $which
+        )
+    };
 }
 
 pub async fn payout(tx: &mut Tx, id: &PayoutId) -> Result<Option<Stored>, AppError> {
     let row: Option<StoredRow> =
-        sqlx::query_as("select id, batch_id, shop_id, state, amount_minor, owed_since from payouts where id = $1")
-            .bind(id.0.clone())
-            .fetch_optional(tx.db())
-            .await
-            .db()?;
+        sqlx::query_as(stored!("where p.id = $1")).bind(id.0.clone()).fetch_optional(tx.db()).await.db()?;
     Ok(row.and_then(stored))
 }
 
 pub async fn of_batch_in(tx: &mut Tx, batch: &BatchId) -> Result<Vec<Stored>, AppError> {
-    let rows: Vec<StoredRow> = sqlx::query_as(
-        "select id, batch_id, shop_id, state, amount_minor, owed_since from payouts where batch_id = $1 order by id",
-    )
-    .bind(batch.0.clone())
-    .fetch_all(tx.db())
-    .await
-    .db()?;
+    let rows: Vec<StoredRow> = sqlx::query_as(stored!("where p.batch_id = $1 order by p.id"))
+        .bind(batch.0.clone())
+        .fetch_all(tx.db())
+        .await
+        .db()?;
     Ok(rows.into_iter().filter_map(stored).collect())
 }
 

@@ -9,8 +9,8 @@ use crate::form::Typed;
 use crate::ids::BatchId;
 use crate::page::Page;
 use crate::payments::pages::mine::{reason, tail};
-use crate::payments::payouts::{BatchSheet, By, PayoutLine};
-use crate::payments::rules::payout::{Move, REASONS, State, Who, find};
+use crate::payments::payouts::{BatchSheet, By, PayoutLine, may_come_back};
+use crate::payments::rules::payout::{REASONS, State};
 use crate::regions::Regency;
 use crate::routes;
 use crate::ui::field::{key_field, select};
@@ -40,7 +40,7 @@ pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppE
             .payouts
             .iter()
             .zip(back)
-            .map(|(one, key)| line(one, key, (&here, &typed), &regency, &w))
+            .map(|(one, key)| line(one, sheet.by, key, (&here, &typed), &regency, &w))
             .collect_view();
         view! {
             <p><a class="btn quiet" href=routes::office_payouts(&regency.slug)><Icon name=Ico::Back/>{w.t("payments-payouts-title")}</a></p>
@@ -97,7 +97,7 @@ fn leaves(short: bool, key: String, action: String, w: &Words) -> AnyView {
     .into_any()
 }
 
-fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &Regency, w: &Words) -> AnyView {
+fn line(one: &PayoutLine, by: By, key: String, (here, typed): (&str, &Typed), regency: &Regency, w: &Words) -> AnyView {
     let (class, word) = match (one.state, one.missing_at) {
         (State::Sent, Some(_)) => ("state mind", "payments-payout-says-missing"),
         (State::Sent, None) => ("state wait", "payments-payout-sent"),
@@ -111,8 +111,7 @@ fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &
     let account =
         one.bank.as_ref().map(|bank| format!("{} \u{2026}{}, {}, ", bank.bank, tail(&bank.number), bank.holder));
     let why = (one.state == State::Returned).then(|| format!(", {}", w.t(reason(&one.reason))));
-    let may = find(Who::Officer, Move::Return, one.state).is_some();
-    let returned = may.then(|| back(one, key, (here, typed), w));
+    let returned = may_come_back(by, one.state).then(|| back(one, by, key, (here, typed), w));
     let short = (one.short.minor > 0).then(|| {
         let text = w.with("payments-payout-short-line", &[("amount", w.money(one.short).into())]);
         view! { <br/><span class="state mind">{text}</span> }
@@ -128,8 +127,12 @@ fn line(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), regency: &
 }
 
 /// "It came back", with the reason.
-fn back(one: &PayoutLine, key: String, (here, typed): (&str, &Typed), w: &Words) -> AnyView {
-    let options = REASONS.map(|why| (why.to_owned(), w.t(reason(why)))).to_vec();
+fn back(one: &PayoutLine, by: By, key: String, (here, typed): (&str, &Typed), w: &Words) -> AnyView {
+    // Nothing is chosen for her, and of cash no bank says anything.
+    let unsaid = (String::new(), w.t("payments-payout-why-none"));
+    let fits = |why: &&str| by == By::Bank || !matches!(*why, "account" | "name");
+    let options = REASONS.into_iter().filter(fits).map(|why| (why.to_owned(), w.t(reason(why))));
+    let options = std::iter::once(unsaid).chain(options).collect();
     let id = one.id.0.clone();
     let field = view! {
         <input type="hidden" name="payout" value=id/>

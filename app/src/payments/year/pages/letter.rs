@@ -57,7 +57,7 @@ pub async fn letter(b: &Backend, year: i16) -> Result<Page, AppError> {
                 <p>{own.with("payments-letter-states", &args[..1])}</p>
                 <p>{own.with("payments-letter-sofar", &args)}</p>
                 <p>{own.t("payments-letter-truth")}</p>
-                <p>{dated}</p>
+                <p class="dated">{dated}</p>
                 <p class="sign">{own.t("payments-letter-sign")}</p>
             </article>
         }
