@@ -178,6 +178,8 @@ pub struct Row {
     pub total: Money,
     /// What goes back of it and is not there yet.
     pub goes_back: Money,
+    /// What came back of it: of an order paid in part only that part.
+    pub came_back: Money,
     pub status: Status,
     pub refusals: i64,
     pub claimed_at: Option<i64>,
@@ -189,9 +191,13 @@ pub struct Row {
 }
 
 impl Row {
-    /// What its word is about: what it comes to, or what is still to go back.
+    /// What its word is about: what it comes to, what is still to go back, or what came back.
     pub fn amount(&self) -> Money {
-        if self.status.payment == Pay::ToReturn { self.goes_back } else { self.total }
+        match self.status.payment {
+            Pay::ToReturn => self.goes_back,
+            Pay::Returned if self.came_back.minor > 0 => self.came_back,
+            _ => self.total,
+        }
     }
 }
 

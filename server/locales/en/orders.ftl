@@ -179,6 +179,7 @@ orders-slip-payment-due = { $method }, by { $when }. No fee is added.
 orders-slip-payment-claimed = { $method }, said to be paid { $when }, being checked.
 orders-slip-payment-asked = { $method }, after the seller’s yes. No fee is added.
 orders-slip-payment-paid = { $method }, received { $when }. No fee was added.
+orders-slip-payment-deposit = Deposit: { $method }, received { $when }.
 orders-slip-payment-returned = { $method }, given back { $when }.
 orders-slip-payment-none = No payment was received.
 orders-slip-payment-at-bank = { $method }: your bank is still working on it.

@@ -179,6 +179,7 @@ orders-slip-payment-due = { $method }, paling lambat { $when }. Tanpa biaya tamb
 orders-slip-payment-claimed = { $method }, kata pembeli sudah dibayar { $when }, sedang diperiksa.
 orders-slip-payment-asked = { $method }, sesudah penjual menjawab bisa. Tanpa biaya tambahan.
 orders-slip-payment-paid = { $method }, diterima { $when }. Tanpa biaya tambahan.
+orders-slip-payment-deposit = Uang muka: { $method }, diterima { $when }.
 orders-slip-payment-returned = { $method }, dikembalikan { $when }.
 orders-slip-payment-none = Tidak ada pembayaran yang diterima.
 orders-slip-payment-at-bank = { $method }, masih diproses bank Anda.

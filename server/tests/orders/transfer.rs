@@ -11,6 +11,7 @@ on_both! {
     async fn only_the_shops_word_makes_a_transfer_paid_and_it_is_never_owed(app: TestApp) {
         let mut s = stage(&app).await;
         with_bank(&app, &s.shop).await;
+        app.client().get(&format!("/en/p/{}", s.piece.code)).await.says(&["by QRIS or in cash", "A bank transfer is possible too."]);
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "transfer")]).await;
         let page = order.page().await;
         page.says(&["Bank Contoh", "0099887766", "INA CONTOH", "Rp450.000"]);

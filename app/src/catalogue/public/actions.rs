@@ -37,12 +37,18 @@ fn for_sale(seen: &Seen, w: &Words) -> impl IntoView + use<> {
         (true, true) => Some("catalogue-public-pay-both"),
         (true, false) => Some("catalogue-public-pay-qris"),
         (false, true) => Some("catalogue-public-pay-cash"),
+        (false, false) if takes(Method::Transfer) => Some("catalogue-public-pay-transfer"),
         (false, false) => takes(Method::Card).then_some("catalogue-public-pay-card"),
     };
-    let or_card = takes(Method::Card) && pay != Some("catalogue-public-pay-card");
+    let too = [
+        (Method::Transfer, "catalogue-public-pay-transfer", "catalogue-public-pay-transfer-too"),
+        (Method::Card, "catalogue-public-pay-card", "catalogue-public-pay-card-too"),
+    ];
     let pay = pay.map(|key| {
-        let card = if or_card { format!(" {}", w.t("catalogue-public-pay-card-too")) } else { String::new() };
-        let text = w.with(key, &[("shop", name())]) + &card;
+        let mut text = w.with(key, &[("shop", name())]);
+        for (_, _, too) in too.into_iter().filter(|(way, alone, _)| takes(*way) && *alone != key) {
+            text = format!("{text} {}", w.t(too));
+        }
         view! { <li><Icon name=Ico::Cash/><span>{text}</span></li> }
     });
     let keep = seen.shop.keeps.then(|| {

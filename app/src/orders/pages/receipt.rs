@@ -51,7 +51,15 @@ fn sums(sheet: &Sheet, (fee, back): (Option<AnyView>, Option<AnyView>), w: &Word
         .map(|line| {
             let count = [("count", line.quantity.into()), ("unit", w.money(line.unit).into())];
             let sum = line.unit.checked_mul(line.quantity).map(|sum| w.money(sum));
-            view! { <p><span>{w.with("orders-pieces", &count)}</span><span class="price">{sum}</span></p> }
+            let label = match sheet.lines.others() {
+                0 => w.with("orders-pieces", &count).into_any(),
+                // Of several each is named.
+                _ => {
+                    let (count, lang, name) = (line.quantity, line.lang.code(), line.name.clone());
+                    view! { {format!("{count} \u{d7} ")}<span lang=lang>{name}</span> }.into_any()
+                }
+            };
+            view! { <p><span>{label}</span><span class="price">{sum}</span></p> }
         })
         .collect_view();
     let sending = (sheet.sending.minor > 0).then(|| {
@@ -170,7 +178,20 @@ fn good(line: &Line, shop: &Counter, w: &Words) -> AnyView {
     view! { {count}<span lang=lang>{name}</span>{size}{ours} }.into_any()
 }
 
+/// How it is paid; a deposit before the rest, each in its own way.
 fn payment(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
+    let deposit = sheet.deposit.as_ref().and_then(|deposit| {
+        let args = [
+            ("method", Arg::from(bits::method_choice(w, deposit.method))),
+            ("when", Arg::from(w.moment(deposit.paid_at?, shop.zone))),
+        ];
+        Some(w.with("orders-slip-payment-deposit", &args))
+    });
+    let now_asked = asked_now(sheet, shop, w, now);
+    deposit.into_iter().chain([now_asked]).collect::<Vec<_>>().join(" ")
+}
+
+fn asked_now(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> String {
     let pay = &sheet.payment;
     // It begins a line.
     let method = bits::method_choice(w, pay.method);

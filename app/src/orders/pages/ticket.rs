@@ -205,7 +205,7 @@ pub fn other_way(b: &Backend, sheet: &Sheet, ways: &Ways) -> Option<impl IntoVie
         return None;
     }
     let forms = others.into_iter().map(|method| instead(b, sheet, method).into_any()).collect_view();
-    Some(view! { <div class="acts even after">{forms}</div> })
+    Some(view! { <div class="acts after">{forms}</div> })
 }
 
 fn instead(b: &Backend, sheet: &Sheet, method: Method) -> impl IntoView + use<> {

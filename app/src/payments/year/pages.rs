@@ -79,7 +79,7 @@ fn no_letter(turnover: &Turnover, why: NoLetter, w: &Words) -> String {
 
 fn sentence(turnover: &Turnover, w: &Words) -> AnyView {
     let sold: Vec<&Month> = turnover.months.iter().filter(|month| month.count > 0).collect();
-    let best = sold.iter().max_by_key(|month| month.gross.minor);
+    let best = sold.iter().max_by_key(|month| month.net().minor);
     let said = match best {
         None => w.t("payments-year-none"),
         Some(best) => w.with(
@@ -87,7 +87,7 @@ fn sentence(turnover: &Turnover, w: &Words) -> AnyView {
             &[
                 ("months", i64::try_from(sold.len()).unwrap_or(12).into()),
                 ("best", w.month(i64::from(best.number)).into()),
-                ("amount", w.money(best.gross).into()),
+                ("amount", w.money(best.net()).into()),
             ],
         ),
     };

@@ -24,6 +24,7 @@ struct ListRow {
     lines: i64,
     total_minor: i64,
     back_minor: i64,
+    came_minor: i64,
     how: String,
     state: String,
     payment_state: String,
@@ -64,6 +65,7 @@ impl ListRow {
             more: self.lines - 1,
             total: Money { minor: self.total_minor, ..Money::rupiah(0) },
             goes_back: Money { minor: self.back_minor, ..Money::rupiah(0) },
+            came_back: Money { minor: self.came_minor, ..Money::rupiah(0) },
             status,
             refusals: self.refusals,
             claimed_at: self.claimed_at,
@@ -104,7 +106,8 @@ macro_rules! rows {
             "select o.code, o.buyer_name, l.name, l.language, case when exists (select 1 from gone_media g where g.public_key = l.photo_key) \
                  then null else l.photo_key end as photo_key, l.quantity, \
                (select count(*) from order_lines n where n.shop_order_id = s.id) as lines, s.total_minor, \
-               (select cast(coalesce(sum(b.amount_minor), 0) as bigint) from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed', 'sent')) as back_minor, s.how, s.state, \
+               (select cast(coalesce(sum(b.amount_minor), 0) as bigint) from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed', 'sent')) as back_minor, \
+               (select cast(coalesce(sum(b.amount_minor), 0) as bigint) from refunds b where b.shop_order_id = s.id and b.state in ('handed_back', 'seen')) as came_minor, s.how, s.state, \
                case when p.state in ('open', 'paid', 'returned') and exists (select 1 from refunds b where b.shop_order_id = s.id \
                    and (b.state in ('owed', 'failed') or (b.state = 'sent' and p.state = 'returned'))) \
                  then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, ", disputed!(), " as disputed, ", aside!(), " as aside, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \

@@ -58,6 +58,7 @@ on_both! {
         };
         order.client.post(&action, &[("key", &key), ("method", "cash")]).await.location();
         artisan_taps(&mut s.artisan, &code, "arrived", &[]).await.location();
+        order.page().await.says(&["Deposit: QRIS, received", "Cash, received"]);
         assert_eq!(app.count(paid).await, 45_000_000);
         artisan_taps(&mut s.artisan, &code, "handed-over", &[]).await.location();
         order.page().await.says(&["In your hands"]);
@@ -263,6 +264,8 @@ on_both! {
         s.artisan.get("/studio/orders").await.says(&["Uang harus dikembalikan"]);
         artisan_taps(&mut s.artisan, &order.code, "returned", &[]).await.location();
         order.page().await.says(&["Money came back"]);
+        // The list says what came back, not what it would have come to.
+        s.artisan.get("/studio/orders?show=done").await.says(&["Rp135.000"]);
         app.books_agree().await;
     }
 
