@@ -127,15 +127,11 @@ pub async fn say(tx: &mut Tx, by: &By, part: &ShopOrderId, id: &RefundId, said: 
         Said::HandedBack => {
             let amount = refunds::hand_back(tx, part, id).await?;
             end_if_nothing_is_left(tx, part).await?;
-            alarms::over(tx, found.sheet.id.as_str()).await?;
             ("payment.handed_back", amount)
         }
-        Said::CameBack => {
-            let amount = refunds::seen(tx, part, id).await?;
-            alarms::over(tx, found.sheet.id.as_str()).await?;
-            ("payment.came_back", amount)
-        }
+        Said::CameBack => ("payment.came_back", refunds::seen(tx, part, id).await?),
     };
+    alarms::over(tx, found.sheet.id.as_str()).await?;
     sql::touch(tx, part).await?;
     let detail = json!({ "part": found.sheet.number, "refund": id.as_str(), "amount_minor": amount.minor });
     audit::note(tx, by, action, ("order", found.sheet.id.as_str()), detail).await

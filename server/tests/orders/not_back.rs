@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 
 use super::refunds::{give_back, hand_back};
 use super::stage::{Ordered, artisan_taps, at_checkout, key_of, offers, stage, stage_of};
-use crate::cards::stage::cards;
+use crate::cards::stage::{Cards, cards};
 use crate::on_both;
-use crate::support::Reply;
+use crate::support::{Client, Reply, TestApp};
 
 const OPEN: &str = "select count(*) from alarms where kind = 'not_back' and settled_at is null";
 
@@ -14,6 +14,23 @@ const OPEN: &str = "select count(*) from alarms where kind = 'not_back' and sett
 async fn misses(order: &mut Ordered) -> Reply {
     let refunds = order.page().await.field("refunds");
     order.tap("not-back", &[("part", "1"), ("refunds", &refunds)]).await
+}
+
+/// An order whose card was charged, and the page that was paid.
+async fn charged(app: TestApp) -> (Cards, Ordered, String) {
+    let at = cards(app).await;
+    let (buyer, id) = at.gone_to_pay().await;
+    at.pay(&id);
+    at.tell().await;
+    (at, buyer, id)
+}
+
+/// The card does not take what was sent back to it, and she hands it over.
+async fn by_hand(at: &Cards, artisan: &mut Client, code: &str) {
+    let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
+    assert!(at.stripe.state().finish_refund(&refund, false, at.app.clock.now()));
+    at.tell().await;
+    hand_back(artisan, code).await.location();
 }
 
 on_both! {
@@ -95,19 +112,13 @@ on_both! {
     }
 
     async fn what_the_shop_gave_besides_what_a_bank_took_is_confirmed(app: TestApp) {
-        let at = cards(app).await;
-        let (mut buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
+        let (at, mut buyer, id) = charged(app).await;
         let mut artisan = at.stage.artisan.clone();
         artisan_taps(&mut artisan, &buyer.code, "handed-over", &[]).await.location();
         give_back(&mut artisan, &buyer.code, &[("more", "100.000")]).await.location();
         at.app.run_jobs().await;
         at.tell().await;
-        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
-        assert!(at.stripe.state().finish_refund(&refund, false, at.app.clock.now()));
-        at.tell().await;
-        hand_back(&mut artisan, &buyer.code).await.location();
+        by_hand(&at, &mut artisan, &buyer.code).await;
         misses(&mut buyer).await.location();
         for state in ["needs_response", "lost"] {
             assert!(at.stripe.state().dispute(&id, state, at.app.clock.now()));
@@ -121,10 +132,7 @@ on_both! {
     }
 
     async fn of_a_card_it_can_be_said_only_where_the_shop_handed_it_over(app: TestApp) {
-        let at = cards(app).await;
-        let (mut buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
+        let (at, mut buyer, _) = charged(app).await;
         let mut artisan = at.stage.artisan.clone();
         artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
         at.app.run_jobs().await;
@@ -133,10 +141,7 @@ on_both! {
         let page = buyer.page().await;
         page.says(&["went back to your card"]);
         assert!(!offers(&page, &missing), "banks show it days later");
-        let refund = at.stripe.state().refunds.keys().next().unwrap().clone();
-        assert!(at.stripe.state().finish_refund(&refund, false, at.app.clock.now()));
-        at.tell().await;
-        hand_back(&mut artisan, &buyer.code).await.location();
+        by_hand(&at, &mut artisan, &buyer.code).await;
         let page = buyer.page().await;
         page.says(&["Ina Contoh says the money was handed back."]);
         assert!(!page.text().contains("went back to your card"), "it did not");
@@ -148,10 +153,7 @@ on_both! {
     }
 
     async fn a_bank_that_took_the_money_leaves_nothing_to_confirm(app: TestApp) {
-        let at = cards(app).await;
-        let (mut buyer, id) = at.gone_to_pay().await;
-        at.pay(&id);
-        at.tell().await;
+        let (at, mut buyer, id) = charged(app).await;
         for state in ["needs_response", "lost"] {
             assert!(at.stripe.state().dispute(&id, state, at.app.clock.now()));
             at.tell().await;

@@ -1,7 +1,7 @@
 //! Doors of the buyer's order: the page, its codes as pictures, what the follow script asks, and the moves a
 //! buyer can make. The token in the path is all it needs.
 
-use app::error::AppError;
+use app::error::{AppError, Message};
 use app::form::Typed;
 use app::orders::Sheet;
 use app::orders::pages::{self, form_name};
@@ -161,10 +161,8 @@ pub async fn pay(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> A
 pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
     if typed.has("refund") {
         let sheet = sheet(&here, &token, number(&typed)).await?;
-        return match refund::say(&here, &sheet, "came-back", &typed, Said::CameBack).await? {
-            None => Ok(see_other(&routes::order(here.caller.lang, &token))),
-            Some(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
-        };
+        let no = refund::say(&here, &sheet, "came-back", &typed, Said::CameBack).await?;
+        return answered(&here, &token, no).await;
     }
     moved(here, token, typed, "came-back", Doing::new(Who::Buyer, Act::CameBack)).await
 }
@@ -172,9 +170,15 @@ pub async fn came_back(here: Here, Path((_, token)): Link, Fields(typed): Fields
 /// `POST /{lang}/o/{token}/not-back`: `key`, `part`, `refunds`. "My money has not come", of what the shop says it handed over.
 pub async fn not_back(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> Answer {
     let sheet = sheet(&here, &token, number(&typed)).await?;
-    match refund::not_back(&here, &sheet, &typed).await? {
-        None => Ok(see_other(&routes::order(here.caller.lang, &token))),
-        Some(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
+    let no = refund::not_back(&here, &sheet, &typed).await?;
+    answered(&here, &token, no).await
+}
+
+/// To the order, or the order's page with words about why it was not done.
+async fn answered(here: &Here, token: &str, no: Option<Message>) -> Answer {
+    match no {
+        None => Ok(see_other(&routes::order(here.caller.lang, token))),
+        Some(message) => Ok(here.show(pages::order(&here.backend, token, Some(message)).await?)),
     }
 }
 
@@ -185,8 +189,9 @@ pub async fn tell(here: Here, Path((_, token)): Link, Fields(typed): Fields) -> 
 
 pub(super) async fn moved(here: Here, token: String, typed: Typed, form: &str, doing: Doing) -> Answer {
     let sheet = sheet(&here, &token, number(&typed)).await?;
-    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
-        Acted::Done => Ok(see_other(&routes::order(here.caller.lang, &token))),
-        Acted::Not(message) => Ok(here.show(pages::order(&here.backend, &token, Some(message)).await?)),
-    }
+    let no = match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
+        Acted::Done => None,
+        Acted::Not(message) => Some(message),
+    };
+    answered(&here, &token, no).await
 }

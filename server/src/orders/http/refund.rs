@@ -95,38 +95,34 @@ pub async fn say(
 ) -> Result<Option<Message>, AppError> {
     let refund = RefundId(typed.get("refund").to_owned());
     let (by, part) = (here.by(), sheet.part.clone());
-    let done = match here.key(&refund_form(sheet, act, refund.as_str()), typed) {
-        Ok(key) => {
-            keyed::once(&here.house.store, key, move |tx| {
-                Box::pin(async move {
-                    refund::say(tx, &by, &part, &refund, said).await?;
-                    Ok(Outcome::new("refund", refund.as_str()))
-                })
+    let done = async {
+        let key = here.key(&refund_form(sheet, act, refund.as_str()), typed)?;
+        keyed::once(&here.house.store, key, move |tx| {
+            Box::pin(async move {
+                refund::say(tx, &by, &part, &refund, said).await?;
+                Ok(Outcome::new("refund", refund.as_str()))
             })
-            .await
-        }
-        Err(error) => Err(error),
+        })
+        .await
     };
-    words(done)
+    words(done.await)
 }
 
 /// "It has not come", of a part; words when it could not be said.
 pub async fn not_back(here: &Here, sheet: &Sheet, typed: &Typed) -> Result<Option<Message>, AppError> {
     let (by, part, order) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
     let shown: Vec<RefundId> = typed.get("refunds").split_whitespace().map(|id| RefundId(id.to_owned())).collect();
-    let done = match here.key(&form_name("not-back", sheet), typed) {
-        Ok(key) => {
-            keyed::once(&here.house.store, key, move |tx| {
-                Box::pin(async move {
-                    refund::not_back(tx, &by, &part, &shown).await?;
-                    Ok(Outcome::new("order", &order))
-                })
+    let done = async {
+        let key = here.key(&form_name("not-back", sheet), typed)?;
+        keyed::once(&here.house.store, key, move |tx| {
+            Box::pin(async move {
+                refund::not_back(tx, &by, &part, &shown).await?;
+                Ok(Outcome::new("order", &order))
             })
-            .await
-        }
-        Err(error) => Err(error),
+        })
+        .await
     };
-    words(done)
+    words(done.await)
 }
 
 fn words<T>(done: Result<T, AppError>) -> Result<Option<Message>, AppError> {

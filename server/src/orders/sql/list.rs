@@ -87,16 +87,27 @@ macro_rules! disputed {
 }
 pub(super) use disputed;
 
+/// True of a part of which the buyer does not have what the shop says it handed back.
+macro_rules! missed {
+    () => {
+        "exists (select 1 from refunds b \
+           where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null)"
+    };
+}
+
 /// The word of [`Aside`] for the part `s` with its payment `p`.
 macro_rules! aside {
     () => {
-        "case when exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) then 'missed' \
-           when p.method = 'card' and exists (select 1 from card_session_payments y join card_sessions z on z.id = y.session_id \
+        concat!(
+            "case when ",
+            missed!(),
+            " then 'missed' when p.method = 'card' and exists (select 1 from card_session_payments y join card_sessions z on z.id = y.session_id \
              where y.payment_id = p.id and z.state = 'processing') then 'bank' \
            when p.state = 'to_return' and p.method = 'card' \
              and not exists (select 1 from refunds y where y.shop_order_id = s.id and y.state = 'failed') \
              and not exists (select 1 from payments y where y.shop_order_id = s.id and y.followed = 1 and y.method <> 'card') then 'card' \
            when p.state = 'lapsed' and s.state = 'expired' and s.ended_by = 'shop' then 'released' else '' end"
+        )
     };
 }
 
@@ -123,11 +134,13 @@ macro_rules! rows {
 /// True of a part about which something is to be done at $2. Without an end no clock runs.
 macro_rules! is_open {
     () => {
-        "(p.state in ('claimed', 'to_return') \
-           or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) \
-           or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) \
-           or exists (select 1 from payments d where d.shop_order_id = s.id and d.followed = 1 and d.state = 'to_return') \
+        concat!(
+            "(p.state in ('claimed', 'to_return') \
+           or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or ",
+            missed!(),
+            " or exists (select 1 from payments d where d.shop_order_id = s.id and d.followed = 1 and d.state = 'to_return') \
            or (s.state in ('asked', 'accepted', 'ready') and (p.state = 'paid' or s.held_until is null or s.held_until > $2)))"
+        )
     };
 }
 
@@ -205,7 +218,7 @@ pub async fn waiting(
 ) -> Result<(i64, i64, i64, i64), AppError> {
     sqlx::query_as(concat!(
         "select count(*), \
-           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state = 'handed_back' and b.missed_at is not null) or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
+           cast(coalesce(sum(case when p.state in ('claimed', 'paid', 'to_return') or exists (select 1 from refunds b where b.shop_order_id = s.id and b.state in ('owed', 'failed')) or ", missed!(), " or (s.state = 'asked' and coalesce(e.state, 'asked') = 'asked') \
              or s.how = 'stall' then 1 else 0 end), 0) as bigint), \
            coalesce(max(s.updated_at), 0), \
            (select count(*) from messages m ", read_by!("$3"),
@@ -261,29 +274,4 @@ pub async fn holding<'e, E: Executor<'e, Database = Any>>(
     .await
     .db()?;
     Ok(row.map(|(code,)| code))
-}
-
-/// A visitor's orders that hold something and are not paid, newest first, as `place::unpaid` counts them: id, code, and
-/// the first piece's name and language.
-pub async fn unpaid_of(
-    db: &AnyPool,
-    visitor: &VisitorId,
-    now: i64,
-    most: i64,
-) -> Result<Vec<(String, String, String, String)>, AppError> {
-    sqlx::query_as(
-        "select o.id, o.code, l.name, l.language from orders o join order_lines l on l.id = \
-           (select min(x.id) from order_lines x join shop_orders y on y.id = x.shop_order_id where y.order_id = o.id) \
-         where o.visitor_id = $1 and exists (select 1 from shop_orders s \
-           join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') and p.purpose <> 'rest' \
-           where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready') \
-             and (p.state = 'claimed' or s.held_until is null or s.held_until > $2)) \
-         order by o.id desc limit $3",
-    )
-    .bind(visitor.0.clone())
-    .bind(now)
-    .bind(most)
-    .fetch_all(db)
-    .await
-    .db()
 }

@@ -1,6 +1,8 @@
 //! Placing an order.
 
 use app::error::AppError;
+use app::ids::VisitorId;
+use sqlx::AnyPool;
 
 use crate::store::{DbResult as _, Tx};
 
@@ -77,17 +79,29 @@ pub async fn forget_turns(tx: &mut Tx) -> Result<(), AppError> {
     Ok(())
 }
 
+/// True of an order `o` that holds something unpaid; one whose deposit is here holds nothing unpaid.
+macro_rules! is_unpaid {
+    ($now:literal) => {
+        concat!(
+            "exists (select 1 from shop_orders s \
+               join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') and p.purpose <> 'rest' \
+               where s.order_id = o.id and s.state in ('asked', 'accepted', 'ready') \
+                 and (p.state = 'claimed' or s.held_until is null or s.held_until > ",
+            $now,
+            "))"
+        )
+    };
+}
+
 /// Unpaid orders of a visitor or a contact that still hold something; one whose deposit is here is not. Begins with theirs: with an `or` SQLite goes
 /// through all open orders of the house.
 pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) -> Result<i64, AppError> {
     let now = tx.now;
-    let (count,): (i64,) = sqlx::query_as(
-        "select count(distinct o.id) from orders o join shop_orders s on s.order_id = o.id \
-         join payments p on p.shop_order_id = s.id and p.state in ('open', 'claimed') and p.purpose <> 'rest' \
-         where o.id in (select id from orders where visitor_id = $1 union select id from orders where contact_hash = $2) \
-           and s.state in ('asked', 'accepted', 'ready') \
-           and (p.state = 'claimed' or s.held_until is null or s.held_until > $3)",
-    )
+    let (count,): (i64,) = sqlx::query_as(concat!(
+        "select count(*) from orders o \
+         where o.id in (select id from orders where visitor_id = $1 union select id from orders where contact_hash = $2) and ",
+        is_unpaid!("$3")
+    ))
     .bind(visitor.to_owned())
     .bind(contact_hash)
     .bind(now)
@@ -95,6 +109,29 @@ pub async fn unpaid(tx: &mut Tx, visitor: &str, contact_hash: Option<String>) ->
     .await
     .db()?;
     Ok(count)
+}
+
+/// A visitor's orders that hold something and are not paid, newest first, as `unpaid` counts them: id, code, and
+/// the first piece's name and language.
+pub async fn unpaid_of(
+    db: &AnyPool,
+    visitor: &VisitorId,
+    now: i64,
+    most: i64,
+) -> Result<Vec<(String, String, String, String)>, AppError> {
+    sqlx::query_as(concat!(
+        "select o.id, o.code, l.name, l.language from orders o join order_lines l on l.id = \
+           (select min(x.id) from order_lines x join shop_orders y on y.id = x.shop_order_id where y.order_id = o.id) \
+         where o.visitor_id = $1 and ",
+        is_unpaid!("$2"),
+        " order by o.id desc limit $3"
+    ))
+    .bind(visitor.0.clone())
+    .bind(now)
+    .bind(most)
+    .fetch_all(db)
+    .await
+    .db()
 }
 
 /// False when another order has the code.
