@@ -21,7 +21,8 @@ const PIN: &str = "135790";
 
 const METHODS: [&str; 4] = ["qris", "cash", "transfer", "card"];
 const BUYERS: [&str; 7] = ["agree", "paid", "cancel", "method", "came-back", "not-back", "received"];
-const ARTISANS: [&str; 13] = [
+const ARTISANS: [&str; 14] = [
+    "rest-came",
     "answer",
     "accept",
     "decline",

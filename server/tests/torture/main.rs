@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "what is measured here is the machine's own time")]
 
 mod accountant;
+mod answers;
 mod buyer;
 mod cards;
 mod carts;
@@ -72,7 +73,7 @@ macro_rules! row {
     };
 }
 
-const TABLE: [Row; 25] = [
+const TABLE: [Row; 26] = [
     row!("race-sqlite", "rounds of 50 buyers for one piece", 10, 1000, 6, races::on_sqlite),
     row!("race-postgres", "rounds of 50 buyers for one piece, 4 servers", 10, 1000, 10, races::on_postgres),
     row!(
@@ -83,7 +84,7 @@ const TABLE: [Row; 25] = [
         12,
         races::edits
     ),
-    row!("baskets", "rounds of 24 baskets with numbers, both databases", 3, 1000, 30, shelf::baskets),
+    row!("baskets", "rounds of 50 baskets with numbers, both databases", 3, 1000, 60, shelf::baskets),
     row!("web-and-stall", "rounds of 50 buyers against the stall, both databases", 3, 1000, 25, shelf::web_and_stall),
     row!("replays", "card payments, every event 100 times at once, both databases", 5, 200, 6, cards::replays),
     row!("event-orders", "of the 120 orders of 5 kinds of event, both databases", 15, 120, 1, cards::orders_of_events),
@@ -116,6 +117,14 @@ const TABLE: [Row; 25] = [
         100_000,
         45,
         requests::generated
+    ),
+    row!(
+        "answers",
+        "orders with generated answers, agreements and refunds against a model, both databases",
+        60,
+        10_000,
+        20,
+        answers::generated
     ),
     row!("walks", "random walks through an order's life, half of them on each database", 80, 20_000, 30, walks::all),
     row!(

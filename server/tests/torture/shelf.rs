@@ -14,7 +14,7 @@ use crate::stage::key_of;
 use crate::support::{Product, TestApp};
 
 /// Baskets at once.
-const BASKETS: usize = 24;
+const BASKETS: usize = 50;
 
 /// Both databases, each with as many servers as it is run with, and a second piece of the shop.
 async fn sites(stock: i64) -> Vec<(Arc<Site>, Product, usize)> {
