@@ -1,6 +1,7 @@
 //! Orders over HTTP: the whole way in both languages without script, races, the clock of claims, who may
 //! see what.
 
+mod again;
 mod basket;
 mod cart;
 mod clock;

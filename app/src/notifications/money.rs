@@ -6,8 +6,8 @@ use super::line::clean;
 use crate::money::Money;
 use crate::orders::Sheet;
 use crate::orders::pages::told::is_made;
+use crate::orders::rules::State;
 use crate::orders::rules::plan::Act;
-use crate::orders::rules::{How, State};
 use crate::payments::method::Method;
 use crate::payments::rules::{State as Pay, Who};
 use crate::words::{Arg, Words};
@@ -27,6 +27,10 @@ pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
         }
     });
     Some(match (side, sheet.money_state()) {
+        (Side::Buyer, Pay::ToReturn) if sheet.rest_may_come_unseen() => {
+            let rest = w.with("notifications-money-if-paid-rest", &[name]);
+            return Some(back.into_iter().chain([rest]).collect::<Vec<_>>().join(" "));
+        }
         (_, Pay::ToReturn) => return back,
         (Side::Buyer, Pay::Lapsed) if sheet.payment.refusals > 0 && cash => {
             w.with("notifications-money-not-found-cash", &[name])
@@ -37,7 +41,7 @@ pub fn after(side: Side, facts: &Facts, w: &Words) -> Option<String> {
             w.t("notifications-money-late-made")
         }
         (Side::Buyer, Pay::Lapsed) if late_claim(sheet, facts.now) => w.t("notifications-money-late"),
-        (Side::Buyer, Pay::Lapsed) if unseen(sheet) => w.t("notifications-money-if-paid"),
+        (Side::Buyer, Pay::Lapsed) if sheet.may_come_unseen() => w.t("notifications-money-if-paid"),
         (Side::Buyer, Pay::Lapsed) => w.t("notifications-money-none"),
         (Side::Buyer, Pay::Returned) if card => w.t("notifications-money-card-days"),
         (Side::Shop, Pay::Lapsed) => w.t("notifications-money-none-came"),
@@ -69,12 +73,6 @@ fn going_back(sheet: &Sheet, say: impl Fn(Way, Money) -> String) -> Option<Strin
 fn late_claim(sheet: &Sheet, now: i64) -> bool {
     let standing = sheet.standing();
     standing.seen(now) == State::Expired && standing.may(Who::Buyer, Act::Claim, now)
-}
-
-/// True when money may be on its way without a word from anybody.
-fn unseen(sheet: &Sheet) -> bool {
-    let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
-    payable && matches!(sheet.payment.method, Method::Qris | Method::Transfer)
 }
 
 /// The same in her own voice, in a chat.

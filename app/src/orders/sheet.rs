@@ -112,6 +112,9 @@ pub struct Sheet {
     pub payment: Payment,
     /// The deposit before it, once it was paid.
     pub deposit: Option<Payment>,
+    /// The rest that nobody asks for any more, since the part was cancelled after its deposit came: in the way in which it
+    /// is most likely to come all the same. None where it was to be paid by card alone.
+    pub unasked: Option<Payment>,
     pub enquiry: Option<Enquiry>,
     pub parcel: Option<Parcel>,
     pub placed_at: i64,

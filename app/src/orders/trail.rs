@@ -46,7 +46,7 @@ impl Did {
 }
 
 /// Every step of an order's life, as the trail stores it, with the key of its sentence.
-pub const ACTIONS: [(&str, &str); 38] = [
+pub const ACTIONS: [(&str, &str); 39] = [
     ("order.placed", "orders-trail-placed"),
     ("order.sold_at_stall", "orders-trail-sold"),
     ("order.sale_undone", "orders-trail-undone"),
@@ -68,6 +68,7 @@ pub const ACTIONS: [(&str, &str); 38] = [
     ("payment.claimed", "orders-trail-claimed"),
     ("payment.claimed_late", "orders-trail-claimed-late"),
     ("payment.arrived", "orders-trail-arrived"),
+    ("payment.rest_arrived", "orders-trail-rest-arrived"),
     ("payment.not_arrived", "orders-trail-not-arrived"),
     ("payment.method_changed", "orders-trail-method"),
     ("payment.handed_back", "orders-trail-handed-back"),

@@ -185,7 +185,7 @@ const ARTISAN: Who = Who::Artisan;
 const HOUSE: Who = Who::House;
 
 /// Everything that can happen to a payment; what is not here cannot.
-pub const TABLE: [Row; 26] = [
+pub const TABLE: [Row; 27] = [
     row((BUYER, M::Claim), S::Open, S::Claimed, DIRECT, F::Nothing).undone_by(M::Refuse),
     // "I have paid" stays possible within `holds::LATE_CLAIM_MS` after time ran out: 7 days.
     row((BUYER, M::Claim), S::Lapsed, S::Claimed, DIRECT, F::Nothing).undone_by(M::RefuseLast),
@@ -196,7 +196,11 @@ pub const TABLE: [Row; 26] = [
     // Money that nobody announced came after the end; the piece with it, while it is still there.
     row((ARTISAN, M::Arrive), S::Lapsed, S::Paid, DIRECT, F::Booked),
     row((ARTISAN, M::ArriveLate), S::Lapsed, S::ToReturn, DIRECT, F::BookedAndPromised),
+    // The rest of an order that was cancelled after its deposit came: it goes back with the deposit.
+    row((ARTISAN, M::ArriveLate), S::Abandoned, S::ToReturn, DIRECT, F::BookedAndPromised),
     row((ARTISAN, M::Refuse), S::Claimed, S::Open, DIRECT, F::Nothing).undone_by(M::Claim),
+    // Where time ran out the buyer can claim it once more; what she gave up after looking twice only she takes back, by
+    // `Arrive`.
     row((ARTISAN, M::RefuseLast), S::Claimed, S::Lapsed, DIRECT, F::Nothing).undone_by(M::Claim),
     // A card was charged; also after time ran out, while the piece is still there.
     row((HOUSE, M::Arrive), S::Open, S::Paid, TOLD, F::Booked),
@@ -207,6 +211,7 @@ pub const TABLE: [Row; 26] = [
     row((BUYER, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
     // Another amount was agreed on, or nobody asks for the rest any more.
     row((HOUSE, M::Abandon), S::Open, S::Abandoned, ALL, F::Closed),
+    // Where time ran out the buyer takes it back; of what somebody ended, the artisan by `ArriveLate`.
     row((HOUSE, M::Lapse), S::Open, S::Lapsed, DIRECT, F::Closed).undone_by(M::Claim),
     // Of a card nobody claims anything: one that is charged late takes it back.
     row((HOUSE, M::Lapse), S::Open, S::Lapsed, TOLD, F::Closed).undone_by(M::Arrive),

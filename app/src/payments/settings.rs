@@ -135,6 +135,30 @@ impl Proposal {
             && self.bank == now.bank
     }
 
+    /// What waits, once `made` holds instead of `was`: what was changed meanwhile is not undone by the second yes.
+    pub fn beside(mut self, was: &Settings, made: &Self) -> Self {
+        if made.cash != was.cash {
+            self.cash = made.cash;
+        }
+        if made.takes_qris != was.takes_qris {
+            self.takes_qris = made.takes_qris;
+        }
+        if made.takes_transfer != was.takes_transfer {
+            self.takes_transfer = made.takes_transfer;
+        }
+        if code(&made.qris) != code(&was.qris) {
+            self.qris.clone_from(&made.qris);
+        }
+        if made.bank != was.bank {
+            self.bank.clone_from(&made.bank);
+        }
+        // Together they may leave no way of paying: then what holds now stays.
+        if !self.cash && !self.takes_qris && !self.takes_transfer {
+            (self.cash, self.takes_qris, self.takes_transfer) = (made.cash, made.takes_qris, made.takes_transfer);
+        }
+        self
+    }
+
     /// True when money that goes to one code or account now would go to another: that waits. The first of its kind
     /// does not.
     pub fn redirects(&self, now: &Settings) -> bool {

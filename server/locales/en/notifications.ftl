@@ -173,6 +173,7 @@ notifications-foot-buyer = Nobody reads answers to this letter. The link shows h
 notifications-foot-shop = Nobody reads answers to this letter. Never tell anybody your PIN. No more letters: { $link }
 notifications-money-none = No money changed hands.
 notifications-money-if-paid = No money was seen. If you had paid already, show your bank’s record at the stall, or write to the office.
+notifications-money-if-paid-rest = If you had paid the rest already, show { $name } your bank’s record, or write to the office.
 notifications-money-late = If you had paid already, open the link within 7 days and tap “I have paid”: it is kept again if it is still there, or the money comes back.
 notifications-money-not-found = { $name } did not find your money. If you paid, show your bank’s record at the stall, or write to the office.
 notifications-money-late-made = If you had paid already, open the link within 7 days and tap “I have paid”: it is made after all, or the money comes back.

@@ -6,6 +6,7 @@ orders-refund-disputed-over = The guest’s bank is asking for { $amount } back.
 orders-refund-title = Give money back
 orders-refund-left = Up to { $amount } can be given back.
 orders-refund-count = How many? Up to { $most }, { $unit } each
+orders-refund-one = For this piece, { $unit }
 orders-refund-shelf = The piece is on my shelf again
 orders-refund-shelf-done = for sale again
 orders-refund-more = Besides the pieces

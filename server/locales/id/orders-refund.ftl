@@ -6,6 +6,7 @@ orders-refund-disputed-over = Bank tamu sedang meminta { $amount } kembali. Petu
 orders-refund-title = Kembalikan uang
 orders-refund-left = Paling banyak { $amount } bisa dikembalikan.
 orders-refund-count = Berapa? Paling banyak { $most }, satunya { $unit }
+orders-refund-one = Untuk karya ini, { $unit }
 orders-refund-shelf = Karyanya sudah kembali, dijual lagi
 orders-refund-shelf-done = dijual lagi
 orders-refund-more = Di luar harga karya

@@ -32,7 +32,7 @@ pub enum Acted {
 
 /// Carries out an act on an order, once per key. Conflicts come back as words for the page.
 pub async fn act(here: &Here, sheet: &Sheet, form: &str, typed: &Typed, doing: Doing) -> Result<Acted, AppError> {
-    let doing = Doing { payment: drawn_for(typed), ..doing };
+    let doing = Doing { payment: drawn_for(typed), arrived: typed.get("arrived").parse().ok(), ..doing };
     let key = match here.key(form, typed) {
         Ok(key) => key,
         Err(AppError::Conflict(message)) => return Ok(Acted::Not(message)),

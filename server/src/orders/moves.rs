@@ -4,6 +4,7 @@
 
 mod agreed;
 mod pay;
+mod rest;
 mod told;
 
 use app::error::AppError;
@@ -11,7 +12,7 @@ use app::ids::{ProductId, ShopOrderId};
 
 use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
-use app::orders::rules::{Shelf, State, holds};
+use app::orders::rules::{Shelf, State};
 use app::orders::{EndedBy, Line, Sharer};
 
 use app::payments::method::Method;
@@ -20,6 +21,7 @@ use serde_json::json;
 
 pub use agreed::NewParcel;
 pub use pay::same_payment;
+pub use rest::rest_came;
 
 use super::sql::{self, Found, Shift};
 use crate::audit::{self, By};
@@ -50,14 +52,17 @@ pub struct Doing {
     pub agreed_to: Option<i64>,
     /// Which payment is spoken of, as its page was drawn.
     pub payment: Option<String>,
+    /// What had arrived, minor units, as the page that cancels showed it.
+    pub arrived: Option<i64>,
     pub parcel: Option<NewParcel>,
 }
 
 impl Doing {
     pub fn new(who: Who, act: Act) -> Self {
         let (reason, text) = (String::new(), String::new());
-        let (method, answer, shared_with, agreed_to, payment, parcel) = (None, None, None, None, None, None);
-        Self { who, act, reason, text, method, answer, shared_with, agreed_to, payment, parcel }
+        let (method, answer, shared_with, agreed_to) = (None, None, None, None);
+        let (payment, arrived, parcel) = (None, None, None);
+        Self { who, act, reason, text, method, answer, shared_with, agreed_to, payment, arrived, parcel }
     }
 }
 
@@ -129,7 +134,7 @@ pub async fn expire(tx: &mut Tx, part: &ShopOrderId) -> Result<bool, AppError> {
 async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -> Result<(), AppError> {
     let sheet = &found.sheet;
     let was_overdue = sheet.standing().is_overdue(tx.now);
-    let plan = kept_for_cash(found, doing, plan, tx.now);
+    let plan = agreed::kept_for_cash(found, doing, plan, tx.now);
     let (order, stock_held) = shelve(tx, found, plan).await?;
     let late = doing.act == Act::Claim && order == State::Expired;
     let plan = plan.with(order);
@@ -170,18 +175,6 @@ async fn carry(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan) -
     audit::note(tx, by, action, ("order", sheet.id.as_str()), detail).await?;
     let same_way = doing.method.is_none_or(|method| method == sheet.payment.method);
     notifications::after(tx, sheet, (doing.who, doing.act, same_way), (order, plan.payment)).await
-}
-
-/// The plan, where cash is chosen for what is agreed on: it is kept until it is handed over.
-fn kept_for_cash(found: &Found, doing: &Doing, plan: Plan, now: i64) -> Plan {
-    let sheet = &found.sheet;
-    match doing.method {
-        Some(method) if matches!(doing.act, Act::Agree | Act::Change) && plan.order == State::Accepted => {
-            let late_at = sheet.late_at(sheet.accepted_at.unwrap_or(now));
-            Plan { held_until: holds::agreed(method, plan.held_until, late_at), ..plan }
-        }
-        _ => plan,
-    }
 }
 
 /// What the plan does to the shelf; gives the order's state and whether it holds pieces afterwards.

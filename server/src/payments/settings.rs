@@ -46,6 +46,9 @@ pub async fn change(tx: &mut Tx, actor: &Actor, proposal: &Proposal, replaces: i
         return Ok(true);
     }
     make(tx, actor, (&shop, &was), proposal, replaces).await?;
+    if let Some(waiting) = was.waiting.clone() {
+        sql::amend_waiting(tx, &shop, &waiting.proposal.beside(&was, proposal)).await?;
+    }
     Ok(false)
 }
 

@@ -6,7 +6,7 @@ use super::refunds::handed;
 use super::stage::{Cards, cards};
 use crate::on_both;
 use crate::orders::refunds::{give_back, hidden, look, send};
-use crate::orders::stage::{artisan_taps, key_of};
+use crate::orders::stage::{DAY, artisan_taps, key_of, tick};
 
 on_both! {
     async fn a_dispute_is_told_and_closed(app: TestApp) {
@@ -31,6 +31,25 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from card_disputes where state = 'lost'").await, 1);
         let page = officer.get("/office/wakatobi/alarms").await;
         page.says(&["Bank sudah memutuskan: uangnya diambil", "dari uang toko: Rp450.000", "diambil bank: Rp450.000"]);
+    }
+
+    async fn nobody_is_forgotten_while_a_bank_asks(app: TestApp) {
+        let mut at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut at.stage.artisan, &buyer.code, "handed-over", &[]).await.location();
+        assert!(at.stripe.state().dispute(&id, "needs_response", at.app.clock.now()));
+        at.tell().await;
+        let forgotten = "select count(*) from orders where contact_removed_at is not null";
+        at.app.clock.forward(60 * DAY);
+        tick(&at.app).await;
+        assert_eq!(at.app.count(forgotten).await, 0);
+        assert!(at.stripe.state().dispute(&id, "won", at.app.clock.now()));
+        at.tell().await;
+        at.app.clock.forward(DAY);
+        tick(&at.app).await;
+        assert_eq!(at.app.count(forgotten).await, 1);
     }
 
     async fn while_a_bank_asks_nothing_leaves_the_shop_and_won_releases_it(app: TestApp) {

@@ -142,6 +142,7 @@ fn sheet(name: &str, minor: i64, (state, pay, method): (State, Pay, Method)) -> 
             return_seen_at: None,
         },
         deposit: None,
+        unasked: None,
         enquiry: Some(Enquiry {
             state: if state == State::Asked { Asked::Answered } else { Asked::Agreed },
             made: true,

@@ -7,6 +7,7 @@ mod papers;
 mod parcel;
 mod pictures;
 mod races;
+mod rest;
 mod silence;
 pub mod together;
 mod ways;

@@ -26,7 +26,7 @@ on_both! {
             artisan_taps(&mut s.artisan, &order.code, "handed-over", &[]).await.location();
             order.page().await.says(&[if lang == "en" { "In your hands" } else { "Di tangan Anda" }]);
             s.artisan.get("/studio/money").await.says(&["Rp450.000", "Senja di karang"]);
-            s.artisan.get("/studio/orders").await.says(&["Belum ada pesanan"]);
+            s.artisan.get("/studio/orders").await.says(&["Tidak ada pesanan berjalan"]);
             s.artisan.get("/studio/orders?show=done").await.says(&["Sudah diserahkan"]);
         }
         assert_eq!(app.count("select cast(sum(stock) as bigint) from products").await, 0);

@@ -105,6 +105,26 @@ on_both! {
         artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
     }
 
+    async fn who_says_that_money_has_not_come_is_kept_until_it_came(app: TestApp) {
+        let mut s = stage(&app).await;
+        let mut order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;
+        for act in ["accept", "arrived"] {
+            artisan_taps(&mut s.artisan, &order.code, act, &[]).await.location();
+        }
+        artisan_taps(&mut s.artisan, &order.code, "cancel", &[("reason", "damaged")]).await.location();
+        artisan_taps(&mut s.artisan, &order.code, "returned", &[]).await.location();
+        let refunds = order.page().await.field("refunds");
+        order.tap("not-back", &[("part", "1"), ("refunds", &refunds)]).await.location();
+        let with_contact = "select count(*) from orders where contact is not null";
+        app.clock.forward(60 * DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 1);
+        order.tap("came-back", &[]).await.location();
+        app.clock.forward(DAY);
+        tick(&app).await;
+        assert_eq!(app.count(with_contact).await, 0);
+    }
+
     async fn what_nobody_touched_for_years_is_forgotten_however_it_stands(app: TestApp) {
         let mut s = stage(&app).await;
         let mut order = at_checkout(&app, &s.piece, "keep").await.order(&[]).await;

@@ -71,7 +71,7 @@ on_both! {
         officer.get(&format!("/office/{}/alarms", s.place.slug)).await.says(&["Tamu menyatakan uangnya sudah sampai"]);
         s.artisan.get(&format!("/studio/orders/{code}")).await.says(&["Tamu bilang uangnya sudah kembali"]);
         order.page().await.says(&["You confirmed that the money came back."]);
-        s.artisan.get("/studio/orders").await.says(&["Belum ada pesanan"]);
+        s.artisan.get("/studio/orders").await.says(&["Tidak ada pesanan berjalan"]);
         assert!(!offers(&order.page().await, &missing));
     }
 

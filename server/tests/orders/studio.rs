@@ -33,8 +33,8 @@ on_both! {
 
     async fn an_empty_studio_says_what_comes_next(app: TestApp) {
         let mut s = stage(&app).await;
-        s.artisan.get("/studio").await.says(&["Selamat pagi, Ina Contoh", "Belum ada pesanan", "/studio/add"]);
-        s.artisan.get("/studio/orders").await.says(&["Belum ada pesanan"]);
+        s.artisan.get("/studio").await.says(&["Selamat pagi, Ina Contoh", "Tidak ada pesanan menunggu", "/studio/add"]);
+        s.artisan.get("/studio/orders").await.says(&["Tidak ada pesanan berjalan"]);
         s.artisan.get("/studio/money").await.says(&["Rp0", "November 2026, belum ada pembayaran", "/studio/money/settings"]);
     }
 

@@ -63,6 +63,10 @@ on_both! {
         app.clock.forward(3 * 3_600_000);
         tick(&app).await;
         is_told(&taps(&mut order, &page, "cancel", &[]).await, "Time ran out meanwhile.");
+
+        let (mut order, page) = bought(&app, &s, "stall", "qris").await;
+        artisan_taps(&mut s.artisan, &order.code, "release", &[]).await.location();
+        is_told(&taps(&mut order, &page, "cancel", &[]).await, "The maker has put the piece up for sale again.");
         assert_eq!(app.count("select count(*) from audit where action = 'order.cancelled'").await, 1, "only hers");
         app.books_agree().await;
     }

@@ -40,6 +40,9 @@ on_both! {
         let mut order = at_checkout(&app, &s.piece, "stall").await.order(&[("method", "transfer")]).await;
         app.execute("update shop_payments set bank_account = '1111111111'").await;
         order.page().await.says(&["0099887766"]);
+        // It may be on its way when somebody cancels.
+        order.tap("cancel", &[]).await.location();
+        order.page().await.says(&["If you had paid already, show Ina Contoh"]);
     }
 
     async fn what_a_region_does_not_offer_is_neither_shown_nor_taken(app: TestApp) {

@@ -111,6 +111,23 @@ on_both! {
         assert_eq!(app.count("select count(*) from shop_payments where qris_name = 'TENUN CONTOH'").await, 1);
     }
 
+    async fn what_is_changed_while_another_account_waits_is_not_undone_by_its_second_yes(app: TestApp) {
+        let (_, mut owner) = an_owner(&app).await;
+        for account in [&FIRST, &OTHER] {
+            let page = propose(&mut owner, account).await;
+            confirm(&mut owner, &page, PIN, &[]).await.location();
+        }
+        // Her first code, at once; and no cash any more.
+        let kept = &FIRST[1..];
+        let page = propose(&mut owner, &[kept, &[("qris", "1"), ("payload", CONTOH)]].concat()).await;
+        assert_eq!(confirm(&mut owner, &page, PIN, &[]).await.location(), "/studio/money/settings?changed");
+        app.clock.forward(48 * HOUR);
+        assert_eq!(tap(&mut owner, AGAIN, PIN).await.location(), "/studio/money/settings?changed");
+        let now = "select count(*) from shop_payments where bank_account = '99887766' and takes_transfer = 1 \
+                   and takes_qris = 1 and qris_payload is not null and takes_cash = 0";
+        assert_eq!(app.count(now).await, 1);
+    }
+
     async fn what_a_bank_would_refuse_is_said_and_kept_as_typed(app: TestApp) {
         let (_, mut owner) = an_owner(&app).await;
         let reply = propose(&mut owner, &[("transfer", "1"), ("bank_name", "BRI"), ("bank_account", "12 34x"), ("bank_holder", "Odé")]).await;

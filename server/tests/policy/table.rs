@@ -140,6 +140,7 @@ pub const TABLE: &[Row] = &[
     get("/studio/orders/{code}/refund", Artisan, Object::Order),
     post("/studio/orders/{code}/refund", Artisan, Object::Order),
     post("/studio/orders/{code}/refund/confirm", Artisan, Object::Order),
+    post("/studio/orders/{code}/rest-came", Artisan, Object::Order),
     post("/studio/orders/{code}/handed-back", Artisan, Object::Order),
     post("/studio/orders/{code}/undo", Artisan, Object::Order),
     get("/studio/orders/{code}/answer", Artisan, Object::Order),

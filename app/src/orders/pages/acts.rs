@@ -72,6 +72,9 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Arrived) && late {
         quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-arrived-late"));
     }
+    if sheet.rest_comes_late().is_some() {
+        quiet.push(rest_late(b, sheet));
+    }
     if may(Act::Answer) && !asks {
         let href = format!("{here}/answer");
         quiet.push(
@@ -118,6 +121,15 @@ fn last_look(b: &Backend, sheet: &Sheet) -> AnyView {
     let fields = bits::drawn_for(sheet).into_any();
     let text = w.t("orders-not-arrived-sure");
     sure_with(w.t("orders-do-not-arrived-last"), "btn no", text, action, (Some(key), Some(fields)), &w)
+}
+
+/// The rest of what was cancelled came all the same; said twice, as it then has to go back.
+fn rest_late(b: &Backend, sheet: &Sheet) -> AnyView {
+    let (w, action) = (b.words(), format!("{}/rest-came", routes::studio_order(&sheet.code)));
+    let key = b.key(&bits::form_name("rest-came", sheet));
+    let amount = sheet.unasked.as_ref().map(|rest| w.money(rest.amount)).unwrap_or_default();
+    let text = w.with("orders-rest-late-sure", &[("amount", amount.into())]);
+    sure_with(w.t("orders-do-rest-late"), "btn line", text, action, (Some(key), None), &w)
 }
 
 /// What "it is ready" is called.

@@ -42,6 +42,7 @@ pub async fn ask(b: &Backend, code: &str, act: Act, typed: Typed) -> Result<Page
         view! {
             <form class="ask" method="post" action=action>
                 {key_field(key)}
+                <input type="hidden" name="arrived" value=arrived.minor.to_string()/>
                 {form_notice(&typed, &w)}
                 {owed}
                 {reasons(&typed, &w)}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::backend::Backend;
 use crate::form::Typed;
+use crate::orders::rules::State;
 use crate::orders::{Counter, Line, Sheet};
 use crate::page::{Frame, ShopLink};
 use crate::payments::method::Method;
@@ -121,7 +122,10 @@ pub fn counted(quantity: i64, name: &str, lang: Lang) -> AnyView {
 
 /// Every line in a row of its own; `to_hand` on the page of whoever is to hand it over.
 pub fn lines(sheet: &Sheet, shop: &Counter, to_hand: bool, w: &Words) -> AnyView {
-    let bought = |line: &Line| bought(line, shop, money_back(line, to_hand, w), w);
+    // Of what was called off, what came back is told of the whole.
+    let off = matches!(sheet.state, State::Declined | State::Cancelled | State::Expired);
+    let back = |line: &Line| if off { None } else { money_back(line, to_hand, w) };
+    let bought = |line: &Line| bought(line, shop, back(line), w);
     sheet.lines.iter().map(bought).collect_view().into_any()
 }
 

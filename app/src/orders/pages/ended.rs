@@ -91,7 +91,6 @@ pub fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Op
     if looked_for(sheet) {
         return Some(w.with("orders-end-not-found", &name));
     }
-    // Money by QRIS can be on its way without a word from anybody, once it could be paid.
     let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
     if payable && sheet.payment.method == Method::Card && !sheet.charged {
         return Some(w.t("payments-card-not-charged"));
@@ -99,7 +98,5 @@ pub fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Op
     if state == State::Expired && sheet.accepted_at.is_some() {
         return None;
     }
-    let key =
-        if payable && sheet.payment.method == Method::Qris { "orders-end-if-paid" } else { "orders-end-no-money" };
-    Some(w.with(key, &name))
+    Some(w.with(if sheet.may_come_unseen() { "orders-end-if-paid" } else { "orders-end-no-money" }, &name))
 }

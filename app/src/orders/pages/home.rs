@@ -48,7 +48,7 @@ pub async fn home(b: &Backend) -> Result<Page, AppError> {
             <section class="part" aria-labelledby="money">
                 <h2 id="money">{w.t("orders-home-money")}</h2>
                 <p class=if purse.mine.minor < 0 { "purse owed num" } else { "purse num" }>{w.money(purse.mine)}</p>
-                <p class="soft">{w.with("orders-home-from", &[("count", purse.count.into())])}</p>
+                <p class="soft">{arrived(purse.mine, purse.count, &w)}</p>
                 {minus(purse.returned, "orders-home-returned", "soft", &w)}
                 {minus(purse.owed, "orders-home-owed", "state mind", &w)}
             </section>
@@ -82,6 +82,11 @@ fn news(count: i64, w: &Words) -> AnyView {
     };
     view! { <a class="line-card" href=routes::STUDIO_NEWS><Icon name=Ico::Mail/>{text}<Icon name=Ico::Next/></a> }
         .into_any()
+}
+
+/// Of how many payments the sum is; below zero nothing "has arrived".
+fn arrived(mine: Money, count: i64, w: &Words) -> String {
+    if mine.minor < 0 { w.t("orders-home-below") } else { w.with("orders-home-from", &[("count", count.into())]) }
 }
 
 /// What went back, or has to, so that nobody counts on it.

@@ -41,6 +41,9 @@ pub fn part(
         (false, taken) => (taken && is_open).then_some("orders-told-deposit-taken"),
     };
     let asked_back = bank.map(|key| note(Tone::Turmeric, w.with(key, &[("name", (&shop.owner).into())])));
+    let rest = sheet
+        .rest_may_come_unseen()
+        .then(|| note(Tone::Plain, w.with("orders-end-if-paid-rest", &[("name", (&shop.owner).into())])));
     let offer = enquiry::offer(b, sheet, shop, ways);
     let due = match together.filter(|_| sheet.payment.method == Method::Card) {
         Some(together) => card::due(b, sheet, shop, ways, together),
@@ -58,6 +61,7 @@ pub fn part(
             <div class="stack aside">
                 {card::was_test(together.filter(|_| sheet.payment.method == Method::Card), sheet, &w)}
                 {asked_back}
+                {rest}
                 {offer}
                 {next}
                 {claimed.then(|| proof::link(sheet, now, &w))}

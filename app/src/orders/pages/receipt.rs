@@ -14,6 +14,7 @@ use crate::payments::method::Purpose;
 use crate::payments::refunds::Refund;
 use crate::payments::rules::State as Pay;
 use crate::routes;
+use crate::ui::icons::{Ico, Icon};
 use crate::words::{Arg, Words};
 
 /// The receipt of an order as it stands at `now`.
@@ -38,7 +39,7 @@ pub fn receipt(
             {sums(sheet, (cut::on_receipt(cut.filter(|_| sheet.is_asked_or_kept(now)), &shop.owner, w), back::sums(sheet, refunds, shop, w)), w, now)}
             <p class="soft small">{placed}</p>
             <dl class="slip small after">{rows(sheet, shop, w, now)}</dl>
-            <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}</a></p>
+            <p class="acts"><a class="btn quiet" href=help>{w.t("orders-slip-wrong")}<Icon name=Ico::Next/></a></p>
         </section>
     }
     .into_any()

@@ -60,9 +60,11 @@ pub async fn refund(b: &Backend, code: &str, typed: Typed) -> Result<Page, AppEr
 fn piece(line: &Line, restock: bool, typed: &Typed, w: &Words) -> AnyView {
     let (field, shelf) = (format!("q-{}", line.code), format!("shelf-{}", line.code));
     let (wrong, most) = (typed.error(&field).is_some(), line.quantity - line.refunded);
-    let label = w.with("orders-refund-count", &[("most", most.into()), ("unit", w.money(line.unit).into())]);
-    let (id, name, value) = (field.clone(), line.name.clone(), typed.or(&field, "0"));
-    let described = wrong.then(|| format!("{field}-err"));
+    let (name, described) = (line.name.clone(), wrong.then(|| format!("{field}-err")));
+    let count = match most {
+        1 => tick(&field, line.unit, typed, w),
+        _ => number(&field, (most, line.unit), (wrong, described), typed, w),
+    };
     let again = restock.then(|| {
         let checked = typed.get(&shelf) == "1";
         let text = w.t("orders-refund-shelf");
@@ -71,12 +73,35 @@ fn piece(line: &Line, restock: bool, typed: &Typed, w: &Words) -> AnyView {
     view! {
         <fieldset class=if wrong { "field bad" } else { "field" }>
             <legend><span class="name" lang=line.lang.code()>{name}</span></legend>
-            <label for=id.clone()>{label}</label>
-            <input class="input short" type="number" inputmode="numeric" id=id name=field.clone() min="0" max=most.to_string()
-                value=value aria-invalid=wrong.then_some("true") aria-describedby=described/>
+            {count}
             {again}
             {error_line(&field, typed, w)}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// The only one of its line.
+fn tick(field: &str, unit: Money, typed: &Typed, w: &Words) -> AnyView {
+    let (name, checked) = (field.to_owned(), typed.get(field) == "1");
+    let text = w.with("orders-refund-one", &[("unit", w.money(unit).into())]);
+    view! { <label class="tick"><input type="checkbox" name=name value="1" checked=checked/><span>{text}</span></label> }
+        .into_any()
+}
+
+fn number(
+    field: &str,
+    (most, unit): (i64, Money),
+    (wrong, described): (bool, Option<String>),
+    typed: &Typed,
+    w: &Words,
+) -> AnyView {
+    let label = w.with("orders-refund-count", &[("most", most.into()), ("unit", w.money(unit).into())]);
+    let (id, value) = (field.to_owned(), typed.or(field, "0"));
+    view! {
+        <label for=id.clone()>{label}</label>
+        <input class="input short" type="number" inputmode="numeric" id=id.clone() name=id min="0" max=most.to_string()
+            value=value aria-invalid=wrong.then_some("true") aria-describedby=described/>
     }
     .into_any()
 }

@@ -61,6 +61,8 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
         let arrived = money == Pay::Paid;
         let shown = if arrived { sheet.kept() } else { sheet.amount_now() };
         let part = asked_part(&sheet, now);
+        // Until both agree, what sending comes to stands in her answer.
+        let goods = (sheet.how.is_enquiry() && state == State::Asked).then(|| w.t("orders-sum-asked"));
         let each = sheet.lines.others() > 0 || sheet.lines.iter().any(|line| line.refunded > 0);
         // Something was paid, and the day is over.
         let late = (sheet.is_past_its_day(now) && sheet.kept().minor > 0)
@@ -76,6 +78,7 @@ pub async fn studio(b: &Backend, code: &str, notice: Option<Message>) -> Result<
                 {each.then(|| bits::lines(&sheet, &shop, state.is_open(), &w))}
                 {part.map(|key| view! { <p class="soft small">{w.t(key)}</p> })}
                 {amount(arrived, nothing || money == Pay::Returned, w.money(shown))}
+                {goods.map(|text| view! { <p class="soft small">{text}</p> })}
                 {over.then(|| view! { <p>{ended::hers(&sheet, &shop, &w, state)}</p> })}
                 {nothing.then(|| view! { <p>{w.t("orders-mine-no-money")}</p> })}
                 {cut.filter(|_| sheet.is_asked_or_kept(now)).map(|cut| cut::on_order(&cut, shown, part.is_some(), &w))}

@@ -2,10 +2,11 @@
 
 use super::Sheet;
 use crate::money::Money;
+use crate::orders::rules::How;
 use crate::payments::Payment;
-use crate::payments::method::Purpose;
+use crate::payments::method::{Method, Purpose};
 use crate::payments::rules::State::{Claimed, Open, Paid, Returned, ToReturn};
-use crate::payments::rules::{Move, State, Who, find};
+use crate::payments::rules::{Move, Row, State, Who, find};
 
 /// Money of a part that goes back and is not there yet, by who brings it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,11 @@ impl GoesBack {
         let hers = self.refused.minor.saturating_add(self.by_hand.minor);
         Money { minor: self.by_card.minor.saturating_add(hers), ..self.by_card }
     }
+}
+
+/// Of cash she knows, and of a card the payment service tells.
+const fn comes_unseen(method: Method) -> bool {
+    matches!(method, Method::Qris | Method::Transfer)
 }
 
 impl Sheet {
@@ -112,6 +118,24 @@ impl Sheet {
     /// What may still be given back, the deposit with it: a bank may have taken the rest.
     pub fn refundable(&self) -> Money {
         self.sum(|one| one.refundable().minor)
+    }
+
+    /// The rest that is not asked for any more, and the row by which she says that it came all the same; None for a card,
+    /// of which the payment service tells.
+    pub fn rest_comes_late(&self) -> Option<(&Payment, &'static Row)> {
+        let rest = self.unasked.as_ref()?;
+        Some((rest, find(Who::Artisan, Move::ArriveLate, rest.state, rest.method)?))
+    }
+
+    /// True where money can be on its way without a word from anybody: by a code or to an account, once it could be paid.
+    pub fn may_come_unseen(&self) -> bool {
+        let payable = self.how == How::Stall || self.accepted_at.is_some();
+        payable && comes_unseen(self.payment.method)
+    }
+
+    /// The same of a rest that is not asked for any more.
+    pub fn rest_may_come_unseen(&self) -> bool {
+        self.unasked.as_ref().is_some_and(|rest| comes_unseen(rest.method))
     }
 
     /// True while money is asked for, or some of what came is kept: what it leaves the shop is then worth saying.

@@ -144,8 +144,8 @@ fn declaration(
                 <tbody>{rows}</tbody>
                 <tfoot><tr>
                     <th scope="row">{w.t("orders-papers-total")}</th>
-                    <td class="num">{kilograms(weight)}</td>
-                    <td class="num">{idr(value)}</td>
+                    <td class="num" data-of=w.t("orders-papers-net")>{kilograms(weight)}</td>
+                    <td class="num" data-of=w.t("orders-papers-value")>{idr(value)}</td>
                     <td></td><td></td>
                 </tr></tfoot>
             </table>
@@ -165,13 +165,13 @@ fn row(line: &CustomsLine, w: &Words) -> AnyView {
     view! {
         <tr>
             <td><textarea class="input" rows="3" aria-label=w.t("orders-papers-contents")>{contents}</textarea></td>
-            <td class="num">{kilograms(line.net_g)}</td>
-            <td class="num">{idr(line.value)}</td>
-            <td>
+            <td class="num" data-of=w.t("orders-papers-net")>{kilograms(line.net_g)}</td>
+            <td class="num" data-of=w.t("orders-papers-value")>{idr(line.value)}</td>
+            <td data-of=w.t("orders-papers-hs")>
                 <input class="input short" aria-label=w.t("orders-papers-hs") value=hs/>
                 <span class="screen soft">{others}</span>
             </td>
-            <td>{ORIGIN}</td>
+            <td data-of=w.t("orders-papers-origin")>{ORIGIN}</td>
         </tr>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The state table of a Payout: money that the operator owes to a shop, on its way.
 //!
-//! Cannot be undone: nothing for ever. Even what the artisan has confirmed can come back from the bank later, and
-//! is then owed again; what the books carry is never taken out, only booked back.
+//! Cannot be undone: cash that the artisan has confirmed, which is put right by a correction. What she has confirmed of a
+//! bank can come back from it later, and is then owed again; what the books carry is never taken out, only booked back.
 
 /// Where money that is owed stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ fn expected(who: Who, made: Move, from: State, method: Method) -> Option<State> 
     match (who, made, from) {
         (W::Buyer, M::Claim, S::Open | S::Lapsed) if direct => Some(S::Claimed),
         (W::Artisan, M::Arrive, S::Open | S::Claimed | S::Lapsed) if direct => Some(S::Paid),
-        (W::Artisan, M::ArriveLate, S::Claimed | S::Lapsed) if direct => Some(S::ToReturn),
+        (W::Artisan, M::ArriveLate, S::Claimed | S::Lapsed | S::Abandoned) if direct => Some(S::ToReturn),
         (W::Artisan, M::Refuse, S::Claimed) if direct => Some(S::Open),
         (W::Artisan, M::RefuseLast, S::Claimed) if direct => Some(S::Lapsed),
         (W::House, M::Arrive, S::Open | S::Lapsed) if !direct => Some(S::Paid),

@@ -14,8 +14,9 @@ use axum::http::HeaderMap;
 
 use super::{Acted, act, mark};
 use crate::http::answer::see_other;
+use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
-use crate::orders::moves::Doing;
+use crate::orders::moves::{self, Doing};
 
 /// `GET /studio`
 pub async fn home(here: Here) -> Answer {
@@ -100,6 +101,30 @@ pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Field
     moved(here, code, typed, "returned", Act::HandBack).await
 }
 
+/// `POST /studio/orders/{code}/rest-came`: the rest of a cancelled order came all the same.
+pub async fn rest_came(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    let (by, part, order) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
+    let done = async {
+        let key = here.key(&form_name("rest-came", &sheet), &typed)?;
+        keyed::once(&here.house.store, key, move |tx| {
+            Box::pin(async move {
+                moves::rest_came(tx, &by, &part).await?;
+                Ok(Outcome::new("order", &order))
+            })
+        })
+        .await
+    };
+    match done.await {
+        Ok(_) => Ok(see_other(&routes::studio_order(&sheet.code))),
+        Err(AppError::Conflict(message)) => {
+            Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// `GET /api/waiting`: a mark that changes with every order that comes or moves.
 pub async fn waiting(here: Here, headers: HeaderMap) -> Answer {
     let shop = here.backend.shop()?.clone();
@@ -156,10 +181,25 @@ pub async fn doing(here: Here, code: String, typed: Typed, form: &str, doing: Do
     carried(here, sheet, typed, form, doing).await
 }
 
-/// Carries out what she said of an order; where it is not possible any more, the order says why.
-pub async fn carried(here: Here, sheet: Sheet, typed: Typed, form: &str, doing: Doing) -> Answer {
-    match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
-        Acted::Done => Ok(see_other(&routes::studio_order(&sheet.code))),
-        Acted::Not(message) => Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?)),
+/// Carries out what she said of an order. Where it was not done the form says why, with what she typed; where it is not
+/// possible any more, and for what is one tap, the order does.
+pub async fn carried(here: Here, sheet: Sheet, mut typed: Typed, form: &str, doing: Doing) -> Answer {
+    let message = match act(&here, &sheet, &form_name(form, &sheet), &typed, doing).await? {
+        Acted::Done => return Ok(see_other(&routes::studio_order(&sheet.code))),
+        Acted::Not(message) => message,
+    };
+    typed.notice = Some(message.clone());
+    let (backend, code) = (&here.backend, sheet.code.as_str());
+    let again = match form {
+        "answer" => pages::answer(backend, code, typed).await,
+        "send" => pages::send(backend, code, typed).await,
+        "decline" => pages::ask(backend, code, Act::Decline, typed).await,
+        "cancel" => pages::ask(backend, code, Act::Cancel, typed).await,
+        _ => Err(AppError::Conflict(message.clone())),
+    };
+    match again {
+        Ok(page) => Ok(here.show(page.status(409))),
+        Err(AppError::Conflict(_)) => Ok(here.show(pages::studio(backend, code, Some(message)).await?)),
+        Err(error) => Err(error.into()),
     }
 }

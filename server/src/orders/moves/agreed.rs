@@ -6,6 +6,7 @@ use app::notifications::Event;
 use app::orders::Sheet;
 use app::orders::enquiry::Answer;
 use app::orders::rules::plan::{Act, Plan};
+use app::orders::rules::{State, holds};
 use app::payments::method::{Method, Purpose};
 use serde_json::{Value, json};
 
@@ -36,6 +37,23 @@ pub fn same_answer(found: &Found, doing: &Doing) -> Result<(), AppError> {
     match answer {
         Some(answer) if doing.agreed_to == Some(answer.at) => Ok(()),
         _ => Err(AppError::conflict("orders-answer-changed")),
+    }
+}
+
+/// The plan, where cash is chosen for what is agreed on: it is kept until it is handed over. Where a deposit is here no
+/// clock runs, and none is started.
+pub fn kept_for_cash(found: &Found, doing: &Doing, plan: Plan, now: i64) -> Plan {
+    let sheet = &found.sheet;
+    match doing.method {
+        Some(method)
+            if matches!(doing.act, Act::Agree | Act::Change)
+                && plan.order == State::Accepted
+                && sheet.deposit.is_none() =>
+        {
+            let late_at = sheet.late_at(sheet.accepted_at.unwrap_or(now));
+            Plan { held_until: holds::agreed(method, plan.held_until, late_at), ..plan }
+        }
+        _ => plan,
     }
 }
 

@@ -48,12 +48,17 @@ pub async fn pay(tx: &mut Tx, by: &By, found: &Found, doing: &Doing, plan: Plan)
 }
 
 /// What is said about money is said of the payment the page showed: after a deposit came the rest is asked for, and
-/// after a refusal the buyer may say again that it is paid.
+/// after a refusal the buyer may say again that it is paid. Nobody cancels an order that was paid since the page asked.
 pub fn same_payment(found: &Found, doing: &Doing) -> Result<(), AppError> {
-    let speaks = matches!(doing.act, Act::Claim | Act::Arrived | Act::NotArrived | Act::Change);
+    let arrived = found.sheet.arrived().minor;
+    if doing.act == Act::Cancel && doing.arrived.is_some_and(|shown| shown != arrived) {
+        return Err(AppError::conflict("orders-no-cancel-paid"));
+    }
+    let speaks = matches!(doing.act, Act::Claim | Act::Arrived | Act::NotArrived | Act::Change | Act::HandBack);
     let now = &found.sheet.payment;
     match &doing.payment {
         Some(meant) if speaks && *meant != now.mark() => Err(AppError::conflict(match now.purpose {
+            _ if doing.act == Act::HandBack => "orders-refund-moved",
             Purpose::Rest if !meant.starts_with(now.id.as_str()) => "orders-no-deposit-paid",
             _ => "orders-no-other-payment",
         })),
@@ -62,7 +67,7 @@ pub fn same_payment(found: &Found, doing: &Doing) -> Result<(), AppError> {
 }
 
 /// Moves one payment and stamps what happened to it.
-async fn advance(tx: &mut Tx, by: &By, payment: &Payment, row: &Row, refusals: i64) -> Result<(), AppError> {
+pub(super) async fn advance(tx: &mut Tx, by: &By, payment: &Payment, row: &Row, refusals: i64) -> Result<(), AppError> {
     let now = tx.now;
     let arrives = matches!(row.made, Move::Arrive | Move::ArriveLate);
     let stamp = Stamp {

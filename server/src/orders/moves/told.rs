@@ -1,9 +1,10 @@
 //! What a move is called in the trail, and why one was refused.
 
 use app::error::{AppError, Message};
-use app::orders::Sheet;
 use app::orders::rules::State;
 use app::orders::rules::plan::Act;
+use app::orders::{EndedBy, Sheet};
+use app::payments::method::Method;
 use app::payments::rules::{State as PaymentState, Who};
 
 use super::super::sql::Found;
@@ -21,6 +22,7 @@ pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
         _ if sheet.standing().disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
+        (State::Expired, ..) if sheet.ended_by == Some(EndedBy::Shop) => "orders-no-released",
         (State::Expired, ..) => "orders-no-time",
         (State::Cancelled, ..) => "orders-no-cancelled",
         (State::Declined, ..) => "orders-no-declined",
@@ -28,6 +30,7 @@ pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
         (State::Sent, ..) => "orders-no-sent",
         (State::Accepted | State::Ready, ..) if doing.act == Act::Answer => "orders-no-agreed",
         (State::Asked, _, Who::Buyer) => "orders-no-asked",
+        (_, PaymentState::Paid, Who::Buyer) if sheet.payment.method == Method::Card => "orders-card-paid-meanwhile",
         (_, PaymentState::Paid, Who::Buyer) => "orders-no-paid",
         (_, PaymentState::Paid, Who::Artisan) if matches!(doing.act, Act::Arrived | Act::NotArrived | Act::Release) => {
             "orders-no-paid-hers"

@@ -49,11 +49,15 @@ macro_rules! sheet {
                e.state as enquiry_state, e.made, e.wish, e.leaving_at, e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, \
                e.shared, e.asked_at, e.sending_minor as answer_minor, e.service as answer_service, e.promised_at, e.deposit_percent, \
                e.answer_text, e.answered_at, \
+               x.id as unasked, x.method as unasked_method, x.amount_minor as unasked_minor, \
                c.id as parcel, c.service as parcel_service, c.tracking, c.private_key as parcel_key, c.sent_at as parcel_sent_at \
              from orders o join regions r on r.id = o.regency_id left join region_money m on m.regency_id = r.id \
              join shop_orders s on s.order_id = o.id \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
              left join payments d on d.shop_order_id = s.id and d.followed = 1 and d.state <> 'abandoned' \
+             left join payments x on p.purpose = 'deposit' and s.state = 'cancelled' and x.id = ( \
+               select y.id from payments y where y.shop_order_id = s.id and y.purpose = 'rest' and y.state = 'abandoned' and y.method <> 'card' \
+               order by case when y.method in ('qris', 'transfer') then 0 else 1 end, y.id desc limit 1) \
              left join enquiries e on e.shop_order_id = s.id left join parcels c on c.id = s.parcel_id ",
             $which,
             " order by s.number, p.created_at, p.id"

@@ -89,7 +89,10 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
                  or coalesce(s.pickup_until, e.promised_at, 0) > o.old or coalesce(s.sent_at, 0) > o.old \
                  or (s.how in ('deliver', 'send') and s.state <> 'sent' and s.accepted_at > o.old - $3))))) \
            and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('claimed', 'to_return')) \
-           and not exists (select 1 from refunds b where b.order_id = o.id and b.state in ('owed', 'sent', 'failed')) \
+           and not exists (select 1 from refunds b where b.order_id = o.id and (b.state in ('owed', 'sent', 'failed') \
+             or (b.state = 'handed_back' and b.missed_at is not null))) \
+           and not exists (select 1 from card_disputes b join card_sessions c on c.id = b.session_id \
+             where c.order_id = o.id and b.state = 'open') \
            and not exists (select 1 from card_refunds b join card_sessions c on c.id = b.session_id where c.order_id = o.id \
              and b.payment_id is null and b.state in ('wanted', 'sent', 'failed') and b.made_good is null)) \
          order by o.created_at, o.id limit $2",

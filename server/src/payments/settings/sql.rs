@@ -157,6 +157,27 @@ pub async fn wait(
     Ok(true)
 }
 
+/// What waits becomes this, as what holds was changed meanwhile; its day stays.
+pub async fn amend_waiting(tx: &mut Tx, shop: &ShopId, proposal: &Proposal) -> Result<(), AppError> {
+    let account = |part: fn(&BankAccount) -> &String| proposal.bank.as_ref().map(part).cloned();
+    sqlx::query(
+        "update shop_payments_waiting set takes_cash = $2, takes_qris = $3, qris_payload = $4, takes_transfer = $5, \
+           bank_name = $6, bank_account = $7, bank_holder = $8 where shop_id = $1",
+    )
+    .bind(shop.0.clone())
+    .bind(i64::from(proposal.cash))
+    .bind(i64::from(proposal.takes_qris))
+    .bind(proposal.qris.as_ref().map(|qris| qris.payload.clone()))
+    .bind(i64::from(proposal.takes_transfer))
+    .bind(account(|bank| &bank.bank))
+    .bind(account(|bank| &bank.number))
+    .bind(account(|bank| &bank.holder))
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
 /// Takes away what waits; false when nothing does.
 pub async fn drop_waiting(tx: &mut Tx, shop: &ShopId) -> Result<bool, AppError> {
     let done = sqlx::query("delete from shop_payments_waiting where shop_id = $1")

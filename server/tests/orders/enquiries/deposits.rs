@@ -10,7 +10,7 @@ use crate::on_both;
 use crate::support::TestApp;
 
 /// A piece that is made, its deposit of 30 % agreed on.
-async fn agreed(app: &TestApp, method: &str) -> (Stage, Ordered) {
+pub async fn agreed(app: &TestApp, method: &str) -> (Stage, Ordered) {
     let mut s = making(app).await;
     let mut order = asked(app, &s, "keep", &[]).await;
     let code = order.code.clone();

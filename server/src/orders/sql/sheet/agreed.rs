@@ -42,6 +42,9 @@ pub struct AgreedRow {
     deposit_percent: Option<i64>,
     answer_text: Option<String>,
     answered_at: Option<i64>,
+    unasked: Option<String>,
+    unasked_method: Option<String>,
+    unasked_minor: Option<i64>,
     parcel: Option<String>,
     parcel_service: Option<String>,
     tracking: Option<String>,
@@ -55,19 +58,41 @@ pub fn address(parts: [&Option<String>; 5]) -> Option<Address> {
     (!street.is_empty()).then_some(Address { name, street, country, zone, phone })
 }
 
+/// A payment beside the one that is asked for now, of which nobody is told how to pay it.
+fn before(id: String, (purpose, method): (Purpose, Method), minor: i64, state: PaymentState) -> Payment {
+    Payment {
+        id: PaymentId(id),
+        purpose,
+        method,
+        amount: money(minor),
+        state,
+        qris_payload: None,
+        qris_plain: None,
+        qris_name: None,
+        bank: None,
+        returned: money(0),
+        refunded: money(0),
+        failed: money(0),
+        handed: money(0),
+        missed: money(0),
+        disputed: false,
+        taken: false,
+        proof: None,
+        refusals: 0,
+        claimed_at: None,
+        paid_at: None,
+        return_due_at: None,
+        returned_at: None,
+        return_seen_at: None,
+    }
+}
+
 impl AgreedRow {
     /// The deposit a rest follows.
     pub fn deposit(&self) -> Option<Payment> {
+        let method = Method::parse(self.deposit_method.as_deref()?)?;
+        let state = PaymentState::parse(self.deposit_state.as_deref()?)?;
         Some(Payment {
-            id: PaymentId(self.deposit.clone()?),
-            purpose: Purpose::Deposit,
-            method: Method::parse(self.deposit_method.as_deref()?)?,
-            amount: money(self.deposit_minor?),
-            state: PaymentState::parse(self.deposit_state.as_deref()?)?,
-            qris_payload: None,
-            qris_plain: None,
-            qris_name: None,
-            bank: None,
             returned: money(self.deposit_returned_minor?),
             refunded: money(self.deposit_refund_minor?),
             failed: money(self.deposit_failed_minor),
@@ -75,14 +100,16 @@ impl AgreedRow {
             missed: money(self.deposit_missed_minor),
             disputed: self.deposit_disputed > 0,
             taken: self.deposit_taken > 0,
-            proof: None,
-            refusals: 0,
-            claimed_at: None,
             paid_at: self.deposit_paid_at,
-            return_due_at: None,
-            returned_at: None,
             return_seen_at: self.deposit_seen_at,
+            ..before(self.deposit.clone()?, (Purpose::Deposit, method), self.deposit_minor?, state)
         })
+    }
+
+    /// The rest that is not asked for any more.
+    pub fn unasked(&self) -> Option<Payment> {
+        let method = Method::parse(self.unasked_method.as_deref()?)?;
+        Some(before(self.unasked.clone()?, (Purpose::Rest, method), self.unasked_minor?, PaymentState::Abandoned))
     }
 
     pub fn enquiry(&self) -> Option<Enquiry> {

@@ -192,6 +192,7 @@ impl SheetRow {
                 return_seen_at: self.return_seen_at,
             },
             deposit: self.agreed.deposit(),
+            unasked: self.agreed.unasked(),
             enquiry: self.agreed.enquiry(),
             parcel: self.agreed.parcel(),
             placed_at: self.created_at,
