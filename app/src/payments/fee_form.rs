@@ -3,7 +3,7 @@
 use super::ledger::fees::{CostBy, Rules};
 use crate::error::Message;
 use crate::form::Typed;
-use crate::money::{Money, whole_rupiah};
+use crate::money::{Money, format_rupiah, whole_rupiah};
 
 /// Most a fee may be, in hundredths of a percent, and what a card may cost.
 const MOST_FEE: i64 = 3_000;
@@ -37,7 +37,10 @@ fn fixed(typed: &mut Typed, field: &'static str) -> i64 {
     let read = if text.is_empty() { Some(Money::rupiah(0)) } else { whole_rupiah(text) };
     let read = read.filter(|amount| amount.minor <= Money::rupiah(MOST_FIXED).minor);
     if read.is_none() {
-        typed.wrong(field, Message::new("payments-fees-fixed-bad").with("most", MOST_FIXED));
+        typed.wrong(
+            field,
+            Message::new("payments-fees-fixed-bad").with("most", format_rupiah(Money::rupiah(MOST_FIXED))),
+        );
     }
     read.map_or(0, |amount| amount.minor)
 }

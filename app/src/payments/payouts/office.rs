@@ -205,7 +205,7 @@ fn batch_row(line: &BatchLine, regency: &Regency, w: &Words) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a href=href>{w.date(line.made_at, regency.zone)}</a>
+                <a href=href>{w.moment(line.made_at, regency.zone)}</a>
                 <span class="soft small">" "{by}</span>
                 {narrow(&[format!("{} {shops}", w.t("payments-payouts-shops"))])}
                 <span class="narrow-only"><span class=class>{state.clone()}</span></span>

@@ -41,8 +41,10 @@ async fn page(b: &Backend, shop: &ShopCard, turnover: Turnover, notice: Option<S
     Ok(Page::new(title, frame, move || {
         let letter = owner.then(|| to_letter(&turnover, kind, &w));
         view! {
-            {notice.map(|text| view! { <div role="alert">{note(Tone::Madder, text)}</div> })}
-            {sentence(&turnover, &w)}
+            <div class="stack">
+                {notice.map(|text| view! { <div role="alert">{note(Tone::Madder, text)}</div> })}
+                {sentence(&turnover, &w)}
+            </div>
             {bars(&turnover, &w)}
             {table(&turnover, &w)}
             {line(&turnover, kind, &w)}

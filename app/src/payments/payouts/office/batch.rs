@@ -26,7 +26,7 @@ pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppE
     let keys = [b.key(&format!("payout-sent:{id}")), b.key(&format!("payout-undo:{id}"))];
     let back: Vec<String> = sheet.payouts.iter().map(|one| b.key(&format!("payout-returned:{}", one.id))).collect();
     let w = b.words();
-    let title = b.with("payments-payout-title", &[("date", w.date(sheet.made_at, regency.zone).into())]);
+    let title = b.with("payments-payout-title", &[("date", w.moment(sheet.made_at, regency.zone).into())]);
     Ok(Page::new(title.clone(), frame, move || {
         let here = routes::office_payout(&regency.slug, sheet.id.as_str());
         let sum = sheet.payouts.iter().fold(0, |sum, one| sum + one.amount.minor);
@@ -68,7 +68,10 @@ fn steps(sheet: &BatchSheet, [sent, undo]: [String; 2], here: &str, w: &Words) -
     let open = sheet.sent_at.is_none() && sheet.undone_at.is_none();
     let short = sheet.payouts.iter().any(|one| one.short.minor > 0);
     let buttons = open.then(|| {
-        let text = w.t("payments-payout-undo-sure");
+        let text = w.t(match sheet.by {
+            By::Bank => "payments-payout-undo-sure",
+            By::Cash => "payments-payout-undo-sure-cash",
+        });
         view! {
             {leaves(short, sent, format!("{here}/sent"), w)}
             {sure(w.t("payments-payout-undo"), "btn line no", text, format!("{here}/undo"), Some(undo), w)}
