@@ -171,7 +171,7 @@ fn selling() -> Vec<Route> {
         get!("/studio/orders/{code}/refund", Artisan, orders::refund::ask),
         post!("/studio/orders/{code}/refund", Artisan, orders::refund::look),
         post!("/studio/orders/{code}/refund/confirm", Artisan, orders::refund::give),
-        post!("/studio/orders/{code}/rest-came", Artisan, orders::studio::rest_came),
+        post!("/studio/orders/{code}/rest-came", Artisan, orders::refund::rest_came),
         post!("/studio/orders/{code}/handed-back", Artisan, orders::refund::handed_back),
         post!("/studio/orders/{code}/undo", Artisan, orders::studio::undo),
         get!("/studio/products/{id}/sold", Artisan, orders::stall::page),

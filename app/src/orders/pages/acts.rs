@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bits;
 use crate::backend::Backend;
+use crate::money::Money;
 use crate::orders::Sheet;
 use crate::orders::refund;
 use crate::orders::rules::How;
@@ -72,8 +73,8 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
     if may(Act::Arrived) && late {
         quiet.push(button("arrived", "btn line", Some(Ico::Check), "orders-do-arrived-late"));
     }
-    if sheet.rest_comes_late().is_some() {
-        quiet.push(rest_late(b, sheet));
+    if let Some((rest, _)) = sheet.rest_comes_late() {
+        quiet.push(rest_late(b, sheet, rest.amount));
     }
     if may(Act::Answer) && !asks {
         let href = format!("{here}/answer");
@@ -124,11 +125,10 @@ fn last_look(b: &Backend, sheet: &Sheet) -> AnyView {
 }
 
 /// The rest of what was cancelled came all the same; said twice, as it then has to go back.
-fn rest_late(b: &Backend, sheet: &Sheet) -> AnyView {
+fn rest_late(b: &Backend, sheet: &Sheet, amount: Money) -> AnyView {
     let (w, action) = (b.words(), format!("{}/rest-came", routes::studio_order(&sheet.code)));
     let key = b.key(&bits::form_name("rest-came", sheet));
-    let amount = sheet.unasked.as_ref().map(|rest| w.money(rest.amount)).unwrap_or_default();
-    let text = w.with("orders-rest-late-sure", &[("amount", amount.into())]);
+    let text = w.with("orders-rest-late-sure", &[("amount", w.money(amount).into())]);
     sure_with(w.t("orders-do-rest-late"), "btn line", text, action, (Some(key), None), &w)
 }
 

@@ -1,7 +1,7 @@
 //! How an order ended, in words: the buyer and the artisan are each spoken to as who they are.
 
 use super::told::{looked_for, reason};
-use crate::orders::rules::{How, State};
+use crate::orders::rules::State;
 use crate::orders::{Counter, EndedBy, Sheet};
 use crate::payments::method::Method;
 use crate::payments::rules::State as Pay;
@@ -91,8 +91,7 @@ pub fn ending_text(sheet: &Sheet, shop: &Counter, state: State, w: &Words) -> Op
     if looked_for(sheet) {
         return Some(w.with("orders-end-not-found", &name));
     }
-    let payable = sheet.how == How::Stall || sheet.accepted_at.is_some();
-    if payable && sheet.payment.method == Method::Card && !sheet.charged {
+    if sheet.could_be_paid() && sheet.payment.method == Method::Card && !sheet.charged {
         return Some(w.t("payments-card-not-charged"));
     }
     if state == State::Expired && sheet.accepted_at.is_some() {

@@ -129,8 +129,12 @@ impl Sheet {
 
     /// True where money can be on its way without a word from anybody: by a code or to an account, once it could be paid.
     pub fn may_come_unseen(&self) -> bool {
-        let payable = self.how == How::Stall || self.accepted_at.is_some();
-        payable && comes_unseen(self.payment.method)
+        self.could_be_paid() && comes_unseen(self.payment.method)
+    }
+
+    /// True from the moment somebody was asked for money: at the stall at once, else with a yes.
+    pub fn could_be_paid(&self) -> bool {
+        self.how == How::Stall || self.accepted_at.is_some()
     }
 
     /// The same of a rest that is not asked for any more.

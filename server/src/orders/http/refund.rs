@@ -12,6 +12,7 @@ use axum::extract::Path;
 use crate::http::answer::see_other;
 use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
+use crate::orders::moves;
 use crate::orders::refund::{self, Said};
 
 /// `GET /studio/orders/{code}/refund`
@@ -79,9 +80,33 @@ pub async fn give(here: Here, Path(code): Path<String>, Fields(mut typed): Field
 pub async fn handed_back(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
     let shop = here.backend.shop()?.clone();
     let sheet = here.backend.orders.by_code(&shop, &code).await?;
-    match say(&here, &sheet, "handed-back", &typed, Said::HandedBack).await? {
+    let words = say(&here, &sheet, "handed-back", &typed, Said::HandedBack).await?;
+    to_order(&here, &sheet, words).await
+}
+
+/// `POST /studio/orders/{code}/rest-came`: the rest of a cancelled order came all the same, and is to go back.
+pub async fn rest_came(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
+    let shop = here.backend.shop()?.clone();
+    let sheet = here.backend.orders.by_code(&shop, &code).await?;
+    let (by, part, order) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
+    let done = async {
+        let key = here.key(&form_name("rest-came", &sheet), &typed)?;
+        keyed::once(&here.house.store, key, move |tx| {
+            Box::pin(async move {
+                moves::rest_came(tx, &by, &part).await?;
+                Ok(Outcome::new("order", &order))
+            })
+        })
+        .await
+    };
+    to_order(&here, &sheet, words(done.await)?).await
+}
+
+/// Her page of the order; with the words why something could not be said.
+async fn to_order(here: &Here, sheet: &Sheet, words: Option<Message>) -> Answer {
+    match words {
         None => Ok(see_other(&routes::studio_order(&sheet.code))),
-        Some(message) => Ok(here.show(pages::studio(&here.backend, &code, Some(message)).await?)),
+        words => Ok(here.show(pages::studio(&here.backend, &sheet.code, words).await?)),
     }
 }
 

@@ -14,9 +14,8 @@ use axum::http::HeaderMap;
 
 use super::{Acted, act, mark};
 use crate::http::answer::see_other;
-use crate::http::keyed::{self, Outcome};
 use crate::http::{Answer, Fields, Here};
-use crate::orders::moves::{self, Doing};
+use crate::orders::moves::Doing;
 
 /// `GET /studio`
 pub async fn home(here: Here) -> Answer {
@@ -99,30 +98,6 @@ pub async fn undo(here: Here, Path(code): Path<String>, Fields(typed): Fields) -
 /// `POST /studio/orders/{code}/returned`
 pub async fn returned(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
     moved(here, code, typed, "returned", Act::HandBack).await
-}
-
-/// `POST /studio/orders/{code}/rest-came`: the rest of a cancelled order came all the same.
-pub async fn rest_came(here: Here, Path(code): Path<String>, Fields(typed): Fields) -> Answer {
-    let shop = here.backend.shop()?.clone();
-    let sheet = here.backend.orders.by_code(&shop, &code).await?;
-    let (by, part, order) = (here.by(), sheet.part.clone(), sheet.id.0.clone());
-    let done = async {
-        let key = here.key(&form_name("rest-came", &sheet), &typed)?;
-        keyed::once(&here.house.store, key, move |tx| {
-            Box::pin(async move {
-                moves::rest_came(tx, &by, &part).await?;
-                Ok(Outcome::new("order", &order))
-            })
-        })
-        .await
-    };
-    match done.await {
-        Ok(_) => Ok(see_other(&routes::studio_order(&sheet.code))),
-        Err(AppError::Conflict(message)) => {
-            Ok(here.show(pages::studio(&here.backend, &sheet.code, Some(message)).await?))
-        }
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// `GET /api/waiting`: a mark that changes with every order that comes or moves.
