@@ -100,6 +100,7 @@ pub fn spoken(event: Event, sheet: &Sheet) -> &'static str {
     match event {
         Event::Placed => "notifications-chat-asked",
         Event::Accepted if sheet.payment.state == Pay::Claimed => "notifications-chat-claimed",
+        Event::Accepted if is_made(sheet) => "notifications-chat-accepted-made",
         Event::Accepted => "notifications-chat-accepted",
         Event::Answered => "notifications-chat-answered",
         Event::Ready => "notifications-chat-ready",

@@ -131,6 +131,7 @@ mod tests {
                 how,
                 rest: false,
                 enquiry: None,
+                made: false,
                 disputed: false,
                 aside: Aside::Nothing,
             },

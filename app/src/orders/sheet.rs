@@ -146,6 +146,8 @@ pub struct Status {
     /// A deposit is here, and this is about the rest.
     pub rest: bool,
     pub enquiry: Option<enquiry::State>,
+    /// It is made after it was asked for.
+    pub made: bool,
     /// The cardholder's bank asks for the money back.
     pub disputed: bool,
     pub aside: Aside,
@@ -160,6 +162,7 @@ impl Sheet {
             how: self.how,
             rest: self.deposit.is_some(),
             enquiry: self.enquiry.as_ref().map(|enquiry| enquiry.state),
+            made: self.enquiry.as_ref().is_some_and(|enquiry| enquiry.made),
             disputed: self.standing().disputed,
             aside: self.aside(),
         }

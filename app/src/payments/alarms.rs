@@ -21,6 +21,8 @@ pub enum Kind {
     Dispute,
     /// It was taken back.
     DisputeLost,
+    /// A bank says another thing than when it closed a dispute.
+    DisputeTurned,
     /// The buyer does not have what a shop says it handed back.
     NotBack,
     /// The payment service did not open a payment page.
@@ -32,7 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Mismatch,
         Self::UnknownPage,
         Self::PaidForNothing,
@@ -42,6 +44,7 @@ impl Kind {
         Self::RefundUnclear,
         Self::Dispute,
         Self::DisputeLost,
+        Self::DisputeTurned,
         Self::NotBack,
         Self::PageRefused,
         Self::PageLost,
@@ -60,6 +63,7 @@ impl Kind {
             Self::RefundUnclear => "refund_unclear",
             Self::Dispute => "dispute",
             Self::DisputeLost => "dispute_lost",
+            Self::DisputeTurned => "dispute_turned",
             Self::NotBack => "not_back",
             Self::PageRefused => "page_refused",
             Self::PageLost => "page_lost",
@@ -83,6 +87,7 @@ impl Kind {
             Self::RefundUnclear => ("payments-alarm-refund-unclear", "payments-alarm-refund-unclear-do"),
             Self::Dispute => ("payments-alarm-dispute", "payments-alarm-dispute-do"),
             Self::DisputeLost => ("payments-alarm-dispute-lost", "payments-alarm-dispute-lost-do"),
+            Self::DisputeTurned => ("payments-alarm-dispute-turned", "payments-alarm-dispute-turned-do"),
             Self::NotBack => ("payments-alarm-not-back", "payments-alarm-not-back-do"),
             Self::PageRefused => ("payments-alarm-page-refused", "payments-alarm-page-refused-do"),
             Self::PageLost => ("payments-alarm-page-lost", "payments-alarm-page-lost-do"),

@@ -211,7 +211,7 @@ pub trait Payments: Send + Sync {
     fn card_mode(&self) -> Option<Mode>;
     /// An order's card payment.
     async fn card(&self, order: &OrderId) -> Result<CardNow, AppError>;
-    /// What lies with the operator for a shop now; below zero the shop owes it.
+    /// What lies with the operator for a shop now, less what may have to go back.
     async fn balance(&self, shop: &ShopId) -> Result<Money, AppError>;
     /// A regency's open alarms, oldest first, page 1 first, and those that were settled last.
     async fn alarms(&self, regency: &RegionId, page: i64) -> Result<Alarms, AppError>;

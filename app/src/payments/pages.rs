@@ -10,6 +10,7 @@ use crate::backend::Backend;
 use crate::error::{AppError, Message};
 use crate::money::Money;
 use crate::page::{Dock, Frame, Page};
+use crate::payments::card::Mode;
 use crate::payments::rules::State;
 use crate::routes;
 use crate::time::{self, Zone};
@@ -62,6 +63,8 @@ pub async fn money(b: &Backend, m: &str, page: i64, wrong: Wrong) -> Result<Page
     let (w, owner, now) = (b.words(), b.actor()?.owns_shop, b.visit.now);
     // What lies with the operator is told as of now: beside another month's sum it would read as a part of it.
     let present = span == month_of(now, zone);
+    let test = b.payments.card_mode() == Some(Mode::Test)
+        && (book.mine.by_card.minor != 0 || (present && book.mine.owed.minor > 0));
     let taps = mine::taps(b, &book.payouts, owner);
     let title = w.t("payments-title");
     let frame = Frame::Studio { band: b.actor()?.band, back: None, heading: title.clone(), dock: Some(Dock::Money) };
@@ -74,6 +77,7 @@ pub async fn money(b: &Backend, m: &str, page: i64, wrong: Wrong) -> Result<Page
                 Wrong::Nothing | Wrong::Pin { .. } => None,
             }}
             {mine::month(&book.mine, &spoken(span, zone, &w), &w)}
+            {test.then(|| note(Tone::Turmeric, w.t("payments-mine-test")))}
             {present.then(|| mine::with_operator(&book.mine, &counter.operator.name, &w))}
             {mine::payouts(&book.payouts, taps, &wrong, zone, &w)}
             {correction_pages::mine(&book.corrections, zone, &w)}

@@ -95,7 +95,8 @@ pub struct ShareLeft {
 }
 
 impl ShareLeft {
-    fn whole(&self) -> i64 {
+    /// Both together.
+    pub fn whole(&self) -> i64 {
         self.free.max(0) + self.owed.iter().sum::<i64>()
     }
 }

@@ -28,5 +28,5 @@ orders-points-hours = { $hours ->
 orders-points-ahead = diambil paling lambat { $hours } jam sebelum pulang
 orders-points-open = Ditawarkan kepada pembeli
 orders-points-shop = Titik ambil kabupaten
-orders-points-shop-lead = Centang tempat yang bisa diantari. Tamu bisa memilih tempat itu juga.
+orders-points-shop-lead = Centang tempat yang bisa Anda datangi. Tamu bisa memilih tempat itu juga.
 orders-points-shop-none = Kabupaten belum menentukan titik ambil.

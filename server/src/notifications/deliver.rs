@@ -25,8 +25,8 @@ pub async fn deliver(house: &House, payload: &serde_json::Value, attempts: i64) 
     let Some(row) = sql::message(house.store.read(), id, round).await? else {
         return Ok(());
     };
-    // A letter of several parts: one that ends from here on has a letter of its own.
-    if row.shop_order_id.is_none() && row.day.is_some() {
+    // A letter of several parts: one that ends from here on has a letter of its own. What a card paid it paid at once.
+    if row.shop_order_id.is_none() && row.day.is_some() && row.event != Event::Paid.as_str() {
         let begun = row.id.clone();
         house.store.write(move |tx| Box::pin(async move { sql::begin(tx, &begun).await })).await?;
     }

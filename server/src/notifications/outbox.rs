@@ -29,7 +29,7 @@ pub struct Told<'a> {
     pub once: String,
     /// Where it is about another amount than the order's.
     pub amount: Option<Money>,
-    /// When time ran out, for parts that share a letter about it; UTC ms.
+    /// When it happened to the parts that share a letter about it: time ran out, a card paid; UTC ms.
     pub day: Option<i64>,
 }
 
@@ -104,7 +104,7 @@ pub async fn after(
         }
         // A card pays all parts at once: the buyer is told once, of all of them.
         let told = if *event == Event::Paid && act == Act::CardPaid {
-            Told::of_order(*event, sheet.id.as_str(), tx.now)
+            Told::of_order(*event, sheet.id.as_str(), tx.now).day(tx.now)
         } else {
             Told::of_part(*event, sheet.id.as_str(), sheet.part.as_str(), sheet.version)
         };

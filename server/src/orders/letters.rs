@@ -79,11 +79,7 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
     drop(connection);
     let wanted = |sheet: &Sheet| match (asked.part, asked.event) {
         (Some(part), _) => sheet.part.as_str() == part,
-        // What a card paid, of an order that may have other parts.
-        (None, Event::Paid) => {
-            let by_card = |payment: &Payment| payment.method == Method::Card && payment.state == Pay::Paid;
-            by_card(&sheet.payment) || sheet.deposit.as_ref().is_some_and(by_card)
-        }
+        (None, Event::Paid) => sheet.payments().any(|one| by_card(one, asked.day)),
         // What ran out together, as far as it is written down.
         (None, Event::Lapsed | Event::Unanswered | Event::EnquiryLapsed | Event::OfferLapsed) => {
             sheet.ended_at.is_some()
@@ -102,6 +98,11 @@ async fn parts(house: &House, asked: &Asked<'_>, order: &str) -> Result<Vec<(She
         Some((sheet, counter))
     };
     Ok(sheets.into_iter().filter_map(with_shop).collect())
+}
+
+/// True of what one card payment paid, of an order that may be paid in several.
+fn by_card(one: &Payment, day: Option<i64>) -> bool {
+    one.method == Method::Card && one.state == Pay::Paid && (day.is_none() || one.paid_at == day)
 }
 
 /// True while a refund that is told of stands so.
@@ -128,7 +129,15 @@ fn facts(
         return None;
     }
     let shop = shop.clone();
-    Some(Facts { parts, shop, link, stop, amount: amount(asked), now })
+    let amount = amount(asked).or_else(|| paid_at_once(asked, &parts));
+    Some(Facts { parts, shop, link, stop, amount, now })
+}
+
+/// What one card payment paid of these parts.
+fn paid_at_once(asked: &Asked<'_>, parts: &[(Sheet, Counter)]) -> Option<Money> {
+    let day = asked.day.filter(|_| asked.event == Event::Paid)?;
+    let paid = parts.iter().flat_map(|(sheet, _)| sheet.payments()).filter(|one| by_card(one, Some(day)));
+    Some(Money { minor: paid.map(|one| one.amount.minor).fold(0, i64::saturating_add), ..Money::rupiah(0) })
 }
 
 fn amount(asked: &Asked<'_>) -> Option<Money> {

@@ -30,7 +30,7 @@ use app::payments::rules::{Follows, Row, State};
 use app::words::Lang;
 
 pub use settings::start;
-pub use sql::Stamp;
+pub use sql::{Stamp, part_number};
 pub use ways::{of_shops, ways};
 
 use crate::payments::providers::Shown;

@@ -29,6 +29,17 @@ use super::NewPayment;
 use super::providers::Shown;
 use crate::store::{DbResult as _, Tx, among};
 
+/// The number of the part that a payment is for.
+pub async fn part_number(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
+    let (number,): (i64,) =
+        sqlx::query_as("select s.number from shop_orders s join payments p on p.shop_order_id = s.id where p.id = $1")
+            .bind(payment.to_owned())
+            .fetch_one(tx.db())
+            .await
+            .db()?;
+    Ok(number)
+}
+
 #[derive(sqlx::FromRow)]
 struct WaysRow {
     shop_id: String,

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use super::bounced::FEES;
 use super::stage::{Cards, cards, cards_of};
+use crate::notifications::stage::{Smtp, speaking_to as letters_to};
 use crate::on_both;
 use crate::orders::market::{beside, code_of, tap_part};
 use crate::orders::stage::{MINUTE, Ordered, Stage, artisan_taps, at_checkout, tick};
@@ -80,6 +81,8 @@ on_both! {
         at.app.run_jobs().await;
         at.tell().await;
         assert_eq!(at.app.count("select count(*) from refunds where state = 'failed'").await, 1);
+        let hers = "select count(*) from audit where action = 'payment.refund_failed' and detail like '%\"part\":2%'";
+        assert_eq!(at.app.count(hers).await, 1, "it stands in the trail of that shop alone");
         at.stripe.state().wishes.refunds = "succeeded".to_owned();
         outside(22_500_000);
         at.tell().await;
@@ -207,5 +210,28 @@ on_both! {
         at.app.execute("update card_sessions set live_until = 0").await;
         tick(&at.app).await;
         assert_eq!(at.app.count("select held from products").await, 1);
+    }
+
+    async fn a_letter_about_a_card_names_what_that_card_paid_alone(app: TestApp) {
+        let smtp = Smtp::open().await;
+        let at = cards(app).await;
+        let at = Cards { app: letters_to(at.app, &smtp.url).await, ..at };
+        let (mut buyer, _, mut second) = second_is_asked(&at).await;
+        let first = at.to_pay(&mut buyer).await;
+        at.pay(&first);
+        at.tell().await;
+        at.app.run_jobs().await;
+        at.app.clock.forward(MINUTE);
+        artisan_taps(&mut second.artisan, &buyer.code, "accept", &[]).await.location();
+        let rest = at.to_pay(&mut buyer).await;
+        at.pay(&rest);
+        at.tell().await;
+        at.app.run_jobs().await;
+        let letters = smtp.letters();
+        let paid: Vec<_> = letters.iter().filter(|letter| letter.text.contains("has arrived.")).collect();
+        assert_eq!(paid.len(), 2, "{letters:?}");
+        for letter in paid {
+            assert!(letter.text.contains("Rp450.000 has arrived.") && !letter.text.contains("Rp900.000"), "{}", letter.text);
+        }
     }
 }

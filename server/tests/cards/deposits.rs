@@ -8,6 +8,7 @@ use crate::on_both;
 use crate::orders::enquiries::together::to_be_sent;
 use crate::orders::enquiries::{agrees, answers, asked};
 use crate::orders::market::{agree_part, beside};
+use crate::orders::refunds::look;
 use crate::orders::stage::{DAY, Ordered, artisan_taps, key_of, tick};
 use crate::support::TestApp;
 
@@ -176,5 +177,18 @@ on_both! {
         assert_eq!(at.app.count("select count(*) from payments where state = 'returned'").await, 2);
         at.app.books_agree().await;
         assert_eq!(at.app.pot("buyer").await, 0);
+    }
+
+    async fn what_came_by_card_and_in_cash_is_said_to_go_back_each_in_its_way(app: TestApp) {
+        let (at, mut order) = at_work(app).await;
+        let action = format!("{}/method", order.link);
+        let key = key_of(&order.page().await.text(), &action);
+        order.client.post(&action, &[("key", &key), ("method", "cash")]).await.location();
+        let mut artisan = at.stage.artisan.clone();
+        artisan_taps(&mut artisan, &order.code, "arrived", &[]).await.location();
+        artisan_taps(&mut artisan, &order.code, "handed-over", &[]).await.location();
+        let sure = look(&mut artisan, &order.code, &[("more", "450.000")]).await;
+        sure.says(&["Rp135.000 kembali ke kartu tamu dengan sendirinya.", "Kembalikan Rp315.000 kepada tamu"]);
+        assert!(!sure.text().contains("Jangan diberi tunai") && !sure.text().contains("tidak ada lagi di Uang saya"));
     }
 }

@@ -7,6 +7,18 @@ use super::stage::{Cards, cards};
 use crate::on_both;
 use crate::orders::refunds::{give_back, hidden, look, send};
 use crate::orders::stage::{DAY, artisan_taps, key_of, tick};
+use crate::stand_in::hooks::Event;
+
+/// A dispute that was closed with this decision, as Stripe would tell it.
+fn closed(at: &Cards, id: &str, (event, status): (&str, &str), (minor, currency): (i64, &str)) -> Event {
+    let intent = at.stripe.state().sessions[id].intent.clone();
+    let dispute = serde_json::json!({
+        "id": "dp_1", "object": "dispute", "amount": minor, "currency": currency, "payment_intent": intent,
+        "charge": intent.replacen("pi_", "ch_", 1), "reason": "general", "status": status, "created": 1,
+        "livemode": false, "metadata": {},
+    });
+    at.event(event, "charge.dispute.closed", &dispute)
+}
 
 on_both! {
     async fn a_dispute_is_told_and_closed(app: TestApp) {
@@ -234,5 +246,36 @@ on_both! {
         assert_eq!(at.alarms("dispute_lost").await, 1);
         assert_eq!(at.app.count("select count(*) from refunds").await, 0);
         at.app.books_agree().await;
+    }
+
+    async fn a_bank_that_names_another_currency_takes_all_that_is_left_of_the_charge(app: TestApp) {
+        let at = cards(app).await;
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut at.stage.artisan.clone(), &buyer.code, "handed-over", &[]).await.location();
+        at.tell_one(&closed(&at, &id, ("evt_lost", "lost"), (3_500, "sgd"))).await;
+        at.app.run_jobs().await;
+        assert_eq!((at.app.pot("owed").await, at.app.pot("operator").await), (0, 0));
+        at.app.books_agree().await;
+        assert_eq!(at.app.count("select count(*) from alarms where kind = 'dispute_lost' and came like '%sgd%'").await, 1);
+        at.stage.artisan.clone().get("/studio/news").await.says(&["Bank memutuskan: uangnya diambil", "Rp450.000"]);
+    }
+
+    async fn a_bank_that_decides_otherwise_later_is_told_to_the_office_once(app: TestApp) {
+        let at = cards(app).await;
+        let (_, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        at.tell_one(&closed(&at, &id, ("evt_lost", "lost"), (45_000_000, "idr"))).await;
+        at.app.run_jobs().await;
+        assert_eq!((at.app.pot("owed").await, at.alarms("dispute_turned").await), (0, 0));
+        for event in ["evt_won", "evt_won_again"] {
+            at.tell_one(&closed(&at, &id, (event, "won"), (45_000_000, "idr"))).await;
+            at.app.run_jobs().await;
+        }
+        assert_eq!((at.app.pot("owed").await, at.alarms("dispute_turned").await), (0, 1), "the books wait for a correction");
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/alarms").await.says(&["Bank memutuskan lain dari sebelumnya", "tulis koreksi"]);
     }
 }

@@ -1,8 +1,9 @@
 //! What the artisan reads of card money: what lies with the operator, and what of it is hers to hand back.
 
-use super::stage::{Cards, cards};
+use super::bounced::FEES;
+use super::stage::{Cards, cards, cards_of};
 use crate::on_both;
-use crate::orders::stage::{DAY, artisan_taps};
+use crate::orders::stage::{DAY, artisan_taps, at_checkout};
 use crate::support::{Client, TestApp};
 
 const OWED: &str = "Rp450.000 harus dikembalikan";
@@ -62,10 +63,30 @@ on_both! {
         at.app.clock.forward(8 * DAY);
         let mut artisan = at.stage.artisan.clone();
         let december = artisan.get("/studio/money").await;
-        december.says(&["Sekarang Rp450.000 ada di", "belum ada pembayaran"]);
+        december.says(&["Sekarang Rp450.000 ada di", "belum ada pembayaran", "bukan uang sungguhan"]);
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        officer.get("/office/wakatobi/payouts").await.says(&["Rp450.000", "Jangan dibayarkan"]);
         assert!(!december.text().contains("dari itu"));
         let november = artisan.get("/studio/money?month=2026-11").await;
         november.says(&["dari 1 pembayaran", "Rp450.000"]);
         assert!(!november.text().contains("Sekarang Rp450.000"));
+    }
+
+    async fn a_debt_of_fees_is_not_told_as_money_that_went_back_after_it_was_paid_out(app: TestApp) {
+        let at = cards_of(app, "stocked", 3).await;
+        at.app.execute(FEES).await;
+        let mut artisan = at.stage.artisan.clone();
+        let (buyer, id) = at.gone_to_pay().await;
+        at.pay(&id);
+        at.tell().await;
+        artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
+        at.app.run_jobs().await;
+        at.tell().await;
+        let cash = at_checkout(&at.app, &at.stage.piece, "stall").await.order(&[("method", "cash")]).await;
+        artisan_taps(&mut artisan, &cash.code, "arrived", &[]).await.location();
+        assert!(at.app.pot("owed").await < 0);
+        let page = artisan.get("/studio/money").await;
+        page.says(&["Rp12.250 biaya dan koreksi belum dibayar"]);
+        assert!(!page.text().contains("padahal uangnya sudah dibayarkan"));
     }
 }

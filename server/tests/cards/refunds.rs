@@ -280,4 +280,17 @@ on_both! {
         }
         officer.get(&batch).await.says(&["Benang Contoh"]);
     }
+
+    async fn a_refund_whose_key_is_known_with_other_values_is_looked_for_and_never_handed_over(app: TestApp) {
+        let at = owed(app).await;
+        at.stripe.state().wishes.fail_after = 1;
+        at.app.run_jobs().await;
+        // The answer was lost, and what Stripe keeps under the key is not what is sent now.
+        at.stripe.state().keys.values_mut().for_each(|(form, ..)| form.clear());
+        at.app.clock.forward(60_000);
+        at.app.run_jobs().await;
+        assert_eq!(at.stripe.state().refunds.len(), 1);
+        assert_eq!(at.alarms("refund_failed").await, 0);
+        Cards::is(&at.now().await, "returned", "cancelled", 1, 0);
+    }
 }

@@ -123,7 +123,7 @@ on_both! {
         assert!(at.stripe.state().dispute(&asked, "needs_response", now));
         at.tell().await;
         let page = officer.get(&batch).await;
-        page.says(&["Rp450.000 kembali ke tamu, atau diminta bank", "Uangnya telanjur dikirim"]);
+        page.says(&["Rp450.000 kembali ke tamu, diminta bank, atau", "Uangnya telanjur dikirim"]);
         assert!(!page.text().contains("/slips"));
         let late = officer.post(&sent, &[("key", &key_of(&before, &sent))]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
@@ -238,6 +238,23 @@ on_both! {
         for pot in ["owed", "operator", "provider", "buyer", "pocket"] {
             assert_eq!(at.app.pot(pot).await, 0, "{pot}");
         }
+    }
+
+    async fn a_batch_of_what_was_paid_with_a_test_key_says_so_with_a_real_one(app: TestApp) {
+        let at = cards_of(app, "stocked", 5).await;
+        two_sold(&at).await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let batch = pay_out(&at, &mut officer).await.location();
+        let live = [("STRIPE_SECRET_KEY", "sk_live_hidden"), ("STRIPE_WEBHOOK_SECRET", "whsec_hidden")];
+        let at = Cards { app: at.app.with_cards(&live).await, ..at };
+        at.app.clock.forward(HOUR);
+        tick(&at.app).await;
+        let mut officer = at.app.an_officer(&at.stage.place).await;
+        let (page, sent) = (officer.get(&batch).await, format!("{batch}/sent"));
+        page.says(&["name=\"before\"", "hanya pembayaran percobaan"]);
+        let key = key_of(&page.text(), &sent);
+        assert_eq!(officer.post(&sent, &[("key", &key)]).await.status, StatusCode::CONFLICT);
+        assert_eq!(at.app.count("select count(*) from payouts where state = 'sent'").await, 0);
     }
 
     async fn what_failed_under_a_test_key_can_be_ticked_off(app: TestApp) {

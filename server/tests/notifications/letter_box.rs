@@ -128,7 +128,7 @@ on_both! {
         sends(&mut s.artisan, "/code", &[("code", &code)]).await.location();
         let reply = sends(&mut s.artisan, "", &[("email", "INA@toko.example")]).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        reply.says(&["Kabar sudah dikirim ke alamat ini."]);
+        reply.says(&["Alamat ini sudah dipakai untuk kabar."]);
     }
 
     async fn codes_are_not_guessed_and_no_stranger_is_written_to_all_day(app: TestApp) {

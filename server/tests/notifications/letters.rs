@@ -283,7 +283,7 @@ fn a_letter_says_what_how_much_what_of_the_money_and_what_next() {
     let told = letter(Event::Cancelled, &facts, &words);
     assert_eq!(told.subject, "Cancelled by the shop: H4M2-R7, Ina");
     for part in [
-        "Ina cancelled the order: it is sold already.",
+        "Ina cancelled what you ordered: it is sold already.",
         "999999 \u{d7} Ina",
         "27 other pieces",
         "Rp450.000",

@@ -119,7 +119,7 @@ on_both! {
         let page = m.checkout().await;
         let fields = m.fields(&app, &page, &[]).await;
         execute(&app, "update products set stock = 0 where id = $1", &m.second.piece.id).await;
-        m.buyer.get("/en/cart").await.says(&["This piece is gone"]);
+        m.buyer.get("/en/cart").await.says(&["This piece cannot be ordered here any more"]);
         let refused = m.send(&fields).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         refused.says(&["One piece is gone and is not part of this order", "Not for sale just now: Senja di karang"]);

@@ -220,7 +220,7 @@ on_both! {
                      operator_contact = '0404-1', complaint_days = 7 where level = 'regency'").await;
         for (lang, labels) in [
             ("en", ["Sold by", "Bought by", "Goods", "Origin", "Payment", "Hand-over", "If it is not right", "Cancelling", "Disputes", "These pages are run by"]),
-            ("id", ["Penjual", "Pembeli", "Barang", "Asal barang", "Pembayaran", "Penyerahan", "Kalau tidak sesuai", "Pembatalan", "Sengketa", "Halaman ini dikelola"]),
+            ("id", ["Penjual", "Pembeli", "Barang", "Asal barang", "Pembayaran", "Penyerahan", "Kalau tidak sesuai", "Pembatalan", "Sengketa", "Pengelola halaman ini"]),
         ] {
             let order = checkout_in(app.client(), lang, &s.piece, "stall").await.order(&[]).await;
             let mut client = order.client;

@@ -41,6 +41,7 @@ on_both! {
         let mut fourth = at_checkout(&app, &s.piece, "keep").await;
         let refused = fourth.send(&[("contact_kind", "phone"), ("contact", "0812 3456 7890")]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
+        refused.says(&["in another browser or on another phone"]);
         // Whoever types somebody's number is not led to that person's orders.
         assert!(!refused.text().contains("/en/o/"));
         fourth.send(&[("contact_kind", "phone"), ("contact", "0812 3456 7891")]).await.location();

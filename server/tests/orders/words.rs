@@ -13,7 +13,7 @@ on_both! {
         let (q, again) = (format!("q-{}", s.piece.code), format!("shelf-{}", s.piece.code));
         give_back(&mut s.artisan, &code, &[(&q, "1"), (&again, "1"), ("reason", "changed")]).await.location();
         let hers = s.artisan.get(&format!("/studio/orders/{code}")).await;
-        hers.says(&["1 uangnya kembali, jangan diserahkan", "<p class=\"purse num\">Rp900.000</p>", "Sudah sepakat dengan tamu"]);
+        hers.says(&["uang untuk 1 karya kembali, jangan diserahkan", "<p class=\"purse num\">Rp900.000</p>", "Sudah sepakat dengan tamu"]);
         let page = order.page().await;
         page.says(&["money back for 1", "Agreed with Ina Contoh", &format!("{code}, Rp900.000")]);
         assert!(!page.text().contains("do not hand"), "that is for whoever hands it over");

@@ -190,7 +190,7 @@ on_both! {
         let order = at_checkout(&app, &more, "stall").await.order(&[("method", "cash")]).await;
         artisan_taps(&mut s.artisan, &order.code, "arrived", &[]).await.location();
         assert!(app.pot("owed").await < 0);
-        s.artisan.get("/studio/money").await.says(&["Rp12.250 biaya belum dibayar"]);
+        s.artisan.get("/studio/money").await.says(&["Rp12.250 biaya dan koreksi belum dibayar"]);
         tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
         assert_eq!(app.count("select count(*) from payouts where state = 'sent'").await, 1);
     }
@@ -244,7 +244,7 @@ on_both! {
         let (code,): (String,) =
             sqlx::query_as("select order_code from payments").fetch_one(app.house.store.read()).await.unwrap();
         let asked = look(&mut s.artisan, &app::orders::shown(&code), &[("more", "100.000")]).await;
-        asked.says(&["Rp93.489 dari uang ini sudah dibayarkan"]);
+        asked.says(&["Rp93.489 dari uang ini tidak ada lagi di Uang saya"]);
         refund(&app, &app::ids::PaymentId(payment), 450_000, "all").await.unwrap();
         app.books_agree().await;
         assert_eq!(app.pot("owed").await, -OWED);

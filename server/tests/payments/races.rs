@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::payouts::{OFFICE, PIN, make, owing, payout_id, tap};
+use super::selling::refund;
 use crate::on_both;
 use crate::orders::stage::key_of;
 
@@ -72,5 +73,22 @@ on_both! {
         assert!(app.count("select count(*) from audit where action = 'payout.received'").await <= 1);
         assert!(app.count("select count(*) from audit where action = 'payout.missing'").await <= 1);
         app.books_agree().await;
+    }
+
+    async fn what_came_while_a_batch_was_made_is_held_back_in_it_as_well(app: TestApp) {
+        let (s, mut officer) = owing(&app).await;
+        // As on PostgreSQL: another server's payment, begun later, that is read all the same.
+        for moved in ["update payments set paid_at = paid_at + 5", "update ledger_postings set at = at + 5"] {
+            app.execute(moved).await;
+        }
+        let batch = make(&mut officer, &s.shop.id, "cash").await.location();
+        app.clock.forward(10);
+        let (payment,): (String,) = sqlx::query_as("select id from payments").fetch_one(app.house.store.read()).await.unwrap();
+        refund(&app, &payment.into(), 450_000, "all").await.unwrap();
+        let sent = format!("{batch}/sent");
+        let page = officer.get(&batch).await;
+        page.says(&["kembali ke tamu", "name=\"before\""]);
+        let key = key_of(&page.text(), &sent);
+        assert_eq!(officer.post(&sent, &[("key", &key)]).await.status, StatusCode::CONFLICT);
     }
 }

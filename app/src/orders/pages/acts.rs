@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::bits;
+use super::{bits, told};
 use crate::backend::Backend;
 use crate::money::Money;
 use crate::orders::Sheet;
@@ -97,7 +97,8 @@ pub fn acts(b: &Backend, sheet: &Sheet) -> (AnyView, Option<AnyView>) {
         quiet.push(button("ready", "btn line", Some(Ico::Bag), ready_text(sheet.how)));
     }
     if may(Act::Release) {
-        quiet.push(button("release", "btn line", Some(Ico::Undo), "orders-do-release"));
+        let text = if told::is_made(sheet) { "orders-do-release-made" } else { "orders-do-release" };
+        quiet.push(button("release", "btn line", Some(Ico::Undo), text));
     }
     if refund::may(sheet) {
         let href = format!("{here}/refund");
@@ -120,7 +121,7 @@ fn last_look(b: &Backend, sheet: &Sheet) -> AnyView {
     let (w, action) = (b.words(), format!("{}/not-arrived", routes::studio_order(&sheet.code)));
     let key = b.key(&bits::form_name("not-arrived", sheet));
     let fields = bits::drawn_for(sheet).into_any();
-    let text = w.t("orders-not-arrived-sure");
+    let text = w.t(if told::is_made(sheet) { "orders-not-arrived-sure-made" } else { "orders-not-arrived-sure" });
     sure_with(w.t("orders-do-not-arrived-last"), "btn no", text, action, (Some(key), Some(fields)), &w)
 }
 

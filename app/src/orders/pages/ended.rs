@@ -1,6 +1,6 @@
 //! How an order ended, in words: the buyer and the artisan are each spoken to as who they are.
 
-use super::told::{looked_for, reason};
+use super::told::{is_made, looked_for, reason};
 use crate::orders::rules::State;
 use crate::orders::{Counter, EndedBy, Sheet};
 use crate::payments::method::Method;
@@ -21,6 +21,7 @@ pub fn ending(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String 
         (State::Cancelled, Some(EndedBy::Time)) => w.t("orders-refund-end-dispute"),
         (State::Cancelled, _) => w.with("orders-end-shop", &args),
         (State::Expired, _) if came_late(sheet) && sheet.late_claim_at.is_none() => w.t("orders-end-came-late"),
+        (State::Expired, Some(EndedBy::Shop)) if is_made(sheet) => w.with("orders-end-released-made", &args[..1]),
         (State::Expired, Some(EndedBy::Shop)) => w.with("orders-end-released", &args[..1]),
         (State::Expired, _) if sheet.late_claim_at.is_some() => w.t("orders-end-late"),
         (State::Expired, _) => w.t(ran_out(sheet)),
@@ -48,7 +49,10 @@ pub fn hers(sheet: &Sheet, shop: &Counter, w: &Words, state: State) -> String {
         (State::Cancelled, Some(EndedBy::Buyer)) => w.with("orders-mine-end-buyer-why", &why),
         (State::Cancelled, Some(EndedBy::Time)) if sheet.reason != "elsewhere" => w.t("orders-mine-end-dispute"),
         (State::Cancelled, Some(EndedBy::Shop)) => w.with("orders-mine-end-shop", &why),
-        (State::Expired, Some(EndedBy::Shop)) if !came_late(sheet) => w.t("orders-mine-end-released"),
+        (State::Expired, Some(EndedBy::Shop)) if !came_late(sheet) => w.t(match is_made(sheet) {
+            true => "orders-mine-end-released-made",
+            false => "orders-mine-end-released",
+        }),
         _ => ending(sheet, shop, w, state),
     }
 }

@@ -9,13 +9,14 @@ use leptos::prelude::*;
 
 pub use offer::{offer, terms};
 
-use super::bits;
+use super::{bits, told};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::orders::enquiry::Parcel;
 use crate::orders::rules::{How, State, contact};
 use crate::orders::shipping::{SendZone, countries};
 use crate::orders::{Counter, Sheet};
+use crate::routes;
 use crate::time::of_day_ending;
 use crate::ui::icons::{Ico, Icon};
 use crate::words::Words;
@@ -70,6 +71,19 @@ pub fn to_buyer(sheet: &Sheet, w: &Words) -> Option<AnyView> {
         view! { <li><Icon name=Ico::Place/><span>{w.with("orders-sent-to", &[("place", text.into())])}</span></li> }
             .into_any(),
     )
+}
+
+/// Where what is made is fetched, to the buyer.
+pub fn fetched(sheet: &Sheet, shop: &Counter, w: &Words) -> Option<AnyView> {
+    if !told::is_made(sheet) || matches!(sheet.how, How::Send | How::Deliver) {
+        return None;
+    }
+    let place = w.with("orders-fetched-at", &[("shop", (&shop.name).into()), ("village", (&shop.village).into())]);
+    let place = match shop.code.is_empty() {
+        true => place.into_any(),
+        false => view! { <a href=routes::shop(w.lang, &shop.code)>{place}</a> }.into_any(),
+    };
+    Some(view! { <li><Icon name=Ico::Place/><span>{place}</span></li> }.into_any())
 }
 
 /// What she promised, to both, until it ended otherwise.

@@ -138,7 +138,8 @@ fn late_claim(b: &Backend, sheet: &Sheet, shop: &Counter) -> Option<AnyView> {
     let action = format!("{}/paid", routes::order(b.lang(), &sheet.token));
     let button = bits::buyer_button(b, action, "paid", sheet, "btn line wide", None, b.t("orders-i-have-paid"));
     let id = bits::id("late", sheet);
-    let text = b.with("orders-late-text", &[("name", (&shop.owner).into())]);
+    let text = if told::is_made(sheet) { "orders-late-text-made" } else { "orders-late-text" };
+    let text = b.with(text, &[("name", (&shop.owner).into())]);
     Some(
         view! {
             <section class="screen stack" aria-labelledby=bits::named_by("late", sheet)>
@@ -180,6 +181,7 @@ fn way(sheet: &Sheet, shop: &Counter, w: &Words, now: i64) -> Option<AnyView> {
     let lines: Vec<AnyView> = [
         enquiry::to_buyer(sheet, w).filter(|_| on_its_way),
         enquiry::promised(sheet, shop, w, now).filter(|_| sheet.accepted_at.is_some()),
+        enquiry::fetched(sheet, shop, w).filter(|_| sheet.seen(now).is_open()),
         sheet.parcel.as_ref().map(|parcel| {
             enquiry::parcel_line(parcel, routes::order_parcel(w.lang, &sheet.token, sheet.number), shop, w, now)
         }),

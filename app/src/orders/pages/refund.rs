@@ -157,11 +157,13 @@ fn reason_word(reason: &str, w: &Words) -> String {
 /// The page that asks once more: what goes back, and what it changes for her.
 pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppError> {
     let parts = split(asked.amount(), &desk.paid).ok_or_else(|| AppError::conflict("payments-back-too-much"))?;
-    let changed = change(&parts).map_err(|_| AppError::conflict("payments-back-too-much"))?;
+    let too_much = |_| AppError::conflict("payments-back-too-much");
+    let changed = change(&parts).map_err(too_much)?;
     // Only what came by card lies with the operator.
-    let card = parts.iter().any(|(one, _)| one.method == Method::Card);
-    let there = if card { b.payments.balance(b.shop()?).await?.minor.max(0) } else { changed.less().minor };
-    let gone = Money { minor: changed.less().minor - there, ..changed.back };
+    let (by_card, by_hand): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(one, _)| one.method == Method::Card);
+    let (of_cards, by_hand) = (change(&by_card).map_err(too_much)?, change(&by_hand).map_err(too_much)?.back);
+    let there = if by_card.is_empty() { 0 } else { b.payments.balance(b.shop()?).await?.minor.max(0) };
+    let gone = Money { minor: of_cards.less().minor - there, ..changed.back };
     let (w, back) = (b.words(), routes::studio_order(&desk.sheet.code));
     let title = w.t("orders-refund-sure-title");
     let key = b.key(&bits::form_name("refund", &desk.sheet));
@@ -173,7 +175,7 @@ pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppErro
     };
     Ok(Page::new(title, frame, move || {
         let amount = w.money(asked.amount());
-        let how = w.t(if card { "orders-refund-by-card" } else { "orders-refund-by-hand" });
+        let how = way_back(of_cards.back, by_hand, &w);
         let all = asked.amount() == desk.left();
         view! {
             <form class="stack opened" method="post" action=format!("{back}/refund/confirm")>
@@ -194,6 +196,18 @@ pub async fn sure(b: &Backend, desk: Desk, asked: Asked) -> Result<Page, AppErro
             </form>
         }
     }))
+}
+
+/// How it gets to the guest; a deposit may have come in another way than the rest.
+fn way_back(by_card: Money, by_hand: Money, w: &Words) -> String {
+    let of = |key: &str, amount: Money| w.with(key, &[("amount", w.money(amount).into())]);
+    match (by_card.minor > 0, by_hand.minor > 0) {
+        (true, true) => {
+            format!("{} {}", of("orders-refund-by-card-some", by_card), of("orders-refund-by-hand-some", by_hand))
+        }
+        (true, false) => w.t("orders-refund-by-card"),
+        (false, _) => w.t("orders-refund-by-hand"),
+    }
 }
 
 /// The pieces and what is given besides them, each in a line.

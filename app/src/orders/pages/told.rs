@@ -163,6 +163,7 @@ fn refused(method: Method) -> &'static str {
 
 fn paid_headline(sheet: &Sheet, w: &Words, state: State) -> String {
     match (sheet.how, state) {
+        (_, State::Accepted) if is_made(sheet) => w.t("orders-told-paid-made"),
         (How::Stall | How::Sold, _) => w.t("orders-told-paid-stall"),
         (How::Keep, State::Ready) => w.t("orders-told-paid-ready"),
         (How::Keep, _) => w.t("orders-told-paid-keep"),
@@ -194,12 +195,13 @@ pub fn reason(sheet: &Sheet, w: &Words) -> String {
 
 /// The artisan's word and the class of its chip.
 pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
-    let Status { state, payment, how, rest, enquiry, disputed, aside } = at;
+    let Status { state, payment, how, rest, enquiry, made, disputed, aside } = at;
     let (chip, key) = match (state, payment) {
         _ if disputed && state.is_open() => ("mind", "orders-refund-trail-disputed"),
         _ if aside == Aside::Missed => ("mind", "orders-refund-mine-missed"),
         _ if aside == Aside::AtBank => ("wait", "orders-mine-at-bank"),
         _ if aside == Aside::ToCard => ("wait", "orders-mine-to-card"),
+        _ if aside == Aside::Released && made => ("gone", "orders-mine-released-made"),
         _ if aside == Aside::Released => ("gone", "orders-mine-released"),
         (_, Pay::ToReturn) => ("mind", "orders-mine-to-return"),
         (_, Pay::Returned) => ("gone", "orders-mine-returned"),
@@ -209,6 +211,7 @@ pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
         (State::Asked, _) if enquiry.is_some() => ("mind", "orders-mine-enquiry"),
         (State::Asked, _) => ("wait", "orders-mine-asked"),
         (State::Sent, _) => ("paid", "orders-mine-sent"),
+        (State::Accepted, Pay::Paid) if made => ("paid", "orders-mine-paid-made"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Send => ("paid", "orders-mine-paid-send"),
         (State::Accepted | State::Ready, Pay::Paid) if how == How::Deliver => ("paid", "orders-mine-paid-deliver"),
         (State::Ready, pay) if rest && pay != Pay::Paid => ("here", "orders-mine-rest-ready"),
@@ -217,6 +220,7 @@ pub fn artisan(at: Status, late: bool, w: &Words) -> (&'static str, String) {
         (State::Accepted, Pay::Paid) => ("paid", "orders-mine-paid-keep"),
         (State::Ready, Pay::Paid) => ("paid", "orders-mine-ready-paid"),
         (State::Ready, _) => ("here", "orders-mine-ready"),
+        (State::Accepted, _) if made => ("wait", "orders-mine-unpaid-made"),
         (State::Accepted, _) if how == How::Stall => ("wait", "orders-mine-stall"),
         (State::Accepted, _) => ("wait", "orders-mine-unpaid"),
         (State::HandedOver, _) => ("paid", "orders-mine-handed"),

@@ -33,7 +33,7 @@ fn shop(about: &About, w: &Words) -> Option<String> {
 /// What should have been and what was, each with the key of its words.
 fn figures(about: &About) -> Vec<(&'static str, &str)> {
     let (expected, came) = match about.kind {
-        Kind::Dispute => ("payments-alarm-paid", "payments-alarm-asked"),
+        Kind::Dispute | Kind::DisputeTurned => ("payments-alarm-paid", "payments-alarm-asked"),
         Kind::DisputeLost => ("payments-alarm-of-shops", "payments-alarm-taken"),
         Kind::RefundFailed | Kind::RefundLate | Kind::NotBack => ("payments-alarm-back", "payments-alarm-came"),
         Kind::RefundedElsewhere | Kind::RefundUnclear => ("payments-alarm-ours", "payments-alarm-at-stripe"),

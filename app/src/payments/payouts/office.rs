@@ -12,6 +12,7 @@ use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
 use crate::page::{Frame, Page};
+use crate::payments::card::Mode;
 use crate::payments::fee_pages::sentence;
 use crate::payments::pages::mine::tail;
 use crate::regions::{Regency, full_name};
@@ -30,6 +31,12 @@ async fn room(b: &Backend) -> Result<(Regency, Frame), AppError> {
     Ok((regency, frame))
 }
 
+/// Said beside every amount while cards run with a test key: nobody pays out what nobody has paid.
+fn tried_out(b: &Backend) -> Option<AnyView> {
+    let test = b.payments.card_mode() == Some(Mode::Test);
+    test.then(|| note(Tone::Turmeric, b.t("payments-payouts-test")).into_any())
+}
+
 /// `/office/{slug}/payouts`, with the pages of its two lists.
 pub async fn list(b: &Backend, typed: Typed, (page, batch_page): (i64, i64)) -> Result<Page, AppError> {
     let (regency, frame) = room(b).await?;
@@ -37,6 +44,7 @@ pub async fn list(b: &Backend, typed: Typed, (page, batch_page): (i64, i64)) -> 
     let (batches, batch_paging) = b.payments.batches(&regency.id, batch_page).await?;
     let (rules, _) = b.payments.rules_of(&regency.id).await?;
     let (w, key) = (b.words(), b.key("payouts"));
+    let test = tried_out(b);
     Ok(Page::new(b.t("payments-payouts-title"), frame, move || {
         let here = routes::office_payouts(&regency.slug);
         let (of_owed, of_batches) = (here.clone(), here.clone());
@@ -46,6 +54,7 @@ pub async fn list(b: &Backend, typed: Typed, (page, batch_page): (i64, i64)) -> 
         view! {
             <h1 class="name big">{w.t("payments-payouts-title")}</h1>
             <p class="lead">{lead}</p>
+            {test}
             {who(&owed, &regency, &typed, key, &w)}
             {owed_pages}
             {made(&batches, &regency, &w)}

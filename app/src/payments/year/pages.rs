@@ -182,7 +182,7 @@ fn line(turnover: &Turnover, kind: MakerKind, w: &Words) -> AnyView {
     // The line is a person's: for a group it is each member's, and the group's own papers are another matter.
     let group = (kind == MakerKind::Group).then(|| view! { <p class="soft">{w.t("payments-year-group")}</p> });
     view! {
-        <section class="part" aria-labelledby="line">
+        <section class="stack part" aria-labelledby="line">
             <h2 id="line">{w.t("payments-year-line")}</h2>
             <svg class="meter" width="100%" height="12" aria-hidden="true"><rect width=format!("{share}%") height="12"/></svg>
             <p>{said}</p>

@@ -10,7 +10,7 @@ use app::money::Money;
 use app::notifications::Event;
 use app::orders::rules::plan::Act;
 use app::payments::alarms::Kind as AlarmKind;
-use app::payments::refunds::allot;
+use app::payments::refunds::{ShareLeft, allot};
 use app::payments::rules::Who;
 use serde_json::json;
 
@@ -19,6 +19,7 @@ use super::super::{refund, sql};
 use super::{settle, surplus};
 use crate::audit::{self, By};
 use crate::notifications;
+use crate::payments;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::card::events::{Charge, Dispute, NOT_PAID};
 use crate::payments::card::{self, Session, refunds as cards};
@@ -38,18 +39,17 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
         state: told.state,
     };
     if !cards::dispute(tx, &row).await? {
-        return Ok("known");
+        return turned(tx, &session, &told).await;
     }
     // Whoever has read the order before reads again: what he may do is another thing now.
     sql::touch_all(tx, session.order.as_str()).await?;
-    if told.state == "lost" && told.currency == "idr" {
+    if told.state == "lost" {
         lost(tx, &session, &told).await?;
     } else {
         alarm(tx, &session, &told, session.amount).await?;
         tell(tx, &session, &told).await?;
         let action = match told.state {
             "won" => "payment.dispute_won",
-            "lost" => "payment.dispute_lost",
             _ => "payment.disputed",
         };
         for share in card::paid_shares(tx, &session.id).await? {
@@ -69,12 +69,27 @@ pub async fn told(tx: &mut Tx, told: Dispute) -> Result<&'static str, AppError> 
     Ok("dispute")
 }
 
+/// A bank's word that is known, or another than the one it closed the dispute with: what the books and the shops were
+/// told stands, and somebody looks.
+async fn turned(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<&'static str, AppError> {
+    if cards::is_decided_otherwise(tx, &told.id, told.state).await? {
+        let alarm = Alarm {
+            kind: AlarmKind::DisputeTurned,
+            subject: format!("{}:{}", told.id, told.state),
+            order: Some(session.order.0.clone()),
+            expected: alarms::amount(session.amount.minor, "idr"),
+            came: alarms::amount(told.minor, &told.currency),
+        };
+        alarms::raise(tx, &alarm).await?;
+    }
+    Ok("known")
+}
+
 /// Tells every shop of the payment: what a bank asks for, or what stays hers.
 async fn tell(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
     for share in card::paid_shares(tx, &session.id).await? {
         let (event, minor) = match told.state {
             "open" => (Event::DisputeOpened, share.amount_minor),
-            "lost" => (Event::DisputeLost, share.amount_minor),
             _ => {
                 let left = refunds::share_left(tx, &PaymentId(share.payment.clone()), Taken::Bank(&told.id)).await?;
                 (Event::DisputeWon, left.free.min(share.amount_minor))
@@ -123,8 +138,15 @@ async fn alarm(tx: &mut Tx, session: &Session, told: &Dispute, paid: Money) -> R
 
 /// The bank took so much, perhaps more than the buyer had still paid: the operator bears that.
 async fn lost(tx: &mut Tx, session: &Session, told: &Dispute) -> Result<(), AppError> {
-    let more = gone(tx, session, told.minor, Taken::Bank(&told.id)).await?;
-    let shops = Money { minor: told.minor - more.minor, ..session.amount };
+    let by = Taken::Bank(&told.id);
+    let mut minor = told.minor;
+    if told.currency != "idr" {
+        // How much of the charge it is nobody says: all that is left, as the shop must not be paid out what is gone. The
+        // alarm shows the bank's own figure; where it took less, or some that was paid for nothing, a correction says so.
+        minor = shares_left(tx, session, by).await?.iter().map(ShareLeft::whole).sum();
+    }
+    let more = gone(tx, session, minor, by).await?;
+    let shops = Money { minor: minor - more.minor, ..session.amount };
     alarm(tx, session, told, shops).await?;
     beyond::write(tx, &session.order, more, Beyond::Taken { dispute: &told.id }).await
 }
@@ -174,11 +196,8 @@ async fn sent_elsewhere(tx: &mut Tx, session: &Session, minor: i64, key: &str) -
 async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Result<Money, AppError> {
     let reason = if matches!(by, Taken::Operator(_)) { "elsewhere" } else { "" };
     let lose = Doing { reason: reason.to_owned(), ..Doing::new(Who::House, Act::Lose) };
+    let left = shares_left(tx, session, by).await?;
     let shares = card::paid_shares(tx, &session.id).await?;
-    let mut left = Vec::new();
-    for share in &shares {
-        left.push(refunds::share_left(tx, &PaymentId(share.payment.clone()), by).await?);
-    }
     let mut rest = minor;
     for ((share, portion), left) in shares.into_iter().zip(allot(minor, &left)).zip(&left) {
         let portion = Money { minor: portion, ..session.amount };
@@ -206,7 +225,16 @@ async fn gone(tx: &mut Tx, session: &Session, minor: i64, by: Taken<'_>) -> Resu
     Ok(Money { minor: rest, ..session.amount })
 }
 
+/// What is left of each share, in the order of `paid_shares`.
+async fn shares_left(tx: &mut Tx, session: &Session, by: Taken<'_>) -> Result<Vec<ShareLeft>, AppError> {
+    let mut left = Vec::new();
+    for share in card::paid_shares(tx, &session.id).await? {
+        left.push(refunds::share_left(tx, &PaymentId(share.payment), by).await?);
+    }
+    Ok(left)
+}
+
 async fn noted(tx: &mut Tx, session: &Session, payment: &str, action: &'static str) -> Result<(), AppError> {
-    let detail = json!({ "part": sql::number_of(tx, payment).await? });
+    let detail = json!({ "part": payments::part_number(tx, payment).await? });
     audit::note(tx, &By::System, action, ("order", session.order.as_str()), detail).await
 }

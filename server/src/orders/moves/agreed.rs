@@ -68,8 +68,10 @@ pub async fn write(tx: &mut Tx, found: &Found, doing: &Doing, plan: Plan) -> Res
     let sheet = &found.sheet;
     // Also what is handed over without having been sent is in no parcel.
     let ends = sheet.state.is_open() && plan.order.is_over();
-    if ends && sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) {
-        tell_who_shared(tx, sheet).await?;
+    // And a parcel that leaves takes nothing along that nobody has agreed on yet.
+    let leaves = doing.parcel.is_some();
+    if (ends || leaves) && sheet.enquiry.as_ref().is_some_and(|enquiry| enquiry.shared) {
+        tell_who_shared(tx, sheet, ends).await?;
     }
     if let (Some(enquiry), Some(to)) = (&sheet.enquiry, plan.enquiry) {
         if to != enquiry.state {
@@ -102,10 +104,12 @@ async fn same_share(tx: &mut Tx, sheet: &Sheet, doing: &Doing) -> Result<(), App
 }
 
 /// It does not go into the parcel it was to share, agreed on or not: who has named a price for a share of it can still
-/// change that, and who has agreed on one knows before she stands at the post.
-async fn tell_who_shared(tx: &mut Tx, sheet: &Sheet) -> Result<(), AppError> {
+/// change that, and who has agreed on one knows before she stands at the post. Of a parcel that leaves only the first
+/// have to know (`ends` is false): the others can still say that theirs is in it.
+async fn tell_who_shared(tx: &mut Tx, sheet: &Sheet, ends: bool) -> Result<(), AppError> {
     sql::take_order(tx, sheet.id.as_str()).await?;
-    for (part, agreed) in sql::sharing::priced_beside(tx, sheet).await? {
+    let beside = sql::sharing::priced_beside(tx, sheet).await?;
+    for (part, agreed) in beside.into_iter().filter(|(_, agreed)| ends || !agreed) {
         let event = if agreed { Event::SharerGone } else { Event::SharerLeft };
         // A part that was claimed again can leave once more.
         let once = format!("{}:{}", sheet.part.as_str(), sheet.version);

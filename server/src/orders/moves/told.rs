@@ -22,7 +22,10 @@ pub fn refused(found: &Found, doing: &Doing, now: i64) -> AppError {
         _ if sheet.standing().disputed && doing.who == Who::Artisan => "orders-refund-disputed",
         (_, PaymentState::Claimed, Who::Artisan) => "orders-no-claim-open",
         (_, PaymentState::Claimed, Who::Buyer) => "orders-no-claimed",
-        (State::Expired, ..) if sheet.ended_by == Some(EndedBy::Shop) => "orders-no-released",
+        (State::Expired, ..) if sheet.ended_by == Some(EndedBy::Shop) => match &sheet.enquiry {
+            Some(enquiry) if enquiry.made => "orders-no-released-made",
+            _ => "orders-no-released",
+        },
         (State::Expired, ..) => "orders-no-time",
         (State::Cancelled, ..) => "orders-no-cancelled",
         (State::Declined, ..) => "orders-no-declined",

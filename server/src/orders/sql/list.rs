@@ -30,6 +30,7 @@ struct ListRow {
     payment_state: String,
     purpose: String,
     enquiry_state: Option<String>,
+    made: Option<i64>,
     disputed: i64,
     aside: String,
     refusals: i64,
@@ -52,6 +53,7 @@ impl ListRow {
             how: How::parse(&self.how)?,
             rest,
             enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
+            made: self.made == Some(1),
             disputed: self.disputed > 0,
             aside: Aside::of(&self.aside),
         };
@@ -121,7 +123,7 @@ macro_rules! rows {
                (select cast(coalesce(sum(b.amount_minor), 0) as bigint) from refunds b where b.shop_order_id = s.id and b.state in ('handed_back', 'seen')) as came_minor, s.how, s.state, \
                case when p.state in ('open', 'paid', 'returned') and exists (select 1 from refunds b where b.shop_order_id = s.id \
                    and (b.state in ('owed', 'failed') or (b.state = 'sent' and p.state = 'returned'))) \
-                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, ", disputed!(), " as disputed, ", aside!(), " as aside, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
+                 then 'to_return' else p.state end as payment_state, p.purpose, e.state as enquiry_state, e.made, ", disputed!(), " as disputed, ", aside!(), " as aside, p.refusals, p.claimed_at, s.held_until, s.pickup_until, s.late_claim_at, \
                s.created_at, s.updated_at \
              from shop_orders s join orders o on o.id = s.order_id join order_lines l on l.id = (select min(f.id) from order_lines f where f.shop_order_id = s.id) \
              join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \

@@ -27,7 +27,7 @@ macro_rules! at {
 macro_rules! waiting {
     ($what:expr, $($rest:expr),+) => {
         concat!(
-            "select ", $what, " from (select s.*, e.promised_at, e.service, e.wish, e.leaving_at, e.state as enquiry_state, \
+            "select ", $what, " from (select s.*, e.promised_at, e.service, e.wish, e.leaving_at, e.state as enquiry_state, e.made, \
                e.to_name, e.to_street, e.to_country, e.to_zone, e.to_phone, p.state as payment_state, p.purpose, ",
             disputed!(), " as disputed, ", at!(), " as due_at, (", at!(), " + $3) / 86400000 as due_day \
              from shop_orders s join payments p on p.shop_order_id = s.id and p.state <> 'abandoned' and p.followed = 0 \
@@ -70,6 +70,7 @@ struct PartRow {
     payment_state: String,
     purpose: String,
     enquiry_state: Option<String>,
+    made: Option<i64>,
     disputed: i64,
     place_name: String,
     due_at: Option<i64>,
@@ -96,6 +97,7 @@ impl PartRow {
             how: How::parse(&self.how)?,
             rest: self.purpose == Purpose::Rest.as_str(),
             enquiry: self.enquiry_state.as_deref().and_then(enquiry::State::parse),
+            made: self.made == Some(1),
             disputed: self.disputed > 0,
             aside: Aside::Nothing,
         };
@@ -131,7 +133,7 @@ pub async fn parts(
         Days::Without => (0, None),
     };
     let rows: Vec<PartRow> = sqlx::query_as(waiting!(
-        "w.id, o.code, o.buyer_name, o.language, w.how, w.state, w.payment_state, w.purpose, w.enquiry_state, w.disputed, w.place_name, \
+        "w.id, o.code, o.buyer_name, o.language, w.how, w.state, w.payment_state, w.purpose, w.enquiry_state, w.made, w.disputed, w.place_name, \
            w.due_at, w.pickup_from, w.pickup_until, w.to_name, w.to_street, w.to_country, w.to_zone, w.to_phone, w.service, \
            w.wish, w.leaving_at, w.total_minor",
         "join orders o on o.id = w.order_id \

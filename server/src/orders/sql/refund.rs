@@ -27,17 +27,6 @@ pub async fn give_back_for(
     Ok(done.rows_affected() == 1)
 }
 
-/// The number of the part that a payment is for.
-pub async fn number_of(tx: &mut Tx, payment: &str) -> Result<i64, AppError> {
-    let (number,): (i64,) =
-        sqlx::query_as("select s.number from shop_orders s join payments p on p.shop_order_id = s.id where p.id = $1")
-            .bind(payment.to_owned())
-            .fetch_one(tx.db())
-            .await
-            .db()?;
-    Ok(number)
-}
-
 /// The part a payment belongs to.
 pub async fn part_of(tx: &mut Tx, payment: &str) -> Result<ShopOrderId, AppError> {
     let (part,): (String,) = sqlx::query_as("select shop_order_id from payments where id = $1")

@@ -9,7 +9,8 @@ use sqlx::{Any, AnyPool, Executor};
 use super::sheet::{list, money};
 use crate::store::{DbResult as _, Tx};
 
-/// The parts of an order that go in one parcel with this one: of the same village, not over, this one among them.
+/// The parts of an order that go in one parcel with this one: of the same village, not over, this one among them. Until
+/// this one is agreed on, what has left already is in no parcel with it.
 pub async fn sharers<'e>(db: impl Executor<'e, Database = Any>, sheet: &Sheet) -> Result<Vec<Sharer>, AppError> {
     let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
         "select s.number, h.name, cast(coalesce(sum(l.weight_g * l.quantity), 0) as bigint), \
@@ -17,10 +18,11 @@ pub async fn sharers<'e>(db: impl Executor<'e, Database = Any>, sheet: &Sheet) -
          from shop_orders s join enquiries e on e.shop_order_id = s.id and e.shared = 1 and e.state in ('asked', 'answered', 'agreed') \
          join shops h on h.id = s.shop_id join shops own on own.id = $2 and own.village_id = h.village_id \
          join order_lines l on l.shop_order_id = s.id \
-         where s.order_id = $1 and s.state in ('asked', 'accepted', 'ready', 'sent') group by s.number, h.name order by s.number",
+         where s.order_id = $1 and s.state in ('asked', 'accepted', 'ready', 'sent') and (s.parcel_id is null or $3 = 1) group by s.number, h.name order by s.number",
     )
     .bind(sheet.id.0.clone())
     .bind(sheet.shop.0.clone())
+    .bind(i64::from(sheet.accepted_at.is_some()))
     .fetch_all(db)
     .await
     .db()?;

@@ -97,7 +97,7 @@ pub struct Dispute {
 impl Dispute {
     /// One that was looked up; None while the bank has not decided.
     pub fn decided(found: stripe::Dispute) -> Option<Self> {
-        let state = stripe::decided(&found.status)?;
+        let state = stripe::decided(&found.status, &found.case)?;
         let (minor, currency) = (found.amount, found.currency);
         Some(Self { id: found.id, intent: found.intent?, minor, currency, state, due_at: None })
     }
@@ -159,6 +159,17 @@ struct DisputeObject {
     currency: String,
     status: String,
     evidence_details: Option<EvidenceDetails>,
+    payment_method_details: Option<MethodDetails>,
+}
+
+#[derive(Deserialize)]
+struct MethodDetails {
+    card: Option<CardDetails>,
+}
+
+#[derive(Deserialize)]
+struct CardDetails {
+    case_type: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -224,7 +235,8 @@ fn page(object: serde_json::Value, live: bool) -> Option<Page> {
 
 fn dispute(object: serde_json::Value, otherwise: &'static str) -> Option<Told> {
     let dispute: DisputeObject = serde_json::from_value(object).ok()?;
-    let state = stripe::decided(&dispute.status).unwrap_or(otherwise);
+    let case = dispute.payment_method_details.and_then(|details| details.card?.case_type);
+    let state = stripe::decided(&dispute.status, case.as_deref().unwrap_or_default()).unwrap_or(otherwise);
     let due_by = dispute.evidence_details.and_then(|details| details.due_by);
     Some(match dispute.payment_intent {
         Some(intent) => Told::Dispute(Dispute {
@@ -240,54 +252,4 @@ fn dispute(object: serde_json::Value, otherwise: &'static str) -> Option<Told> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(kind: &str, object: &str) -> Option<Told> {
-        let body = format!(r#"{{"id":"evt_1","type":"{kind}","livemode":false,"data":{{"object":{object}}}}}"#);
-        read(&Received { id: "evt_1".to_owned(), kind: kind.to_owned(), body, received_at: 0 })
-    }
-
-    #[test]
-    fn a_session_that_is_filled_in_but_not_paid_is_not_paid() {
-        for (payment, state) in [("paid", PageState::Paid), ("unpaid", PageState::Pending), ("odd", PageState::Strange)]
-        {
-            let object = format!(
-                r#"{{"id":"cs_1","status":"complete","payment_status":"{payment}","amount_total":100,"currency":"idr"}}"#
-            );
-            let Some(Told::Page(page)) = told("checkout.session.completed", &object) else { panic!("{payment}") };
-            assert_eq!((page.state, page.amount), (state, Some(100)));
-        }
-    }
-
-    #[test]
-    fn a_dispute_that_closed_in_a_way_we_do_not_know_took_nothing() {
-        for (kind, status, state) in [
-            ("created", "needs_response", "open"),
-            ("created", "under_review", "open"),
-            ("closed", "lost", "lost"),
-            ("closed", "won", "won"),
-            ("created", "prevented", "won"),
-            ("closed", "prevented", "won"),
-            ("closed", "a new word", "won"),
-        ] {
-            let object =
-                format!(r#"{{"id":"dp_1","payment_intent":"pi_1","amount":100,"currency":"idr","status":"{status}"}}"#);
-            let Some(Told::Dispute(told)) = told(&format!("charge.dispute.{kind}"), &object) else {
-                panic!("{status}")
-            };
-            assert_eq!((told.state, told.due_at), (state, None), "{kind} {status}");
-        }
-        let object = r#"{"id":"dp_1","payment_intent":"pi_1","amount":100,"currency":"idr","status":"needs_response",
-            "evidence_details":{"due_by":1796000000,"submission_count":0}}"#;
-        let Some(Told::Dispute(told)) = told("charge.dispute.created", object) else { panic!("no dispute") };
-        assert_eq!(told.due_at, Some(1_796_000_000_000));
-    }
-
-    #[test]
-    fn a_kind_we_do_not_know_is_nothing_and_a_shape_we_do_not_know_is_none() {
-        assert_eq!(told("invoice.paid", "{}"), Some(Told::Nothing));
-        assert_eq!(told("checkout.session.completed", r#"{"id":7}"#), None);
-        assert_eq!(told("charge.refunded", r#"{"amount":100,"amount_refunded":"all","currency":"idr"}"#), None);
-    }
-}
+mod tests;

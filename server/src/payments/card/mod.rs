@@ -7,6 +7,7 @@ pub mod elsewhere;
 pub mod events;
 pub mod made_good;
 pub mod refunds;
+mod send;
 pub(super) mod sql;
 
 use app::error::AppError;

@@ -4,23 +4,22 @@
 use app::error::AppError;
 use app::money::Money;
 use app::payments::alarms::Kind as AlarmKind;
-use app::time::HOUR_MS;
 use serde_json::json;
 
-pub use super::sql::{Dispute, Refund, dispute, late, never_sent, refund_by_provider, refunded, unfinished};
+pub use super::sql::{
+    Dispute, Refund, dispute, is_decided_otherwise, late, never_sent, refund_by_provider, refunded, unfinished,
+};
 
+pub use super::send::{Answer, send};
 use super::{Session, made_good, sql};
 use crate::audit::{self, By};
-use crate::house::House;
 use crate::jobs::{self, Kind};
+use crate::payments;
 use crate::payments::alarms::{self, Alarm};
 use crate::payments::ledger::beyond::{self, Beyond};
 use crate::payments::refunds::{self, Back, Failed};
-use crate::payments::stripe::{self, NewRefund, StripeError};
+use crate::payments::stripe;
 use crate::store::Tx;
-
-/// After this Stripe may have forgotten the key, and is asked what it did.
-const KEY_MS: i64 = 23 * HOUR_MS;
 
 /// Sends back some of a paid card payment; how much it may be is known to the caller. Gives its id.
 ///
@@ -94,24 +93,6 @@ pub(super) async fn soon(tx: &mut Tx, id: &str, once: &str) -> Result<(), AppErr
     jobs::enqueue(tx, Kind::RefundCard, json!({ "refund": id }), now, Some(once.to_owned())).await
 }
 
-/// What Stripe answered to a refund that was sent, or asked about.
-pub enum Answer {
-    Told(stripe::Refund),
-    /// It will not send it; `disputed` where a cardholder's bank asks for the charge.
-    Refused {
-        disputed: bool,
-        /// What was asked for, in minor units.
-        asked: i64,
-    },
-    /// It refused, and so much of the charge went back in its own pages, in minor units.
-    Elsewhere {
-        minor: i64,
-        asked: i64,
-    },
-    /// It was not asked: what was paid with a test key a real one does not know, and no card was charged.
-    Test,
-}
-
 /// What Stripe's word meant for one of our refunds.
 pub enum Became {
     /// It is on the card.
@@ -122,95 +103,6 @@ pub enum Became {
     SurplusFailed(Box<Refund>),
     /// It did not, and the cardholder's bank gave it; None of what is no payment's.
     ByBank(Option<Back>),
-}
-
-/// Sends a refund, or asks what became of it. Gives what Stripe says; None when there is nothing to do.
-///
-/// # Errors
-/// `Unavailable` when Stripe does not answer: the same is sent again later.
-pub async fn send(house: &House, id: &str) -> Result<Option<Answer>, AppError> {
-    let later = || AppError::Unavailable { retry_after: 60 };
-    let Some(refund) = sql::refund(house.store.read(), id).await? else { return Ok(None) };
-    if !matches!(refund.state.as_str(), "wanted" | "sent") {
-        return Ok(None);
-    }
-    let stripe = house.stripe.as_ref().ok_or_else(later)?;
-    if refund.test == 1 && !stripe.test {
-        return Ok(Some(Answer::Test));
-    }
-    let answer = match (&refund.provider_id, &refund.payment_intent) {
-        (Some(provider), _) => stripe.refund_by_id(provider).await.map(Answer::Told),
-        (None, Some(intent)) => first(house, stripe, &refund, intent).await?,
-        (None, None) => Err(StripeError::Refused("no payment intent".to_owned())),
-    };
-    match answer {
-        Ok(answer) => Ok(Some(answer)),
-        Err(StripeError::Later(words)) => {
-            tracing::warn!(refund = id, words, "a refund could not be sent");
-            Err(later())
-        }
-        Err(error) => {
-            tracing::error!(refund = id, %error, "a refund was refused");
-            let disputed = matches!(error, StripeError::Disputed);
-            Ok(Some(Answer::Refused { disputed, asked: refund.amount_minor }))
-        }
-    }
-}
-
-/// Stripe's answer to a refund it has no name for yet.
-async fn first(
-    house: &House,
-    stripe: &stripe::Stripe,
-    refund: &Refund,
-    intent: &str,
-) -> Result<Result<Answer, StripeError>, AppError> {
-    let id = refund.id.clone();
-    if refund.first_sent_at.is_some_and(|sent| house.clock.now() - sent > KEY_MS) {
-        match stripe.refunds_of(intent).await {
-            Ok(all) => {
-                if let Some(found) = ours_of(all, &id) {
-                    return Ok(Ok(Answer::Told(found)));
-                }
-            }
-            Err(error) => return Ok(Err(error)),
-        }
-    }
-    if !house.store.write(move |tx| Box::pin(async move { sql::sent(tx, &id).await })).await? {
-        // The bank made it good this moment.
-        return Ok(Err(StripeError::Later("not to be sent any more".to_owned())));
-    }
-    let new = NewRefund {
-        refund: refund.id.clone(),
-        payment_intent: intent.to_owned(),
-        amount: refund.amount(),
-        key: refund.idempotency_key.clone(),
-    };
-    Ok(match stripe.refund(&new).await {
-        Ok(told) => Ok(Answer::Told(told)),
-        Err(StripeError::Refused(words)) => why_refused(stripe, intent, refund, words).await,
-        Err(error) => Err(error),
-    })
-}
-
-fn ours_of(all: Vec<stripe::Refund>, id: &str) -> Option<stripe::Refund> {
-    all.into_iter().find(|one| one.ours.as_deref() == Some(id))
-}
-
-/// A charge of which too little is left for a refund: it may have been made before, or by the operator in Stripe's own
-/// pages.
-async fn why_refused(
-    stripe: &stripe::Stripe,
-    intent: &str,
-    refund: &Refund,
-    words: String,
-) -> Result<Answer, StripeError> {
-    let all = stripe.refunds_of(intent).await?;
-    let minor: i64 = all.iter().filter(|one| one.ours.is_none() && one.counts()).map(|one| one.amount).sum();
-    match ours_of(all, &refund.id) {
-        Some(found) => Ok(Answer::Told(found)),
-        None if minor > 0 => Ok(Answer::Elsewhere { minor, asked: refund.amount_minor }),
-        None => Err(StripeError::Refused(words)),
-    }
 }
 
 /// The order of a refund Stripe tells of; None when we did not ask for it.
@@ -289,7 +181,12 @@ async fn failed(tx: &mut Tx, refund: &Refund) -> Result<Option<Became>, AppError
     if refund.state == "done" {
         of_nobody(tx, refund, Beyond::Bounced { refund: &refund.id }).await?;
     }
-    audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), json!({})).await?;
+    // What was paid for nothing is no shop's.
+    let detail = match &refund.payment_id {
+        Some(payment) => json!({ "part": payments::part_number(tx, payment).await? }),
+        None => json!({}),
+    };
+    audit::note(tx, &By::System, "payment.refund_failed", ("order", &refund.order_id), detail).await?;
     if made_good::by_bank(tx, refund).await? {
         return Ok(Some(Became::ByBank(refund.back())));
     }

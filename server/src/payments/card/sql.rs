@@ -16,8 +16,8 @@ pub use events::{Received, applied, empty_bodies, read_again, received, store_ev
 pub use live::{can_be_paid, is_live, is_live_for, paid_by, pays_for, tested};
 pub use made_good::{borne, disputes, made_good, surplus_failed};
 pub use refunds::{
-    Dispute, Refund, dispute, insert_refund, late, less, never_sent, of_payment, refund, refund_by_provider,
-    refund_failed, refund_is, refunded, sent, sent_elsewhere, unfinished,
+    Dispute, Refund, dispute, insert_refund, is_decided_otherwise, late, less, never_sent, of_payment, refund,
+    refund_by_provider, refund_failed, refund_is, refunded, sent, sent_elsewhere, unfinished,
 };
 
 use super::State;

@@ -64,6 +64,7 @@ pub async fn make(
     if count == 0 {
         return Err(AppError::conflict("payments-payout-nothing"));
     }
+    sql::date(tx, &batch).await?;
     let detail = json!({"way": way.as_str(), "shops": count, "sum_minor": sum});
     audit::note(tx, by, "payouts.batched", ("batch", &batch), detail).await?;
     Ok(batch)

@@ -48,6 +48,20 @@ pub async fn insert_batch(
     Ok(())
 }
 
+/// Dates a batch by the newest money in it: what came while it was being made is in it as well, on PostgreSQL.
+pub async fn date(tx: &mut Tx, batch: &str) -> Result<(), AppError> {
+    sqlx::query(
+        "update payout_batches set made_at = newest.at from (select max(m.at) as at from ledger_postings m \
+           join payouts q on q.shop_id = m.shop_id where q.batch_id = $1 and m.account = 'owed' and m.amount_minor > 0) newest \
+         where id = $1 and made_at < newest.at",
+    )
+    .bind(batch.to_owned())
+    .execute(tx.db())
+    .await
+    .db()?;
+    Ok(())
+}
+
 pub fn bank(name: Option<String>, number: Option<String>, holder: Option<String>) -> Option<BankAccount> {
     Some(BankAccount { bank: name?, number: number?, holder: holder? })
 }

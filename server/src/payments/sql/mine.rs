@@ -48,18 +48,18 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
            count(distinct case when x.kind = 'correction' and x.now <> 0 then x.id end) as corrections, \
            count(distinct case when x.kind in ('sale', 'shipping') and x.now <> 0 then x.sold end) as payments, \
            cast(coalesce(sum(case when x.account = 'owed' then x.amount_minor else 0 end), 0) as bigint) as owed, \
-           cast(coalesce(sum(case when x.account = 'owed' and x.kind in ('refund', 'dispute') and x.at >= coalesce((select max(t.at) \
-             from ledger_postings t where t.shop_id = $1 and t.account = 'way' and t.amount_minor > 0), 0) \
+           cast(coalesce(sum(case when x.account = 'owed' and x.kind in ('refund', 'dispute') and (select max(t.at) \
+             from ledger_postings t where t.shop_id = $1 and t.account = 'way' and t.amount_minor > 0) between x.paid_at and x.at \
              then x.amount_minor else 0 end), 0) as bigint) as back_since, \
            cast(coalesce(sum(case when x.account = 'way' then x.amount_minor else 0 end), 0) as bigint) as way, \
            cast(coalesce((select q.minor from ",
         waits!(),
         " q where q.shop_id = $1), 0) as bigint) as waits \
-         from (select e.id, e.kind, s.payment_id as sold, p.account, p.amount_minor, p.at, \
+         from (select e.id, e.kind, s.payment_id as sold, y.paid_at, p.account, p.amount_minor, p.at, \
            case when p.at >= $2 and p.at < $3 then p.amount_minor else 0 end as now \
            from ledger_postings p join ledger_entries e on e.id = p.entry_id left join ",
         sold!(),
-        " s on s.payment_id = e.payment_id where p.shop_id = $1) x"
+        " s on s.payment_id = e.payment_id left join payments y on y.id = e.payment_id where p.shop_id = $1) x"
     ))
     .bind(shop.0.clone())
     .bind(span.from)
@@ -83,11 +83,14 @@ pub async fn mine(db: &AnyPool, shop: &ShopId, span: Span) -> Result<Mine, AppEr
     })
 }
 
-/// What lies with the operator for a shop now.
+/// What lies with the operator for a shop now, less what may have to go back.
 pub async fn balance(db: &AnyPool, shop: &ShopId) -> Result<Money, AppError> {
-    let (minor,): (i64,) = sqlx::query_as(
-        "select cast(coalesce(sum(amount_minor), 0) as bigint) from ledger_postings where shop_id = $1 and account = 'owed'",
-    )
+    let (minor,): (i64,) = sqlx::query_as(concat!(
+        "select cast(coalesce((select sum(p.amount_minor) from ledger_postings p where p.shop_id = $1 and p.account = 'owed'), 0) \
+           - coalesce((select q.minor from ",
+        waits!(),
+        " q where q.shop_id = $1), 0) as bigint)"
+    ))
     .bind(shop.0.clone())
     .fetch_one(db)
     .await

@@ -32,9 +32,9 @@ impl From<Raw> for StripeError {
                 // The message may repeat what was sent; kind, code and parameter do not.
                 let words = format!("{status} {} {code} {param}", error.type_.as_str());
                 match (&error.type_, status) {
-                    (ApiErrorsType::IdempotencyError, _) => Self::OtherValues,
-                    // 409: another request with the same key is under way.
+                    // 409: another request with the same key is under way, whatever its type says.
                     (_, 409 | 424 | 429 | 500..) => Self::Later(words),
+                    (ApiErrorsType::IdempotencyError, _) => Self::OtherValues,
                     // A key that was taken back: the same tomorrow, but nothing is wrong with the payment.
                     (_, 401 | 403) => Self::Later(words),
                     _ if code == "resource_missing" => Self::Unknown(words),

@@ -110,8 +110,9 @@ pub struct Dispute {
     /// Minor units.
     pub amount: i64,
     pub currency: String,
-    /// `decided` reads it.
+    /// `decided` reads it, with the kind of case.
     pub status: String,
+    pub case: String,
 }
 
 impl Dispute {
@@ -122,15 +123,22 @@ impl Dispute {
             amount: dispute.amount,
             currency: dispute.currency.to_string(),
             status: dispute.status.as_str().to_owned(),
+            case: case_of(&dispute).to_owned(),
         }
     }
 }
 
+fn case_of(dispute: &core::Dispute) -> &str {
+    let card = dispute.payment_method_details.as_ref().and_then(|details| details.card.as_ref());
+    card.map_or("", |card| card.case_type.as_str())
+}
+
 /// How a bank has decided, `won` or `lost` for the shop; None while it has not, and for a word we do not know.
-pub fn decided(status: &str) -> Option<&'static str> {
-    match status {
-        "won" | "warning_closed" | "prevented" => Some("won"),
-        "lost" => Some("lost"),
+pub fn decided(status: &str, case: &str) -> Option<&'static str> {
+    match (status, case) {
+        // Prevented: the network stopped it before it was a dispute, by a block, or by giving the cardholder the money.
+        ("won" | "warning_closed", _) | ("prevented", "block") => Some("won"),
+        ("lost" | "prevented", _) => Some("lost"),
         _ => None,
     }
 }

@@ -203,6 +203,24 @@ mod tests {
         assert!(matches!(nobody.page("cs_test_1").await, Err(StripeError::Later(_))));
     }
 
+    #[tokio::test]
+    async fn a_call_that_is_under_way_with_the_same_key_is_no_refusal_and_other_values_are() {
+        let says = |status: &str, code: &str| {
+            let body = format!(r#"{{"error":{{"type":"idempotency_error","code":"{code}","message":"-"}}}}"#);
+            let head = format!(
+                "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+                body.len()
+            );
+            &*Box::leak((head + &body).into_boxed_str())
+        };
+        let under_way =
+            Stripe::new(&cards(Some(&silent(says("409 Conflict", "idempotency_key_in_use")).await))).unwrap();
+        assert!(matches!(under_way.page("cs_test_1").await, Err(StripeError::Later(_))));
+        let others =
+            Stripe::new(&cards(Some(&silent(says("400 Bad Request", "parameter_invalid_empty")).await))).unwrap();
+        assert_eq!(others.page("cs_test_1").await.unwrap_err(), StripeError::OtherValues);
+    }
+
     /// Takes every call, says so much of an answer, and then nothing for ever.
     async fn silent(said: &'static str) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

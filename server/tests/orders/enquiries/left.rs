@@ -121,4 +121,42 @@ on_both! {
         first.artisan.post(&path, &fields).await.location();
         assert_eq!(app.count("select sending_minor from enquiries where state = 'answered'").await, 10_000_000);
     }
+
+    async fn a_parcel_that_has_left_is_shared_by_nobody_who_has_not_agreed(app: TestApp) {
+        let (mut order, mut first, mut second) = one_answered_one_agreed(&app).await;
+        tap_part(&mut order, 2, "paid").await.location();
+        artisan_taps(&mut second.artisan, &order.code, "arrived", &[]).await.location();
+        let path = format!("/studio/orders/{}/answer", order.code);
+        first.artisan.get(&path).await.says(&["satu paket dengan", "Rp60.000"]);
+        assert_eq!(app.count(TOLD).await, 0);
+        artisan_taps(&mut second.artisan, &order.code, "send", &[]).await.location();
+        assert_eq!(app.count(TOLD).await, 1, "she named a share and can still change it");
+        let alone = first.artisan.get(&path).await;
+        alone.says(&["Rp100.000"]);
+        assert!(!alone.text().contains("satu paket dengan"));
+    }
+
+    async fn a_share_with_a_parcel_that_another_joins_is_shared_with_nobody_more(app: TestApp) {
+        let (mut order, _, mut second) = one_answered_one_agreed(&app).await;
+        tap_part(&mut order, 2, "paid").await.location();
+        artisan_taps(&mut second.artisan, &order.code, "arrived", &[]).await.location();
+        // As of three shops: a third has sent before, and the second's is in that parcel.
+        app.execute("insert into parcels (id, order_id, service, tracking, sent_at) select 'third', id, '', '', 1 from orders").await;
+        artisan_taps(&mut second.artisan, &order.code, "send", &[("parcel", "third")]).await.location();
+        assert_eq!(app.count("select count(*) from shop_orders where parcel_id = 'third'").await, 1);
+        assert_eq!(app.count(TOLD).await, 1);
+    }
+
+    async fn who_agreed_on_a_share_can_still_say_that_hers_left_with_it(app: TestApp) {
+        let (mut order, mut first, mut second) = one_answered_one_agreed(&app).await;
+        agree_part(&mut order, 1, "qris").await.location();
+        for number in [1, 2] {
+            tap_part(&mut order, number, "paid").await.location();
+        }
+        for stage in [&mut first, &mut second] {
+            artisan_taps(&mut stage.artisan, &order.code, "arrived", &[]).await.location();
+        }
+        artisan_taps(&mut second.artisan, &order.code, "send", &[]).await.location();
+        assert_eq!(app.count("select count(*) from messages where event in ('sharer-left', 'sharer-gone')").await, 0);
+    }
 }

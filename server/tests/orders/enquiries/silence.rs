@@ -80,4 +80,29 @@ on_both! {
         tick(&app).await;
         assert_eq!(app.count("select count(*) from shop_orders where state = 'handed_over'").await, 1);
     }
+
+    async fn what_is_made_is_spoken_of_as_made_and_where_it_is_fetched_is_said(app: TestApp) {
+        let mut s = making(&app).await;
+        let (mut unpaid, mut paid) = (asked(&app, &s, "keep", &[]).await, asked(&app, &s, "keep", &[]).await);
+        for order in [&mut unpaid, &mut paid] {
+            let code = order.code.clone();
+            answers(&mut s, &code, &[("day", "2026-12-20")]).await;
+            agrees(order, "qris").await.location();
+        }
+        let list = s.artisan.get("/studio/orders").await;
+        list.says(&["Disepakati, belum bayar"]);
+        assert!(!list.text().contains("Disimpan, belum bayar"));
+        artisan_taps(&mut s.artisan, &paid.code, "arrived", &[]).await.location();
+        let page = paid.page().await;
+        page.says(&["Paid. It is being made for you", "To be fetched from"]);
+        assert!(!page.text().contains("It is kept for you"));
+        s.artisan.get("/studio/orders").await.says(&["Uang masuk, buat karyanya"]);
+        artisan_taps(&mut s.artisan, &paid.code, "handed-over", &[]).await.location();
+        assert!(!paid.page().await.text().contains("To be fetched from"), "the buyer has it");
+        s.artisan.get(&format!("/studio/orders/{}", unpaid.code)).await.says(&["Tidak menunggu lagi"]);
+        artisan_taps(&mut s.artisan, &unpaid.code, "release", &[]).await.location();
+        let page = unpaid.page().await;
+        page.says(&["has not waited any longer for the money", "It is made after all"]);
+        assert!(!page.text().contains("up for sale again"));
+    }
 }

@@ -88,10 +88,10 @@ pub fn about(checkout: &Checkout, typed: &Typed) -> Vec<(&'static str, String)> 
     ]
 }
 
-/// What was said, for the form of the order.
+/// What was said, for the form of the order; a day that cannot be is mended in the question's own form alone.
 pub fn kept(typed: &Typed) -> Option<AnyView> {
     let (day, part) = (typed.get(DAY).to_owned(), typed.get(PART).to_owned());
-    said(typed).then(|| {
+    (said(typed) && typed.error(DAY).is_none()).then(|| {
         view! { <input type="hidden" name=DAY value=day/><input type="hidden" name=PART value=part/> }.into_any()
     })
 }

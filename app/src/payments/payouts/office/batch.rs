@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::room;
+use super::{room, tried_out};
 use crate::backend::Backend;
 use crate::error::AppError;
 use crate::form::Typed;
@@ -25,7 +25,7 @@ pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppE
     let sheet = b.payments.batch(&regency.id, id).await?;
     let keys = [b.key(&format!("payout-sent:{id}")), b.key(&format!("payout-undo:{id}"))];
     let back: Vec<String> = sheet.payouts.iter().map(|one| b.key(&format!("payout-returned:{}", one.id))).collect();
-    let w = b.words();
+    let (w, test) = (b.words(), tried_out(b));
     let title = b.with("payments-payout-title", &[("date", w.moment(sheet.made_at, regency.zone).into())]);
     Ok(Page::new(title.clone(), frame, move || {
         let here = routes::office_payout(&regency.slug, sheet.id.as_str());
@@ -46,6 +46,7 @@ pub async fn batch(b: &Backend, id: &BatchId, typed: Typed) -> Result<Page, AppE
             <p><a class="btn quiet" href=routes::office_payouts(&regency.slug)><Icon name=Ico::Back/>{w.t("payments-payouts-title")}</a></p>
             <h1 class="name big">{title}</h1>
             <p class="lead">{lead}</p>
+            {test}
             {form_notice(&typed, &w)}
             {steps(&sheet, keys, &here, &w)}
             <ul class="needs">{rows}</ul>

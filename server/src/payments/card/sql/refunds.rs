@@ -266,3 +266,13 @@ pub async fn dispute(tx: &mut Tx, new: &Dispute) -> Result<bool, AppError> {
     .db()?;
     Ok(true)
 }
+
+/// True where a dispute was closed with another decision than this one.
+pub async fn is_decided_otherwise(tx: &mut Tx, provider: &str, state: &str) -> Result<bool, AppError> {
+    let known: Option<(String,)> = sqlx::query_as("select state from card_disputes where provider_id = $1")
+        .bind(provider.to_owned())
+        .fetch_optional(tx.db())
+        .await
+        .db()?;
+    Ok(known.is_some_and(|(known,)| known != "open" && state != "open" && known != state))
+}

@@ -77,7 +77,7 @@ pub async fn owed_to(tx: &mut Tx, regency: &RegionId, shop: &ShopId) -> Result<O
 }
 
 /// Of each payout `q` of the batch `b`: what its shop is owed now, what of its money waits, and what of the money that had
-/// come when the batch was made waits or went back since.
+/// come when the batch was made waits, went back since, or was found to be none: paid with a test key.
 macro_rules! beside {
     () => {
         concat!(
@@ -85,7 +85,8 @@ macro_rules! beside {
              as bigint) as owed_minor, \
            cast(coalesce((select sum(-m.amount_minor) from ledger_postings m join ledger_entries e on e.id = m.entry_id \
              join payments y on y.id = e.payment_id \
-             where m.shop_id = q.shop_id and m.account = 'owed' and m.at >= b.made_at and e.kind in ('refund', 'dispute') \
+             where m.shop_id = q.shop_id and m.account = 'owed' and m.at >= b.made_at \
+               and (e.kind in ('refund', 'dispute') or (e.kind in ('sale', 'shipping') and m.amount_minor < 0)) \
                and y.paid_at <= b.made_at), 0) + coalesce((select sum(w.minor) from ",
             $crate::payments::sql::waiting!(),
             " w where w.shop_id = q.shop_id and w.paid_at <= b.made_at), 0) as bigint) as gone_minor, \
