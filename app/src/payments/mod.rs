@@ -23,6 +23,8 @@ pub mod settings;
 pub mod ticket;
 pub mod year;
 
+use std::ops::RangeInclusive;
+
 use crate::error::AppError;
 use crate::ids::{AccountId, BatchId, OrderId, PaymentId, RegionId, ShopId, ShopOrderId};
 use crate::money::Money;
@@ -65,6 +67,11 @@ pub struct Ways {
     pub card: bool,
 }
 
+/// What a card can carry, minor units of rupiah. Stripe refuses what comes to less than half a dollar or euro in the
+/// currency it settles in, some Rp10.000 at most as rates move, and more than twelve digits
+/// (<https://docs.stripe.com/currencies>).
+const CARD_AMOUNTS: RangeInclusive<i64> = 1_500_000..=999_999_999_999;
+
 impl Ways {
     /// The ways that can carry this amount: QRIS ends at Rp10.000.000.
     pub fn for_amount(&self, total: Money) -> Vec<Method> {
@@ -81,8 +88,7 @@ impl Ways {
         match method {
             Method::Cash => self.cash,
             Method::Transfer => self.transfer.is_some(),
-            // Stripe carries at most twelve digits of minor units, and nobody pays in sen.
-            Method::Card => self.card && total.whole_rupiah().is_some() && total.minor <= 999_999_999_999,
+            Method::Card => self.card && total.whole_rupiah().is_some() && CARD_AMOUNTS.contains(&total.minor),
             Method::Qris => {
                 let rupiah = total.whole_rupiah().and_then(|whole| u64::try_from(whole).ok());
                 self.qris.is_some() && rupiah.is_some_and(|rupiah| (1..=qris::HIGHEST_AMOUNT).contains(&rupiah))

@@ -16,6 +16,7 @@ orders-papers-hs = HS tariff number / N° tarifaire SH
 orders-papers-origin = Country of origin / Pays d’origine
 orders-papers-total = Total / Total
 orders-papers-certify = I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations. / Je certifie que les renseignements donnés dans la présente déclaration sont exacts et que cet envoi ne contient aucun objet dangereux ou interdit.
+orders-papers-phone = Sender’s phone / Téléphone de l’expéditeur:
 orders-papers-tax-number = NPWP / NIK:
 orders-papers-signed = Date and sender’s signature / Date et signature de l’expéditeur:
 
@@ -23,7 +24,7 @@ orders-papers-cn22-title = Customs form CN22
 orders-papers-cn22 = By value and weight this goes with a CN22.
 orders-papers-cn23 = By value or weight this needs a CN23: ask for it at the post and copy these lines.
 orders-papers-together = It goes in one parcel with { $shops }: this one form is for all that is in it.
-orders-papers-how = Mend the description and the tariff number before printing; nothing of it is kept. The number is a proposal: confirm what it is made of, customs decide. Write NPWP or NIK by hand.
+orders-papers-how = Mend the description and the tariff number before printing; nothing of it is kept. The number has six digits; those of four beside it say where to look it up. Confirm what it is made of, customs decide. Write NPWP or NIK by hand.
 orders-papers-not-sent = This order is not sent, so there is nothing to print for a parcel.
 orders-papers-not-abroad = This parcel stays in Indonesia and needs no customs form.
 orders-papers-label-title = Address and packing slip

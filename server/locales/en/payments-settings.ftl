@@ -5,6 +5,7 @@ payments-settings-meanwhile = The ways of being paid were just changed somewhere
 payments-settings-ways = Guests can pay by
 payments-settings-cash = Cash
 payments-settings-qris = QRIS
+payments-settings-qris-cost = QRIS costs the shop a little, which whoever gave it the code keeps and which is not counted here: nothing up to Rp500.000 and 0.3 percent above for a micro shop (UMI), 0.7 percent for others (since December 2024). It is never added to what a buyer pays.
 payments-settings-none = Choose at least one way.
 payments-settings-now = The QRIS that holds now
 payments-settings-new = A new QRIS

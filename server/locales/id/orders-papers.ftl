@@ -16,6 +16,7 @@ orders-papers-hs = HS tariff number / N° tarifaire SH
 orders-papers-origin = Country of origin / Pays d’origine
 orders-papers-total = Total / Total
 orders-papers-certify = I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article or articles prohibited by legislation or by postal or customs regulations. / Je certifie que les renseignements donnés dans la présente déclaration sont exacts et que cet envoi ne contient aucun objet dangereux ou interdit.
+orders-papers-phone = Sender’s phone / Téléphone de l’expéditeur:
 orders-papers-tax-number = NPWP / NIK:
 orders-papers-signed = Date and sender’s signature / Date et signature de l’expéditeur:
 
@@ -23,7 +24,7 @@ orders-papers-cn22-title = Formulir bea cukai CN22
 orders-papers-cn22 = Menurut nilai dan beratnya, paket ini memakai CN22.
 orders-papers-cn23 = Menurut nilai atau beratnya perlu CN23: minta di kantor pos dan salin baris ini.
 orders-papers-together = Satu paket dengan { $shops }: satu formulir ini untuk seluruh isinya.
-orders-papers-how = Perbaiki keterangan dan nomor tarif sebelum dicetak; tidak ada yang disimpan. Nomor itu usulan: pastikan bahannya, bea cukai yang memutuskan. NPWP atau NIK ditulis tangan.
+orders-papers-how = Perbaiki keterangan dan nomor tarif sebelum dicetak; tidak ada yang disimpan. Nomor tarif enam angka; yang empat angka di sampingnya menunjukkan tempat mencarinya. Pastikan bahannya, bea cukai yang memutuskan. NPWP atau NIK ditulis tangan.
 orders-papers-not-sent = Pesanan ini tidak dikirim, jadi tidak ada yang dicetak untuk paket.
 orders-papers-not-abroad = Paket ini tetap di Indonesia dan tidak perlu formulir bea cukai.
 orders-papers-label-title = Alamat dan isi paket

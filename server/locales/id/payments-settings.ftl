@@ -5,6 +5,7 @@ payments-settings-meanwhile = Cara bayar baru saja diubah dari tempat lain. Liha
 payments-settings-ways = Tamu bisa bayar dengan
 payments-settings-cash = Tunai
 payments-settings-qris = QRIS
+payments-settings-qris-cost = QRIS ada biayanya untuk toko, dipotong penyedia kodenya dan tidak dihitung di sini: usaha mikro (UMI) nol sampai Rp500.000 dan 0,3 persen di atasnya, usaha lain 0,7 persen (sejak Desember 2024). Biaya ini tidak boleh ditambahkan ke harga pembeli.
 payments-settings-none = Pilih paling sedikit satu cara.
 payments-settings-now = QRIS yang berlaku sekarang
 payments-settings-new = QRIS baru

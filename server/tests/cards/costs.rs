@@ -65,8 +65,8 @@ on_both! {
     async fn of_a_sale_that_is_too_small_for_its_costs(app: TestApp) {
         let at = cards(app).await;
         at.app.execute(FEES).await;
-        at.app.execute("update region_money set fee_bp = 0, fee_fixed_minor = 500000").await;
-        at.app.execute("update products set price_minor = 800000").await;
+        at.app.execute("update region_money set fee_bp = 0, fee_fixed_minor = 1200000").await;
+        at.app.execute("update products set price_minor = 1500000").await;
         let mut buyer = at.ordered().await;
         let mut artisan = at.stage.artisan.clone();
         assert_eq!(gets(&mut artisan, &buyer.code).await, "0");
@@ -74,15 +74,15 @@ on_both! {
         at.pay(&id);
         at.tell().await;
         assert_eq!(gets(&mut artisan, &buyer.code).await, "0");
-        // The card costs Rp4.232: Rp3.000 are left of the sale, the operator bears the rest from its fee.
+        // The card costs Rp4.435: Rp3.000 are left of the sale, the operator bears the rest from its fee.
         let pots = ["owed", "provider", "operator", "buyer"].map(|pot| at.app.pot(pot));
-        assert_eq!(futures::future::join_all(pots).await, [0, 423_200, 376_800, -800_000]);
+        assert_eq!(futures::future::join_all(pots).await, [0, 443_500, 1_056_500, -1_500_000]);
         at.app.books_agree().await;
         // Given back, it has cost her nothing either.
         artisan_taps(&mut artisan, &buyer.code, "cancel", &[("reason", "sold")]).await.location();
         at.app.run_jobs().await;
         at.tell().await;
-        assert_eq!((at.app.pot("owed").await, at.app.pot("operator").await), (0, -423_200));
+        assert_eq!((at.app.pot("owed").await, at.app.pot("operator").await), (0, -443_500));
         at.app.books_agree().await;
     }
 

@@ -55,8 +55,11 @@ on_both! {
         app.execute("update shops set maker_kind = 'group'").await;
         let why = "Surat untuk pajak hanya untuk satu orang";
         let year = s.artisan.get("/studio/money/year/2026").await;
-        year.says(&[why]);
-        assert!(!year.text().contains(LETTER));
+        year.says(&[why, "kantor pajak bagaimana dihitung"]);
+        // Nor is it told what is free of tax for a person.
+        for persons in [LETTER, "sebelum ada pajak", "0,5 persen"] {
+            assert!(!year.text().contains(persons), "{persons}");
+        }
         let letter = s.artisan.get(LETTER).await;
         assert_eq!(letter.status, StatusCode::CONFLICT);
         letter.says(&[why]);

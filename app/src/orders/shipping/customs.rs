@@ -67,6 +67,12 @@ pub struct CustomsLine {
 pub const ORIGIN: &str = "ID";
 
 impl CustomsLine {
+    /// What may stand on the form, which wants six digits: the likeliest where it has them. A heading of four only says
+    /// where to look.
+    pub fn declared(&self) -> Option<&'static str> {
+        self.hs.first().copied().filter(|hs| hs.chars().filter(char::is_ascii_digit).count() == 6)
+    }
+
     /// `Hand-woven cotton sarong cloth, 4 x 1 m`
     pub fn description(&self, w: &Words) -> String {
         let of = self.of.map(|key| w.t(key)).unwrap_or_default();

@@ -127,6 +127,8 @@ fn declaration(
     .map(|(key, ticked)| view! { <li>{if ticked { "\u{2612} " } else { "\u{2610} " }}{w.t(key)}</li> })
     .collect_view();
     let rows = lines.iter().map(|line| row(line, w)).collect_view();
+    // The post wants the sender's; of a shop that shows none it is written by hand.
+    let phone = sent.shop.whatsapp.is_none().then(|| view! { <p class="sign small">{w.t("orders-papers-phone")}</p> });
     view! {
         <section class="cn22" lang="en" translate="no">
             <p class="twin"><b>{w.t("orders-papers-declaration")}</b><b>"CN22"</b></p>
@@ -150,6 +152,7 @@ fn declaration(
                 </tr></tfoot>
             </table>
             <p class="small">{w.t("orders-papers-certify")}</p>
+            {phone}
             <p class="sign small">{w.t("orders-papers-tax-number")}</p>
             <p class="sign small">{w.t("orders-papers-signed")}" "{date}</p>
         </section>
@@ -160,8 +163,8 @@ fn declaration(
 /// A line whose words can be mended on the page before it is printed.
 fn row(line: &CustomsLine, w: &Words) -> AnyView {
     let contents = format!("{} x {}", line.quantity, line.description(w));
-    let hs = line.hs.first().copied().unwrap_or_default();
-    let others = line.hs.iter().skip(1).copied().collect::<Vec<_>>().join(", ");
+    let hs = line.declared().unwrap_or_default();
+    let others = line.hs.iter().copied().filter(|one| *one != hs).collect::<Vec<_>>().join(", ");
     view! {
         <tr>
             <td><textarea class="input" rows="3" aria-label=w.t("orders-papers-contents")>{contents}</textarea></td>

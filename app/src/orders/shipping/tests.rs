@@ -242,6 +242,8 @@ fn customs_are_told_what_the_facts_say() {
     assert_eq!(sarong.made, "orders-customs-made-woven");
     assert_eq!((sarong.of, sarong.what), (Some("orders-customs-of-cotton"), "orders-customs-what-sarong"));
     assert_eq!(sarong.hs, ["5208", "5209", "6214.90"]);
+    assert_eq!(sarong.declared(), None, "a heading of four digits is no tariff number");
+    assert_eq!(line(&["use.shawl", "fibre.silk"], "").declared(), Some("6214.10"));
     assert_eq!(
         (sarong.size.as_str(), sarong.net_g, sarong.value),
         ("4 x 1 m", Some(1_300), Some(Money::rupiah(900_000)))

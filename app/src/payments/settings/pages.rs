@@ -58,6 +58,7 @@ pub async fn settings(b: &Backend, mut typed: Typed, said: Said) -> Result<Page,
                         {tick("qris", "1", w.t("payments-settings-qris"), &typed, &w)}
                         {tick("transfer", "1", w.t("payments-settings-transfer"), &typed, &w)}
                     </div>
+                    <p class="soft small">{w.t("payments-settings-qris-cost")}</p>
                 </fieldset>
                 {now.qris.map(|qris| view! { <h2>{w.t("payments-settings-now")}</h2> {owner_of(&qris, &w)} })}
                 <h2>{w.t("payments-settings-new")}</h2>

@@ -108,11 +108,12 @@ pub async fn forgettable(db: &AnyPool, now: i64, most: i64) -> Result<Vec<String
 
 /// Where something about a buyer may be written once more after the order was forgotten, and when it was: the table,
 /// which of its rows say something, the time. Each has an index of those rows alone, which are few.
-const WRITTEN_LATE: [(&str, &str, &str); 5] = [
+const WRITTEN_LATE: [(&str, &str, &str); 6] = [
     ("refunds", "r.words <> ''", "r.updated_at"),
     ("shop_orders", "r.reason_text <> ''", "r.updated_at"),
     ("parcels", "(r.tracking <> '' or r.private_key is not null)", "r.sent_at"),
     ("payment_proofs", "1 = 1", "r.created_at"),
+    ("alarms", "r.note <> '' and r.settled_by is not null", "r.settled_at"),
     ("audit", "r.actor_kind = 'visitor' and r.actor_id is not null and r.object_kind = 'order'", "r.at"),
 ];
 
@@ -154,6 +155,7 @@ pub async fn forget(tx: &mut Tx, order: &str) -> Result<bool, AppError> {
         "update enquiries set wish = '', leaving_at = null, to_name = '', to_street = '', to_country = '', to_zone = '', \
            to_phone = '', answer_text = '' where shop_order_id in (select s.id from shop_orders s where s.order_id = $1)",
         "update parcels set tracking = '' where order_id = $1",
+        "update alarms set note = '' where order_id = $1 and note <> '' and settled_by is not null",
     ] {
         sqlx::query(personal).bind(order.to_owned()).execute(tx.db()).await.db()?;
     }

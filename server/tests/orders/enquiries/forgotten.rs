@@ -73,6 +73,24 @@ async fn a_refund(app: &TestApp, words: &str) {
     app.insert("refunds", row).await;
 }
 
+/// An alarm that a person of the office settled with words, and one that the house settled with a code of its own.
+async fn an_alarm(app: &TestApp, s: &Stage, order: &str) {
+    let now = app.clock.now();
+    for (subject, by, note) in [("pi_1", Some(&s.shop.owner), "Dikirim ke rekening Mia"), ("pi_2", None, "refunded")] {
+        let mut row = vec![
+            ("id", server::clock::new_id(now).into()),
+            ("kind", "paid_for_nothing".into()),
+            ("subject", subject.into()),
+            ("order_id", order.into()),
+            ("raised_at", now.into()),
+            ("settled_at", now.into()),
+            ("note", note.into()),
+        ];
+        row.extend(by.map(|by| ("settled_by", by.into())));
+        app.insert("alarms", row).await;
+    }
+}
+
 /// What the table says of an order that was forgotten: words, a parcel's number and pictures, a visitor.
 async fn written_again(app: &TestApp, s: &Stage) {
     a_refund(app, "Mia menemukan cacat").await;
@@ -87,6 +105,7 @@ async fn written_again(app: &TestApp, s: &Stage) {
         .fetch_one(app.house.store.read())
         .await
         .unwrap();
+    an_alarm(app, s, &order).await;
     let row = vec![
         ("payment_id", payment.into()),
         ("order_id", (&order).into()),
@@ -119,6 +138,7 @@ async fn still_told(app: &TestApp) -> i64 {
     ] {
         n += told(app, table, column).await;
     }
+    n += app.count("select count(*) from alarms where note <> '' and settled_by is not null").await;
     n + app.count("select count(*) from audit where actor_kind = 'visitor' and actor_id is not null").await
 }
 
@@ -146,7 +166,7 @@ on_both! {
         written_again(&app, &s).await;
         app.clock.forward(9 * DAY);
         tick(&app).await;
-        assert!(still_told(&app).await >= 6 && told(&app, "enquiries", "to_street").await == 1);
+        assert!(still_told(&app).await >= 7 && told(&app, "enquiries", "to_street").await == 1);
         app.clock.forward(2 * DAY);
         tick(&app).await;
         assert_eq!((still_told(&app).await, told(&app, "enquiries", "to_street").await), (0, 0));
@@ -163,10 +183,11 @@ on_both! {
         written_again(&app, &s).await;
         app.clock.forward(29 * DAY);
         tick(&app).await;
-        assert_eq!(still_told(&app).await, 6, "it is kept as long as the region keeps contacts");
+        assert_eq!(still_told(&app).await, 7, "it is kept as long as the region keeps contacts");
         app.clock.forward(2 * DAY);
         tick(&app).await;
         assert_eq!(still_told(&app).await, 0);
+        assert_eq!(app.count("select count(*) from alarms where note = 'refunded'").await, 1, "a code names nobody");
         let noted = "select count(*) from audit where action = 'order.contact_removed'";
         assert_eq!(app.count(noted).await, 1, "it was forgotten once");
     }
@@ -175,9 +196,13 @@ on_both! {
         let s = arrived(&app).await;
         // As a database from before would be, and then the migration's own words.
         written_again(&app, &s).await;
-        let migration = include_str!("../../../migrations/0012_forgotten.sql").split(';');
-        let updates: Vec<&str> = migration.filter_map(|sql| Some(&sql[sql.find("\nupdate ")?..])).collect();
-        assert_eq!(updates.len(), 5);
+        let migrations = concat!(
+            include_str!("../../../migrations/0012_forgotten.sql"),
+            include_str!("../../../migrations/0016_alarm_notes.sql")
+        );
+        let updates: Vec<&str> =
+            migrations.split(';').filter_map(|sql| Some(&sql[sql.find("\nupdate ")?..])).collect();
+        assert_eq!(updates.len(), 6);
         for forgotten in [false, true] {
             if forgotten {
                 app.execute("update orders set contact_removed_at = 1").await;
@@ -199,6 +224,7 @@ on_both! {
         }
         let visitors = "select count(*) from audit where actor_kind = 'visitor' and actor_id is not null";
         assert_eq!(app.count(visitors).await, 0);
+        assert_eq!(app.count("select count(*) from alarms where note <> '' and settled_by is not null").await, 0);
     }
 
     async fn nothing_is_left_that_tells_who_bought_and_the_books_stay(app: TestApp) {

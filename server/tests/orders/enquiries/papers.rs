@@ -18,6 +18,8 @@ on_both! {
         let form = s.artisan.get(&format!("{at}/cn22")).await;
         form.says(&["CN22", "CUSTOMS DECLARATION / DÉCLARATION EN DOUANE", "\u{2612} ", "Sale of goods", "450000 IDR",
             "Mia Example", "Beispielweg 7", "GERMANY", "Benang Contoh", "Liya Togo", "NPWP / NIK:", "24 November 2026"]);
+        // A phone that the shop does not show is written by hand.
+        form.says(&["Sender’s phone / Téléphone de l’expéditeur:"]);
         assert!(!form.text().contains("mia@mail.example"), "her contact is not the post's business");
         s.artisan.get(&format!("{at}/label")).await.says(&["Mia Example", "GERMANY", &order.code, "Senja di karang", "/cn22"]);
         let mut stranger = app.owner_of(&app.a_shop(&s.place, "Rahasia").await).await;

@@ -176,7 +176,11 @@ fn new_session(state: &mut State, form: &Form, now: i64) -> Result<Session, (&'s
         return Err(("currency", "Only rupiah here."));
     }
     let amount = get("line_items[0][price_data][unit_amount]").parse().unwrap_or(0);
-    if !(1..=999_999_999_999).contains(&amount) || get("line_items[0][quantity]") != "1" {
+    // Half a euro or dollar, as of an account that settles in one of them.
+    if amount < 1_000_000 {
+        return Err(("line_items[0][price_data][unit_amount]", "Too little: at least 50 cents."));
+    }
+    if amount > 999_999_999_999 || get("line_items[0][quantity]") != "1" {
         return Err(("line_items[0][price_data][unit_amount]", "Twelve digits at most, and one of it."));
     }
     let expires_at: i64 = get("expires_at").parse().unwrap_or(0);
