@@ -66,6 +66,17 @@ impl Tx {
     pub fn new_id(&self) -> String {
         crate::clock::new_id(self.now)
     }
+
+    /// Holds a row of a table that has `updated_at` until the transaction ends, so that what is read of it next stays
+    /// true. SQLite holds everything already, and loses nothing by it.
+    pub async fn hold(&mut self, table: &'static str, id: &str) -> Result<(), AppError> {
+        sqlx::query(sqlx::AssertSqlSafe(format!("update {table} set updated_at = updated_at where id = $1")))
+            .bind(id.to_owned())
+            .execute(self.db())
+            .await
+            .db()?;
+        Ok(())
+    }
 }
 
 /// `$2, $3, $4`: the places of `count` values in a statement, the first being `$from`.

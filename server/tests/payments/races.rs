@@ -6,9 +6,17 @@ use super::payouts::{OFFICE, PIN, make, owing, tap};
 use super::selling::refund;
 use crate::on_both;
 use crate::orders::stage::key_of;
+use crate::support::TestApp;
 
 const OWED: i64 = 42_070_000;
 const TIMES: usize = 6;
+
+/// The payout that is on its way.
+async fn on_its_way(app: &TestApp) -> String {
+    let (id,): (String,) =
+        sqlx::query_as("select id from payouts where state = 'sent'").fetch_one(app.house.store.read()).await.unwrap();
+    id
+}
 
 on_both! {
     async fn a_batch_that_leaves_and_is_undone_at_once_does_one_of_both(app: TestApp) {
@@ -31,7 +39,7 @@ on_both! {
             app.books_agree().await;
             if sent {
                 left += 1;
-                let (id,): (String,) = sqlx::query_as("select id from payouts where state = 'sent'").fetch_one(app.house.store.read()).await.unwrap();
+                let id = on_its_way(&app).await;
                 tap(&mut officer, &batch, &format!("{batch}/returned"), &[("payout", &id), ("reason", "name")]).await.location();
             } else {
                 undone += 1;
@@ -49,7 +57,7 @@ on_both! {
         for round in 1..=i64::try_from(TIMES).unwrap() {
             let batch = make(&mut officer, &s.shop.id, "bank").await.location();
             tap(&mut officer, &batch, &format!("{batch}/sent"), &[]).await.location();
-            let (id,): (String,) = sqlx::query_as("select id from payouts where state = 'sent'").fetch_one(app.house.store.read()).await.unwrap();
+            let id = on_its_way(&app).await;
             let (hers, his) = (artisan.get("/studio/money").await.text(), officer.get(&batch).await.text());
             let back = format!("{batch}/returned");
             let taps = (0..TIMES).map(|one| {

@@ -56,9 +56,9 @@ pub async fn settings(b: &Backend, mut typed: Typed, said: Said) -> Result<Page,
                     <div class="stack">
                         {tick("cash", "1", w.t("payments-settings-cash"), &typed, &w)}
                         {tick("qris", "1", w.t("payments-settings-qris"), &typed, &w)}
+                        <p class="soft small">{w.t("payments-settings-qris-cost")}</p>
                         {tick("transfer", "1", w.t("payments-settings-transfer"), &typed, &w)}
                     </div>
-                    <p class="soft small">{w.t("payments-settings-qris-cost")}</p>
                 </fieldset>
                 {now.qris.map(|qris| view! { <h2>{w.t("payments-settings-now")}</h2> {owner_of(&qris, &w)} })}
                 <h2>{w.t("payments-settings-new")}</h2>

@@ -171,21 +171,24 @@ fn table(turnover: &Turnover, w: &Words) -> AnyView {
 fn line(turnover: &Turnover, kind: MakerKind, w: &Words) -> AnyView {
     let gross = turnover.gross();
     let share = (i128::from(gross.minor.max(0)) * 100 / i128::from(FREE.minor)).min(100);
-    let tax = turnover.taxes().iter().fold(0, |sum, tax| sum + tax.minor);
-    let tax = Money { minor: tax, ..FREE };
     // The line is a person's: for a group it is each member's, and the group's own papers are another matter.
-    let said = if kind == MakerKind::Group {
+    let group = kind == MakerKind::Group;
+    let said = if group {
         w.with("payments-year-group", &[("gross", w.money(gross).into())])
     } else if gross.minor > FREE.minor {
+        let tax = Money { minor: turnover.taxes().iter().fold(0, |sum, tax| sum + tax.minor), ..FREE };
         w.with("payments-year-over", &[("gross", w.money(gross).into()), ("tax", w.money(tax).into())])
     } else {
         let left = w.money(turnover.free_left());
         w.with("payments-year-under", &[("gross", w.money(gross).into()), ("left", left.into())])
     };
+    let meter = (!group).then(|| {
+        view! { <svg class="meter" width="100%" height="12" aria-hidden="true"><rect width=format!("{share}%") height="12"/></svg> }
+    });
     view! {
         <section class="stack part" aria-labelledby="line">
             <h2 id="line">{w.t("payments-year-line")}</h2>
-            <svg class="meter" width="100%" height="12" aria-hidden="true"><rect width=format!("{share}%") height="12"/></svg>
+            {meter}
             <p>{said}</p>
             <p class="soft small">{w.t("payments-year-law")}</p>
         </section>

@@ -39,12 +39,7 @@ pub async fn lock(tx: &mut Tx, part: &str, version: i64) -> Result<bool, AppErro
 
 /// Takes a part for this transaction as it stands, to be moved later in it.
 pub async fn take(tx: &mut Tx, part: &ShopOrderId) -> Result<(), AppError> {
-    sqlx::query("update shop_orders set version = version where id = $1")
-        .bind(part.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
-    Ok(())
+    tx.hold("shop_orders", part.as_str()).await
 }
 
 /// Takes every part of an order, always in the same order; gives them.

@@ -152,14 +152,9 @@ struct PaidRow {
     cards: i64,
 }
 
-/// The payment with its terms, its row locked where the database locks rows: two hand-backs of one payment come
-/// one after the other.
+/// The payment with its terms, its row held: two hand-backs of one payment come one after the other.
 pub async fn paid(tx: &mut Tx, payment: &PaymentId) -> Result<Option<Paid>, AppError> {
-    sqlx::query("update payments set updated_at = updated_at where id = $1")
-        .bind(payment.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    tx.hold("payments", payment.as_str()).await?;
     let row: Option<PaidRow> = sqlx::query_as(
         "select p.shop_id, s.regency_id, p.shop_order_id, p.order_code, p.method, p.amount_minor, p.state, p.paid_at, \
            t.goods_minor, t.sending_minor, t.fee_bp, t.fee_fixed_minor, t.card_cost_bp, t.card_cost_fixed_minor, \

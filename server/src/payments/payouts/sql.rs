@@ -173,14 +173,9 @@ macro_rules! stored {
     };
 }
 
-/// A payout with its row locked where the database locks rows: what is decided about it holds until it is written, so
-/// that who says "it came back" is not refused because she said "it has arrived" in the same moment.
+/// A payout, its row held: who says "it came back" is not refused because she said "it has arrived" in the same moment.
 pub async fn payout(tx: &mut Tx, id: &PayoutId) -> Result<Option<Stored>, AppError> {
-    sqlx::query("update payouts set updated_at = updated_at where id = $1")
-        .bind(id.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    tx.hold("payouts", id.as_str()).await?;
     let row: Option<StoredRow> =
         sqlx::query_as(stored!("where p.id = $1")).bind(id.0.clone()).fetch_optional(tx.db()).await.db()?;
     Ok(row.and_then(stored))

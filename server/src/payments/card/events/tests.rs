@@ -1,3 +1,5 @@
+//! What Stripe tells, as it is read: which events mean something, and what of each.
+
 use super::*;
 
 fn told(kind: &str, object: &str) -> Option<Told> {

@@ -131,11 +131,7 @@ pub async fn take(
 
 /// What is not promised of a payment; its row is taken first.
 pub async fn unpromised(tx: &mut Tx, payment: &PaymentId) -> Result<i64, AppError> {
-    sqlx::query("update payments set updated_at = updated_at where id = $1")
-        .bind(payment.0.clone())
-        .execute(tx.db())
-        .await
-        .db()?;
+    tx.hold("payments", payment.as_str()).await?;
     // Of one that never arrived there is nothing: its card may have been charged after another way was chosen.
     let (rest,): (i64,) = sqlx::query_as(
         "select case when paid_at is null then 0 else amount_minor - refund_minor end from payments where id = $1",
